@@ -1,0 +1,159 @@
+//! The model: authorities and their reports by date, immutable once built.
+//!
+//! A library is cheap to build again from the reports that are already parsed, which is how the browser shows
+//! a folder while it is still being read. Ids belong to one library; what must survive a new one is kept by
+//! name (authorities) or file (reports).
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::authority::Register;
+use crate::report::{Area, Judgement, Report};
+use crate::vocabulary::typed_id;
+
+typed_id! {
+    /// The place of an authority in [`Library::authorities`].
+    AuthorityId
+}
+typed_id! {
+    /// The place of a report in [`Library::reports`].
+    ReportId
+}
+
+/// A file that could not be read, or holds no report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The path below the folder, with "/" between its parts.
+    pub file: String,
+    /// Why, in a sentence without its stop.
+    pub reason: String,
+}
+
+/// An authority that has reports in the library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Authority {
+    /// The plain name.
+    pub name: String,
+    /// The region of England; empty where the register does not know the authority.
+    pub region: String,
+    /// Its reports, the oldest first.
+    pub reports: Vec<ReportId>,
+}
+
+/// Everything that is known of a folder.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    root: PathBuf,
+    authorities: Vec<Authority>,
+    reports: Vec<Arc<Report>>,
+    unattributed: Vec<ReportId>,
+    problems: Vec<Problem>,
+}
+
+impl Library {
+    /// Builds the library of a folder from what was read of it. The order of the arguments does not matter.
+    #[must_use]
+    pub fn build(
+        root: PathBuf,
+        register: &Register,
+        mut reports: Vec<Arc<Report>>,
+        mut problems: Vec<Problem>,
+    ) -> Self {
+        reports.sort_by(|a, b| {
+            let key = |r: &Arc<Report>| (r.authority_name().map(str::to_lowercase), r.date());
+            key(a).cmp(&key(b)).then_with(|| a.file.cmp(&b.file))
+        });
+        problems.sort_by(|a, b| a.file.cmp(&b.file));
+        let mut authorities: Vec<Authority> = Vec::new();
+        let mut unattributed = Vec::new();
+        for (index, report) in reports.iter().enumerate() {
+            let id = ReportId::new(index);
+            let Some(name) = report.authority_name() else {
+                unattributed.push(id);
+                continue;
+            };
+            match authorities.last_mut().filter(|a| a.name == name) {
+                Some(authority) => authority.reports.push(id),
+                None => authorities.push(Authority {
+                    name: name.to_owned(),
+                    region: register.get(name).map(|e| e.region.clone()).unwrap_or_default(),
+                    reports: vec![id],
+                }),
+            }
+        }
+        Self { root, authorities, reports, unattributed, problems }
+    }
+
+    /// The folder that was read.
+    #[must_use]
+    pub fn root(&self) -> &std::path::Path {
+        &self.root
+    }
+
+    /// The authorities by name.
+    #[must_use]
+    pub fn authorities(&self) -> &[Authority] {
+        &self.authorities
+    }
+
+    /// All reports, by authority and date; those of no known authority stand first.
+    #[must_use]
+    pub fn reports(&self) -> &[Arc<Report>] {
+        &self.reports
+    }
+
+    /// The reports whose authority is not known.
+    #[must_use]
+    pub fn unattributed(&self) -> &[ReportId] {
+        &self.unattributed
+    }
+
+    /// The files that could not be read, by path.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The report with this id.
+    #[must_use]
+    pub fn report(&self, id: ReportId) -> Option<&Arc<Report>> {
+        self.reports.get(id.index())
+    }
+
+    /// The authority with this id.
+    #[must_use]
+    pub fn authority(&self, id: AuthorityId) -> Option<&Authority> {
+        self.authorities.get(id.index())
+    }
+
+    /// The authority of this plain name.
+    #[must_use]
+    pub fn authority_named(&self, name: &str) -> Option<AuthorityId> {
+        self.authorities.iter().position(|a| a.name == name).map(AuthorityId::new)
+    }
+
+    /// The report read from this file.
+    #[must_use]
+    pub fn report_of_file(&self, file: &str) -> Option<ReportId> {
+        self.reports.iter().position(|r| r.file == file).map(ReportId::new)
+    }
+
+    /// The first and the last year of inspection in the library.
+    #[must_use]
+    pub fn years(&self) -> Option<(i16, i16)> {
+        let years = || self.reports.iter().filter_map(|r| r.date()).map(jiff::civil::Date::year);
+        years().min().zip(years().max())
+    }
+
+    /// The last report of an authority that gives an overall grade, with that judgement.
+    #[must_use]
+    pub fn last_overall(&self, id: AuthorityId) -> Option<(ReportId, &Judgement)> {
+        let authority = self.authority(id)?;
+        authority.reports.iter().rev().find_map(|&id| {
+            let judgement = self.report(id)?.judgement(Area::Overall)?;
+            Some((id, judgement))
+        })
+    }
+}

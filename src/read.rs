@@ -1,0 +1,3 @@
+//! Reading: a folder's files, whatever they are, become [`Document`]s.
+
+

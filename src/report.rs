@@ -1,0 +1,303 @@
+//! A report: what a document says, fact by fact, each with the printed words and the place it was taken from.
+//!
+//! [`Report::parse`] understands one [`Document`]. What a document does not state stays `None` or empty;
+//! what was inferred says so in its [`Basis`].
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Block, BlockId, Format, Place};
+use crate::vocabulary::{typed_id, vocabulary};
+
+pub mod area;
+pub mod framework;
+pub mod grade;
+pub mod rule;
+
+pub use area::{Area, Group};
+pub use framework::Framework;
+pub use grade::{Grade, Scale};
+pub use rule::Rule;
+
+typed_id! {
+    /// The place of a section in [`Report::sections`].
+    SectionId
+}
+typed_id! {
+    /// The place of a finding in [`Report::findings`].
+    FindingId
+}
+
+vocabulary! {
+    /// Whose words a document is.
+    Source {
+        Report = "report", "report";
+        Letter = "letter", "letter";
+        Press = "press", "press account";
+    }
+}
+
+vocabulary! {
+    /// The kinds of finding, from the best news to the most urgent.
+    FindingKind {
+        Strength = "strength", "strength";
+        Met = "met", "requirement met";
+        Improvement = "improvement", "to improve";
+        Recommendation = "recommendation", "recommended";
+        Priority = "priority", "priority action";
+    }
+}
+
+vocabulary! {
+    /// The two lengths of an ILACS inspection: one week or two of fieldwork.
+    Variant {
+        Standard = "standard", "standard";
+        Short = "short", "short";
+    }
+}
+
+vocabulary! {
+    /// The three outcomes of an area SEND inspection since 2023.
+    Outcome {
+        TypicallyPositive = "typically_positive", "typically positive experiences and outcomes";
+        Inconsistent = "inconsistent", "inconsistent experiences and outcomes";
+        WidespreadSystemicFailings = "widespread_systemic_failings", "widespread and/or systemic failings";
+    }
+}
+
+vocabulary! {
+    /// What a fact rests on.
+    Basis {
+        Title = "title", "the title";
+        SubjectLine = "subject line", "the subject line";
+        Addressee = "addressee", "the addressee";
+        Printed = "printed", "printed";
+        Body = "body", "the text";
+        Length = "length of fieldwork", "the length of the fieldwork";
+        Inferred = "inferred", "inferred";
+        FileName = "file name", "the file name";
+        Assigned = "assigned", "assigned by hand";
+    }
+}
+
+/// Where a fact comes from: the words, the place and the rule that took it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The words as printed.
+    pub printed: String,
+    /// The page or line they stand on.
+    pub place: Place,
+    /// The block they stand in, where they stand in one.
+    pub block: Option<BlockId>,
+    /// What kind of evidence this is.
+    pub basis: Basis,
+    /// The rule that took it.
+    pub rule: Rule,
+}
+
+/// A value and where it comes from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fact<T> {
+    /// The value.
+    pub value: T,
+    /// Where it comes from.
+    pub evidence: Evidence,
+}
+
+/// The days of an inspection, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// The first day.
+    pub from: Date,
+    /// The last day; the first again for a visit of one day.
+    pub to: Date,
+}
+
+/// One graded line of a report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Judgement {
+    /// The group of a safeguarding and looked-after children (SLAC) report, where the same label occurs twice.
+    pub group: Option<Group>,
+    /// What was judged.
+    pub area: Area,
+    /// The label as printed.
+    pub label: String,
+    /// The grade.
+    pub grade: Grade,
+    /// The section whose text stands behind the grade.
+    pub section: Option<SectionId>,
+    /// The printed grade, page and rule.
+    pub evidence: Evidence,
+}
+
+/// A section: a heading and everything up to the next heading of its level or a higher one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// 1 for the outermost.
+    pub level: u8,
+    /// The heading as printed.
+    pub heading: String,
+    /// The block that is the heading.
+    pub block: BlockId,
+    /// The section that this one is part of.
+    pub parent: Option<SectionId>,
+}
+
+/// A numbered paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paragraph {
+    /// The printed number.
+    pub number: u32,
+    /// The section it stands in.
+    pub section: Option<SectionId>,
+    /// Its first block.
+    pub block: BlockId,
+    /// The block after its last: bullets under a paragraph belong to it.
+    pub end: BlockId,
+}
+
+/// One finding: a strength, a requirement met, or something to improve.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Its kind.
+    pub kind: FindingKind,
+    /// The whole item, sub-bullets included, in one line.
+    pub text: String,
+    /// The timescale as printed, in lower case and without "within": "immediately", "3 months".
+    pub due: Option<String>,
+    /// The body it is addressed to, where printed.
+    pub addressed_to: Option<String>,
+    /// The section it stands in.
+    pub section: Option<SectionId>,
+    /// The numbered paragraph it stands in.
+    pub paragraph: Option<u32>,
+    /// Its place among the report's findings of this kind, counted from 1.
+    pub ordinal: u32,
+    /// Its first block.
+    pub block: BlockId,
+    /// The block after its last.
+    pub end: BlockId,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// Everything that one document says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The path below the folder, with "/" between its parts.
+    pub file: String,
+    /// What the file is.
+    pub format: Format,
+    /// Whose words it is.
+    pub source: Fact<Source>,
+    /// The title as printed.
+    pub title: Option<Fact<String>>,
+    /// The framework it was written under.
+    pub framework: Fact<Framework>,
+    /// Short or standard, for ILACS.
+    pub variant: Option<Fact<Variant>>,
+    /// Whether the title calls it a re-inspection.
+    pub reinspection: bool,
+    /// The authority's plain name.
+    pub authority: Option<Fact<String>>,
+    /// The days of the inspection.
+    pub inspected: Option<Fact<Period>>,
+    /// The day of publication, where the document prints it.
+    pub published: Option<Fact<Date>>,
+    /// The day that stands in the file's name.
+    pub file_date: Option<Date>,
+    /// The inspectors, the lead one first; names only.
+    pub inspectors: Vec<Fact<String>>,
+    /// The outcome of an area SEND inspection.
+    pub outcome: Option<Fact<Outcome>>,
+    /// The judgement grid, in the order of its framework.
+    pub judgements: Vec<Judgement>,
+    /// The section tree, in reading order.
+    pub sections: Vec<Section>,
+    /// The numbered paragraphs, in reading order.
+    pub paragraphs: Vec<Paragraph>,
+    /// The findings, in reading order.
+    pub findings: Vec<Finding>,
+    /// What a reader should know before trusting the above, one sentence each.
+    pub warnings: Vec<String>,
+    /// The number of pages; 0 where the format has none.
+    pub pages: u32,
+    /// The text itself; sections, paragraphs and findings point into it.
+    pub blocks: Vec<Block>,
+}
+
+impl Report {
+    /// The block with this id.
+    #[must_use]
+    pub fn block(&self, id: BlockId) -> Option<&Block> {
+        self.blocks.get(id.index())
+    }
+
+    /// The section with this id.
+    #[must_use]
+    pub fn section(&self, id: SectionId) -> Option<&Section> {
+        self.sections.get(id.index())
+    }
+
+    /// The innermost section that a block stands in.
+    #[must_use]
+    pub fn section_at(&self, block: BlockId) -> Option<SectionId> {
+        self.sections.partition_point(|s| s.block <= block).checked_sub(1).map(SectionId::new)
+    }
+
+    /// The block after a section's last: the next heading of its level or a higher one, or the end.
+    #[must_use]
+    pub fn section_end(&self, id: SectionId) -> BlockId {
+        let level = self.section(id).map_or(0, |s| s.level);
+        self.sections
+            .iter()
+            .skip(id.index() + 1)
+            .find(|s| s.level <= level)
+            .map_or(BlockId::new(self.blocks.len()), |s| s.block)
+    }
+
+    /// The numbered paragraph that a block belongs to.
+    #[must_use]
+    pub fn paragraph_at(&self, block: BlockId) -> Option<&Paragraph> {
+        let last = self.paragraphs.partition_point(|p| p.block <= block).checked_sub(1)?;
+        self.paragraphs.get(last).filter(|p| block < p.end)
+    }
+
+    /// The finding that a block belongs to.
+    #[must_use]
+    pub fn finding_at(&self, block: BlockId) -> Option<FindingId> {
+        let last = self.findings.partition_point(|f| f.block <= block).checked_sub(1)?;
+        self.findings.get(last).filter(|f| block < f.end).map(|_| FindingId::new(last))
+    }
+
+    /// The text of a range of blocks, a line a block, page furniture left out.
+    #[must_use]
+    pub fn text(&self, from: BlockId, to: BlockId) -> String {
+        let end = to.index().min(self.blocks.len());
+        let lines: Vec<&str> =
+            self.blocks[from.index().min(end)..end].iter().filter(|b| b.is_text()).map(|b| b.text.as_str()).collect();
+        lines.join("\n")
+    }
+
+    /// The judgement of this area outside any group, or the first in one.
+    #[must_use]
+    pub fn judgement(&self, area: Area) -> Option<&Judgement> {
+        self.judgements.iter().find(|j| j.area == area)
+    }
+
+    /// The best date there is, for ordering: the last day of inspection, else publication, else the file name's.
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        self.inspected
+            .as_ref()
+            .map(|i| i.value.to)
+            .or_else(|| self.published.as_ref().map(|p| p.value))
+            .or(self.file_date)
+    }
+
+    /// The authority's plain name, or `None` where it is unresolved.
+    #[must_use]
+    pub fn authority_name(&self) -> Option<&str> {
+        self.authority.as_ref().map(|a| a.value.as_str())
+    }
+}

@@ -1,0 +1,95 @@
+//! Grades, their two scales, and the words that print them.
+
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// The grades, best first. "Adequate" and "requires improvement" take the same place on different scales
+    /// and are never the same grade.
+    Grade {
+        Outstanding = "outstanding", "Outstanding";
+        Good = "good", "Good";
+        RequiresImprovement = "requires_improvement", "Requires improvement";
+        Adequate = "adequate", "Adequate";
+        Inadequate = "inadequate", "Inadequate";
+        NotJudged = "not_judged", "Not judged";
+    }
+}
+
+vocabulary! {
+    /// The scales on which grades can be compared. No trend crosses from one to the other.
+    Scale {
+        Adequate = "adequate", "outstanding, good, adequate, inadequate (to 2013)";
+        RequiresImprovement = "requires_improvement", "outstanding, good, requires improvement, inadequate (since 2013)";
+        None = "none", "no grades";
+    }
+}
+
+/// The phrases that print a grade, longest first where one begins another.
+const WORDINGS: &[(&str, Grade)] = &[
+    ("requires improvement to be good", Grade::RequiresImprovement),
+    ("require improvement to be good", Grade::RequiresImprovement),
+    ("required improvement to be good", Grade::RequiresImprovement),
+    ("requires improvement", Grade::RequiresImprovement),
+    ("require improvement", Grade::RequiresImprovement),
+    ("required improvement", Grade::RequiresImprovement),
+    ("outstanding", Grade::Outstanding),
+    ("inadequate", Grade::Inadequate),
+    ("adequate", Grade::Adequate),
+    ("not judged", Grade::NotJudged),
+    ("good", Grade::Good),
+];
+
+impl Grade {
+    /// The place on its scale, 1 (best) to 4; `None` for "not judged".
+    #[must_use]
+    pub const fn rank(self) -> Option<u8> {
+        match self {
+            Self::Outstanding => Some(1),
+            Self::Good => Some(2),
+            Self::RequiresImprovement | Self::Adequate => Some(3),
+            Self::Inadequate => Some(4),
+            Self::NotJudged => None,
+        }
+    }
+
+    /// The word in at most five letters, as the grids show it.
+    #[must_use]
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::Outstanding => "Outst",
+            Self::Good => "Good",
+            Self::RequiresImprovement => "RI",
+            Self::Adequate => "Adeq",
+            Self::Inadequate => "Inad",
+            Self::NotJudged => "n/j",
+        }
+    }
+
+    /// The grade that begins a text, with the number of bytes that print it. Case does not count.
+    ///
+    /// The phrase must end at a word's end: "goodness" is no grade.
+    #[must_use]
+    pub fn at_start(text: &str) -> Option<(Self, usize)> {
+        WORDINGS.iter().find_map(|&(words, grade)| {
+            let head = text.get(..words.len())?;
+            let ends = !text[words.len()..].starts_with(char::is_alphanumeric);
+            (head.eq_ignore_ascii_case(words) && ends).then_some((grade, words.len()))
+        })
+    }
+
+    /// The grade that a whole cell or line prints, if it prints nothing else but a number, brackets or a stop.
+    #[must_use]
+    pub fn exactly(text: &str) -> Option<Self> {
+        let text = text.trim().trim_end_matches(['.', '*', ':', ';']).trim();
+        let (grade, length) = Self::at_start(text)?;
+        let rest = text[length..].trim();
+        (rest.is_empty() || is_grade_number(rest)).then_some(grade)
+    }
+}
+
+/// Whether this is only the number of a grade: "(2)", "2", "(Grade 2)".
+fn is_grade_number(text: &str) -> bool {
+    let inner = text.trim_matches(['(', ')', ' ']);
+    let digit = inner.strip_prefix("Grade ").or_else(|| inner.strip_prefix("grade ")).unwrap_or(inner);
+    matches!(digit, "1" | "2" | "3" | "4")
+}

@@ -1,0 +1,76 @@
+//! Characters as printers set them, and the same characters as a reader compares them.
+//!
+//! Reports print curly and straight quotes, four kinds of dash, ligatures and private-use bullets for the same things.
+//! [`plain`] is for showing (ligatures apart, one kind of space); [`fold`] is for comparing.
+
+/// The text as it is shown: ligatures spelt out, every run of white space one plain space, soft hyphens and zero-width characters gone.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'ﬀ' => out.push_str("ff"),
+            'ﬁ' => out.push_str("fi"),
+            'ﬂ' => out.push_str("fl"),
+            'ﬃ' => out.push_str("ffi"),
+            'ﬄ' => out.push_str("ffl"),
+            'ﬅ' | 'ﬆ' => out.push_str("st"),
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+            c if c.is_whitespace() || c.is_control() => {
+                if !out.ends_with(' ') && !out.is_empty() {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// One character as it is compared: lower case, straight quotes, one kind of dash. `None` drops it.
+#[must_use]
+pub fn fold_char(c: char) -> char {
+    match c {
+        '‘' | '’' | '‛' | 'ʼ' | '`' | '´' => '\'',
+        '“' | '”' | '„' | '‟' => '"',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+/// The text as it is compared: every character folded, one character for one.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.chars().map(fold_char).collect()
+}
+
+/// Whether a character alone is a list's bullet, the private-use ones of Wingdings and Symbol included.
+#[must_use]
+pub const fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '◦'
+            | '▪'
+            | '▫'
+            | '■'
+            | '□'
+            | '●'
+            | '○'
+            | '◼'
+            | '◻'
+            | '‣'
+            | '⁃'
+            | '·'
+            | '\u{f0b7}'
+            | '\u{f0a7}'
+            | '\u{f06e}'
+            | '\u{f02d}'
+            | '\u{f0be}'
+            | '\u{f076}'
+            | '\u{f0d8}'
+            | '\u{f0fc}'
+            | '\u{f06f}'
+    )
+}
