@@ -1,5 +1,7 @@
 //! Authorities: the register of their names, and how a document's words resolve to one.
 
+pub mod names;
 pub mod register;
 
+pub use names::{Mention, Names};
 pub use register::{Entry, Register};

@@ -1,3 +1,5 @@
 //! The program: reads its arguments and does what they say.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    findings::cli::main()
+}

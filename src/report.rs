@@ -10,13 +10,26 @@ use crate::document::{Block, BlockId, Format, Place};
 use crate::vocabulary::{typed_id, vocabulary};
 
 pub mod area;
+mod attribution;
+pub mod calendar;
+mod cover;
+mod finding;
 pub mod framework;
 pub mod grade;
+mod grid;
+mod header;
+mod parse;
 pub mod rule;
+mod section;
+#[cfg(test)]
+mod sketch;
+#[cfg(test)]
+mod tests;
 
 pub use area::{Area, Group};
 pub use framework::Framework;
 pub use grade::{Grade, Scale};
+pub use parse::NotAReport;
 pub use rule::Rule;
 
 typed_id! {
@@ -128,6 +141,19 @@ pub struct Judgement {
     pub section: Option<SectionId>,
     /// The printed grade, page and rule.
     pub evidence: Evidence,
+}
+
+impl Judgement {
+    /// The area's key in exports; a slug of the printed label where the area is none of the vocabulary.
+    #[must_use]
+    pub fn area_key(&self) -> String {
+        if self.area != Area::Other {
+            return self.area.key().to_owned();
+        }
+        let words: Vec<String> =
+            self.label.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+        words.join("_")
+    }
 }
 
 /// A section: a heading and everything up to the next heading of its level or a higher one.

@@ -7,7 +7,7 @@ const BUILT_IN: &str = include_str!("register.csv");
 
 /// One authority of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Entry {
     /// The plain name: "Norfolk", "Kingston upon Thames".
     pub name: String,
@@ -27,10 +27,22 @@ pub struct Entry {
     pub statistical_neighbours: Vec<String>,
 }
 
-/// Reads a list that stands in one cell with semicolons between its items.
+/// A list as the two kinds of file write it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum List {
+    /// One cell with semicolons between its items, as in the register's table.
+    Cell(String),
+    /// An array, as in a sidecar.
+    Array(Vec<String>),
+}
+
+/// Reads a list from a cell or an array.
 fn list<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    let cell = String::deserialize(deserializer)?;
-    Ok(cell.split(';').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect())
+    Ok(match List::deserialize(deserializer)? {
+        List::Cell(cell) => cell.split(';').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect(),
+        List::Array(items) => items,
+    })
 }
 
 /// All authorities that documents may resolve to.

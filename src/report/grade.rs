@@ -77,6 +77,15 @@ impl Grade {
         })
     }
 
+    /// The first grade that a text names, with the byte where it begins and its length. Case does not count.
+    #[must_use]
+    pub fn find(text: &str) -> Option<(Self, usize, usize)> {
+        let starts = text.char_indices().filter(|(i, c)| {
+            c.is_alphabetic() && !text[..*i].ends_with(|before: char| before.is_alphanumeric() || before == '-')
+        });
+        starts.map(|(i, _)| i).find_map(|i| Self::at_start(&text[i..]).map(|(grade, length)| (grade, i, length)))
+    }
+
     /// The grade that a whole cell or line prints, if it prints nothing else but a number, brackets or a stop.
     #[must_use]
     pub fn exactly(text: &str) -> Option<Self> {

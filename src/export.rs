@@ -1,0 +1,5 @@
+//! What the program understood, written for other programs and other papers.
+
+pub mod json;
+pub mod list;
+pub mod table;

@@ -1,0 +1,76 @@
+//! What `findings list` and `findings check` print: the authorities with their grades, and every file with what it was read as.
+
+use crate::export::table::Table;
+use crate::library::{Authority, Library};
+use crate::report::{Area, Report};
+
+/// The areas that the list of authorities shows, and its columns.
+const AREAS: &[(&str, &[Area])] = &[
+    ("Overall", &[Area::Overall]),
+    ("Leaders", &[Area::Leadership]),
+    ("Help and protection", &[Area::HelpAndProtection]),
+    ("In care", &[Area::InCare, Area::InCareAndCareLeavers, Area::Permanence]),
+    ("Care leavers", &[Area::CareLeavers, Area::InCareAndCareLeavers]),
+];
+
+/// A row an authority: its latest inspection that gave grades, else its latest, with the grades in words.
+#[must_use]
+pub fn authorities(library: &Library) -> Table {
+    let mut columns = vec!["Authority", "Region", "Inspected", "Framework"];
+    columns.extend(AREAS.iter().map(|(name, _)| *name));
+    columns.push("Reports");
+    let mut table = Table::new(&columns);
+    for authority in library.authorities() {
+        let reports: Vec<&Report> =
+            authority.reports.iter().rev().filter_map(|id| library.report(*id)).map(AsRef::as_ref).collect();
+        let graded = reports.iter().find(|r| !r.judgements.is_empty());
+        if let Some(report) = graded.or(reports.first()) {
+            table.rows.push(row(authority, report));
+        }
+    }
+    table
+}
+
+fn row(authority: &Authority, report: &Report) -> Vec<String> {
+    let mut row = vec![
+        authority.name.clone(),
+        authority.region.clone(),
+        report.date().map(|d| d.to_string()).unwrap_or_default(),
+        report.framework.value.short().to_owned(),
+    ];
+    row.extend(AREAS.iter().map(|(_, areas)| {
+        let found = areas.iter().find_map(|a| report.judgement(*a));
+        found.map(|j| j.grade.to_string()).unwrap_or_default()
+    }));
+    row.push(authority.reports.len().to_string());
+    row
+}
+
+/// A row a file: what it was read as, or why it was not.
+#[must_use]
+pub fn files(library: &Library) -> Table {
+    let mut table =
+        Table::new(&["File", "Read as", "Authority", "Inspected", "Judgements", "Paragraphs", "Findings", "Remarks"]);
+    for report in library.reports() {
+        let authority = report.authority.as_ref().map(|a| format!("{} ({})", a.value, a.evidence.basis));
+        let days = report.inspected.as_ref().map(|i| format!("{} to {}", i.value.from, i.value.to));
+        table.rows.push(vec![
+            report.file.clone(),
+            format!("{}, {}, {}", report.format, report.source.value, report.framework.value),
+            authority.unwrap_or_else(|| "not known".to_owned()),
+            days.unwrap_or_else(|| "not printed".to_owned()),
+            report.judgements.len().to_string(),
+            report.paragraphs.len().to_string(),
+            report.findings.len().to_string(),
+            report.warnings.join("; "),
+        ]);
+    }
+    for problem in library.problems() {
+        let mut row = vec![problem.file.clone(), "problem".to_owned()];
+        row.extend(std::iter::repeat_n(String::new(), 5));
+        row.push(problem.reason.clone());
+        table.rows.push(row);
+    }
+    table.rows.sort_by(|a, b| a[0].cmp(&b[0]));
+    table
+}

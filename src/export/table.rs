@@ -1,0 +1,134 @@
+//! Tables for people and for spreadsheets: one set of rows, four ways to write it.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value};
+use unicode_width::UnicodeWidthStr;
+
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How a table is written.
+    Style {
+        Table = "table", "columns for a terminal";
+        Csv = "csv", "comma-separated values for a spreadsheet";
+        Json = "json", "a list of JSON objects";
+        Markdown = "markdown", "a Markdown table";
+    }
+}
+
+/// A table: column names and rows of as many cells.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// The names of the columns.
+    pub columns: Vec<&'static str>,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// A table with these columns and no rows.
+    #[must_use]
+    pub fn new(columns: &[&'static str]) -> Self {
+        Self { columns: columns.to_vec(), rows: Vec::new() }
+    }
+
+    /// Writes the table in this style.
+    ///
+    /// # Errors
+    ///
+    /// What the writer answers.
+    pub fn write(&self, style: Style, out: &mut impl Write) -> io::Result<()> {
+        match style {
+            Style::Table => self.aligned(out),
+            Style::Csv => self.csv(out),
+            Style::Json => self.json(out),
+            Style::Markdown => self.markdown(out),
+        }
+    }
+
+    fn aligned(&self, out: &mut impl Write) -> io::Result<()> {
+        let width = |at: usize| {
+            let cells = self.rows.iter().filter_map(|r| r.get(at)).map(|c| c.width());
+            cells.chain([self.columns[at].width()]).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..self.columns.len()).map(width).collect();
+        let head: Vec<String> = self.columns.iter().map(|c| (*c).to_owned()).collect();
+        for row in std::iter::once(&head).chain(&self.rows) {
+            let mut line = String::new();
+            for (cell, width) in row.iter().zip(&widths) {
+                line.push_str(cell);
+                line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
+            }
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    fn csv(&self, out: &mut impl Write) -> io::Result<()> {
+        let mut writer = csv::Writer::from_writer(out);
+        writer.write_record(&self.columns)?;
+        for row in &self.rows {
+            writer.write_record(row.iter().map(|c| defused(c)))?;
+        }
+        writer.flush()
+    }
+
+    fn json(&self, out: &mut impl Write) -> io::Result<()> {
+        let rows: Vec<Value> = self
+            .rows
+            .iter()
+            .map(|row| {
+                let cells = self.columns.iter().zip(row).map(|(c, v)| {
+                    let value = if v.is_empty() { Value::Null } else { Value::String(v.clone()) };
+                    (c.to_lowercase().replace(' ', "_"), value)
+                });
+                Value::Object(cells.collect::<Map<_, _>>())
+            })
+            .collect();
+        serde_json::to_writer_pretty(&mut *out, &rows)?;
+        writeln!(out)
+    }
+
+    fn markdown(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "| {} |", self.columns.join(" | "))?;
+        writeln!(out, "|{}", " --- |".repeat(self.columns.len()))?;
+        for row in &self.rows {
+            let cells: Vec<String> = row.iter().map(|c| c.replace('|', "\\|")).collect();
+            writeln!(out, "| {} |", cells.join(" | "))?;
+        }
+        Ok(())
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn defused(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(style: Style) -> String {
+        let mut table = Table::new(&["Authority", "Last year"]);
+        table.rows.push(vec!["Ashcombe".into(), "2023".into()]);
+        table.rows.push(vec!["=Nether|by".into(), String::new()]);
+        let mut out = Vec::new();
+        table.write(style, &mut out).expect("a vector takes everything");
+        String::from_utf8(out).expect("text")
+    }
+
+    #[test]
+    fn every_style() {
+        assert_eq!(written(Style::Table), "Authority   Last year\nAshcombe    2023\n=Nether|by\n");
+        assert_eq!(written(Style::Csv), "Authority,Last year\nAshcombe,2023\n'=Nether|by,\n");
+        assert_eq!(
+            written(Style::Markdown),
+            "| Authority | Last year |\n| --- | --- |\n| Ashcombe | 2023 |\n| =Nether\\|by |  |\n"
+        );
+        let json: Value = serde_json::from_str(&written(Style::Json)).expect("JSON");
+        assert_eq!(json[0]["last_year"], "2023");
+        assert_eq!(json[1]["last_year"], Value::Null);
+    }
+}

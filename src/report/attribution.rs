@@ -1,0 +1,152 @@
+//! Which authority a document is about.
+//!
+//! The title and the lines beside it decide, then a letter's subject line and its addressees, then the text as a whole
+//! where it names one authority far more than any other, then the name of the file or its folder. A guess is worse
+//! than nothing: where these say two things, the authority stays unresolved.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::authority::Names;
+use crate::document::{Block, BlockId, Place};
+use crate::report::cover::Cover;
+use crate::report::{Basis, Evidence, Fact, Rule, Source};
+use crate::typography::fold;
+
+/// How many mentions the text must have of its authority before they count as evidence.
+const LEAST_MENTIONS: usize = 2;
+/// Lines around a title that may name the authority alone.
+const BESIDE_TITLE: usize = 3;
+
+/// The authority of a document, with the words that name it.
+#[must_use]
+pub fn authority(blocks: &[Block], cover: &Cover, names: &Names, file: &str) -> Option<Fact<String>> {
+    from_title(blocks, cover, names)
+        .or_else(|| from_addressee(blocks, cover, names))
+        .or_else(|| from_body(blocks, names))
+        .or_else(|| from_file_name(names, file))
+}
+
+/// The title itself, then the lines beside it: the nearest below, then the nearest above.
+fn from_title(blocks: &[Block], cover: &Cover, names: &Names) -> Option<Fact<String>> {
+    let (title, range) = cover.title.as_ref()?;
+    let basis = title.evidence.basis;
+    let mentions = names.find(&title.value);
+    // A theme can follow the place ("… in Ashcombe"); the last place named in a subject line is the one inspected.
+    let named = if cover.source.value == Source::Letter { mentions.last() } else { mentions.first() };
+    if let Some(&mention) = named {
+        let evidence = Evidence { basis, rule: Rule::TitleName, ..title.evidence.clone() };
+        return Some(Fact { value: names.plain(mention).to_owned(), evidence });
+    }
+    let beside = |range: Range<usize>| range.filter(|&i| blocks[i].is_text() && blocks[i].text.chars().count() < 100);
+    let below = beside(range.end..blocks.len()).take(BESIDE_TITLE);
+    let above = beside(0..range.start);
+    let above: Vec<usize> = above.collect();
+    below.chain(above.into_iter().rev().take(BESIDE_TITLE)).find_map(|index| in_line(blocks, index, names, basis))
+}
+
+/// The only authority named in a short line.
+fn in_line(blocks: &[Block], index: usize, names: &Names, basis: Basis) -> Option<Fact<String>> {
+    let block = &blocks[index];
+    let mention = *names.find(&block.text).first()?;
+    let evidence = Evidence {
+        printed: block.text.clone(),
+        place: block.place,
+        block: Some(BlockId::new(index)),
+        basis,
+        rule: Rule::TitleName,
+    };
+    Some(Fact { value: names.plain(mention).to_owned(), evidence })
+}
+
+/// The council among a letter's addressees: the authority that most lines above the greeting name.
+/// The sender's own address is passed over.
+fn from_addressee(blocks: &[Block], cover: &Cover, names: &Names) -> Option<Fact<String>> {
+    let greeting = cover.greeting?;
+    let lines: Vec<usize> = (0..=greeting)
+        .filter(|&i| {
+            let folded = fold(&blocks[i].text);
+            blocks[i].is_text() && !folded.contains("ofsted") && !has_postcode(&blocks[i].text)
+        })
+        .collect();
+    let best = majority(lines.iter().flat_map(|&i| names.find(&blocks[i].text)).map(|m| m.entry))?;
+    let at = |i: &&usize| names.find(&blocks[**i].text).first().is_some_and(|m| m.entry == best);
+    let council = lines.iter().filter(|&&i| fold(&blocks[i].text).contains("council")).find(at);
+    let line = council.or_else(|| lines.iter().find(at))?;
+    in_line(blocks, *line, names, Basis::Addressee)
+}
+
+/// Whether a line holds a British postcode, as the line of an address does.
+fn has_postcode(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(2).any(|w| {
+        let inward = w[1].trim_end_matches(['.', ',']).as_bytes();
+        let outward = w[0].as_bytes();
+        inward.len() == 3
+            && inward[0].is_ascii_digit()
+            && inward[1..].iter().all(u8::is_ascii_uppercase)
+            && (2..=4).contains(&outward.len())
+            && outward[0].is_ascii_uppercase()
+    })
+}
+
+/// The authority that the text names more than all others together.
+fn from_body(blocks: &[Block], names: &Names) -> Option<Fact<String>> {
+    let mentions: Vec<(usize, usize)> = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| b.is_text() && !has_postcode(&b.text))
+        .flat_map(|(i, b)| names.find(&b.text).into_iter().map(move |m| (i, m.entry)))
+        .collect();
+    let best = majority(mentions.iter().map(|(_, entry)| *entry))?;
+    let count = mentions.iter().filter(|(_, entry)| *entry == best).count();
+    let first = mentions.iter().find(|(_, entry)| *entry == best)?.0;
+    let mut fact = in_line(blocks, first, names, Basis::Body).filter(|_| count >= LEAST_MENTIONS)?;
+    let mention = names.find(&blocks[first].text).into_iter().find(|m| m.entry == best)?;
+    names.plain(mention).clone_into(&mut fact.value);
+    fact.evidence.rule = Rule::BodyNames;
+    Some(fact)
+}
+
+/// What more than half of the items are.
+fn majority(items: impl Iterator<Item = usize>) -> Option<usize> {
+    let mut counts: HashMap<usize, usize> = HashMap::new();
+    for item in items {
+        *counts.entry(item).or_default() += 1;
+    }
+    let total: usize = counts.values().sum();
+    counts.into_iter().find(|(_, count)| count * 2 > total).map(|(item, _)| item)
+}
+
+/// The authority that the file's folder or name names, where it is only one.
+fn from_file_name(names: &Names, file: &str) -> Option<Fact<String>> {
+    let titled: String = file.split(['_', '/', '.']).map(capitalised).collect::<Vec<_>>().join(" / ");
+    let mentions = names.find(&titled);
+    let first = mentions.first()?;
+    if mentions.iter().any(|m| m.entry != first.entry) {
+        return None;
+    }
+    let evidence = Evidence {
+        printed: file.to_owned(),
+        place: Place::default(),
+        block: None,
+        basis: Basis::FileName,
+        rule: Rule::FileName,
+    };
+    Some(Fact { value: names.plain(*first).to_owned(), evidence })
+}
+
+/// A part of a path with a capital on every word, as names are looked for.
+fn capitalised(part: &str) -> String {
+    let mut out = String::with_capacity(part.len());
+    let mut start = true;
+    for c in part.chars() {
+        if start {
+            out.extend(c.to_uppercase());
+        } else {
+            out.push(c);
+        }
+        start = !c.is_alphanumeric();
+    }
+    out
+}

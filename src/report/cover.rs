@@ -1,0 +1,218 @@
+//! The front of a document: its title lines, and what kind of document they make it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Block, BlockId, Kind};
+use crate::report::{Basis, Evidence, Fact, Framework, Rule, Source};
+use crate::typography::fold;
+
+/// How many blocks at most belong to the front.
+const FRONT_BLOCKS: usize = 60;
+/// A block of more characters than this is prose, no line of a cover.
+const LINE: usize = 240;
+/// Over how many blocks a title may be spread.
+const TITLE_BLOCKS: usize = 6;
+
+/// A title under which a framework's documents were published.
+struct Title {
+    framework: Framework,
+    source: Source,
+    /// What the title says, folded, from its first word.
+    pattern: &'static str,
+}
+
+/// The titles of all frameworks. Where one begins another, the longer stands first.
+const TITLES: &[Title] = &[
+    title(Framework::Slac, Source::Report, r"^inspection of safeguarding and looked[ -]after children services"),
+    title(Framework::Lac2013, Source::Report, r"^inspection of (services for )?looked[ -]after children( services)?$"),
+    title(
+        Framework::Protection2012,
+        Source::Report,
+        r"^inspection of (local authority )?arrangements for the protection of children",
+    ),
+    title(
+        Framework::Sif,
+        Source::Report,
+        r"^(re-?)?inspection of services for children in need of help and protection(, children looked after and care leavers)?( ?and ?review of the effectiveness of the local safeguarding children board)?",
+    ),
+    title(
+        Framework::LscbReview,
+        Source::Report,
+        r"^review of the effectiveness of the local safeguarding children board",
+    ),
+    title(Framework::AreaSend2023, Source::Report, r"^area send (full )?(re-?)?inspection of .{3,80}"),
+    title(Framework::Ilacs, Source::Report, r"^(re-?)?inspection of children's (social care )?services$"),
+    title(Framework::Ilacs, Source::Report, r"^(re-?)?inspection of .{3,90} children's (social care )?services$"),
+    title(
+        Framework::YouthJustice,
+        Source::Report,
+        r"^(an |a )?(joint )?inspection of youth (offending|justice) services",
+    ),
+    title(Framework::Cra, Source::Letter, r"^(annual )?unannounced inspection of contact, referral and assessment"),
+    title(Framework::MonitoringVisit, Source::Letter, r"^monitoring visit (to|of) .{3,90}"),
+    title(Framework::FocusedVisit, Source::Letter, r"^(ofsted )?(ilacs )?focused visit (to|of) .{3,90}"),
+    title(Framework::Jtai, Source::Letter, r"^joint targeted area inspection (of|in) .{3,200}"),
+    title(Framework::AreaSend2016, Source::Letter, r"^joint (local )?area (send|special educational needs).{0,200}"),
+];
+
+const fn title(framework: Framework, source: Source, pattern: &'static str) -> Title {
+    Title { framework, source, pattern }
+}
+
+static PATTERNS: LazyLock<Vec<(Regex, &'static Title)>> = LazyLock::new(|| {
+    TITLES.iter().map(|t| (Regex::new(t.pattern).expect("the patterns of the table are well formed"), t)).collect()
+});
+
+/// What the front of a document says of it.
+#[derive(Debug, Clone)]
+pub struct Cover {
+    /// The blocks of the front, title and labelled lines, before the text begins.
+    pub front: Range<usize>,
+    /// The title, where there is one, and the blocks that print it.
+    pub title: Option<(Fact<String>, Range<usize>)>,
+    /// The framework.
+    pub framework: Fact<Framework>,
+    /// Report, letter or press account.
+    pub source: Fact<Source>,
+    /// The block that greets the addressee of a letter.
+    pub greeting: Option<usize>,
+}
+
+impl Cover {
+    /// Reads the front of a document.
+    #[must_use]
+    pub fn read(blocks: &[Block]) -> Self {
+        let greeting = greeting(blocks);
+        let front = front(blocks, greeting);
+        let found = find_title(blocks, &front);
+        let (framework, source, title) = match found {
+            Some((row, fact, range)) => {
+                let evidence = fact.evidence.clone();
+                let source = if greeting.is_some() { Source::Letter } else { row.source };
+                (
+                    Fact { value: row.framework, evidence: evidence.clone() },
+                    Fact { value: source, evidence },
+                    Some((fact, range)),
+                )
+            }
+            None => untitled(blocks, greeting),
+        };
+        Self { front, title, framework, source, greeting }
+    }
+}
+
+/// The block in which a letter greets its reader.
+fn greeting(blocks: &[Block]) -> Option<usize> {
+    let early = blocks.iter().take(FRONT_BLOCKS);
+    early
+        .enumerate()
+        .find(|(_, b)| b.is_text() && b.text.len() < 120 && fold(&b.text).starts_with("dear "))
+        .map(|(i, _)| i)
+}
+
+/// The blocks before the text begins: short lines, up to the first paragraph of prose. A letter's subject may follow its greeting.
+fn front(blocks: &[Block], greeting: Option<usize>) -> Range<usize> {
+    let least = greeting.map_or(0, |g| g + 4);
+    let is_prose = |b: &Block| b.is_text() && b.text.chars().count() > LINE && !matches!(b.kind, Kind::Row { .. });
+    let end = blocks.iter().take(FRONT_BLOCKS).position(is_prose).unwrap_or(blocks.len().min(FRONT_BLOCKS));
+    0..end.max(least).min(blocks.len())
+}
+
+/// The title: the first run of front lines that begins as one of the table does, as long as it matches.
+fn find_title(blocks: &[Block], front: &Range<usize>) -> Option<(&'static Title, Fact<String>, Range<usize>)> {
+    let lines: Vec<usize> =
+        front.clone().filter(|&i| blocks[i].is_text() && blocks[i].text.chars().count() <= LINE).collect();
+    for (at, &first) in lines.iter().enumerate() {
+        let mut best: Option<(&'static Title, String, usize, usize)> = None;
+        let mut joined = String::new();
+        for &line in lines[at..].iter().take(TITLE_BLOCKS) {
+            if !joined.is_empty() {
+                joined.push(' ');
+            }
+            joined.push_str(&blocks[line].text);
+            let folded = fold(&joined);
+            let hit = PATTERNS.iter().find_map(|(regex, row)| regex.find(&folded).map(|m| (*row, m.len())));
+            if let Some((row, length)) = hit.filter(|(_, l)| best.as_ref().is_none_or(|b| *l > b.3)) {
+                let framework_kept = best.as_ref().is_none_or(|b| b.0.framework == row.framework);
+                if framework_kept {
+                    best = Some((row, joined.clone(), line, length));
+                }
+            }
+            if line != first && is_label_line(&blocks[line].text) {
+                break;
+            }
+        }
+        if let Some((row, text, last, _)) = best {
+            let block = BlockId::new(first);
+            let basis = if row.source == Source::Letter { Basis::SubjectLine } else { Basis::Title };
+            let place = blocks[first].place;
+            let evidence = Evidence { printed: text.clone(), place, block: Some(block), basis, rule: Rule::TitleLine };
+            return Some((row, Fact { value: text, evidence }, first..last + 1));
+        }
+    }
+    None
+}
+
+/// Whether a line of the cover is a label with its value ("Inspection dates: …"), which no title runs across.
+fn is_label_line(text: &str) -> bool {
+    let folded = fold(text);
+    ["inspection date", "date of", "dates of", "report published", "lead inspector", "reporting inspector", "published"]
+        .iter()
+        .any(|label| folded.starts_with(label))
+}
+
+/// Words of a text without a title that tell under which framework the inspection was made that it writes about.
+const MENTIONS: &[(Framework, &str)] = &[
+    (Framework::FocusedVisit, "focused visit"),
+    (Framework::MonitoringVisit, "monitoring visit"),
+    (Framework::Jtai, "joint targeted area inspection"),
+    (Framework::Ilacs, "experiences and progress of children"),
+    (Framework::Ilacs, "children's social care services"),
+    (Framework::Ilacs, "children's services"),
+];
+
+/// A document without a title line: a letter where it greets somebody, else an account of an inspection.
+fn untitled(
+    blocks: &[Block],
+    greeting: Option<usize>,
+) -> (Fact<Framework>, Fact<Source>, Option<(Fact<String>, Range<usize>)>) {
+    let text: Vec<(usize, String)> =
+        blocks.iter().enumerate().filter(|(_, b)| b.is_text()).map(|(i, b)| (i, fold(&b.text))).collect();
+    let about_inspection = text.iter().any(|(_, t)| t.contains("ofsted") || t.contains("inspect"));
+    let hit = MENTIONS
+        .iter()
+        .filter(|_| about_inspection)
+        .find_map(|(framework, words)| text.iter().find(|(_, t)| t.contains(words)).map(|(i, _)| (*framework, *i)));
+    let evidence = |block: Option<usize>, basis, rule| Evidence {
+        printed: block.map(|b| blocks[b].text.clone()).unwrap_or_default(),
+        place: block.map(|b| blocks[b].place).unwrap_or_default(),
+        block: block.map(BlockId::new),
+        basis,
+        rule,
+    };
+    let framework = match hit {
+        Some((framework, block)) => {
+            Fact { value: framework, evidence: evidence(Some(block), Basis::Body, Rule::LeadSentence) }
+        }
+        None => Fact { value: Framework::Other, evidence: evidence(None, Basis::Body, Rule::Default) },
+    };
+    let source = match greeting {
+        Some(block) => {
+            Fact { value: Source::Letter, evidence: evidence(Some(block), Basis::Printed, Rule::LabelledLine) }
+        }
+        None => Fact { value: Source::Press, evidence: evidence(None, Basis::Body, Rule::Default) },
+    };
+    let heading = blocks
+        .iter()
+        .enumerate()
+        .take(FRONT_BLOCKS)
+        .find(|(_, b)| b.is_text() && matches!(b.kind, Kind::Heading { .. }) && b.text.chars().count() <= LINE);
+    let title = heading.map(|(i, b)| {
+        let fact = Fact { value: b.text.clone(), evidence: evidence(Some(i), Basis::Title, Rule::TitleLine) };
+        (fact, i..i + 1)
+    });
+    (framework, source, title)
+}

@@ -1,0 +1,282 @@
+//! The judgement grid: which area was given which grade, and where it is printed.
+//!
+//! Most reports print a table of label and grade. The single inspection framework prints its overall judgement and that
+//! of the Local Safeguarding Children Board as sentences. Where a table is missing, headings that end in a
+//! grade stand in. Grades in running text are never taken.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Block, BlockId, Kind};
+use crate::report::cover::Cover;
+use crate::report::{Area, Basis, Evidence, Framework, Grade, Group, Judgement, Rule, Section, SectionId};
+use crate::typography::fold;
+
+/// How many blocks after the front may still print the grid's lines.
+const BEYOND_FRONT: usize = 24;
+/// A label longer than this is prose.
+const LABEL: usize = 160;
+
+/// The labels of judgement areas since November 2013 (single inspection framework, ILACS), folded. The first that a label contains counts.
+const SINCE_2013: &[(&str, Area)] = &[
+    ("children in care and care leavers", Area::InCareAndCareLeavers),
+    ("looked after and achieving permanence", Area::Permanence),
+    ("looked after and helped to achieve permanence", Area::Permanence),
+    ("adoption performance", Area::Adoption),
+    ("children in care", Area::InCare),
+    ("care leavers", Area::CareLeavers),
+    ("need help and protection", Area::HelpAndProtection),
+    ("leadership, management and governance", Area::Leadership),
+    ("impact of leaders", Area::Leadership),
+    ("overall effectiveness", Area::Overall),
+];
+
+/// The labels before that, folded.
+const UNTIL_2013: &[(&str, Area)] = &[
+    ("overall effectiveness", Area::Overall),
+    ("capacity to improve", Area::CapacityToImprove),
+    ("capacity for improvement", Area::CapacityToImprove),
+    ("safe and feel safe", Area::Safe),
+    ("contribution of health agencies", Area::Health),
+    ("effectiveness of the help and protection", Area::HelpAndProtection),
+    ("quality of provision", Area::QualityOfProvision),
+    ("quality of practice", Area::QualityOfProvision),
+    ("ambition and prioritisation", Area::Ambition),
+    ("leadership and management", Area::Leadership),
+    ("leadership and governance", Area::Leadership),
+    ("performance management", Area::PerformanceManagement),
+    ("partnership working", Area::Partnership),
+    ("equality and diversity", Area::Equality),
+    ("being healthy", Area::BeingHealthy),
+    ("staying safe", Area::StayingSafe),
+    ("enjoying and achieving", Area::EnjoyingAndAchieving),
+    ("positive contribution", Area::PositiveContribution),
+    ("economic well", Area::EconomicWellbeing),
+    ("outcomes for looked after children", Area::Outcomes),
+];
+
+/// The groups of a safeguarding and looked-after children report, folded.
+const GROUPS: &[(&str, Group)] = &[
+    ("safeguarding services", Group::Safeguarding),
+    ("safeguarding outcomes", Group::Safeguarding),
+    ("services for looked after children", Group::LookedAfter),
+    ("outcomes for looked after children", Group::LookedAfter),
+];
+
+static OVERALL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(the overall judgement is|(the )?children's services in .{2,60}? (is|are|requires?)\b|(the )?overall effectiveness (of .{2,80} )?(is|are|requires?)\b)",
+    )
+});
+static LSCB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^the (effectiveness of the )?(local safeguarding children'?s? board|lscb)( \(lscb\))?( in .{2,40}?)? ?(is|are|requires?|requiring)\b",
+    )
+});
+static HEADING_GRADE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(.{8,140}?)(: ?| - | is | are | | that it is )(outstanding|good|requires? improvement( to be good)?|adequate|inadequate)\.?$",
+    )
+});
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the patterns of this module are well formed")
+}
+
+/// The area that a label names under this framework.
+#[must_use]
+pub fn area(label: &str, framework: Framework) -> Option<Area> {
+    let folded = fold(label);
+    let table = match framework {
+        Framework::Slac | Framework::Lac2013 | Framework::Protection2012 => UNTIL_2013,
+        _ => SINCE_2013,
+    };
+    let joined = folded.replace("looked-after", "looked after");
+    table.iter().find(|(words, _)| joined.contains(words)).map(|(_, area)| *area)
+}
+
+/// Reads the grid. The judgements stand in the order in which they are printed.
+#[must_use]
+pub fn read(blocks: &[Block], cover: &Cover, sections: &[Section]) -> Vec<Judgement> {
+    let framework = cover.framework.value;
+    let mut grid = Reader { blocks, framework, judgements: Vec::new() };
+    if framework.row().areas.is_empty() {
+        return grid.judgements;
+    }
+    grid.table();
+    if grid.judgements.is_empty() {
+        grid.lines(cover.front.end + BEYOND_FRONT);
+    }
+    grid.sentences(cover.front.end + BEYOND_FRONT);
+    grid.headings(sections);
+    let mut judgements = grid.judgements;
+    link(&mut judgements, sections, blocks, framework);
+    judgements
+}
+
+struct Reader<'a> {
+    blocks: &'a [Block],
+    framework: Framework,
+    judgements: Vec<Judgement>,
+}
+
+impl Reader<'_> {
+    /// The rows of a table: a label and a grade in cells of their own.
+    fn table(&mut self) {
+        let mut group = None;
+        for (index, block) in self.blocks.iter().enumerate().filter(|(_, b)| b.is_text()) {
+            if self.framework == Framework::Slac {
+                group = group_of(&block.text).or(group);
+            }
+            let cells = block.cells();
+            let Some((at, grade)) = cells.iter().enumerate().find_map(|(i, c)| Some((i, Grade::exactly(c)?))) else {
+                continue;
+            };
+            let label = cells.iter().enumerate().filter(|(i, c)| *i != at && !c.trim().is_empty());
+            let label: Vec<&str> = label.map(|(_, c)| c.trim()).collect();
+            self.add(index, &label.join(" "), grade, cells[at].trim(), group, Rule::GridTable);
+        }
+    }
+
+    /// Lines: a label with its grade behind it, or on the line below.
+    fn lines(&mut self, end: usize) {
+        let early: Vec<usize> = (0..end.min(self.blocks.len())).filter(|&i| self.blocks[i].is_text()).collect();
+        for (at, &index) in early.iter().enumerate() {
+            let text = self.blocks[index].text.trim();
+            if text.chars().count() > LABEL {
+                continue;
+            }
+            if let Some((label, printed, grade)) = trailing_grade(text) {
+                self.add(index, label, grade, printed, None, Rule::GridLines);
+            } else if let Some(&below) = early.get(at + 1) {
+                let printed = self.blocks[below].text.trim();
+                if let Some(grade) = Grade::exactly(printed) {
+                    self.add(index, text, grade, printed, None, Rule::GridLines);
+                }
+            }
+        }
+    }
+
+    /// The sentences of the single inspection framework and of reviews of a Local Safeguarding Children Board.
+    fn sentences(&mut self, end: usize) {
+        let areas = self.framework.row().areas;
+        for (area, sentence, limit) in [(Area::Overall, &OVERALL, end), (Area::Lscb, &LSCB, usize::MAX)] {
+            if !areas.contains(&area) || self.judgements.iter().any(|j| j.area == area) {
+                continue;
+            }
+            let found =
+                self.blocks.iter().enumerate().take(limit).filter(|(_, b)| b.is_text()).find_map(|(index, b)| {
+                    let folded = fold(&b.text);
+                    let verb = sentence.find(&folded)?;
+                    // The grade follows the verb, or is the verb's own phrase ("requires improvement").
+                    let from = folded[..verb.end()].rfind(' ').map_or(0, |space| space + 1);
+                    let (grade, start, length) = Grade::find(&folded[from..]).filter(|(_, start, _)| *start < 60)?;
+                    let near = area == Area::Overall || start <= verb.end() - from + 1;
+                    near.then(|| (index, grade, slice(&b.text, &folded, from + start, length)))
+                });
+            if let Some((index, grade, printed)) = found {
+                let label = self.blocks[index].text.clone();
+                self.push(index, label, area, grade, printed, None, Rule::HeadlineSentence);
+            }
+        }
+    }
+
+    /// Headings that end in a grade, for areas that no table gave.
+    fn headings(&mut self, sections: &[Section]) {
+        if !self.judgements.is_empty() {
+            return;
+        }
+        for section in sections {
+            let folded = fold(&section.heading);
+            let Some(found) = HEADING_GRADE.captures(&folded) else { continue };
+            let (Some(label), Some(words)) = (found.get(1), found.get(3)) else { continue };
+            let Some(grade) = Grade::exactly(words.as_str()) else { continue };
+            let label_text = slice(&section.heading, &folded, 0, label.len());
+            let printed = slice(&section.heading, &folded, words.start(), words.len());
+            self.add(section.block.index(), &label_text, grade, &printed, None, Rule::HeadingGrade);
+        }
+    }
+
+    /// Adds a judgement if the label names an area of the framework that has none yet.
+    fn add(&mut self, index: usize, label: &str, grade: Grade, printed: &str, group: Option<Group>, rule: Rule) {
+        if label.is_empty() || label.chars().count() > LABEL {
+            return;
+        }
+        let Some(area) = area(label, self.framework) else { return };
+        let taken = self.judgements.iter().any(|j| j.area == area && j.group == group);
+        if !taken && self.framework.row().areas.contains(&area) {
+            self.push(index, label.to_owned(), area, grade, printed.to_owned(), group, rule);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one judgement, gathered in one place")]
+    fn push(
+        &mut self,
+        index: usize,
+        label: String,
+        area: Area,
+        grade: Grade,
+        printed: String,
+        group: Option<Group>,
+        rule: Rule,
+    ) {
+        let place = self.blocks[index].place;
+        let evidence = Evidence { printed, place, block: Some(BlockId::new(index)), basis: Basis::Printed, rule };
+        self.judgements.push(Judgement { group, area, label, grade, section: None, evidence });
+    }
+}
+
+/// The part of `text` whose fold is `folded[start..start + length]`; folding keeps the number of characters.
+fn slice(text: &str, folded: &str, start: usize, length: usize) -> String {
+    let skip = folded[..start].chars().count();
+    let take = folded[start..start + length].chars().count();
+    text.chars().skip(skip).take(take).collect()
+}
+
+/// The group that a heading or a row without a grade begins.
+fn group_of(text: &str) -> Option<Group> {
+    let folded = fold(text).replace("looked-after", "looked after");
+    let short = folded.chars().count() < 100;
+    GROUPS.iter().find(|(words, _)| short && folded.contains(words)).map(|(_, group)| *group)
+}
+
+/// A line that ends in a grade: label, printed grade, grade.
+fn trailing_grade(text: &str) -> Option<(&str, &str, Grade)> {
+    let starts = text.char_indices().filter(|(i, c)| c.is_alphabetic() && *i > 0 && text[..*i].ends_with([' ', ':']));
+    starts.map(|(i, _)| text.split_at(i)).find_map(|(label, printed)| {
+        let grade = Grade::exactly(printed)?;
+        Some((label.trim().trim_end_matches(':'), printed, grade))
+    })
+}
+
+/// Finds for each judgement the section that is about its area, within its group.
+fn link(judgements: &mut [Judgement], sections: &[Section], blocks: &[Block], framework: Framework) {
+    let mut group = None;
+    let about: Vec<(Option<Group>, Option<Area>)> = sections
+        .iter()
+        .map(|section| {
+            if framework == Framework::Slac {
+                group = group_of(&section.heading).or(group);
+            }
+            let area = match LSCB_HEADING.is_match(&fold(&section.heading)) {
+                true => Some(Area::Lscb),
+                false => area(&section.heading, framework),
+            };
+            (group, area)
+        })
+        .collect();
+    for judgement in judgements {
+        let grid = judgement.evidence.block;
+        let own = |at: &usize| {
+            let heading = &blocks[sections[*at].block.index()];
+            about[*at] == (judgement.group, Some(judgement.area)) && matches!(heading.kind, Kind::Heading { .. })
+        };
+        // A sentence that is itself the heading of its section stands for that section.
+        let here = sections.iter().position(|s| Some(s.block) == grid).filter(|_| judgement.area != Area::Overall);
+        judgement.section = here.or_else(|| (0..sections.len()).find(own)).map(SectionId::new);
+    }
+}
+
+static LSCB_HEADING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^the (local safeguarding children'?s? board|lscb)( \(lscb\))?"));
