@@ -1,0 +1,62 @@
+//! Contents lists: entries that end in a page number and come again as headings.
+
+use std::collections::HashSet;
+
+use crate::document::{Block, Furniture, Kind};
+use crate::typography;
+
+/// How many entries in a row make a list.
+const ENTRIES: usize = 3;
+/// A contents entry is shorter than this.
+const LONGEST: usize = 200;
+
+/// Marks contents lists, their heading included.
+pub fn mark(blocks: &mut [Block]) {
+    let headings: HashSet<String> = blocks
+        .iter()
+        .filter(|block| block.is_text() && matches!(block.kind, Kind::Heading { .. }))
+        .map(|block| key(&block.text))
+        .collect();
+    let mut run: Vec<usize> = Vec::new();
+    for at in 0..=blocks.len() {
+        match blocks.get(at) {
+            Some(block) if !block.is_text() => {}
+            Some(block) if is_entry(block, &headings) => run.push(at),
+            _ => {
+                if run.len() >= ENTRIES {
+                    for &entry in &run {
+                        blocks[entry].furniture = Some(Furniture::Contents);
+                    }
+                }
+                run.clear();
+            }
+        }
+    }
+    for at in 0..blocks.len() {
+        let title = blocks[at].is_text() && matches!(key(&blocks[at].text).as_str(), "contents" | "table of contents");
+        let next = blocks[at + 1..].iter().find(|block| block.furniture.is_none_or(|f| f == Furniture::Contents));
+        if title && next.is_some_and(|block| block.furniture == Some(Furniture::Contents)) {
+            blocks[at].furniture = Some(Furniture::Contents);
+        }
+    }
+}
+
+/// Whether a block ends in a page number, after a leader or after the words of a heading.
+fn is_entry(block: &Block, headings: &HashSet<String>) -> bool {
+    let text = block.text.trim_end();
+    if text.len() > LONGEST {
+        return false;
+    }
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    if words.len() == text.len() || text.len() - words.len() > 4 {
+        return false;
+    }
+    let leader =
+        words.trim_end().ends_with("...") || words.trim_end().ends_with('…') || words.trim_end().ends_with(". . .");
+    leader || headings.contains(&key(words))
+}
+
+/// A heading's words as they are compared.
+fn key(text: &str) -> String {
+    typography::fold(text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '…')).trim())
+}

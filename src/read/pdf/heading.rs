@@ -1,0 +1,89 @@
+//! Headings that the file does not call headings: short, large or bold.
+
+use super::draft::Draft;
+use crate::document::Kind;
+
+/// A heading has at most this many letters.
+const LONGEST: usize = 220;
+/// A heading in the body's size has at most this many.
+const LONGEST_SMALL: usize = 110;
+/// How much larger than the body, in points, bold text must be to be a heading.
+const LARGER: f32 = 0.8;
+/// How many times the body's size text that is not bold must be.
+const MUCH_LARGER: f32 = 1.3;
+
+/// The size in which most of the text is set.
+pub fn body_size(drafts: &[Draft]) -> f32 {
+    let mut sizes: Vec<(f32, usize)> = Vec::new();
+    for placed in drafts.iter().filter(|draft| draft.furniture.is_none()).flat_map(|draft| &draft.pieces) {
+        let size = round(placed.piece.size);
+        match sizes.iter_mut().find(|(known, _)| (*known - size).abs() < f32::EPSILON) {
+            Some((_, letters)) => *letters += placed.piece.text.len(),
+            None => sizes.push((size, placed.piece.text.len())),
+        }
+    }
+    sizes.into_iter().max_by_key(|(_, letters)| *letters).map_or(12.0, |(size, _)| size)
+}
+
+/// Makes headings of what is plainly a heading, with a level for each look: the file's own where it has tagged that look, else by size.
+pub fn promote(drafts: &mut [Draft]) {
+    let body = body_size(drafts);
+    let known = tagged(drafts);
+    let looks: Vec<Option<(f32, bool)>> = drafts.iter().map(|draft| look(draft, body)).collect();
+    let mut sizes: Vec<f32> = looks.iter().flatten().map(|(size, _)| *size).collect();
+    sizes.sort_by(|a, b| b.total_cmp(a));
+    sizes.dedup();
+    // The largest size of several is the title's.
+    let title = usize::from(sizes.first().is_some_and(|size| *size >= body * 1.6) && sizes.len() > 1);
+    for (draft, look) in drafts.iter_mut().zip(looks) {
+        let Some((size, bold)) = look else { continue };
+        let rank = sizes.iter().position(|known| (known - size).abs() < f32::EPSILON).unwrap_or(0);
+        let by_size = u8::try_from((rank + 1 - title).min(6)).unwrap_or(6);
+        let level = known.iter().find(|(look, _)| *look == (size.to_bits(), bold)).map_or(by_size, |(_, level)| *level);
+        draft.kind = Kind::Heading { level };
+        draft.label = 0;
+    }
+}
+
+/// The looks of the headings that the file itself calls headings, with the level that most of each have.
+fn tagged(drafts: &[Draft]) -> Vec<((u32, bool), u8)> {
+    let mut looks: Vec<((u32, bool), [u32; 7])> = Vec::new();
+    for draft in drafts {
+        if let Kind::Heading { level } = draft.kind {
+            let look = (round(draft.size()).to_bits(), draft.bold());
+            let at = looks.iter().position(|(known, _)| *known == look).unwrap_or_else(|| {
+                looks.push((look, [0; 7]));
+                looks.len() - 1
+            });
+            looks[at].1[usize::from(level.min(6))] += 1;
+        }
+    }
+    let most = |levels: [u32; 7]| (0u8..7).max_by_key(|level| levels[usize::from(*level)]).unwrap_or(1);
+    looks.into_iter().map(|(look, levels)| (look, most(levels))).collect()
+}
+
+/// The size and weight of a draft that looks like a heading.
+fn look(draft: &Draft, body: f32) -> Option<(f32, bool)> {
+    if draft.furniture.is_some() || !matches!(draft.kind, Kind::Paragraph | Kind::Item { .. }) {
+        return None;
+    }
+    let text = draft.text();
+    let text = text.trim();
+    let (size, bold) = (round(draft.size()), draft.bold());
+    let length = text.chars().count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 3 || length > LONGEST {
+        return None;
+    }
+    let larger = bold && size >= body + LARGER || size >= body * MUCH_LARGER;
+    let small = bold
+        && size > body - 0.6
+        && length <= LONGEST_SMALL
+        && matches!(draft.kind, Kind::Paragraph)
+        && !text.ends_with(['.', ';', ',']);
+    (larger || small).then_some((size, bold))
+}
+
+fn round(size: f32) -> f32 {
+    (size * 2.0).round() / 2.0
+}
