@@ -186,7 +186,7 @@ fn place_furniture(blocks: Vec<Block>, artifacts: Vec<Draft>) -> Vec<Block> {
     heads.reverse();
     feet.reverse();
     let mut out = Vec::with_capacity(blocks.len() + heads.len() + feet.len());
-    let mut take = |list: &mut Vec<Block>, out: &mut Vec<Block>, before: u32| {
+    let take = |list: &mut Vec<Block>, out: &mut Vec<Block>, before: u32| {
         while list.last().is_some_and(|block| block.place.page < before) {
             out.extend(list.pop());
         }

@@ -27,6 +27,8 @@ pub struct Draft {
     pub pieces: Vec<Placed>,
     /// How many of the first pieces the file itself calls a label.
     pub label: usize,
+    /// For a row: how many pieces each of its cells has.
+    pub cells: Vec<usize>,
     /// Set when the file says that it is no text.
     pub furniture: Option<Furniture>,
 }
@@ -34,7 +36,7 @@ pub struct Draft {
 impl Draft {
     /// A block of this kind and these pieces.
     pub const fn new(kind: Kind, pieces: Vec<Placed>) -> Self {
-        Self { kind, pieces, label: 0, furniture: None }
+        Self { kind, pieces, label: 0, cells: Vec::new(), furniture: None }
     }
 
     /// The text in one line.
@@ -54,7 +56,7 @@ impl Draft {
                     breaks.push(PageBreak { at: text.len(), page: placed.page });
                 }
             }
-            if last.is_some_and(|last| last.is_raised_by(placed)) || (last.is_none() && self.opens_raised()) {
+            if last.is_some_and(|last| last.is_marked_by(placed)) || (last.is_none() && self.opens_raised()) {
                 text.extend(placed.piece.text.chars().map(typography::raised));
             } else {
                 text.push_str(&placed.piece.text);
@@ -64,9 +66,25 @@ impl Draft {
         (text, breaks)
     }
 
+    /// Puts the pieces in the order in which they stand on the page.
+    pub fn sort(&mut self) {
+        let mut lines: Vec<Vec<Placed>> = Vec::new();
+        for placed in self.pieces.drain(..) {
+            match lines.iter_mut().find(|line| line[0].same_line(&placed)) {
+                Some(line) => line.push(placed),
+                None => lines.push(vec![placed]),
+            }
+        }
+        lines.sort_by(|a, b| a[0].page.cmp(&b[0].page).then(a[0].piece.y.total_cmp(&b[0].piece.y)));
+        for mut line in lines {
+            line.sort_by(|a, b| a.piece.x.total_cmp(&b.piece.x));
+            self.pieces.append(&mut line);
+        }
+    }
+
     /// Whether the first piece is a note's mark set above the line of the next.
-    fn opens_raised(&self) -> bool {
-        matches!(&self.pieces[..], [mark, text, ..] if text.is_raised_by(mark))
+    pub fn opens_raised(&self) -> bool {
+        matches!(&self.pieces[..], [mark, text, ..] if text.is_marked_by(mark))
     }
 
     /// Where it begins.
@@ -113,15 +131,16 @@ impl Draft {
 }
 
 impl Placed {
-    /// Whether `next` is a note's mark: figures that are smaller and stand above this piece's line.
+    /// Whether `next` is a note's mark: raised figures.
+    fn is_marked_by(&self, next: &Self) -> bool {
+        self.is_raised_by(next) && next.piece.text.trim().bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// Whether `next` is smaller and stands above this piece's line.
     fn is_raised_by(&self, next: &Self) -> bool {
         let (body, mark) = (&self.piece, &next.piece);
         let up = body.y - mark.y;
-        self.page == next.page
-            && mark.size < body.size * 0.8
-            && up > 0.0
-            && up < body.size
-            && mark.text.trim().bytes().all(|b| b.is_ascii_digit())
+        self.page == next.page && mark.size < body.size * 0.8 && up > 0.0 && up < body.size
     }
 
     /// Whether `next` stands on the same line.

@@ -1,12 +1,14 @@
 //! Headings that the file does not call headings: short, large or bold.
 
+use std::collections::HashMap;
+
 use super::draft::Draft;
-use crate::document::Kind;
+use crate::document::{Kind, label};
 
 /// A heading has at most this many letters.
 const LONGEST: usize = 220;
 /// A heading in the body's size has at most this many.
-const LONGEST_SMALL: usize = 110;
+const LONGEST_SMALL: usize = 160;
 /// How much larger than the body, in points, bold text must be to be a heading.
 const LARGER: f32 = 0.8;
 /// How many times the body's size text that is not bold must be.
@@ -26,8 +28,14 @@ pub fn body_size(drafts: &[Draft]) -> f32 {
 }
 
 /// Makes headings of what is plainly a heading, with a level for each look: the file's own where it has tagged that look, else by size.
-pub fn promote(drafts: &mut [Draft]) {
+pub fn promote(drafts: &mut Vec<Draft>) {
     let body = body_size(drafts);
+    split_rows(drafts, body);
+    for draft in drafts.iter_mut() {
+        if matches!(draft.kind, Kind::Heading { .. }) && is_body(draft, body) {
+            draft.kind = Kind::Paragraph;
+        }
+    }
     let known = tagged(drafts);
     let looks: Vec<Option<(f32, bool)>> = drafts.iter().map(|draft| look(draft, body)).collect();
     let mut sizes: Vec<f32> = looks.iter().flatten().map(|(size, _)| *size).collect();
@@ -43,6 +51,40 @@ pub fn promote(drafts: &mut [Draft]) {
         draft.kind = Kind::Heading { level };
         draft.label = 0;
     }
+}
+
+/// Whether what the file calls a heading is a paragraph by its look: long, or numbered and with a full stop, in the body's size and weight.
+fn is_body(draft: &Draft, body: f32) -> bool {
+    if draft.bold() || draft.size() > body + 0.6 {
+        return false;
+    }
+    let text = draft.text();
+    let text = text.trim();
+    text.chars().count() > LONGEST || (text.ends_with('.') && label::split(text).is_some())
+}
+
+/// A row that is alone in its table, large and bold, is a heading with its grade beside it: two blocks.
+fn split_rows(drafts: &mut Vec<Draft>, body: f32) {
+    let table = |draft: &Draft| if let Kind::Row { table, .. } = draft.kind { Some(table) } else { None };
+    let mut rows: HashMap<u32, usize> = HashMap::new();
+    for table in drafts.iter().filter_map(table) {
+        *rows.entry(table).or_default() += 1;
+    }
+    let alone = |draft: &Draft| {
+        table(draft).is_some_and(|table| rows.get(&table) == Some(&1)) && draft.bold() && draft.size() >= body + LARGER
+    };
+    *drafts = std::mem::take(drafts)
+        .into_iter()
+        .flat_map(|mut draft| {
+            if !alone(&draft) {
+                return vec![draft];
+            }
+            let counts = std::mem::take(&mut draft.cells);
+            let mut pieces = draft.pieces.into_iter();
+            let cells = counts.into_iter().map(|count| Draft::new(Kind::Paragraph, pieces.by_ref().take(count).collect()));
+            cells.filter(|cell| !cell.is_blank()).collect()
+        })
+        .collect();
 }
 
 /// The looks of the headings that the file itself calls headings, with the level that most of each have.

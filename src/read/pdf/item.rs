@@ -1,6 +1,6 @@
 //! List items: what opens them, how deep they stand, and the halves of one that a page break made into two.
 
-use super::draft::Draft;
+use super::draft::{Draft, Placed};
 use super::piece::TAB_GAP;
 use crate::document::Kind;
 use crate::document::label::{self, Label};
@@ -29,7 +29,7 @@ pub fn label(drafts: &mut Vec<Draft>) {
     let mut bullets = Bullets::default();
     let mut number = 0;
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
-    let mut waiting: Option<Draft> = None;
+    let mut waiting: Option<(Placed, Kind)> = None;
     for mut draft in drafts.drain(..) {
         if !matches!(draft.kind, Kind::Paragraph | Kind::Item { .. }) || draft.furniture.is_some() {
             if matches!(draft.kind, Kind::Heading { .. } | Kind::Row { .. }) {
@@ -38,8 +38,13 @@ pub fn label(drafts: &mut Vec<Draft>) {
             out.push(draft);
             continue;
         }
+        if draft.label > 0 && label::whole(&draft.label_text()).is_none() {
+            // Prose is no label; it may not even stand first on the line.
+            draft.sort();
+        }
         let (page, x) = draft.pieces.first().map_or((0, 0.0), |placed| (placed.page, placed.piece.x));
-        match take(&mut draft) {
+        let label = draft.pieces.first().cloned();
+        match take(&mut draft, &out) {
             Found::Cut => {
                 if let Some(last) = out.iter_mut().rev().find(|last| last.kind != Kind::Note)
                     && matches!(last.kind, Kind::Paragraph | Kind::Item { .. })
@@ -68,13 +73,14 @@ pub fn label(drafts: &mut Vec<Draft>) {
             Found::Nothing => {}
         }
         if draft.is_blank() {
-            waiting = Some(draft);
+            waiting = label.map(|label| (label, draft.kind));
             continue;
         }
-        if let Some(label) = waiting.take()
+        if let Some((label, kind)) = waiting.take()
             && matches!(draft.kind, Kind::Paragraph | Kind::Item { label: None, .. })
+            && draft.pieces.first().is_some_and(|first| label.same_line(first))
         {
-            draft.kind = label.kind;
+            draft.kind = kind;
         }
         out.push(draft);
     }
@@ -102,46 +108,105 @@ impl Bullets {
 }
 
 /// Takes what opens an item off the draft's pieces.
-fn take(draft: &mut Draft) -> Found {
-    if draft.label > 0 {
-        let text: String = draft.pieces[..draft.label].iter().map(|placed| placed.piece.text.as_str()).collect();
-        if let Some(label) = label::whole(&text) {
-            let found = Found::from(label);
-            draft.pieces.drain(..draft.label);
-            draft.label = 0;
-            return found;
-        }
-    }
+fn take(draft: &mut Draft, before: &[Draft]) -> Found {
     let listed = matches!(draft.kind, Kind::Item { .. });
-    // A label in a piece of its own: a bullet in a font of its own, or a number and a tab.
-    if let [first, rest @ ..] = &draft.pieces[..]
-        && let Some(label) = label::whole(&first.piece.text)
+    if draft.label > 0
+        && let Some(label) = label::whole(&draft.label_text())
     {
-        let hangs = rest.first().is_none_or(|next| {
-            first.same_line(next) && next.piece.x - first.piece.end > TAB_GAP * 0.6 * next.piece.size
-        });
-        let bare = first.piece.text.trim().ends_with(|c: char| c.is_ascii_digit());
-        let printed = matches!(label, Label::Printed(_));
-        if (printed && (hangs && (listed || label.is_number()) || listed && !bare))
-            || (!printed && (listed || hangs || !rest.is_empty()))
-        {
-            let found = Found::from(label);
-            draft.pieces.remove(0);
-            return found;
-        }
-    }
-    let Some(first) = draft.pieces.first_mut() else { return Found::Nothing };
-    let split = if listed { label::split_item(&first.piece.text) } else { label::split(&first.piece.text) };
-    if let Some((label, rest)) = split {
-        let (found, rest) = (Found::from(label), rest.to_owned());
-        if rest.is_empty() {
-            draft.pieces.remove(0);
-        } else {
-            first.piece.text = rest;
-        }
+        let found = Found::from(label);
+        draft.pieces.drain(..draft.label);
+        draft.label = 0;
         return found;
     }
-    if draft.label > 0 { Found::Cut } else { Found::Nothing }
+    if let Some(found) = take_hanging(draft, listed) {
+        return found;
+    }
+    let opening = draft.opening();
+    let split = if listed { label::split_item(&opening) } else { label::split(&opening) };
+    if let Some((label, rest)) = split {
+        let found = Found::from(label);
+        draft.strip(opening.len() - rest.len());
+        return found;
+    }
+    // In a list whose items show their labels, an item without one is the rest of the item before.
+    let cut = listed && draft.label == 0 && cut_off(draft, before);
+    if draft.label > 0 || cut { Found::Cut } else { Found::Nothing }
+}
+
+/// A label in a piece of its own: a number, then a gap or nothing.
+fn take_hanging(draft: &mut Draft, listed: bool) -> Option<Found> {
+    let [first, rest @ ..] = &draft.pieces[..] else { return None };
+    let label = label::whole(&first.piece.text)?;
+    let hangs = rest.first().is_some_and(|next| {
+        first.same_line(next) && next.piece.x - first.piece.end > TAB_GAP * 0.6 * next.piece.size
+    });
+    let alone = rest.is_empty();
+    let stopped = !first.piece.text.trim().ends_with(|c: char| c.is_ascii_digit());
+    let takes = match label {
+        Label::Bullet(_) => true,
+        Label::Printed(_) => stopped && (listed || hangs && label.is_number()) || hangs && label.is_number() || alone && listed,
+    };
+    let found = takes.then(|| Found::from(label))?;
+    draft.pieces.remove(0);
+    Some(found)
+}
+
+/// Whether an item without a label goes on with the text before: that is a labelled item whose sentence has no end, on another page.
+fn cut_off(draft: &Draft, before: &[Draft]) -> bool {
+    let Some(last) = before.iter().rev().find(|last| last.kind != Kind::Note) else { return false };
+    let page = |placed: Option<&Placed>| placed.map_or(0, |placed| placed.page);
+    let turned = page(draft.pieces.first()) > page(last.pieces.last());
+    let text = last.text();
+    let lower = draft.text().trim_start().starts_with(char::is_lowercase);
+    let open = !text.trim_end().ends_with(['.', ':', ';', '!', '?']);
+    matches!(last.kind, Kind::Item { label: Some(_), .. }) && turned && (lower || open)
+}
+
+impl Draft {
+    /// The pieces that the file calls a label, as text.
+    fn label_text(&self) -> String {
+        self.pieces[..self.label].iter().map(|placed| placed.piece.text.as_str()).collect()
+    }
+
+    /// The first pieces on the first line as text, as far as a label can reach.
+    fn opening(&self) -> String {
+        let mut text = String::new();
+        let mut last: Option<&Placed> = None;
+        for placed in &self.pieces {
+            if text.len() > 8 || last.is_some_and(|last| !last.same_line(placed)) {
+                break;
+            }
+            if last.is_some_and(|last| last.piece.apart(&placed.piece) && !text.ends_with(' ')) {
+                // A gap counts as a space, and `strip` passes over it.
+                text.push(' ');
+            }
+            text.push_str(&placed.piece.text);
+            last = Some(placed);
+        }
+        text
+    }
+
+    /// Takes the first bytes of [`Self::opening`] off the pieces.
+    fn strip(&mut self, mut length: usize) {
+        while let Some(first) = self.pieces.first_mut() {
+            if length < first.piece.text.len() {
+                if let Some(rest) = first.piece.text.get(length..) {
+                    first.piece.text = rest.trim_start().to_owned();
+                }
+                break;
+            }
+            length -= first.piece.text.len();
+            let spaced = first.piece.text.ends_with(' ');
+            let end = first.piece.clone();
+            self.pieces.remove(0);
+            if length > 0 && !spaced && self.pieces.first().is_some_and(|next| end.apart(&next.piece)) {
+                length -= 1;
+            }
+            if length == 0 {
+                break;
+            }
+        }
+    }
 }
 
 impl From<Label<'_>> for Found {

@@ -2,59 +2,84 @@
 
 use super::draft::{Draft, Placed};
 use super::piece::Piece;
-use crate::document::Kind;
-use crate::document::label;
+use crate::document::{Kind, label};
 
 /// Lines of one paragraph stand at most this many sizes apart.
 const LEADING: f32 = 1.45;
+/// Lines of one cell stand at most this many sizes apart.
+const CELL_LEADING: f32 = 1.3;
+/// What stands nearer than this many sizes below another is beside it: cells of a row with different numbers of lines.
+const BESIDE: f32 = 0.95;
 /// A gap of this many sizes within a line parts two columns.
 const COLUMN: f32 = 2.5;
 /// How far, in points, the left ends of two lines may differ and still be the same.
 const LEFT: f32 = 4.0;
 
 /// A line of a page, from left to right.
+#[derive(Debug)]
 struct Line {
     pieces: Vec<Piece>,
     y: f32,
     size: f32,
 }
 
-/// The paragraphs of a page's pieces, from top to bottom.
+/// A column of a row: its lines from top to bottom.
+type Cell = Vec<Piece>;
+
+/// A line or, where columns stand side by side, a row.
+#[derive(Debug)]
+struct Band {
+    cells: Vec<Cell>,
+    top: f32,
+    bottom: f32,
+    size: f32,
+}
+
+/// The paragraphs and rows of a page's pieces, from top to bottom.
 pub fn drafts(page: u32, pieces: Vec<Piece>, tables: &mut u32) -> Vec<Draft> {
-    let lines = lines(pieces);
+    let place = |piece: Piece| Placed { page, piece };
     let mut out: Vec<Draft> = Vec::new();
     let mut last: Option<(f32, f32)> = None;
     let mut table = false;
-    for line in lines {
-        let place = |piece: Piece| Placed { page, piece };
-        let near = last.is_some_and(|(y, size)| line.y - y < LEADING * size.max(line.size));
-        last = Some((line.y, line.size));
-        let cells = columns(&line);
-        let labelled = line.pieces.first().is_some_and(|piece| label::whole(&piece.text).is_some());
-        if cells.len() > 1 && !(labelled && cells.len() == 2) {
+    for band in bands(lines(pieces)) {
+        let near = last.is_some_and(|(y, size)| band.top - y < LEADING * size.max(band.size));
+        last = Some((band.bottom, band.size));
+        if band.cells.len() > 1 {
             if !table {
                 *tables += 1;
             }
             table = true;
-            let texts =
-                cells.iter().map(|cell| Draft::new(Kind::Paragraph, cell.iter().cloned().map(place).collect()).text());
-            let texts = texts.map(|text| text.trim().to_owned()).collect();
-            out.push(Draft::new(
+            let cells: Vec<Draft> = band
+                .cells
+                .into_iter()
+                .map(|cell| Draft::new(Kind::Paragraph, cell.into_iter().map(place).collect()))
+                .collect();
+            let texts = cells.iter().map(|cell| cell.text().trim().to_owned()).collect();
+            let counts = cells.iter().map(|cell| cell.pieces.len()).collect();
+            let row = Draft::new(
                 Kind::Row { table: *tables - 1, cells: texts },
-                line.pieces.into_iter().map(place).collect(),
-            ));
+                cells.into_iter().flat_map(|cell| cell.pieces).collect(),
+            );
+            out.push(Draft { cells: counts, ..row });
             continue;
         }
         table = table && near;
-        let opens = line.pieces.first().is_some_and(|piece| label::split(&piece.text).is_some()) || labelled;
+        let line: Cell = band.cells.into_iter().flatten().collect();
+        let opens = line
+            .first()
+            .is_some_and(|piece| label::split(&piece.text).is_some() || label::whole(&piece.text).is_some());
         if near
             && !opens
             && let Some(draft) = out.last_mut()
             && runs_on(draft, &line)
         {
-            draft.pieces.extend(line.pieces.into_iter().map(place));
+            draft.pieces.extend(line.into_iter().map(place));
         } else {
-            out.push(Draft::new(Kind::Paragraph, line.pieces.into_iter().map(place).collect()));
+            let mut draft = Draft::new(Kind::Paragraph, line.into_iter().map(place).collect());
+            if draft.opens_raised() {
+                draft.kind = Kind::Note;
+            }
+            out.push(draft);
         }
     }
     out
@@ -65,8 +90,13 @@ fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
     pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
     let mut lines: Vec<Line> = Vec::new();
     for piece in pieces {
+        // A raised mark is smaller and comes first.
+        let reach = |line: &Line| {
+            let (low, high) = (piece.size.min(line.size), piece.size.max(line.size));
+            if low < high * 0.8 { 0.5 * high } else { 0.3 * low }
+        };
         match lines.last_mut() {
-            Some(line) if piece.y - line.y < 0.5 * piece.size.min(line.size) => {
+            Some(line) if piece.y - line.y < reach(line) => {
                 line.size = line.size.max(piece.size);
                 line.pieces.push(piece);
             }
@@ -79,12 +109,64 @@ fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
     lines
 }
 
-/// A line's pieces by column.
-fn columns(line: &Line) -> Vec<Vec<Piece>> {
-    let mut columns: Vec<Vec<Piece>> = Vec::new();
+/// Lines as bands: lines that overlap in height become one row of their columns, and a row's next lines join its cells.
+fn bands(lines: Vec<Line>) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    for line in lines {
+        let band = Band { cells: columns(&line), top: line.y, bottom: line.y, size: line.size };
+        match bands.last_mut() {
+            Some(last) if last.takes(&band) => last.add(band),
+            _ => bands.push(band),
+        }
+    }
+    bands
+}
+
+impl Band {
+    /// Whether the next line is part of this row.
+    fn takes(&self, next: &Self) -> bool {
+        let down = next.top - self.bottom;
+        let size = self.size.min(next.size);
+        if (self.size - next.size).abs() > 0.25 * size {
+            return false;
+        }
+        if down < BESIDE * size {
+            return true;
+        }
+        let figures = |cell: &Cell| cell.iter().all(|piece| piece.text.trim().bytes().all(|b| b.is_ascii_digit()));
+        self.cells.len() > 1
+            && down < CELL_LEADING * size
+            && !self.cells.iter().any(figures)
+            && next.cells.iter().all(|cell| self.column(cell).is_some())
+    }
+
+    /// The cell whose left end this one shares.
+    fn column(&self, cell: &Cell) -> Option<usize> {
+        let x = cell.first()?.x;
+        self.cells.iter().position(|own| own.iter().any(|piece| (piece.x - x).abs() < LEFT))
+    }
+
+    fn add(&mut self, next: Self) {
+        for cell in next.cells {
+            match self.column(&cell) {
+                Some(at) => self.cells[at].extend(cell),
+                None => self.cells.push(cell),
+            }
+        }
+        self.cells.sort_by(|a, b| a[0].x.total_cmp(&b[0].x));
+        self.bottom = next.bottom;
+    }
+}
+
+/// A line's pieces by column. What opens an item is no column of its own.
+fn columns(line: &Line) -> Vec<Cell> {
+    let mut columns: Vec<Cell> = Vec::new();
     for piece in &line.pieces {
         match columns.last_mut() {
-            Some(column) if column.last().is_some_and(|last| piece.x - last.end < COLUMN * line.size) => {
+            Some(column)
+                if column.last().is_some_and(|last| piece.x - last.end < COLUMN * line.size)
+                    || matches!(&column[..], [only] if label::whole(&only.text).is_some()) =>
+            {
                 column.push(piece.clone());
             }
             _ => columns.push(vec![piece.clone()]),
@@ -94,11 +176,11 @@ fn columns(line: &Line) -> Vec<Vec<Piece>> {
 }
 
 /// Whether a near line goes on with the last draft: the same size and weight, and not further left than its text.
-fn runs_on(draft: &Draft, line: &Line) -> bool {
-    let (Some(last), Some(first)) = (draft.pieces.last(), line.pieces.first()) else { return false };
+fn runs_on(draft: &Draft, line: &Cell) -> bool {
+    let (Some(last), Some(first)) = (draft.pieces.last(), line.first()) else { return false };
     let left = draft.pieces.iter().map(|placed| placed.piece.x).fold(f32::MAX, f32::min);
-    matches!(draft.kind, Kind::Paragraph)
+    matches!(draft.kind, Kind::Paragraph | Kind::Note)
         && (last.piece.size - first.size).abs() < 0.6
-        && draft.bold() == line.pieces.iter().all(|piece| piece.bold)
+        && draft.bold() == line.iter().all(|piece| piece.bold)
         && first.x > left - LEFT
 }

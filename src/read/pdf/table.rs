@@ -57,6 +57,7 @@ fn one_row(row: Row, table: u32) -> Vec<Draft> {
     let mut notes = Vec::new();
     let mut cells = Vec::new();
     let mut pieces: Vec<Placed> = Vec::new();
+    let mut counts = Vec::new();
     for cell in row {
         let mut texts = Vec::new();
         for draft in cell {
@@ -68,8 +69,9 @@ fn one_row(row: Row, table: u32) -> Vec<Draft> {
             }
         }
         cells.push(texts.join(" "));
+        counts.push(pieces.len() - counts.iter().sum::<usize>());
     }
-    let mut out = vec![Draft::new(Kind::Row { table, cells }, pieces)];
+    let mut out = vec![Draft { cells: counts, ..Draft::new(Kind::Row { table, cells }, pieces) }];
     out.append(&mut notes);
     out
 }
