@@ -44,7 +44,10 @@ pub fn mark(blocks: &mut [Block]) {
     // A title above a list that the file itself marked.
     for at in 0..blocks.len() {
         let next = blocks[at + 1..].iter().find(|block| block.furniture.is_none_or(|f| f == Furniture::Contents));
-        if blocks[at].is_text() && is_title(&blocks[at]) && next.is_some_and(|block| block.furniture == Some(Furniture::Contents)) {
+        if blocks[at].is_text()
+            && is_title(&blocks[at])
+            && next.is_some_and(|block| block.furniture == Some(Furniture::Contents))
+        {
             blocks[at].furniture = Some(Furniture::Contents);
         }
     }

@@ -1,14 +1,18 @@
 //! Paragraphs cut by a page break: the halves become one block again, and the break is remembered.
 
 use super::is_closed;
-use crate::document::{Block, Document, Kind, PageBreak};
+use crate::document::{Block, Document, Format, Kind, PageBreak};
 
 /// From this length on an unfinished text at a page's end is a sentence, whatever the next page begins with.
 const SENTENCE: usize = 80;
 
 /// Joins each block to the text before it where both are halves of one. Furniture and notes between the halves do not part them.
 pub fn rejoin(document: &mut Document) {
+    // A reader that knows places has joined what stands on one page; in lines a page break looks like a paragraph's end.
     let paged = document.pages > 0;
+    if document.format == Format::Html {
+        return;
+    }
     let mut out: Vec<Block> = Vec::with_capacity(document.blocks.len());
     let mut last: Option<usize> = None;
     for block in document.blocks.drain(..) {
@@ -37,8 +41,8 @@ fn runs_on(last: &Block, next: &Block, paged: bool) -> bool {
         (Kind::Heading { level }, Kind::Heading { level: other }) => lower && level == other && last.bold == next.bold,
         (Kind::Paragraph | Kind::Item { .. }, Kind::Paragraph) => {
             let alike = last.bold == next.bold && (last.size - next.size).abs() < 0.6;
-            let cut = paged && next.place.page > last.last_page() && last.text.len() > SENTENCE;
-            alike && (lower || cut && !next.bold)
+            let turned = next.place.page > last.last_page();
+            alike && if paged { turned && (lower || last.text.len() > SENTENCE && !next.bold) } else { lower }
         }
         _ => false,
     }

@@ -9,6 +9,8 @@ use crate::document::{Kind, label};
 const LONGEST: usize = 220;
 /// A heading in the body's size has at most this many.
 const LONGEST_SMALL: usize = 160;
+/// So many bold lines in the body's size without text between them are no headings.
+const NAMES: usize = 3;
 /// How much larger than the body, in points, bold text must be to be a heading.
 const LARGER: f32 = 0.8;
 /// How many times the body's size text that is not bold must be.
@@ -37,7 +39,13 @@ pub fn promote(drafts: &mut Vec<Draft>) {
         }
     }
     let known = tagged(drafts);
-    let looks: Vec<Option<(f32, bool)>> = drafts.iter().map(|draft| look(draft, body)).collect();
+    let mut looks: Vec<Option<(f32, bool)>> = drafts.iter().map(|draft| look(draft, body)).collect();
+    // Bold lines one below the other are names below a letter, not headings.
+    for run in looks.chunk_by_mut(|a, b| a.is_some() == b.is_some()) {
+        if run.len() >= NAMES && run.iter().flatten().all(|(size, _)| *size < body + LARGER) {
+            run.fill(None);
+        }
+    }
     let mut sizes: Vec<f32> = looks.iter().flatten().map(|(size, _)| *size).collect();
     sizes.sort_by(|a, b| b.total_cmp(a));
     sizes.dedup();
@@ -81,7 +89,8 @@ fn split_rows(drafts: &mut Vec<Draft>, body: f32) {
             }
             let counts = std::mem::take(&mut draft.cells);
             let mut pieces = draft.pieces.into_iter();
-            let cells = counts.into_iter().map(|count| Draft::new(Kind::Paragraph, pieces.by_ref().take(count).collect()));
+            let cells =
+                counts.into_iter().map(|count| Draft::new(Kind::Paragraph, pieces.by_ref().take(count).collect()));
             cells.filter(|cell| !cell.is_blank()).collect()
         })
         .collect();

@@ -29,6 +29,8 @@ pub fn label(drafts: &mut Vec<Draft>) {
     let mut bullets = Bullets::default();
     let mut number = 0;
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
+    // Whether the last item showed a number or bullet.
+    let mut shown = false;
     let mut waiting: Option<(Placed, Kind)> = None;
     for mut draft in drafts.drain(..) {
         if !matches!(draft.kind, Kind::Paragraph | Kind::Item { .. }) || draft.furniture.is_some() {
@@ -44,7 +46,7 @@ pub fn label(drafts: &mut Vec<Draft>) {
         }
         let (page, x) = draft.pieces.first().map_or((0, 0.0), |placed| (placed.page, placed.piece.x));
         let label = draft.pieces.first().cloned();
-        match take(&mut draft, &out) {
+        match take(&mut draft, shown.then_some(&out[..])) {
             Found::Cut => {
                 if let Some(last) = out.iter_mut().rev().find(|last| last.kind != Kind::Note)
                     && matches!(last.kind, Kind::Paragraph | Kind::Item { .. })
@@ -56,6 +58,7 @@ pub fn label(drafts: &mut Vec<Draft>) {
                 draft.kind = Kind::Paragraph;
             }
             Found::Printed(label) => {
+                shown = true;
                 bullets = Bullets::default();
                 let value = label.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
                 let nested = if let Kind::Item { depth, .. } = draft.kind { depth } else { 0 };
@@ -68,9 +71,10 @@ pub fn label(drafts: &mut Vec<Draft>) {
                 draft.kind = Kind::Item { depth, label: Some(label) };
             }
             Found::Bullet(level) => {
+                shown = true;
                 draft.kind = Kind::Item { depth: bullets.depth(level, page, x), label: None };
             }
-            Found::Nothing => {}
+            Found::Nothing => shown &= !matches!(draft.kind, Kind::Item { .. }),
         }
         if draft.is_blank() {
             waiting = label.map(|label| (label, draft.kind));
@@ -107,8 +111,8 @@ impl Bullets {
     }
 }
 
-/// Takes what opens an item off the draft's pieces.
-fn take(draft: &mut Draft, before: &[Draft]) -> Found {
+/// Takes what opens an item off the draft's pieces. `before` holds the drafts so far where their items show their labels.
+fn take(draft: &mut Draft, before: Option<&[Draft]>) -> Found {
     let listed = matches!(draft.kind, Kind::Item { .. });
     if draft.label > 0
         && let Some(label) = label::whole(&draft.label_text())
@@ -129,7 +133,7 @@ fn take(draft: &mut Draft, before: &[Draft]) -> Found {
         return found;
     }
     // In a list whose items show their labels, an item without one is the rest of the item before.
-    let cut = listed && draft.label == 0 && cut_off(draft, before);
+    let cut = listed && draft.label == 0 && before.is_some_and(|before| cut_off(draft, before));
     if draft.label > 0 || cut { Found::Cut } else { Found::Nothing }
 }
 
@@ -137,14 +141,16 @@ fn take(draft: &mut Draft, before: &[Draft]) -> Found {
 fn take_hanging(draft: &mut Draft, listed: bool) -> Option<Found> {
     let [first, rest @ ..] = &draft.pieces[..] else { return None };
     let label = label::whole(&first.piece.text)?;
-    let hangs = rest.first().is_some_and(|next| {
-        first.same_line(next) && next.piece.x - first.piece.end > TAB_GAP * 0.6 * next.piece.size
-    });
+    let hangs = rest
+        .first()
+        .is_some_and(|next| first.same_line(next) && next.piece.x - first.piece.end > TAB_GAP * 0.6 * next.piece.size);
     let alone = rest.is_empty();
     let stopped = !first.piece.text.trim().ends_with(|c: char| c.is_ascii_digit());
     let takes = match label {
         Label::Bullet(_) => true,
-        Label::Printed(_) => stopped && (listed || hangs && label.is_number()) || hangs && label.is_number() || alone && listed,
+        Label::Printed(_) => {
+            stopped && (listed || hangs && label.is_number()) || hangs && label.is_number() || alone && listed
+        }
     };
     let found = takes.then(|| Found::from(label))?;
     draft.pieces.remove(0);
@@ -159,7 +165,7 @@ fn cut_off(draft: &Draft, before: &[Draft]) -> bool {
     let text = last.text();
     let lower = draft.text().trim_start().starts_with(char::is_lowercase);
     let open = !text.trim_end().ends_with(['.', ':', ';', '!', '?']);
-    matches!(last.kind, Kind::Item { label: Some(_), .. }) && turned && (lower || open)
+    matches!(last.kind, Kind::Item { .. }) && turned && open && (lower || text.len() > 80)
 }
 
 impl Draft {

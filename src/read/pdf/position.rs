@@ -97,7 +97,9 @@ fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
         };
         match lines.last_mut() {
             Some(line) if piece.y - line.y < reach(line) => {
-                line.size = line.size.max(piece.size);
+                if piece.size > line.size {
+                    (line.size, line.y) = (piece.size, piece.y);
+                }
                 line.pieces.push(piece);
             }
             _ => lines.push(Line { y: piece.y, size: piece.size, pieces: vec![piece] }),
@@ -140,10 +142,15 @@ impl Band {
             && next.cells.iter().all(|cell| self.column(cell).is_some())
     }
 
-    /// The cell whose left end this one shares.
+    /// The only cell that this one stands above or below.
     fn column(&self, cell: &Cell) -> Option<usize> {
-        let x = cell.first()?.x;
-        self.cells.iter().position(|own| own.iter().any(|piece| (piece.x - x).abs() < LEFT))
+        let (left, right) = extent(cell);
+        let mut over = self.cells.iter().enumerate().filter(|(_, own)| {
+            let (own_left, own_right) = extent(own);
+            left < own_right && own_left < right
+        });
+        let (at, _) = over.next()?;
+        over.next().is_none().then_some(at)
     }
 
     fn add(&mut self, next: Self) {
@@ -156,6 +163,11 @@ impl Band {
         self.cells.sort_by(|a, b| a[0].x.total_cmp(&b[0].x));
         self.bottom = next.bottom;
     }
+}
+
+/// The left and right end of a cell.
+fn extent(cell: &Cell) -> (f32, f32) {
+    cell.iter().fold((f32::MAX, f32::MIN), |(left, right), piece| (left.min(piece.x), right.max(piece.end)))
 }
 
 /// A line's pieces by column. What opens an item is no column of its own.
