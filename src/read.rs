@@ -1,3 +1,3 @@
 //! Reading: a folder's files, whatever they are, become [`Document`]s.
 
-
+pub mod pdf;

@@ -1,0 +1,86 @@
+//! Contents lists: entries that end in a page number and come again as headings.
+
+use std::collections::HashSet;
+
+use crate::document::{Block, Furniture, Kind};
+use crate::typography;
+
+/// How many entries in a row make a list.
+const ENTRIES: usize = 3;
+/// A contents entry is shorter than this.
+const LONGEST: usize = 200;
+
+/// Marks contents lists, their heading included.
+pub fn mark(blocks: &mut [Block]) {
+    let headings: HashSet<String> = blocks
+        .iter()
+        .filter(|block| block.is_text() && matches!(block.kind, Kind::Heading { .. }))
+        .map(|block| key(&block.text))
+        .collect();
+    let mut run: Vec<usize> = Vec::new();
+    // Below the title any short block with a page number is an entry, and one without is an entry's first line.
+    let mut titled = false;
+    for at in 0..=blocks.len() {
+        match blocks.get(at) {
+            Some(block) if !block.is_text() => {}
+            Some(block) if is_title(block) => {
+                titled = true;
+                run = vec![at];
+            }
+            Some(block) if is_entry(block, &headings, titled) => run.push(at),
+            Some(block) if titled && is_first_line(block, blocks.get(at + 1)) => run.push(at),
+            _ => {
+                let entries = run.iter().filter(|&&at| is_entry(&blocks[at], &headings, titled)).count();
+                if entries >= ENTRIES {
+                    for &entry in &run {
+                        blocks[entry].furniture = Some(Furniture::Contents);
+                    }
+                }
+                run.clear();
+                titled = false;
+            }
+        }
+    }
+    // A title above a list that the file itself marked.
+    for at in 0..blocks.len() {
+        let next = blocks[at + 1..].iter().find(|block| block.furniture.is_none_or(|f| f == Furniture::Contents));
+        if blocks[at].is_text()
+            && is_title(&blocks[at])
+            && next.is_some_and(|block| block.furniture == Some(Furniture::Contents))
+        {
+            blocks[at].furniture = Some(Furniture::Contents);
+        }
+    }
+}
+
+fn is_title(block: &Block) -> bool {
+    matches!(key(&block.text).as_str(), "contents" | "table of contents")
+}
+
+/// Whether a block without a number is the first line of an entry that ends on the next.
+fn is_first_line(block: &Block, next: Option<&Block>) -> bool {
+    block.text.len() < LONGEST
+        && !block.text.ends_with('.')
+        && block.kind == Kind::Paragraph
+        && next.is_some_and(|next| next.text.len() < LONGEST && next.text.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a block ends in a page number, after a leader or after the words of a heading.
+fn is_entry(block: &Block, headings: &HashSet<String>, titled: bool) -> bool {
+    let text = block.text.trim_end();
+    if text.len() > LONGEST {
+        return false;
+    }
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    if words.len() == text.len() || text.len() - words.len() > 4 {
+        return false;
+    }
+    let leader =
+        words.trim_end().ends_with("...") || words.trim_end().ends_with('…') || words.trim_end().ends_with(". . .");
+    titled || leader || headings.contains(&key(words))
+}
+
+/// A heading's words as they are compared.
+fn key(text: &str) -> String {
+    typography::fold(text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '…')).trim())
+}

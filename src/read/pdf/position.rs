@@ -1,0 +1,198 @@
+//! Text without a structure tree: lines by their base line, paragraphs by gaps and indents, rows by columns.
+
+use super::draft::{Draft, Placed};
+use super::piece::Piece;
+use crate::document::{Kind, label};
+
+/// Lines of one paragraph stand at most this many sizes apart.
+const LEADING: f32 = 1.45;
+/// Lines of one cell stand at most this many sizes apart.
+const CELL_LEADING: f32 = 1.3;
+/// What stands nearer than this many sizes below another is beside it: cells of a row with different numbers of lines.
+const BESIDE: f32 = 0.95;
+/// A gap of this many sizes within a line parts two columns.
+const COLUMN: f32 = 2.5;
+/// How far, in points, the left ends of two lines may differ and still be the same.
+const LEFT: f32 = 4.0;
+
+/// A line of a page, from left to right.
+#[derive(Debug)]
+struct Line {
+    pieces: Vec<Piece>,
+    y: f32,
+    size: f32,
+}
+
+/// A column of a row: its lines from top to bottom.
+type Cell = Vec<Piece>;
+
+/// A line or, where columns stand side by side, a row.
+#[derive(Debug)]
+struct Band {
+    cells: Vec<Cell>,
+    top: f32,
+    bottom: f32,
+    size: f32,
+}
+
+/// The paragraphs and rows of a page's pieces, from top to bottom.
+pub fn drafts(page: u32, pieces: Vec<Piece>, tables: &mut u32) -> Vec<Draft> {
+    let place = |piece: Piece| Placed { page, piece };
+    let mut out: Vec<Draft> = Vec::new();
+    let mut last: Option<(f32, f32)> = None;
+    let mut table = false;
+    for band in bands(lines(pieces)) {
+        let near = last.is_some_and(|(y, size)| band.top - y < LEADING * size.max(band.size));
+        last = Some((band.bottom, band.size));
+        if band.cells.len() > 1 {
+            if !table {
+                *tables += 1;
+            }
+            table = true;
+            let cells: Vec<Draft> = band
+                .cells
+                .into_iter()
+                .map(|cell| Draft::new(Kind::Paragraph, cell.into_iter().map(place).collect()))
+                .collect();
+            let texts = cells.iter().map(|cell| cell.text().trim().to_owned()).collect();
+            let counts = cells.iter().map(|cell| cell.pieces.len()).collect();
+            let row = Draft::new(
+                Kind::Row { table: *tables - 1, cells: texts },
+                cells.into_iter().flat_map(|cell| cell.pieces).collect(),
+            );
+            out.push(Draft { cells: counts, ..row });
+            continue;
+        }
+        table = table && near;
+        let line: Cell = band.cells.into_iter().flatten().collect();
+        let opens = line
+            .first()
+            .is_some_and(|piece| label::split(&piece.text).is_some() || label::whole(&piece.text).is_some());
+        if near
+            && !opens
+            && let Some(draft) = out.last_mut()
+            && runs_on(draft, &line)
+        {
+            draft.pieces.extend(line.into_iter().map(place));
+        } else {
+            let mut draft = Draft::new(Kind::Paragraph, line.into_iter().map(place).collect());
+            if draft.opens_raised() {
+                draft.kind = Kind::Note;
+            }
+            out.push(draft);
+        }
+    }
+    out
+}
+
+fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
+    pieces.retain(|piece| !piece.text.trim().is_empty());
+    pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
+    let mut lines: Vec<Line> = Vec::new();
+    for piece in pieces {
+        // A raised mark is smaller and comes first.
+        let reach = |line: &Line| {
+            let (low, high) = (piece.size.min(line.size), piece.size.max(line.size));
+            if low < high * 0.8 { 0.5 * high } else { 0.3 * low }
+        };
+        match lines.last_mut() {
+            Some(line) if piece.y - line.y < reach(line) => {
+                if piece.size > line.size {
+                    (line.size, line.y) = (piece.size, piece.y);
+                }
+                line.pieces.push(piece);
+            }
+            _ => lines.push(Line { y: piece.y, size: piece.size, pieces: vec![piece] }),
+        }
+    }
+    for line in &mut lines {
+        line.pieces.sort_by(|a, b| a.x.total_cmp(&b.x));
+    }
+    lines
+}
+
+/// Lines as bands: lines that overlap in height become one row of their columns, and a row's next lines join its cells.
+fn bands(lines: Vec<Line>) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    for line in lines {
+        let band = Band { cells: columns(&line), top: line.y, bottom: line.y, size: line.size };
+        match bands.last_mut() {
+            Some(last) if last.takes(&band) => last.add(band),
+            _ => bands.push(band),
+        }
+    }
+    bands
+}
+
+impl Band {
+    /// Whether the next line is part of this row.
+    fn takes(&self, next: &Self) -> bool {
+        let down = next.top - self.bottom;
+        let size = self.size.min(next.size);
+        if (self.size - next.size).abs() > 0.25 * size {
+            return false;
+        }
+        if down < BESIDE * size {
+            return true;
+        }
+        let figures = |cell: &Cell| cell.iter().all(|piece| piece.text.trim().bytes().all(|b| b.is_ascii_digit()));
+        self.cells.len() > 1
+            && down < CELL_LEADING * size
+            && !self.cells.iter().any(figures)
+            && next.cells.iter().all(|cell| self.column(cell).is_some())
+    }
+
+    /// The only cell that this one stands above or below.
+    fn column(&self, cell: &Cell) -> Option<usize> {
+        let (left, right) = extent(cell);
+        let mut over = self.cells.iter().enumerate().filter(|(_, own)| {
+            let (own_left, own_right) = extent(own);
+            left < own_right && own_left < right
+        });
+        let (at, _) = over.next()?;
+        over.next().is_none().then_some(at)
+    }
+
+    fn add(&mut self, next: Self) {
+        for cell in next.cells {
+            match self.column(&cell) {
+                Some(at) => self.cells[at].extend(cell),
+                None => self.cells.push(cell),
+            }
+        }
+        self.cells.sort_by(|a, b| a[0].x.total_cmp(&b[0].x));
+        self.bottom = next.bottom;
+    }
+}
+
+/// The left and right end of a cell.
+fn extent(cell: &Cell) -> (f32, f32) {
+    cell.iter().fold((f32::MAX, f32::MIN), |(left, right), piece| (left.min(piece.x), right.max(piece.end)))
+}
+
+/// A line's pieces by column. What opens an item is no column of its own.
+fn columns(line: &Line) -> Vec<Cell> {
+    let mut columns: Vec<Cell> = Vec::new();
+    for piece in &line.pieces {
+        match columns.last_mut() {
+            Some(column)
+                if column.last().is_some_and(|last| piece.x - last.end < COLUMN * line.size)
+                    || matches!(&column[..], [only] if label::whole(&only.text).is_some()) =>
+            {
+                column.push(piece.clone());
+            }
+            _ => columns.push(vec![piece.clone()]),
+        }
+    }
+    columns
+}
+
+/// Whether a near line goes on with the last draft: the same size and weight, and not further left than its text.
+fn runs_on(draft: &Draft, line: &Cell) -> bool {
+    let (Some(last), Some(first)) = (draft.pieces.last(), line.first()) else { return false };
+    let left = draft.pieces.iter().map(|placed| placed.piece.x).fold(f32::MAX, f32::min);
+    matches!(draft.kind, Kind::Paragraph | Kind::Note)
+        && (last.piece.size - first.size).abs() < 0.6
+        && draft.bold() == line.iter().all(|piece| piece.bold)
+        && first.x > left - LEFT
+}

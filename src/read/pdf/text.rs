@@ -1,0 +1,273 @@
+//! The text of a page: what its content stream shows, where, how large and how heavy, by marked content.
+//!
+//! Only the operators that place text are followed. Paths, colours, images and clips are passed over, so nothing
+//! is drawn and no image is decoded; that makes reading twice as fast as through a drawing device, and the font's
+//! dictionary, which says whether it is bold, stays in sight.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::content::ops::TypedInstruction;
+use hayro_syntax::object::{Dict, Name, Object, Stream};
+use hayro_syntax::page::{Page, Resources};
+
+use super::font::{Face, Faces};
+use super::matrix::Matrix;
+use super::piece::Piece;
+use crate::document::Furniture;
+
+/// How deep forms may stand in forms.
+const FORM_DEPTH: u32 = 12;
+/// How many operators are followed on one page, forms included.
+const OPERATORS: u32 = 4_000_000;
+/// How many pieces of text are kept of one page.
+const PIECES: usize = 200_000;
+
+/// What the marks around a piece of content say about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// The structure tree speaks of it under this number.
+    Id(i32),
+    /// It belongs to the page, and this is what the file calls it.
+    Artifact(Option<Furniture>),
+    /// Nothing is said.
+    None,
+}
+
+/// Text under one mark, in the order of the content stream.
+#[derive(Debug)]
+pub struct Content {
+    /// The mark.
+    pub mark: Mark,
+    /// The text, in pieces that stand on one line in one weight.
+    pub pieces: Vec<Piece>,
+}
+
+/// The text state of the content stream, saved and restored with the graphics state.
+#[derive(Clone)]
+struct State<'a> {
+    ctm: Matrix,
+    face: Option<Rc<Face<'a>>>,
+    size: f32,
+    spacing: f32,
+    word_spacing: f32,
+    scaling: f32,
+    leading: f32,
+    rise: f32,
+}
+
+/// Follows one page's content.
+pub struct Reader<'f, 'a> {
+    faces: &'f mut Faces<'a>,
+    contents: Vec<Content>,
+    by_mark: HashMap<i32, usize>,
+    marks: Vec<Mark>,
+    state: State<'a>,
+    stack: Vec<State<'a>>,
+    matrix: Matrix,
+    line: Matrix,
+    operators: u32,
+    pieces: usize,
+}
+
+impl<'f, 'a> Reader<'f, 'a> {
+    /// The contents of a page, one for each mark, in the order of their first appearance.
+    pub fn read(page: &Page<'a>, faces: &'f mut Faces<'a>) -> Vec<Content> {
+        let ctm = Matrix::from(page.initial_transform(true).as_coeffs());
+        let mut reader = Self {
+            faces,
+            contents: Vec::new(),
+            by_mark: HashMap::new(),
+            marks: Vec::new(),
+            state: State {
+                ctm,
+                face: None,
+                size: 1.0,
+                spacing: 0.0,
+                word_spacing: 0.0,
+                scaling: 1.0,
+                leading: 0.0,
+                rise: 0.0,
+            },
+            stack: Vec::new(),
+            matrix: Matrix::IDENTITY,
+            line: Matrix::IDENTITY,
+            operators: 0,
+            pieces: 0,
+        };
+        reader.follow(page.typed_operations(), page.resources(), 0);
+        reader.contents
+    }
+
+    fn follow(&mut self, mut operators: TypedIter<'_>, resources: &Resources<'a>, depth: u32) {
+        use TypedInstruction as Op;
+        let stacked = self.stack.len();
+        let marked = self.marks.len();
+        while let Some(op) = operators.next() {
+            self.operators += 1;
+            if self.operators > OPERATORS || self.pieces > PIECES {
+                break;
+            }
+            match op {
+                Op::SaveState(_) if self.stack.len() < 512 => self.stack.push(self.state.clone()),
+                Op::RestoreState(_) if self.stack.len() > stacked => {
+                    if let Some(state) = self.stack.pop() {
+                        self.state = state;
+                    }
+                }
+                Op::Transform(t) => {
+                    let matrix = Matrix([t.0, t.1, t.2, t.3, t.4, t.5].map(|n| n.as_f32()));
+                    self.state.ctm = matrix.then(self.state.ctm);
+                }
+                Op::BeginText(_) => {
+                    self.matrix = Matrix::IDENTITY;
+                    self.line = Matrix::IDENTITY;
+                }
+                Op::SetTextMatrix(m) => {
+                    self.line = Matrix([m.0, m.1, m.2, m.3, m.4, m.5].map(|n| n.as_f32()));
+                    self.matrix = self.line;
+                }
+                Op::TextFont(font) => {
+                    self.state.face = self.faces.face(resources, font.0);
+                    self.state.size = font.1.as_f32();
+                }
+                Op::CharacterSpacing(n) => self.state.spacing = n.0.as_f32(),
+                Op::WordSpacing(n) => self.state.word_spacing = n.0.as_f32(),
+                Op::HorizontalScaling(n) => self.state.scaling = n.0.as_f32() / 100.0,
+                Op::TextLeading(n) => self.state.leading = n.0.as_f32(),
+                Op::TextRise(n) => self.state.rise = n.0.as_f32(),
+                Op::NextLine(n) => self.next_line(n.0.as_f32(), n.1.as_f32()),
+                Op::NextLineAndSetLeading(n) => {
+                    self.state.leading = -n.1.as_f32();
+                    self.next_line(n.0.as_f32(), n.1.as_f32());
+                }
+                Op::NextLineUsingLeading(_) => self.next_line(0.0, -self.state.leading),
+                Op::ShowText(s) => self.show(s.0.as_bytes()),
+                Op::NextLineAndShowText(s) => {
+                    self.next_line(0.0, -self.state.leading);
+                    self.show(s.0.as_bytes());
+                }
+                Op::ShowTextWithParameters(s) => {
+                    self.state.word_spacing = s.0.as_f32();
+                    self.state.spacing = s.1.as_f32();
+                    self.next_line(0.0, -self.state.leading);
+                    self.show(s.2.as_bytes());
+                }
+                Op::ShowTexts(s) => {
+                    for object in s.0.iter::<Object<'_>>() {
+                        match object {
+                            Object::Number(n) => {
+                                self.advance(-n.as_f32() / 1000.0 * self.state.size * self.state.scaling);
+                            }
+                            Object::String(s) => self.show(s.as_bytes()),
+                            _ => {}
+                        }
+                    }
+                }
+                Op::BeginMarkedContent(mark) => self.marks.push(mark_of(mark.0, None)),
+                Op::BeginMarkedContentWithProperties(mark) => {
+                    let properties = match mark.1.clone() {
+                        Object::Name(name) => resources.properties.get::<Dict<'_>>(&name),
+                        Object::Dict(dict) => Some(dict),
+                        _ => None,
+                    };
+                    self.marks.push(mark_of(mark.0, properties.as_ref()));
+                }
+                Op::EndMarkedContent(_) if self.marks.len() > marked => {
+                    self.marks.pop();
+                }
+                Op::XObject(x) if depth < FORM_DEPTH => {
+                    if let Some(form) = resources.get_x_object(x.0) {
+                        self.form(&form, resources, depth + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.stack.truncate(stacked);
+        self.marks.truncate(marked);
+    }
+
+    /// Follows a form's content where it stands. Images and whatever else is no form are passed over.
+    fn form(&mut self, stream: &Stream<'a>, resources: &Resources<'a>, depth: u32) {
+        let dict = stream.dict();
+        if dict.get::<Name<'_>>(b"Subtype").is_none_or(|subtype| subtype.as_str() != "Form") {
+            return;
+        }
+        let Ok(content) = stream.decoded_data() else { return };
+        let own = dict.get::<Dict<'_>>(b"Resources").map(Resources::new);
+        let saved = self.state.clone();
+        let (matrix, line) = (self.matrix, self.line);
+        if let Some(matrix) = dict.get::<[f32; 6]>(b"Matrix") {
+            self.state.ctm = Matrix(matrix).then(self.state.ctm);
+        }
+        self.follow(TypedIter::new(&content), own.as_ref().unwrap_or(resources), depth);
+        self.state = saved;
+        (self.matrix, self.line) = (matrix, line);
+    }
+
+    fn next_line(&mut self, x: f32, y: f32) {
+        self.line = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(self.line);
+        self.matrix = self.line;
+    }
+
+    fn advance(&mut self, by: f32) {
+        let vertical = self.state.face.as_ref().is_some_and(|face| face.vertical);
+        let (x, y) = if vertical { (0.0, by) } else { (by, 0.0) };
+        self.matrix = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(self.matrix);
+    }
+
+    fn show(&mut self, bytes: &[u8]) {
+        let Some(face) = self.state.face.clone() else { return };
+        let mark = self.marks.iter().rev().copied().find(|mark| *mark != Mark::None).unwrap_or(Mark::None);
+        let at = self.content(mark);
+        let mut offset = 0;
+        while offset < bytes.len() {
+            let (code, length) = face.read_code(bytes, offset);
+            offset += length.max(1);
+            let (width, space) = face.with_glyph(code, |text, width| {
+                let place =
+                    Matrix([self.state.size * self.state.scaling, 0.0, 0.0, self.state.size, 0.0, self.state.rise])
+                        .then(self.matrix)
+                        .then(self.state.ctm);
+                let pieces = &mut self.contents[at].pieces;
+                if Piece::push(pieces, text, place, width, face.bold) {
+                    self.pieces += 1;
+                }
+                (width, code == 32 && length == 1)
+            });
+            let spacing = self.state.spacing + if space { self.state.word_spacing } else { 0.0 };
+            self.advance((width * self.state.size + spacing) * if face.vertical { 1.0 } else { self.state.scaling });
+        }
+    }
+
+    /// The content under this mark. Numbered content is gathered wherever it stands on the page; the rest by stretches.
+    fn content(&mut self, mark: Mark) -> usize {
+        if let Mark::Id(id) = mark {
+            let next = self.contents.len();
+            let at = *self.by_mark.entry(id).or_insert(next);
+            if at == next {
+                self.contents.push(Content { mark, pieces: Vec::new() });
+            }
+            return at;
+        }
+        if self.contents.last().is_none_or(|content| content.mark != mark) {
+            self.contents.push(Content { mark, pieces: Vec::new() });
+        }
+        self.contents.len() - 1
+    }
+}
+
+fn mark_of(tag: &[u8], properties: Option<&Dict<'_>>) -> Mark {
+    if tag == b"Artifact" {
+        let subtype = properties.and_then(|properties| properties.get::<Name<'_>>(b"Subtype"));
+        return Mark::Artifact(match subtype.as_ref().map(Name::as_str) {
+            Some("Header") => Some(Furniture::Header),
+            Some("Footer") => Some(Furniture::Footer),
+            Some("PageNum") => Some(Furniture::PageNumber),
+            _ => None,
+        });
+    }
+    properties.and_then(|properties| properties.get::<i32>(b"MCID")).map_or(Mark::None, Mark::Id)
+}
