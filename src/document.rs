@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::vocabulary::{typed_id, vocabulary};
 
 pub mod clean;
+pub mod label;
 
 typed_id! {
     /// The place of a block in [`Document::blocks`].

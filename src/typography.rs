@@ -74,3 +74,35 @@ pub const fn is_bullet(c: char) -> bool {
             | '\u{f06f}'
     )
 }
+
+/// The level of a list's bullet: 0 for the marks of an outer list, 1 for the dashes and rings that Word gives to the list inside it.
+///
+/// A dash or the letter o is a bullet only where a space follows; that is for the caller to see ([`crate::document::label`]).
+#[must_use]
+pub const fn bullet_level(c: char) -> Option<u8> {
+    match c {
+        '\u{f02d}' | '\u{f0be}' | '\u{f06f}' | '–' | '−' | '─' | '―' | '-' | 'o' | '◦' | '○' | '⁃' | '▫' | '□' => {
+            Some(1)
+        }
+        c if is_bullet(c) => Some(0),
+        _ => None,
+    }
+}
+
+/// The figure as it is set above the line, for note marks.
+#[must_use]
+pub const fn raised(c: char) -> char {
+    match c {
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4' => '⁴',
+        '5' => '⁵',
+        '6' => '⁶',
+        '7' => '⁷',
+        '8' => '⁸',
+        '9' => '⁹',
+        c => c,
+    }
+}
