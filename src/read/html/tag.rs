@@ -1,0 +1,172 @@
+//! Tags: what each element is to a reader of text.
+
+use html5ever::tokenizer::Tag;
+
+use crate::document::Furniture;
+
+/// What an open element does to the text in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It parts its text from the text around it, and no more.
+    Box,
+    /// Its headers and footers are parts of the text.
+    Main,
+    /// A heading of this level.
+    Heading(u8),
+    /// A list, and the count of the next item of a numbered one.
+    List(Option<Count>),
+    /// An item with its label; `taken` once a block has it.
+    Item { label: Option<String>, taken: bool },
+    /// Something that belongs to the page.
+    Furniture(Furniture),
+    /// A form: of the page or of the text, as what it holds shows. The number of blocks before it.
+    Form(usize),
+    /// A table, a row of it and a cell of that.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A cell of a row.
+    Cell,
+    /// Text whose lines are lines.
+    Pre,
+    /// Bold text, inside a line.
+    Bold,
+}
+
+/// How a numbered list counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Count {
+    pub(super) next: i64,
+    style: Style,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Number,
+    Letter,
+    Roman,
+}
+
+/// Elements that hold no text of the page.
+const SILENT: &[&str] = &[
+    "audio", "button", "canvas", "datalist", "iframe", "map", "noframes", "noscript", "object", "script", "select",
+    "style", "svg", "template", "textarea", "title", "video", "xmp",
+];
+
+/// Elements that part their text from what is around them.
+const BOXES: &[&str] = &[
+    "address",
+    "blockquote",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "hgroup",
+    "legend",
+    "p",
+    "section",
+    "summary",
+];
+
+/// Elements that part text and are never looked at again.
+const EDGES: &[&str] = &["body", "col", "colgroup", "frameset", "head", "hr", "html", "tbody", "tfoot", "thead"];
+
+/// Roles that elements claim for themselves, and what they are then.
+const CLAIMS: &[(&str, Furniture)] = &[
+    ("navigation", Furniture::Header),
+    ("banner", Furniture::Header),
+    ("search", Furniture::Header),
+    ("contentinfo", Furniture::Footer),
+    ("complementary", Furniture::Footer),
+];
+
+pub(super) fn is_silent(name: &str) -> bool {
+    SILENT.contains(&name)
+}
+
+pub(super) fn is_edge(name: &str) -> bool {
+    EDGES.contains(&name)
+}
+
+/// The value of an attribute.
+pub(super) fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
+    tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
+}
+
+/// What an element is, or `None` where it is a part of a line.
+pub(super) fn role(tag: &Tag) -> Option<Role> {
+    let claim = attribute(tag, "role").and_then(|claim| CLAIMS.iter().find(|(name, _)| *name == claim));
+    Some(match (role_of(&tag.name)?, claim) {
+        (Role::List(Some(_)), _) => Role::List(Some(Count::of(tag))),
+        (Role::Box, Some((_, furniture))) => Role::Furniture(*furniture),
+        (Role::Box, None) if speaks_of_cookies(tag) => Role::Furniture(Furniture::Header),
+        (role, _) => role,
+    })
+}
+
+/// What elements of this name are, before their attributes are looked at.
+pub(super) fn role_of(name: &str) -> Option<Role> {
+    Some(match name {
+        "b" | "strong" => Role::Bold,
+        "h1" => Role::Heading(1),
+        "h2" => Role::Heading(2),
+        "h3" => Role::Heading(3),
+        "h4" => Role::Heading(4),
+        "h5" => Role::Heading(5),
+        "h6" => Role::Heading(6),
+        "ul" | "menu" => Role::List(None),
+        "ol" => Role::List(Some(Count { next: 1, style: Style::Number })),
+        "li" => Role::Item { label: None, taken: false },
+        "nav" | "header" | "search" => Role::Furniture(Furniture::Header),
+        "footer" | "aside" => Role::Furniture(Furniture::Footer),
+        "form" => Role::Form(0),
+        "table" => Role::Table,
+        "tr" => Role::Row,
+        "td" | "th" => Role::Cell,
+        "pre" | "listing" => Role::Pre,
+        "main" | "article" => Role::Main,
+        name if BOXES.contains(&name) => Role::Box,
+        _ => return None,
+    })
+}
+
+fn speaks_of_cookies(tag: &Tag) -> bool {
+    ["id", "class"]
+        .iter()
+        .filter_map(|name| attribute(tag, name))
+        .any(|value| value.to_ascii_lowercase().contains("cookie"))
+}
+
+impl Count {
+    fn of(tag: &Tag) -> Self {
+        let style = match attribute(tag, "type") {
+            Some("a" | "A") => Style::Letter,
+            Some("i" | "I") => Style::Roman,
+            _ => Style::Number,
+        };
+        Self { next: attribute(tag, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1), style }
+    }
+
+    /// The label of the next item as a browser prints it.
+    pub(super) fn label(&mut self) -> String {
+        let number = self.next;
+        self.next = number.saturating_add(1);
+        match (self.style, usize::try_from(number)) {
+            (Style::Letter, Ok(number @ 1..=26)) => format!("{}.", char::from(b"`abcdefghijklmnopqrstuvwxyz"[number])),
+            (Style::Roman, Ok(number @ 1..=39)) => format!("{}.", roman(number)),
+            _ => format!("{number}."),
+        }
+    }
+}
+
+fn roman(number: usize) -> String {
+    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    "x".repeat(number / 10) + ONES[number % 10]
+}

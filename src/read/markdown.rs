@@ -1,0 +1,420 @@
+//! Markdown: conversions of reports, read by what was printed rather than by what the mark-up means.
+//!
+//! `CommonMark` numbers lists anew, swallows lines and knows no tab-separated table. So the parser tells blocks and
+//! emphasis apart, and the source decides the rest: the printed number of a paragraph, a list's depth by its
+//! indentation, rows by their tabs, and every line's place.
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::lines::{self, Break, Line, Wrapping};
+use super::{contents, html};
+use crate::document::label::Label;
+use crate::document::{Block, Document, Format, Kind, Place};
+use crate::typography::plain;
+
+/// Reads a Markdown text.
+#[must_use]
+pub fn read(text: &str) -> Document {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut reader = Reader::new(text);
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        reader.event(event, range.start, range.end);
+    }
+    reader.flush();
+    contents::mark(&mut reader.out);
+    Document { format: Format::Markdown, pages: 0, blocks: reader.out, remarks: Vec::new() }
+}
+
+/// What the block that is being read will be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Shape {
+    Paragraph,
+    Heading(u8),
+    Item { depth: u8, label: Option<String> },
+    Note,
+}
+
+/// A table that is being read.
+struct Table {
+    id: u32,
+    row: Vec<String>,
+    line: u32,
+}
+
+struct Reader<'t> {
+    source: &'t str,
+    /// Where each line of the source begins.
+    starts: Vec<usize>,
+    wrapping: Wrapping,
+    out: Vec<Block>,
+    shape: Shape,
+    lines: Vec<Line>,
+    line: Line,
+    /// How many characters of the line are bold, and how many there are, white space not counted.
+    bold_letters: usize,
+    letters: usize,
+    bold: usize,
+    /// Where the last strong emphasis ended, for those that are glued together.
+    strong_end: usize,
+    lists: usize,
+    /// The columns at which the open lists begin, outermost first.
+    columns: Vec<usize>,
+    table: Option<Table>,
+    tables: u32,
+    /// Whether the last block is a row made of tabs, which the next such line continues.
+    tab_rows: bool,
+    html: Option<(String, u32)>,
+    images: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn new(source: &'t str) -> Self {
+        let starts = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self {
+            source,
+            starts,
+            wrapping: Wrapping::of(source),
+            out: Vec::new(),
+            shape: Shape::Paragraph,
+            lines: Vec::new(),
+            line: Line::default(),
+            bold_letters: 0,
+            letters: 0,
+            bold: 0,
+            strong_end: usize::MAX,
+            lists: 0,
+            columns: Vec::new(),
+            table: None,
+            tables: 0,
+            tab_rows: false,
+            html: None,
+            images: 0,
+        }
+    }
+
+    /// The line of the source on which a byte stands, counted from 1.
+    fn line_at(&self, at: usize) -> u32 {
+        u32::try_from(self.starts.partition_point(|start| *start <= at)).unwrap_or(u32::MAX)
+    }
+
+    /// The source of a line, counted from 1.
+    fn source_line(&self, number: u32) -> &'t str {
+        let index = (number as usize).saturating_sub(1);
+        let start = self.starts.get(index).copied().unwrap_or(self.source.len());
+        let end = self.starts.get(index + 1).copied().unwrap_or(self.source.len());
+        self.source[start..end].trim_end_matches('\n')
+    }
+
+    fn event(&mut self, event: Event<'_>, start: usize, end: usize) {
+        match event {
+            Event::Start(tag) => self.open(tag, start, end),
+            Event::End(tag) => self.close(tag, end),
+            Event::Text(text) | Event::Code(text) => self.text(&text, start),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, start),
+            Event::SoftBreak => self.end_line(Break::Soft),
+            Event::HardBreak => self.end_line(Break::Hard),
+            Event::Html(html) => match &mut self.html {
+                Some((all, _)) => all.push_str(&html),
+                None => self.html = Some((html.to_string(), self.line_at(start))),
+            },
+            Event::InlineHtml(tag) => self.inline_tag(&tag),
+            Event::FootnoteReference(mark) => self.text(&mark, start),
+            Event::Rule => self.flush(),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn open(&mut self, tag: Tag<'_>, start: usize, end: usize) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.flush();
+                self.shape = self.heading(level, start, end);
+            }
+            Tag::List(_) => {
+                self.flush();
+                self.lists += 1;
+            }
+            Tag::Item => {
+                self.flush();
+                self.item(start);
+            }
+            Tag::FootnoteDefinition(mark) => {
+                self.flush();
+                self.shape = Shape::Note;
+                self.text(&format!("{mark} "), start);
+            }
+            Tag::Table(_) => {
+                self.flush();
+                self.table = Some(Table { id: self.tables, row: Vec::new(), line: 0 });
+                self.tables += 1;
+                self.tab_rows = false;
+            }
+            Tag::TableHead | Tag::TableRow => {
+                let line = self.line_at(start);
+                if let Some(table) = &mut self.table {
+                    table.line = line;
+                }
+            }
+            Tag::Strong => {
+                if start == self.strong_end && start > 0 {
+                    self.end_line(Break::End);
+                }
+                self.bold += 1;
+            }
+            Tag::Image { .. } => self.images += 1,
+            Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_))
+            | Tag::BlockQuote(_)
+            | Tag::HtmlBlock
+            | Tag::MetadataBlock(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition => self.flush(),
+            // A paragraph may be an item's or a note's first, whose shape stands.
+            Tag::Paragraph
+            | Tag::TableCell
+            | Tag::Emphasis
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. } => {}
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd, end: usize) {
+        match tag {
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists = self.lists.saturating_sub(1);
+            }
+            TagEnd::TableCell => {
+                self.end_line(Break::End);
+                let cell: Vec<String> = std::mem::take(&mut self.lines).into_iter().map(|l| l.text).collect();
+                if let Some(table) = &mut self.table {
+                    table.row.push(plain(&cell.join(" ")));
+                }
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                if let Some(table) = &mut self.table {
+                    let cells = std::mem::take(&mut table.row);
+                    let (table, line) = (table.id, table.line);
+                    self.push(row(table, cells, line, false));
+                }
+            }
+            TagEnd::Table => self.table = None,
+            TagEnd::Strong => {
+                self.bold = self.bold.saturating_sub(1);
+                self.strong_end = end;
+            }
+            TagEnd::Image => self.images = self.images.saturating_sub(1),
+            TagEnd::HtmlBlock => self.end_html(),
+            TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Link => {}
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::CodeBlock
+            | TagEnd::BlockQuote(_)
+            | TagEnd::MetadataBlock(_)
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition => self.flush(),
+        }
+    }
+
+    /// A heading; but a rule right under several lines, or under a long one, makes no heading of them.
+    fn heading(&self, level: HeadingLevel, start: usize, end: usize) -> Shape {
+        let source = self.source[start..end].trim();
+        let lines = source.lines().count();
+        let underlined = !source.starts_with('#');
+        if underlined
+            && (lines > 2 || source.lines().next().is_some_and(|line| line.contains('\t') || line.len() > 150))
+        {
+            return Shape::Paragraph;
+        }
+        Shape::Heading(level as u8)
+    }
+
+    fn item(&mut self, start: usize) {
+        let number = self.line_at(start);
+        let begin = self.starts[(number as usize).saturating_sub(1)];
+        let marker = self.source[start..].trim_start();
+        let at = self.source.len() - marker.len();
+        let column: usize =
+            self.source[begin.min(at)..at].chars().map(|c| if c == '\t' { 4 } else { usize::from(c == ' ') }).sum();
+        while self.columns.last().is_some_and(|open| column < open + 2) {
+            self.columns.pop();
+        }
+        let depth = u8::try_from(self.columns.len()).unwrap_or(u8::MAX);
+        self.columns.push(column);
+        let digits = marker.bytes().take_while(u8::is_ascii_digit).count();
+        let label = (digits > 0).then(|| marker.get(..=digits).map(str::to_owned)).flatten();
+        self.shape = Shape::Item { depth, label };
+    }
+
+    fn text(&mut self, text: &str, start: usize) {
+        if self.images > 0 {
+            return;
+        }
+        for (index, part) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.end_line(Break::End);
+            }
+            if self.line.text.is_empty() {
+                self.line.number = self.line_at(start).saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
+            }
+            let letters = part.chars().filter(|c| !c.is_whitespace()).count();
+            self.letters += letters;
+            self.bold_letters += if self.bold > 0 { letters } else { 0 };
+            self.line.text.push_str(part);
+        }
+    }
+
+    fn inline_tag(&mut self, tag: &str) {
+        let name = tag.trim_matches(['<', '>', '/', ' ']).to_ascii_lowercase();
+        let closes = tag.starts_with("</");
+        match (name.as_str(), closes) {
+            ("b" | "strong", false) => self.bold += 1,
+            ("b" | "strong", true) => self.bold = self.bold.saturating_sub(1),
+            ("br", _) if self.table.is_some() => self.line.text.push(' '),
+            ("br", _) => self.end_line(Break::Hard),
+            _ => {}
+        }
+    }
+
+    fn end_line(&mut self, end: Break) {
+        let mut line = std::mem::take(&mut self.line);
+        line.bold = self.letters > 0 && self.bold_letters == self.letters;
+        line.end = end;
+        self.letters = 0;
+        self.bold_letters = 0;
+        if !line.text.trim().is_empty() {
+            self.lines.extend(unglue(line));
+        }
+    }
+
+    fn end_html(&mut self) {
+        if let Some((text, line)) = self.html.take() {
+            let blocks = html::fragment(&text, line, self.tables);
+            let last =
+                blocks.iter().filter_map(|b| if let Kind::Row { table, .. } = b.kind { Some(table) } else { None });
+            self.tables = last.max().map_or(self.tables, |table| table + 1);
+            for block in blocks {
+                self.push(block);
+            }
+        }
+        self.flush();
+    }
+
+    /// Makes blocks of the lines that were read.
+    fn flush(&mut self) {
+        self.end_line(Break::End);
+        let lines = std::mem::take(&mut self.lines);
+        if lines.is_empty() {
+            return;
+        }
+        let shape = std::mem::replace(&mut self.shape, Shape::Paragraph);
+        match shape {
+            Shape::Heading(level) => {
+                for line in lines::join(lines, self.wrapping) {
+                    self.push(block(Kind::Heading { level }, &line));
+                }
+            }
+            Shape::Note => self.note(&lines),
+            Shape::Item { depth, label } => {
+                let mut lines = lines::join(lines, self.wrapping).into_iter();
+                if let Some(mut first) = lines.next() {
+                    if let (None, Some((Label::Bullet(_), rest))) = (&label, lines::split_label(&first.text)) {
+                        first.text = rest.to_owned();
+                    }
+                    self.push(block(Kind::Item { depth, label }, &first));
+                }
+                lines.for_each(|line| self.paragraph(&line));
+            }
+            Shape::Paragraph => lines::join(lines, self.wrapping).iter().for_each(|line| self.paragraph(line)),
+        }
+    }
+
+    fn note(&mut self, lines: &[Line]) {
+        let text: Vec<&str> = lines.iter().map(|line| line.text.trim()).collect();
+        let place = Place { page: 0, line: lines.first().map_or(0, |line| line.number) };
+        self.push(Block::new(Kind::Note, plain(&text.join(" ")), place));
+    }
+
+    /// A line of plain text: a row where it has tabs, an item where it has a label.
+    fn paragraph(&mut self, line: &Line) {
+        if lines::is_rule(&line.text) {
+            return;
+        }
+        if let Some((label, rest)) = lines::split_label(&line.text).filter(|(_, rest)| !rest.is_empty()) {
+            let label = match label {
+                Label::Printed(label) => Some(label.to_owned()),
+                Label::Bullet(_) => None,
+            };
+            let kind = Kind::Item { depth: 0, label };
+            return self.push(block(kind, &Line { text: rest.to_owned(), ..line.clone() }));
+        }
+        // A tab at the end, an empty last cell, is lost to the parser.
+        let open = self.source_line(line.number).trim_start().ends_with('\t');
+        if !line.text.contains('\t') && !open {
+            return self.push(block(Kind::Paragraph, line));
+        }
+        let mut cells: Vec<String> = line.text.split('\t').map(plain).collect();
+        if open && cells.last().is_some_and(|cell| !cell.is_empty()) {
+            cells.push(String::new());
+        }
+        if !self.tab_rows {
+            self.tables += 1;
+        }
+        self.push(row(self.tables - 1, cells, line.number, line.bold));
+        self.tab_rows = true;
+    }
+
+    fn push(&mut self, block: Block) {
+        if block.text.is_empty() && block.cells().iter().all(String::is_empty) {
+            return;
+        }
+        if self.lists == 0 && !matches!(block.kind, Kind::Item { .. }) {
+            self.columns.clear();
+        }
+        self.tab_rows = false;
+        self.out.push(block);
+    }
+}
+
+fn block(kind: Kind, line: &Line) -> Block {
+    let mut block = Block::new(kind, plain(&line.text), Place { page: 0, line: line.number });
+    block.bold = line.bold;
+    block
+}
+
+fn row(table: u32, cells: Vec<String>, line: u32, bold: bool) -> Block {
+    let filled: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+    let text = filled.join(" ");
+    let mut block = Block::new(Kind::Row { table, cells }, text, Place { page: 0, line });
+    block.bold = bold;
+    block
+}
+
+/// Parts what conversions glue together, `**A****B**`, and strips the marks that were set too badly to be emphasis.
+fn unglue(line: Line) -> Vec<Line> {
+    if !line.text.contains("**") {
+        return vec![line];
+    }
+    let last = line.end;
+    let mut parts: Vec<Line> = line
+        .text
+        .split("****")
+        .filter(|text| !text.trim().is_empty())
+        .map(|text| {
+            let marks = text.matches("**").count();
+            let inside = text.trim().strip_prefix("**").and_then(|text| text.strip_suffix("**"));
+            let text_only = if marks % 2 == 0 { text.replace("**", "") } else { text.to_owned() };
+            let bold = line.bold || marks == 2 && inside.is_some();
+            Line { text: text_only, bold, end: Break::End, number: line.number }
+        })
+        .collect();
+    if let Some(part) = parts.last_mut() {
+        part.end = last;
+    }
+    parts
+}
