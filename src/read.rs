@@ -1,3 +1,1 @@
 //! Reading: a folder's files, whatever they are, become [`Document`]s.
-
-

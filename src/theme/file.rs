@@ -1,0 +1,1 @@
+//! A theme's file.
