@@ -4,3 +4,5 @@ pub mod find;
 pub mod grid;
 pub mod jump;
 pub mod outline;
+#[cfg(test)]
+mod sample;
