@@ -174,7 +174,7 @@ struct Found {
 fn lineage(name: &str, user_dir: Option<&Path>) -> Result<Vec<Found>, Error> {
     let mut line: Vec<Found> = Vec::new();
     let mut wanted = Some(name.to_owned());
-    while let Some(name) = wanted {
+    while let Some(name) = wanted.take() {
         let places = places(&name, user_dir);
         if places.is_empty() {
             return Err(match line.pop() {
@@ -185,9 +185,9 @@ fn lineage(name: &str, user_dir: Option<&Path>) -> Result<Vec<Found>, Error> {
         let Some(place) = places.iter().find(|p| line.iter().all(|found| found.origin != p.origin())) else {
             return Err(Error::Circle(line.into_iter().map(|found| found.origin).chain([name]).collect()));
         };
-        let found = Found { origin: place.origin(), file: place.read()? };
-        wanted = found.file.inherits.clone();
-        line.push(found);
+        let file = place.read()?;
+        wanted.clone_from(&file.inherits);
+        line.push(Found { origin: place.origin(), file });
     }
     Ok(line)
 }

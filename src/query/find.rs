@@ -69,16 +69,15 @@ fn fold_into(text: &str, case: bool, out: &mut Vec<Folded>) {
             }
             continue;
         }
-        match letters(c) {
-            Some(letters) => out.extend(letters.chars().map(|letter| Folded { letter, start, end })),
-            None => {
-                let letter = if case && c.is_alphabetic() { c } else { fold_char(c) };
-                let letter = if letter == '-' { ' ' } else { letter };
-                match out.last_mut().filter(|last| last.letter == ' ' && letter == ' ') {
-                    Some(last) => last.end = end,
-                    None => out.push(Folded { letter, start, end }),
-                }
-            }
+        if let Some(letters) = letters(c) {
+            out.extend(letters.chars().map(|letter| Folded { letter, start, end }));
+            continue;
+        }
+        let letter = if case && c.is_alphabetic() { c } else { fold_char(c) };
+        let letter = if letter == '-' { ' ' } else { letter };
+        match out.last_mut().filter(|last| last.letter == ' ' && letter == ' ') {
+            Some(last) => last.end = end,
+            None => out.push(Folded { letter, start, end }),
         }
     }
 }

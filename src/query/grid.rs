@@ -218,7 +218,7 @@ fn row(key: RowKey, graded: &[Option<&Report>], split: bool) -> Row {
 }
 
 /// The judgement of a report that stands on a row.
-fn judged<'r>(report: &'r Report, (group, area, at): RowKey, split: bool) -> Option<(usize, &'r Judgement)> {
+fn judged(report: &Report, (group, area, at): RowKey, split: bool) -> Option<(usize, &Judgement)> {
     report
         .judgements
         .iter()

@@ -261,15 +261,12 @@ impl Index {
         let best =
             words.iter().map(|w| (score(w), w)).rev().max_by_key(|(score, _)| *score).filter(|(score, _)| *score > 0);
         if let Some((_, word)) = best {
-            let text: String = word.letters.iter().collect();
             let start = fit::start(letters, &word.letters).or_else(|| term.year_start(&word.letters));
-            return match start {
-                Some(start) => word.positions[start..].iter().take(letters.len()).copied().collect(),
-                None => {
-                    let found = self.matcher.fuzzy_indices(&text, &term.text).map(|(_, at)| at).unwrap_or_default();
-                    found.into_iter().filter_map(|at| word.positions.get(at).copied()).collect()
-                }
-            };
+            let at: Vec<usize> = start.map_or_else(
+                || self.matcher.fuzzy_indices(&word.text(), &term.text).unwrap_or_default().1,
+                |start| (start..start + letters.len()).collect(),
+            );
+            return at.into_iter().filter_map(|at| word.positions.get(at).copied()).collect();
         }
         let spelt: Vec<&[char]> = words.iter().map(|w| w.letters.as_slice()).collect();
         let joined = fit::joined(letters, &spelt).unwrap_or_default();

@@ -14,9 +14,8 @@ fn drawn(reports: Vec<Report>) -> String {
         Rule::Scale => "‖",
     };
     let line = |first: &str, cells: Vec<String>| {
-        let cells: String =
-            cells.iter().zip(&grid.columns).map(|(c, k)| format!("{}{c:8}", rule(k.rule_before))).collect();
-        format!("{first:22}{cells}").trim_end().to_owned()
+        let cells = cells.iter().zip(&grid.columns).map(|(c, k)| format!("{}{c:8}", rule(k.rule_before)));
+        format!("{first:22}{}", cells.collect::<Vec<_>>().concat()).trim_end().to_owned()
     };
     lines.push(line("", grid.columns.iter().map(|c| c.framework.short().to_owned()).collect()));
     for row in &grid.rows {

@@ -41,19 +41,17 @@ impl Request {
         let mut announced = None;
         for letters in word::letters(rest) {
             let text: String = letters.iter().collect();
-            let number = paragraph_number(&text, announced.is_some());
             let before = announced.take();
-            match number {
-                Some(number) => request.paragraph = Some(number),
-                None => {
-                    request.terms.extend(before);
-                    let term = Term { letters, text };
-                    if PARAGRAPH.contains(&term.text.as_str()) {
-                        announced = Some(term);
-                    } else {
-                        request.terms.push(term);
-                    }
-                }
+            if let Some(number) = paragraph_number(&text, before.is_some()) {
+                request.paragraph = Some(number);
+                continue;
+            }
+            request.terms.extend(before);
+            let term = Term { letters, text };
+            if PARAGRAPH.contains(&term.text.as_str()) {
+                announced = Some(term);
+            } else {
+                request.terms.push(term);
             }
         }
         request.terms.extend(announced);
@@ -69,10 +67,8 @@ impl Request {
 
 /// The number of a paragraph: "p31", or "31" after "para".
 fn paragraph_number(word: &str, announced: bool) -> Option<u32> {
-    let digits = match announced {
-        true => Some(word),
-        false => PARAGRAPH.iter().find_map(|p| word.strip_prefix(p)),
-    };
+    let stripped = || PARAGRAPH.iter().find_map(|p| word.strip_prefix(p));
+    let digits = if announced { Some(word) } else { stripped() };
     digits.filter(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()
 }
 

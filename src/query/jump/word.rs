@@ -11,6 +11,13 @@ pub(super) struct Word {
     pub positions: Vec<usize>,
 }
 
+impl Word {
+    /// The letters as a text.
+    pub(super) fn text(&self) -> String {
+        self.letters.iter().collect()
+    }
+}
+
 /// The words of a text.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
@@ -42,10 +49,8 @@ mod tests {
     #[test]
     fn words_keep_the_places_of_their_letters() {
         let text = "“Children’s” self-care";
-        let found: Vec<(String, usize, usize)> = words(text)
-            .iter()
-            .map(|w| (w.letters.iter().collect(), w.positions[0], w.positions[w.positions.len() - 1]))
-            .collect();
+        let found: Vec<(String, usize, usize)> =
+            words(text).iter().map(|w| (w.text(), w.positions[0], w.positions[w.positions.len() - 1])).collect();
         assert_eq!(found, [("childrens".to_owned(), 1, 10), ("self".to_owned(), 13, 16), ("care".to_owned(), 18, 21)]);
     }
 }
