@@ -1,0 +1,8 @@
+//! Questions to the library that need no terminal: the judgement grid, words in a text, going to anything, an outline.
+
+pub mod find;
+pub mod grid;
+pub mod jump;
+pub mod outline;
+#[cfg(test)]
+mod sample;

@@ -1,0 +1,193 @@
+//! How well a typed word fits a printed one. 0 is not at all; the scale is coarse on purpose, for the matcher does the rest.
+
+/// The printed word itself.
+pub(super) const WHOLE: u32 = 100;
+/// The initials of a name, or another name of it.
+pub(super) const INITIALS: u32 = 90;
+/// The beginning of the word.
+pub(super) const PREFIX: u32 = 80;
+/// The beginning of initials, or of a year.
+pub(super) const PART: u32 = 60;
+/// Several words typed as one.
+pub(super) const JOINED: u32 = 55;
+/// Letters in a row inside the word.
+pub(super) const INSIDE: u32 = 45;
+/// The word but for one letter that is missing, too many, or changed places with its neighbour.
+pub(super) const MISTYPED: u32 = 35;
+/// Letters scattered over the word.
+pub(super) const SCATTERED: u32 = 25;
+/// What an authority gains over texts that mention the word, for its name is what was most likely meant.
+pub(super) const AUTHORITY: u32 = 25;
+/// What a name gains when nothing of it is left over.
+pub(super) const WHOLE_NAME: u32 = 15;
+
+/// From how many letters on a typed word may be several in one.
+pub(super) const JOINED_FROM: usize = 4;
+/// From how many letters on a typed word may stand inside another, or be scattered over it.
+const LOOSE_FROM: usize = 3;
+/// From how many letters on a slip is forgiven in a whole name, and in the beginning of one.
+const MISTYPED_FROM: (usize, usize) = (4, 6);
+/// How many words may be passed over between two that were typed as one.
+const PASSED_OVER: usize = 1;
+
+/// Letters in a row: the whole word, its beginning, or inside it.
+pub(super) fn within(typed: &[char], word: &[char]) -> u32 {
+    match start(typed, word) {
+        Some(0) if typed.len() == word.len() => WHOLE,
+        Some(0) => PREFIX,
+        Some(_) => INSIDE,
+        None => 0,
+    }
+}
+
+/// Where the letters stand in a row in a word: at its beginning, or from three letters on anywhere.
+pub(super) fn start(typed: &[char], word: &[char]) -> Option<usize> {
+    if typed.is_empty() || word.starts_with(typed) {
+        return (!typed.is_empty()).then_some(0);
+    }
+    let numeric = typed.iter().all(char::is_ascii_digit);
+    if typed.len() < LOOSE_FROM || numeric {
+        return None;
+    }
+    word.windows(typed.len()).position(|window| window == typed)
+}
+
+/// The letters in their order with others between them, the first one being the word's first, in a word not much longer.
+pub(super) fn scattered(typed: &[char], word: &[char]) -> u32 {
+    let close = typed.len() >= LOOSE_FROM && word.len() <= typed.len() * 2 + 2 && typed.first() == word.first();
+    let mut rest = word.iter();
+    let letters = close && typed.iter().all(|c| c.is_alphabetic() && rest.any(|w| w == c));
+    if letters { SCATTERED } else { 0 }
+}
+
+/// Several words typed as one: "careleav" for "care leavers", "uasc" by its initials. The places are (word, letter).
+///
+/// A letter goes on in its word or begins a later one. All places that a letter can have are followed at once, so that a long
+/// query over a text of like words costs no more than its length times the text's.
+pub(super) fn joined(typed: &[char], words: &[&[char]]) -> Option<Vec<(usize, usize)>> {
+    if typed.len() < LOOSE_FROM {
+        return None;
+    }
+    let at = |&(word, letter): &(usize, usize)| words.get(word).and_then(|w| w.get(letter));
+    let begins: Vec<(usize, usize)> = (0..words.len()).map(|word| (word, 0)).collect();
+    let first = begins.into_iter().filter(|place| at(place) == typed.first());
+    // Each layer holds the places of one letter, each with the place before it in the layer above.
+    let mut layers: Vec<Vec<((usize, usize), usize)>> = vec![first.map(|place| (place, 0)).collect()];
+    for c in &typed[1..] {
+        let mut next: Vec<((usize, usize), usize)> = Vec::new();
+        for (before, &((word, letter), _)) in layers.last()?.iter().enumerate() {
+            let on = std::iter::once((word, letter + 1));
+            let later = (word + 1..=word + 1 + PASSED_OVER).map(|word| (word, 0));
+            for place in on.chain(later).filter(|place| at(place) == Some(c)) {
+                if next.iter().all(|(known, _)| *known != place) {
+                    next.push((place, before));
+                }
+            }
+        }
+        if next.is_empty() {
+            return None;
+        }
+        layers.push(next);
+    }
+    let mut path = Vec::with_capacity(typed.len());
+    let mut index = 0;
+    for layer in layers.iter().rev() {
+        let &(place, before) = layer.get(index)?;
+        path.push(place);
+        index = before;
+    }
+    path.reverse();
+    Some(path)
+}
+
+/// Whether the word was meant and one letter is missing, too many, or changed places with its neighbour.
+///
+/// Another letter in place of one is not forgiven: names differ by as little (Herefordshire, Hertfordshire).
+pub(super) fn mistyped(typed: &[char], word: &[char]) -> bool {
+    let whole = typed.len() >= MISTYPED_FROM.0 && one_slip(typed, word);
+    let beginning = |length: usize| word.get(..length).is_some_and(|part| one_slip(typed, part));
+    let typed_length = typed.len();
+    whole || (typed_length >= MISTYPED_FROM.1 && (typed_length - 1..=typed_length + 1).any(beginning))
+}
+
+/// Whether two words differ by exactly one letter missing, too many, or changed places.
+fn one_slip(a: &[char], b: &[char]) -> bool {
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[head..], &b[head..]);
+    match a.len().cmp(&b.len()) {
+        std::cmp::Ordering::Less => a == &b[1..],
+        std::cmp::Ordering::Greater => &a[1..] == b,
+        std::cmp::Ordering::Equal => a.len() >= 2 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(word: &str) -> Vec<char> {
+        word.chars().collect()
+    }
+
+    #[test]
+    fn letters_in_a_row_are_told_by_where_they_stand() {
+        let table = [
+            ("care", "care", WHOLE),
+            ("car", "care", PREFIX),
+            ("are", "care", INSIDE),
+            ("re", "care", 0),
+            ("47", "147", 0),
+            ("", "care", 0),
+            ("carers", "care", 0),
+        ];
+        for (typed, word, expected) in table {
+            assert_eq!(within(&chars(typed), &chars(word)), expected, "{typed} in {word}");
+        }
+    }
+
+    #[test]
+    fn scattered_letters_keep_close() {
+        let table = [
+            ("ldrs", "leaders", true),
+            ("ashcmb", "ashcombe", true),
+            ("eds", "leaders", false),
+            ("lp", "leadership", false),
+            ("lsp", "leadershipping", false),
+        ];
+        for (typed, word, expected) in table {
+            assert_eq!(scattered(&chars(typed), &chars(word)) > 0, expected, "{typed} in {word}");
+        }
+    }
+
+    #[test]
+    fn words_may_be_typed_as_one() {
+        let words: Vec<Vec<char>> = ["children", "in", "care", "and", "care", "leavers"].map(chars).to_vec();
+        let words: Vec<&[char]> = words.iter().map(Vec::as_slice).collect();
+        assert_eq!(
+            joined(&chars("careleav"), &words),
+            Some((0..4).map(|i| (4, i)).chain((0..4).map(|i| (5, i))).collect())
+        );
+        assert_eq!(joined(&chars("cic"), &words), Some(vec![(0, 0), (1, 0), (2, 0)]));
+        assert_eq!(joined(&chars("leavcare"), &words), None);
+        let [netherby, and, thornmere] = ["netherby", "and", "thornmere"].map(chars);
+        let path = joined(&chars("nethorn"), &[&netherby, &and, &thornmere]).expect("the way back from a wrong turn");
+        assert_eq!(path[2], (2, 0));
+    }
+
+    #[test]
+    fn one_slip_is_forgiven_and_a_wrong_letter_is_not() {
+        let table = [
+            ("thronmere", "thornmere", true),
+            ("thornmer", "thornmere", true),
+            ("thornmmere", "thornmere", true),
+            ("thronm", "thornmere", true),
+            ("thormmere", "thornmere", false),
+            ("thorn", "thornmere", false),
+            ("keling", "kelling", true),
+            ("kel", "keel", false),
+        ];
+        for (typed, word, expected) in table {
+            assert_eq!(mistyped(&chars(typed), &chars(word)), expected, "{typed} for {word}");
+        }
+    }
+}
