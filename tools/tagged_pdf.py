@@ -250,7 +250,8 @@ class Maker:
 
 
 def to_unicode(pairs):
-    """A ToUnicode map of single codes."""
+    """A ToUnicode map of single codes; one block of a map holds at most a hundred."""
+    assert len(pairs) <= 100
     chars = "\n".join(f"<{code:02X}> <{value:04X}>" for code, value in pairs)
     body = (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /Sample def\n/CMapType 2 def\n"
@@ -287,8 +288,8 @@ class Writer:
 def write(maker, title):
     """The bytes of a laid-out source."""
     writer = Writer()
-    common = sorted({ord(c.encode("cp1252")) : ord(c) for c in WIDTHS["F1"]}.items())
-    text_map = [writer.add(to_unicode(common[i : i + 100])) for i in range(0, len(common), 100)][0]
+    common = sorted((ord(c.encode("cp1252")), ord(c)) for c in WIDTHS["F1"])
+    text_map = writer.add(to_unicode(common))
     quote_map = writer.add(to_unicode([(0x92, 0x2019)]))
     bullet_map = writer.add(to_unicode([(ord(BULLET_CODE), int(maker.settings["bullet"], 16))]))
     fonts = {}
