@@ -6,5 +6,6 @@ pub mod library;
 pub mod load;
 pub mod read;
 pub mod report;
+pub mod sample;
 pub mod typography;
 mod vocabulary;

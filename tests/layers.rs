@@ -179,7 +179,10 @@ fn a_wrong_import_is_caught() {
     let caught = |file: &str, source: &str| faults(Path::new(file), source).len();
     assert_eq!(caught("report/grid.rs", "use crate::library::Library;"), 1);
     assert_eq!(caught("read.rs", "fn f() { crate::app::run(); }"), 1);
-    assert_eq!(caught("query/find.rs", "use crate::{\n    report::{Area, Grade},\n    ui::pane,\n    typography,\n};"), 1);
+    assert_eq!(
+        caught("query/find.rs", "use crate::{\n    report::{Area, Grade},\n    ui::pane,\n    typography,\n};"),
+        1
+    );
     assert_eq!(caught("app/view.rs", "use ratatui::text::Line;"), 1);
     assert_eq!(caught("ui.rs", "use crossterm::event::KeyCode;"), 1);
     assert_eq!(caught("elsewhere.rs", ""), 1);
