@@ -116,7 +116,8 @@ fn greeting(blocks: &[Block]) -> Option<usize> {
 /// The blocks before the text begins: short lines, up to the first paragraph of prose. A letter's subject may follow its greeting.
 fn front(blocks: &[Block], greeting: Option<usize>) -> Range<usize> {
     let least = greeting.map_or(0, |g| g + 4);
-    let is_prose = |b: &Block| b.is_text() && b.text.chars().count() > LINE && !matches!(b.kind, Kind::Row { .. });
+    let is_prose =
+        |b: &Block| b.is_text() && b.text.chars().count() > LINE && !matches!(b.kind, Kind::Row { .. } | Kind::Note);
     let end = blocks.iter().take(FRONT_BLOCKS).position(is_prose).unwrap_or(blocks.len().min(FRONT_BLOCKS));
     0..end.max(least).min(blocks.len())
 }

@@ -198,8 +198,20 @@ fn labelled<'a>(blocks: &'a [Block], end: usize, label: &'static Regex) -> impl 
             let next = blocks[index + 1..].iter().find(|b| b.is_text())?;
             value = next.text.clone();
         }
+        if ends_open(&value)
+            && let Some(next) = blocks[index + 1..].iter().find(|b| b.is_text())
+        {
+            value.push(' ');
+            value.push_str(&next.text);
+        }
         Some(Line { value, block, index })
     })
+}
+
+/// Whether a value runs on over the line: it ends in a word or a dash that joins two dates.
+fn ends_open(value: &str) -> bool {
+    let folded = fold(value.trim_end());
+    [" to", " and", "-"].iter().any(|joint| folded.ends_with(joint))
 }
 
 #[cfg(test)]
