@@ -143,22 +143,10 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// Whether a heading only groups the items that follow it.
+    /// Whether a heading only groups the items that follow it: it is deeper than the list's own, and none of the standard ones.
     fn group_heading(&self, index: usize, sections: &[Section], own: usize) -> bool {
-        let text = &self.blocks[index].text;
-        if section::is_standard(text) {
-            return false;
-        }
-        let below = self.blocks[index + 1..].iter().find(|b| b.is_text());
         let deeper = sections.iter().any(|s| s.block.index() == index && s.level > sections[own].level);
-        let counts_on = below.and_then(Block::number).is_some() && self.numbered_items();
-        let bullets =
-            matches!(below.map(|b| &b.kind), Some(Kind::Item { .. })) && below.and_then(Block::number).is_none();
-        counts_on || deeper && bullets
-    }
-
-    fn numbered_items(&self) -> bool {
-        self.items.last().is_none_or(|i| i.paragraph.is_some())
+        deeper && !section::is_standard(&self.blocks[index].text)
     }
 
     fn item(&mut self, index: usize, depth: u8, number: Option<u32>) {
