@@ -200,3 +200,6 @@ fn place_furniture(blocks: Vec<Block>, artifacts: &[Draft]) -> Vec<Block> {
     take(&mut heads, &mut out, u32::MAX);
     out
 }
+
+#[cfg(test)]
+mod tests;

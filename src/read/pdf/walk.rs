@@ -189,7 +189,8 @@ impl Walk<'_> {
     fn text(&mut self, page: usize, id: i32) {
         let pieces = self.texts.remove(&(page, id)).unwrap_or_default();
         let page = u32::try_from(page + 1).unwrap_or(u32::MAX);
-        self.now.open.extend(pieces.into_iter().map(|piece| Placed { page, piece }));
+        let shown = pieces.into_iter().filter(|piece| piece.text != " ");
+        self.now.open.extend(shown.map(|piece| Placed { page, piece }));
     }
 
     /// Makes a draft of what is open, and lets the notes that were met in it follow.
