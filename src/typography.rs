@@ -3,7 +3,7 @@
 //! Reports print curly and straight quotes, four kinds of dash, ligatures and private-use bullets for the same things.
 //! [`plain`] is for showing (ligatures apart, one kind of space); [`fold`] is for comparing.
 
-/// The text as it is shown: ligatures spelt out, every run of white space one plain space, soft hyphens and zero-width characters gone.
+/// The text as it is shown: ligatures spelt out, every run of white space one plain space, soft hyphens and zero-width characters gone, private-use bullets the common one.
 #[must_use]
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -16,6 +16,8 @@ pub fn plain(text: &str) -> String {
             'ﬄ' => out.push_str("ffl"),
             'ﬅ' | 'ﬆ' => out.push_str("st"),
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+            // A bullet of Wingdings or Symbol has no shape outside of its font.
+            '\u{f000}'..='\u{f0ff}' if is_bullet(c) => out.push('•'),
             c if c.is_whitespace() || c.is_control() => {
                 if !out.ends_with(' ') && !out.is_empty() {
                     out.push(' ');

@@ -85,7 +85,7 @@ fn read_unguarded(bytes: &[u8]) -> Result<Document, Error> {
         return Err(Error::NoText(count));
     }
     let pages = u32::try_from(count).unwrap_or(u32::MAX);
-    let mut document = Document { format: Format::Pdf, pages, blocks: place_furniture(blocks, artifacts), remarks };
+    let mut document = Document { format: Format::Pdf, pages, blocks: place_furniture(blocks, &artifacts), remarks };
     clean::clean(&mut document);
     Ok(document)
 }
@@ -180,7 +180,7 @@ fn artifact(page: usize, height: f32, said: Option<Furniture>, pieces: Vec<Piece
 }
 
 /// Puts each page's furniture where the page is: headers before its first block, the rest after its last.
-fn place_furniture(blocks: Vec<Block>, artifacts: Vec<Draft>) -> Vec<Block> {
+fn place_furniture(blocks: Vec<Block>, artifacts: &[Draft]) -> Vec<Block> {
     let (mut heads, mut feet): (Vec<Block>, Vec<Block>) =
         artifacts.iter().map(Draft::block).partition(|block| block.furniture == Some(Furniture::Header));
     heads.reverse();
@@ -200,3 +200,6 @@ fn place_furniture(blocks: Vec<Block>, artifacts: Vec<Draft>) -> Vec<Block> {
     take(&mut heads, &mut out, u32::MAX);
     out
 }
+
+#[cfg(test)]
+mod tests;

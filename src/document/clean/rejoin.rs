@@ -23,7 +23,7 @@ pub fn rejoin(document: &mut Document) {
         if let Some(at) = last
             && runs_on(&out[at], &block, paged)
         {
-            append(&mut out[at], block);
+            append(&mut out[at], &block);
             continue;
         }
         last = Some(out.len());
@@ -49,7 +49,7 @@ fn runs_on(last: &Block, next: &Block, paged: bool) -> bool {
 }
 
 /// Adds the second half: with a space, or at a hyphen without.
-fn append(last: &mut Block, next: Block) {
+fn append(last: &mut Block, next: &Block) {
     let mut before = last.text.chars().rev();
     let hyphen = before.next() == Some('-') && before.next().is_some_and(char::is_alphabetic);
     if !hyphen {

@@ -20,7 +20,7 @@ pub struct Faces<'a> {
     cache: FontCache<'a>,
     fonts: FontResolverFn,
     cmaps: CMapResolverFn,
-    faces: HashMap<ObjectIdentifier, Option<Rc<Face<'a>>>>,
+    known: HashMap<ObjectIdentifier, Option<Rc<Face<'a>>>>,
 }
 
 /// One font.
@@ -45,7 +45,7 @@ impl<'a> Faces<'a> {
                 })
             }),
             cmaps: Arc::new(hayro_cmap::load_embedded),
-            faces: HashMap::new(),
+            known: HashMap::new(),
         }
     }
 
@@ -53,7 +53,7 @@ impl<'a> Faces<'a> {
     pub fn face(&mut self, resources: &Resources<'a>, name: &Name<'_>) -> Option<Rc<Face<'a>>> {
         let dict = resources.get_font(name)?;
         let id = dict.obj_id();
-        if let Some(face) = id.and_then(|id| self.faces.get(&id)) {
+        if let Some(face) = id.and_then(|id| self.known.get(&id)) {
             return face.clone();
         }
         let face = self
@@ -62,7 +62,7 @@ impl<'a> Faces<'a> {
             .or_else(|| self.cache.standard_font(StandardFont::Helvetica, &self.fonts))
             .map(|font| Rc::new(Face::new(font, is_bold(&dict))));
         if let Some(id) = id {
-            self.faces.insert(id, face.clone());
+            self.known.insert(id, face.clone());
         }
         face
     }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::draft::Draft;
-use crate::document::{Kind, label};
+use crate::document::Kind;
+use crate::document::label::{self, Label};
 
 /// A heading has at most this many letters.
 const LONGEST: usize = 220;
@@ -61,14 +62,20 @@ pub fn promote(drafts: &mut Vec<Draft>) {
     }
 }
 
-/// Whether what the file calls a heading is a paragraph by its look: long, or numbered and with a full stop, in the body's size and weight.
+/// Whether what the file calls a heading is text by its look: long, an item with a bullet, or numbered and
+/// with a full stop, in the body's size and weight.
 fn is_body(draft: &Draft, body: f32) -> bool {
     if draft.bold() || draft.size() > body + 0.6 {
         return false;
     }
     let text = draft.text();
     let text = text.trim();
-    text.chars().count() > LONGEST || (text.ends_with('.') && label::split(text).is_some())
+    text.chars().count() > LONGEST
+        || match label::split(text) {
+            Some((Label::Bullet(_), _)) => true,
+            Some((Label::Printed(_), rest)) => rest.ends_with('.'),
+            None => false,
+        }
 }
 
 /// A row that is alone in its table, large and bold, is a heading with its grade beside it: two blocks.

@@ -88,7 +88,30 @@ pub fn label(drafts: &mut Vec<Draft>) {
         }
         out.push(draft);
     }
+    indent(&mut out);
     *drafts = out;
+}
+
+/// Paragraphs that stand further in than the item that announces them with a colon are its list, whatever became of their bullets.
+fn indent(drafts: &mut [Draft]) {
+    // The left end of the announcing item's text.
+    let mut announced: Option<(u32, f32)> = None;
+    for draft in drafts {
+        let Some(first) = draft.pieces.first() else { continue };
+        match draft.kind {
+            Kind::Item { .. } if draft.text().trim_end().ends_with(':') => {
+                let left = draft.pieces.iter().map(|placed| placed.piece.x).fold(f32::MAX, f32::min);
+                announced = Some((first.page, left));
+            }
+            Kind::Paragraph
+                if announced.is_some_and(|(page, x)| page == first.page && first.piece.x > x + 2.0 * INDENT) =>
+            {
+                draft.kind = Kind::Item { depth: 1, label: None };
+            }
+            Kind::Note => {}
+            _ => announced = None,
+        }
+    }
 }
 
 impl Bullets {

@@ -10,14 +10,14 @@ impl Matrix {
 
     /// This transformation first, `next` after it.
     pub const fn then(self, next: Self) -> Self {
-        let ([a, b, c, d, e, f], [na, nb, nc, nd, ne, nf]) = (self.0, next.0);
+        let (own, next) = (self.0, next.0);
         Self([
-            a * na + b * nc,
-            a * nb + b * nd,
-            c * na + d * nc,
-            c * nb + d * nd,
-            e * na + f * nc + ne,
-            e * nb + f * nd + nf,
+            own[0] * next[0] + own[1] * next[2],
+            own[0] * next[1] + own[1] * next[3],
+            own[2] * next[0] + own[3] * next[2],
+            own[2] * next[1] + own[3] * next[3],
+            own[4] * next[0] + own[5] * next[2] + next[4],
+            own[4] * next[1] + own[5] * next[3] + next[5],
         ])
     }
 

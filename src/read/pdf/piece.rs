@@ -40,14 +40,22 @@ impl Piece {
         let blank = text.chars().all(char::is_whitespace);
         if let Some(last) = pieces.last_mut() {
             let gap = (x - last.end) / size.max(1.0);
-            let same = (last.size - size).abs() < 0.2 && last.bold == bold && (last.y - y).abs() < 0.1;
+            let opened = last.text == " ";
+            let beside = (last.y - y).abs() < 0.1;
             if blank {
-                // A space never opens a piece: it would have no size of its own.
+                // A space never opens a piece after another: it would have no size of its own.
                 if (last.y - y).abs() < RAISED * size && !last.text.ends_with(' ') {
                     last.text.push(' ');
                 }
                 return false;
             }
+            if opened {
+                // What opened with a space begins where its first letter does.
+                let text = if beside && gap < TAB_GAP { format!(" {text}") } else { text.to_owned() };
+                *last = Self { text, x, end, y, size, bold };
+                return false;
+            }
+            let same = beside && (last.size - size).abs() < 0.2 && last.bold == bold;
             if same && (KERNING..TAB_GAP).contains(&gap) {
                 if gap > WORD_GAP && !last.text.ends_with(' ') {
                     last.text.push(' ');
@@ -57,7 +65,8 @@ impl Piece {
                 return false;
             }
         } else if blank {
-            return false;
+            pieces.push(Self { text: " ".to_owned(), x, end: x, y, size, bold });
+            return true;
         }
         pieces.push(Self { text: text.to_owned(), x, end, y, size, bold });
         true

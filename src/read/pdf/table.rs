@@ -13,13 +13,19 @@ pub type Row = Vec<Vec<Draft>>;
 const LONG_CELL: usize = 700;
 /// A cell with more blocks than this is a page's column.
 const BLOCKS: usize = 6;
+/// A value no longer than this may stand alone in its row.
+const SHORT_CELL: usize = 100;
 
 /// The rows of a table as drafts: each a row of its own, or the drafts of its cells.
 pub fn resolve(rows: Vec<Row>, tables: &mut u32) -> Vec<Draft> {
     let table = *tables;
     let mut out = Vec::new();
+    // How many cells the row before has, where it is one.
+    let mut before = 0;
     for row in rows {
-        if is_row(&row) {
+        let ends = is_row(&row) || row.len() == before && is_last_name(&row);
+        before = if ends { row.len() } else { 0 };
+        if ends {
             *tables = table + 1;
             out.extend(one_row(row, table));
         } else {
@@ -40,16 +46,22 @@ fn is_row(row: &Row) -> bool {
     filled >= 2 && row.iter().all(|cell| is_value(cell))
 }
 
+/// A row under another of as many cells, with a short value in only one of them: columns of different lengths.
+fn is_last_name(row: &Row) -> bool {
+    let filled: Vec<&Vec<Draft>> = row.iter().filter(|cell| !cell.is_empty()).collect();
+    matches!(filled[..], [cell] if row.len() > 1 && is_value(cell) && letters(cell) <= SHORT_CELL)
+}
+
 fn is_value(cell: &[Draft]) -> bool {
-    let text = |draft: &&Draft| !matches!(draft.kind, Kind::Note);
-    cell.iter().filter(text).count() <= BLOCKS
+    cell.iter().filter(|draft| draft.kind != Kind::Note).count() <= BLOCKS
         && cell.iter().all(|draft| !matches!(draft.kind, Kind::Row { .. }))
-        && cell
-            .iter()
-            .filter(text)
-            .map(|draft| draft.pieces.iter().map(|p| p.piece.text.len()).sum::<usize>())
-            .sum::<usize>()
-            <= LONG_CELL
+        && letters(cell) <= LONG_CELL
+}
+
+/// The length of a cell's text, notes apart.
+fn letters(cell: &[Draft]) -> usize {
+    let texts = cell.iter().filter(|draft| draft.kind != Kind::Note).flat_map(|draft| &draft.pieces);
+    texts.map(|placed| placed.piece.text.len()).sum()
 }
 
 /// One draft for the row; notes inside of it follow.

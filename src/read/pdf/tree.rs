@@ -75,7 +75,7 @@ struct Walk<'w, 'a> {
 }
 
 /// The tree below the catalogue's `StructTreeRoot`, or `None` where the file has none.
-pub fn read<'a>(xref: &'a XRef, pages: &HashMap<ObjectIdentifier, usize>) -> Option<Element> {
+pub fn read(xref: &XRef, pages: &HashMap<ObjectIdentifier, usize>) -> Option<Element> {
     let root = xref.get::<Dict<'_>>(xref.root_id())?.get::<Dict<'_>>(b"StructTreeRoot")?;
     let roles = root.get::<Dict<'_>>(b"RoleMap").map_or_else(HashMap::new, |map| {
         map.keys()

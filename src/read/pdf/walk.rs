@@ -14,6 +14,13 @@ pub type Texts = HashMap<(usize, i32), Vec<Piece>>;
 /// Gathers drafts while it walks.
 pub struct Walk<'t> {
     texts: &'t mut Texts,
+    now: Gathered,
+    tables: u32,
+}
+
+/// What was gathered of an element so far. A note and a cell gather apart from what they stand in.
+#[derive(Default)]
+struct Gathered {
     drafts: Vec<Draft>,
     /// The text that belongs together and is not yet a draft.
     open: Vec<Placed>,
@@ -21,24 +28,23 @@ pub struct Walk<'t> {
     notes: Vec<Draft>,
     /// The list item whose first text has not come yet: its depth, and the number of open pieces that are its label.
     item: Option<(u8, usize)>,
-    tables: u32,
 }
 
 /// The drafts of a whole tree, in its order.
 pub fn walk(root: &Element, texts: &mut Texts) -> Vec<Draft> {
-    let mut walk = Walk { texts, drafts: Vec::new(), open: Vec::new(), notes: Vec::new(), item: None, tables: 0 };
+    let mut walk = Walk { texts, now: Gathered::default(), tables: 0 };
     walk.kids(root, &Kind::Paragraph, 0);
     walk.flush(&Kind::Paragraph);
-    walk.drafts
+    walk.now.drafts
 }
 
 impl Walk<'_> {
     /// Walks what stands in an element; text that stands in it directly becomes a block of this kind.
     fn kids(&mut self, element: &Element, kind: &Kind, depth: u8) {
-        for kid in &element.kids {
-            match kid {
+        for part in &element.kids {
+            match part {
                 Kid::Text { page, id } => self.text(*page, *id),
-                Kid::Element(kid) => self.element(kid, kind, depth),
+                Kid::Element(inner) => self.element(inner, kind, depth),
             }
         }
     }
@@ -46,11 +52,11 @@ impl Walk<'_> {
     fn element(&mut self, element: &Element, kind: &Kind, depth: u8) {
         match element.tag {
             Tag::Inline => self.kids(element, kind, depth),
-            Tag::Label if self.item.is_some() => {
+            Tag::Label if self.now.item.is_some() => {
                 self.kids(element, kind, depth);
-                self.item = self.item.map(|(depth, _)| (depth, self.open.len()));
+                self.now.item = self.now.item.map(|(depth, _)| (depth, self.now.open.len()));
             }
-            Tag::Body if self.item.is_some() => self.kids(element, kind, depth),
+            Tag::Body if self.now.item.is_some() => self.kids(element, kind, depth),
             Tag::Note => {
                 let outer = self.set_aside();
                 self.kids(element, &Kind::Note, depth);
@@ -60,7 +66,7 @@ impl Walk<'_> {
                     all.pieces.extend(next.pieces);
                     all
                 });
-                self.notes.extend(one.map(|note| Draft { kind: Kind::Note, label: 0, ..note }));
+                self.now.notes.extend(one.map(|note| Draft { kind: Kind::Note, label: 0, ..note }));
             }
             Tag::Table => {
                 self.flush(kind);
@@ -76,11 +82,11 @@ impl Walk<'_> {
             }
             Tag::Contents | Tag::Artifact => {
                 self.flush(kind);
-                let from = self.drafts.len();
+                let from = self.now.drafts.len();
                 self.kids(element, &Kind::Paragraph, depth);
                 self.flush(&Kind::Paragraph);
                 let furniture = if element.tag == Tag::Contents { Furniture::Contents } else { Furniture::Header };
-                for draft in &mut self.drafts[from..] {
+                for draft in &mut self.now.drafts[from..] {
                     draft.furniture = draft.furniture.or(Some(furniture));
                 }
             }
@@ -96,7 +102,7 @@ impl Walk<'_> {
     /// Ends what is open, walks the element and ends it.
     fn block(&mut self, element: &Element, outer: &Kind, kind: &Kind, depth: u8) {
         // An item's label waits for the paragraph in its body.
-        if self.item.is_none_or(|(_, label)| label < self.open.len()) {
+        if self.now.item.is_none_or(|(_, label)| label < self.now.open.len()) {
             self.flush(outer);
         }
         self.kids(element, kind, depth);
@@ -117,7 +123,7 @@ impl Walk<'_> {
 
     fn item(&mut self, element: &Element, depth: u8) {
         self.end_item();
-        self.item = Some((depth, 0));
+        self.now.item = Some((depth, 0));
         self.kids(element, &Kind::Paragraph, depth.saturating_add(1));
         self.flush(&Kind::Paragraph);
         self.end_item();
@@ -126,14 +132,14 @@ impl Walk<'_> {
     /// Ends an item that had no text beside its label.
     fn end_item(&mut self) {
         self.flush(&Kind::Paragraph);
-        self.item = None;
+        self.now.item = None;
     }
 
     fn table(&mut self, element: &Element) {
         let mut rows = Vec::new();
         self.rows(element, &mut rows);
         let drafts = table::resolve(rows, &mut self.tables);
-        self.drafts.extend(drafts);
+        self.now.drafts.extend(drafts);
     }
 
     fn rows(&mut self, element: &Element, into: &mut Vec<table::Row>) {
@@ -172,37 +178,31 @@ impl Walk<'_> {
         self.restore(outer)
     }
 
-    fn set_aside(&mut self) -> (Vec<Draft>, Vec<Placed>, Option<(u8, usize)>, Vec<Draft>) {
-        (
-            std::mem::take(&mut self.drafts),
-            std::mem::take(&mut self.open),
-            self.item.take(),
-            std::mem::take(&mut self.notes),
-        )
+    fn set_aside(&mut self) -> Gathered {
+        std::mem::take(&mut self.now)
     }
 
-    fn restore(&mut self, outer: (Vec<Draft>, Vec<Placed>, Option<(u8, usize)>, Vec<Draft>)) -> Vec<Draft> {
-        let gathered = std::mem::take(&mut self.drafts);
-        (self.drafts, self.open, self.item, self.notes) = outer;
-        gathered
+    fn restore(&mut self, outer: Gathered) -> Vec<Draft> {
+        std::mem::replace(&mut self.now, outer).drafts
     }
 
     fn text(&mut self, page: usize, id: i32) {
         let pieces = self.texts.remove(&(page, id)).unwrap_or_default();
         let page = u32::try_from(page + 1).unwrap_or(u32::MAX);
-        self.open.extend(pieces.into_iter().map(|piece| Placed { page, piece }));
+        let shown = pieces.into_iter().filter(|piece| piece.text != " ");
+        self.now.open.extend(shown.map(|piece| Placed { page, piece }));
     }
 
     /// Makes a draft of what is open, and lets the notes that were met in it follow.
     fn flush(&mut self, kind: &Kind) {
-        let draft = Draft::new(kind.clone(), std::mem::take(&mut self.open));
+        let draft = Draft::new(kind.clone(), std::mem::take(&mut self.now.open));
         if !draft.is_blank() {
-            let (kind, label) = match (self.item.take(), kind) {
+            let (kind, label) = match (self.now.item.take(), kind) {
                 (Some((depth, label)), Kind::Paragraph) => (Kind::Item { depth, label: None }, label),
                 _ => (draft.kind, 0),
             };
-            self.drafts.push(Draft { kind, label, ..draft });
+            self.now.drafts.push(Draft { kind, label, ..draft });
         }
-        self.drafts.append(&mut self.notes);
+        self.now.drafts.append(&mut self.now.notes);
     }
 }
