@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::{Block, BlockId, Kind};
+use crate::report::framework::ItemForm;
 use crate::report::section::{self, List};
 use crate::report::{Finding, FindingKind, Framework, Section, SectionId};
 use crate::typography::fold;
@@ -50,7 +51,7 @@ pub fn read(blocks: &[Block], sections: &[Section], framework: Framework) -> Vec
         if section.block.index() < after {
             continue;
         }
-        let mut list = Items::new(blocks, kind, SectionId::new(index));
+        let mut list = Items::new(blocks, kind, framework.row().items, SectionId::new(index));
         after = list.read(section.block.index() + 1, sections, index);
         findings.append(&mut list.items);
     }
@@ -87,19 +88,20 @@ fn number(findings: &mut [Finding]) {
 struct Items<'a> {
     blocks: &'a [Block],
     kind: FindingKind,
+    form: ItemForm,
     section: SectionId,
     items: Vec<Finding>,
     due: Option<String>,
     /// The numbered paragraph that introduces bullets which are the items.
     lead_in: Option<u32>,
-    /// Whether the last item carries a number, so that bullets after it are parts of it.
+    /// Whether the last item carries a number or is a paragraph, so that bullets after it are parts of it.
     numbered: bool,
     depth: u8,
 }
 
 impl<'a> Items<'a> {
-    fn new(blocks: &'a [Block], kind: FindingKind, section: SectionId) -> Self {
-        Self { blocks, kind, section, items: Vec::new(), due: None, lead_in: None, numbered: false, depth: 0 }
+    fn new(blocks: &'a [Block], kind: FindingKind, form: ItemForm, section: SectionId) -> Self {
+        Self { blocks, kind, form, section, items: Vec::new(), due: None, lead_in: None, numbered: false, depth: 0 }
     }
 
     /// Reads items from `from` to the end of the list; answers the block after it.
@@ -143,10 +145,13 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// Whether a heading only groups the items that follow it: it is deeper than the list's own, and none of the standard ones.
+    /// Whether a heading only groups the items that follow it: it is deeper than the list's own or set lighter, and
+    /// none of the standard ones.
     fn group_heading(&self, index: usize, sections: &[Section], own: usize) -> bool {
         let deeper = sections.iter().any(|s| s.block.index() == index && s.level > sections[own].level);
-        deeper && !section::is_standard(&self.blocks[index].text)
+        let list = &self.blocks[sections[own].block.index()];
+        let lighter = list.bold && !self.blocks[index].bold;
+        (deeper || lighter) && !section::is_standard(&self.blocks[index].text)
     }
 
     fn item(&mut self, index: usize, depth: u8, number: Option<u32>) {
@@ -203,8 +208,13 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// A paragraph inside a list: the end of a cut item, or prose that is no item.
+    /// A paragraph inside a list: the end of a cut item, or prose that is no item, unless the framework's items are paragraphs.
     fn paragraph(&mut self, index: usize) {
+        if self.form == ItemForm::Paragraphs && !NOTHING.is_match(&fold(&self.blocks[index].text)) {
+            self.numbered = true;
+            self.push(index, self.blocks[index].text.clone(), None, None);
+            return;
+        }
         let text = &self.blocks[index].text;
         let open = self.items.last().is_some_and(|i| i.end.index() == index && !i.text.ends_with(['.', ':', ';']));
         if open && text.starts_with(|c: char| c.is_lowercase()) {

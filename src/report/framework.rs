@@ -40,26 +40,62 @@ pub struct Row {
     pub scale: Scale,
     /// The judgement areas in grid order. Where areas were split or joined over time, both stand here.
     pub areas: &'static [Area],
+    /// How its lists of findings are set.
+    pub items: ItemForm,
 }
+
+/// How the items of a list of findings are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemForm {
+    /// As bullets, numbered paragraphs or table rows.
+    Items,
+    /// As paragraphs, with bullets as their parts.
+    Paragraphs,
+}
+
+use ItemForm::{Items, Paragraphs};
 
 /// The table, in the order of [`Framework::ALL`].
 pub const TABLE: &[Row] = &[
-    Row { framework: Framework::Cra, short: "CRA", years: (2009, Some(2012)), scale: Scale::None, areas: &[] },
-    Row { framework: Framework::Slac, short: "SLAC", years: (2009, Some(2012)), scale: Scale::Adequate, areas: SLAC },
+    Row {
+        framework: Framework::Cra,
+        short: "CRA",
+        years: (2009, Some(2012)),
+        scale: Scale::None,
+        areas: &[],
+        items: Items,
+    },
+    Row {
+        framework: Framework::Slac,
+        short: "SLAC",
+        years: (2009, Some(2012)),
+        scale: Scale::Adequate,
+        areas: SLAC,
+        items: Items,
+    },
     Row {
         framework: Framework::Protection2012,
         short: "CP",
         years: (2012, Some(2013)),
         scale: Scale::Adequate,
         areas: PROTECTION,
+        items: Items,
     },
-    Row { framework: Framework::Lac2013, short: "LAC", years: (2013, Some(2013)), scale: Scale::Adequate, areas: LAC },
+    Row {
+        framework: Framework::Lac2013,
+        short: "LAC",
+        years: (2013, Some(2013)),
+        scale: Scale::Adequate,
+        areas: LAC,
+        items: Items,
+    },
     Row {
         framework: Framework::Sif,
         short: "SIF",
         years: (2013, Some(2018)),
         scale: Scale::RequiresImprovement,
         areas: SIF,
+        items: Items,
     },
     Row {
         framework: Framework::LscbReview,
@@ -67,6 +103,7 @@ pub const TABLE: &[Row] = &[
         years: (2013, Some(2018)),
         scale: Scale::RequiresImprovement,
         areas: &[Area::Lscb],
+        items: Items,
     },
     Row {
         framework: Framework::AreaSend2016,
@@ -74,14 +111,23 @@ pub const TABLE: &[Row] = &[
         years: (2016, Some(2022)),
         scale: Scale::None,
         areas: &[],
+        items: Items,
     },
-    Row { framework: Framework::Jtai, short: "JTAI", years: (2016, None), scale: Scale::None, areas: &[] },
+    Row {
+        framework: Framework::Jtai,
+        short: "JTAI",
+        years: (2016, None),
+        scale: Scale::None,
+        areas: &[],
+        items: Items,
+    },
     Row {
         framework: Framework::MonitoringVisit,
         short: "Monitor",
         years: (2016, None),
         scale: Scale::None,
         areas: &[],
+        items: Items,
     },
     Row {
         framework: Framework::Ilacs,
@@ -89,17 +135,40 @@ pub const TABLE: &[Row] = &[
         years: (2018, None),
         scale: Scale::RequiresImprovement,
         areas: ILACS,
+        items: Items,
     },
-    Row { framework: Framework::FocusedVisit, short: "Focused", years: (2018, None), scale: Scale::None, areas: &[] },
+    Row {
+        framework: Framework::FocusedVisit,
+        short: "Focused",
+        years: (2018, None),
+        scale: Scale::None,
+        areas: &[],
+        items: Items,
+    },
     Row {
         framework: Framework::YouthJustice,
         short: "Youth",
         years: (2018, None),
         scale: Scale::RequiresImprovement,
         areas: &[Area::Overall],
+        items: Items,
     },
-    Row { framework: Framework::AreaSend2023, short: "SEND", years: (2023, None), scale: Scale::None, areas: &[] },
-    Row { framework: Framework::Other, short: "Other", years: (2005, None), scale: Scale::None, areas: &[] },
+    Row {
+        framework: Framework::AreaSend2023,
+        short: "SEND",
+        years: (2023, None),
+        scale: Scale::None,
+        areas: &[],
+        items: Paragraphs,
+    },
+    Row {
+        framework: Framework::Other,
+        short: "Other",
+        years: (2005, None),
+        scale: Scale::None,
+        areas: &[],
+        items: Items,
+    },
 ];
 
 const SLAC: &[Area] = &[

@@ -78,7 +78,7 @@ const KNOWN: &[Known] = &[
         1,
         r"what is it like to be a child or young person with (special educational needs and/or disabilities \(send\)|send) in this area",
     ),
-    heading(1, r"what is the area partnership doing that is effective"),
+    list(1, FindingKind::Strength, r"what is the area partnership doing that is effective"),
     heading(1, r"what does the area partnership need to do better"),
     heading(
         1,
