@@ -5,14 +5,14 @@
 //!                          │
 //!                          ▼
 //!  names of authorities ┐  score of each word against   ┐
-//!  year and framework   ├─ each of these, once a search ├─▶ all candidates, by table ─▶ best 2000 ─▶ matcher ─▶ hits
+//!  year and framework   ├─ each of these, once a search ├─▶ all candidates, by table ─▶ best 1500 ─▶ matcher ─▶ hits
 //!  words of the labels  ┘                               ┘
 //! ```
 //!
 //! The words of a query come in any order and each must fit: the authority, the inspection's year or framework, or a word of
 //! the text. Whole words go before beginnings, beginnings before letters inside; letters scattered over a text are no match,
 //! for in seventy letters almost any four stand somewhere. That is a score a distinct word, looked up for every
-//! candidate; `fuzzy-matcher` then orders the best two thousand, so that a key costs a few milliseconds with forty thousand candidates.
+//! candidate; `fuzzy-matcher` then orders the best of them, so that a key costs a few milliseconds with forty thousand candidates.
 
 use std::cmp::Reverse;
 
@@ -37,7 +37,7 @@ use score::Scores;
 use word::Word;
 
 /// How many of the best candidates the matcher puts in order.
-const RANKED: usize = 2000;
+const RANKED: usize = 1500;
 
 /// Where a jump leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -186,11 +186,11 @@ impl Index {
         }
     }
 
-    /// The matcher's opinion of a label: of the whole query as typed, or else of each word.
+    /// The matcher's opinion of a label: of the query as it was typed, or, where its words stand in another order, of each.
     fn rank(&self, at: usize, request: &Request) -> i64 {
         let label = &self.candidates.all[at].label;
-        let each = request.terms.iter().filter_map(|term| self.matcher.fuzzy_match(label, &term.text));
-        self.matcher.fuzzy_match(label, &request.phrase).unwrap_or_default().max(each.sum())
+        let each = || request.terms.iter().filter_map(|term| self.matcher.fuzzy_match(label, &term.text)).sum();
+        self.matcher.fuzzy_match(label, &request.phrase).unwrap_or_else(each)
     }
 
     /// A hit with the letters that are underlined.

@@ -14,7 +14,7 @@ pub(super) struct Scores {
     short: Vec<u8>,
     /// By distinct word, for running text.
     long: Vec<u8>,
-    /// Where no word fits, the words that it may be several of.
+    /// Where no word fits and no authority is called so, the words that it may be several of.
     joined: Option<joined::Table>,
 }
 
@@ -42,8 +42,8 @@ impl Scores {
             }
         }
         let reports = candidates.reports.iter().map(|r| r.fit(term)).collect();
-        let nowhere = long.iter().all(|&score| score == 0);
-        let joined = nowhere.then(|| joined::Table::of(letters, words)).flatten();
+        let unheard = !known && long.iter().all(|&score| score == 0);
+        let joined = unheard.then(|| joined::Table::of(letters, words)).flatten();
         Self { names, reports, short, long, joined }
     }
 
