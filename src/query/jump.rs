@@ -5,14 +5,14 @@
 //!                          │
 //!                          ▼
 //!  names of authorities ┐  score of each word against   ┐
-//!  year and framework   ├─ each of these, once a search ├─▶ all candidates, by table ─▶ best 2000 ─▶ matcher ─▶ hits
+//!  year and framework   ├─ each of these, once a search ├─▶ all candidates, by table ─▶ best 1500 ─▶ matcher ─▶ hits
 //!  words of the labels  ┘                               ┘
 //! ```
 //!
 //! The words of a query come in any order and each must fit: the authority, the inspection's year or framework, or a word of
 //! the text. Whole words go before beginnings, beginnings before letters inside; letters scattered over a text are no match,
 //! for in seventy letters almost any four stand somewhere. That is a score a distinct word, looked up for every
-//! candidate; `fuzzy-matcher` then orders the best two thousand, so that a key costs a few milliseconds with forty thousand candidates.
+//! candidate; `fuzzy-matcher` then orders the best of them, so that a key costs a few milliseconds with forty thousand candidates.
 
 use std::cmp::Reverse;
 
@@ -25,16 +25,19 @@ use crate::report::{FindingId, SectionId};
 
 mod candidate;
 mod fit;
+mod joined;
 mod name;
 mod request;
+mod score;
 mod word;
 
 use candidate::{Candidate, Candidates, Kind};
 use request::{Request, Term};
+use score::Scores;
 use word::Word;
 
 /// How many of the best candidates the matcher puts in order.
-const RANKED: usize = 2000;
+const RANKED: usize = 1500;
 
 /// Where a jump leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,26 +88,12 @@ impl std::fmt::Debug for Index {
     }
 }
 
-/// What is known of one word of the query before any candidate is looked at.
-struct Scores {
-    /// By authority.
-    names: Vec<u32>,
-    /// By report: its year and framework.
-    reports: Vec<u32>,
-    /// By distinct word, for labels that are short enough to allow scattered letters.
-    short: Vec<u32>,
-    /// By distinct word, for running text.
-    long: Vec<u32>,
-    /// Whether no word fits, so that words typed in one ("careleavers") are looked for.
-    joined: bool,
-}
-
 /// A candidate that fits.
 #[derive(Clone, Copy)]
 struct Fit {
     at: usize,
     /// How well the word fits that fits worst; the tail is cut by this.
-    weakest: u32,
+    weakest: u8,
     /// How well the words fit together, less what the candidate tells beyond what was asked for.
     score: u32,
 }
@@ -131,11 +120,11 @@ impl Index {
         if request.is_empty() {
             return self.list(request.keep.unwrap_or(Kind::Authority), limit);
         }
-        let scores: Vec<Scores> = request.terms.iter().map(|term| self.scores(term)).collect();
+        let scores: Vec<Scores> = request.terms.iter().map(|term| Scores::of(term, &self.candidates)).collect();
         let mut fits: Vec<Fit> =
             (0..self.candidates.all.len()).filter_map(|at| self.fit(at, &request, &scores)).collect();
         let best = fits.iter().map(|fit| fit.weakest).max().unwrap_or_default();
-        fits.retain(|fit| fit.weakest * 2 >= best);
+        fits.retain(|fit| fit.weakest >= best / 2);
         let total = fits.len();
         self.keep_best(&mut fits);
         let mut ranked: Vec<(Fit, i64)> = fits.into_iter().map(|fit| (fit, self.rank(fit.at, &request))).collect();
@@ -155,24 +144,6 @@ impl Index {
         Found { hits: of_kind().take(limit).map(hit).collect(), total: of_kind().count() }
     }
 
-    /// What is known of a word of the query without looking at candidates.
-    fn scores(&self, term: &Term) -> Scores {
-        let letters = &term.letters;
-        let words = &self.candidates.words;
-        let short: Vec<u32> = words.iter().map(|w| fit::within(letters, w).max(fit::scattered(letters, w))).collect();
-        let long: Vec<u32> = words.iter().map(|w| fit::within(letters, w)).collect();
-        let known = self.candidates.known.contains(letters);
-        let mut names: Vec<u32> = self.candidates.names.iter().map(|n| n.fit(letters, known)).collect();
-        if !known && names.iter().all(|&score| score < fit::INSIDE) {
-            for (score, name) in names.iter_mut().zip(&self.candidates.names) {
-                *score = (*score).max(name.fit_mistyped(letters));
-            }
-        }
-        let reports = self.candidates.reports.iter().map(|r| r.fit(term)).collect();
-        let joined = letters.len() >= fit::JOINED_FROM && long.iter().all(|&score| score == 0);
-        Scores { names, reports, short, long, joined }
-    }
-
     /// Whether every word of the query fits a candidate, and how well.
     fn fit(&self, at: usize, request: &Request, scores: &[Scores]) -> Option<Fit> {
         let candidate = &self.candidates.all[at];
@@ -181,18 +152,18 @@ impl Index {
         if !kept || request.paragraph.is_some_and(|number| candidate.number != Some(number)) {
             return None;
         }
-        let mut fits: Vec<u32> = Vec::with_capacity(scores.len());
-        let mut own = request.terms.is_empty();
-        for (term, scores) in request.terms.iter().zip(scores) {
-            let name = candidate.authority.map_or(0, |a| scores.names[a.index()]);
-            let report = candidate.report.map_or(0, |r| scores.reports[r.index()]);
-            let here = self.own(candidate, term, scores).max(if kind == Kind::Report { report } else { 0 });
-            own |= here > name && (here > report || kind == Kind::Report);
-            fits.push(here.max(name).max(report));
+        let (mut weakest, mut sum, mut own) = (fit::WHOLE, 0, scores.is_empty());
+        for scores in scores {
+            let score = scores.fit(candidate, &self.candidates);
+            if score.best == 0 {
+                return None;
+            }
+            weakest = weakest.min(score.best);
+            sum += u32::from(score.best);
+            own |= score.own;
         }
-        let weakest = fits.iter().copied().min().unwrap_or(fit::WHOLE);
-        let count = u32::try_from(fits.len()).unwrap_or(u32::MAX);
-        let mean = fits.iter().sum::<u32>().checked_div(count).unwrap_or(fit::WHOLE);
+        let count = u32::try_from(scores.len()).unwrap_or(u32::MAX);
+        let mean = sum.checked_div(count).unwrap_or(fit::WHOLE.into());
         let whole = || candidate.authority.is_some_and(|a| self.candidates.names[a.index()].is_whole(&request.terms));
         let score = match kind {
             Kind::Authority if whole() => mean + fit::AUTHORITY + fit::WHOLE_NAME,
@@ -200,19 +171,7 @@ impl Index {
             _ if own => mean,
             kind => mean.saturating_sub(kind.surplus()),
         };
-        (weakest > 0).then_some(Fit { at, weakest, score })
-    }
-
-    /// How well a word of the query fits the candidate's own words, its authority and report apart.
-    fn own(&self, candidate: &Candidate, term: &Term, scores: &Scores) -> u32 {
-        let table = if candidate.kind().is_short() { &scores.short } else { &scores.long };
-        let words = self.candidates.words_of(candidate);
-        let best = words.iter().map(|&w| table[w as usize]).max().unwrap_or_default();
-        if best > 0 || !scores.joined {
-            return best;
-        }
-        let words: Vec<&[char]> = words.iter().map(|&w| self.candidates.words[w as usize].as_slice()).collect();
-        if fit::joined(&term.letters, &words).is_some() { fit::JOINED } else { 0 }
+        Some(Fit { at, weakest, score })
     }
 
     /// Leaves the best of the candidates, as many as the matcher is asked to put in order.
@@ -227,11 +186,11 @@ impl Index {
         }
     }
 
-    /// The matcher's opinion of a label: of the whole query as typed, or else of each word.
+    /// The matcher's opinion of a label: of the query as it was typed, or, where its words stand in another order, of each.
     fn rank(&self, at: usize, request: &Request) -> i64 {
         let label = &self.candidates.all[at].label;
-        let each = request.terms.iter().filter_map(|term| self.matcher.fuzzy_match(label, &term.text));
-        self.matcher.fuzzy_match(label, &request.phrase).unwrap_or_default().max(each.sum())
+        let each = || request.terms.iter().filter_map(|term| self.matcher.fuzzy_match(label, &term.text)).sum();
+        self.matcher.fuzzy_match(label, &request.phrase).unwrap_or_else(each)
     }
 
     /// A hit with the letters that are underlined.
@@ -269,7 +228,7 @@ impl Index {
             return at.into_iter().filter_map(|at| word.positions.get(at).copied()).collect();
         }
         let spelt: Vec<&[char]> = words.iter().map(|w| w.letters.as_slice()).collect();
-        let joined = fit::joined(letters, &spelt).unwrap_or_default();
+        let joined = joined::path(letters, &spelt).unwrap_or_default();
         joined.into_iter().map(|(word, letter)| words[word].positions[letter]).collect()
     }
 }

@@ -12,7 +12,7 @@ use crate::library::{AuthorityId, Library, ReportId};
 use crate::report::{FindingId, Period, Report, Section, SectionId};
 
 /// How many characters of a paragraph or a finding stand in its label. The rest is found by searching the words.
-const LABEL: usize = 160;
+const LABEL: usize = 120;
 
 /// The kinds, in the order that breaks a tie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,7 +106,7 @@ impl Origin {
     }
 
     /// How well a word of a query fits the year or the framework.
-    pub(super) fn fit(&self, term: &Term) -> u32 {
+    pub(super) fn fit(&self, term: &Term) -> u8 {
         let whole_or_beginning = |w: &Vec<char>| fit::within(&term.letters, w);
         let framework = self.words.iter().map(whole_or_beginning).filter(|&score| score >= fit::PREFIX).max();
         term.fit_year(&self.year).max(framework.unwrap_or_default())
@@ -174,11 +174,11 @@ impl Collector {
         for (index, paragraph) in report.paragraphs.iter().enumerate() {
             let text = report.block(paragraph.block).map(|b| first_characters(&b.text)).unwrap_or_default();
             let label = format!("{who}{year} · {text}");
-            self.push(Target::Paragraph(id, index), label, &text, Some(paragraph.number), owner);
+            self.push(Target::Paragraph(id, index), label, text, Some(paragraph.number), owner);
         }
         for (index, finding) in report.findings.iter().enumerate() {
             let text = first_characters(&finding.text);
-            self.push(Target::Finding(id, FindingId::new(index)), format!("{who}{year} · {text}"), &text, None, owner);
+            self.push(Target::Finding(id, FindingId::new(index)), format!("{who}{year} · {text}"), text, None, owner);
         }
     }
 
@@ -209,9 +209,12 @@ fn section_label(report: &Report, id: SectionId, section: &Section) -> String {
     }
 }
 
-/// As much of a text as a label shows.
-fn first_characters(text: &str) -> String {
-    text.char_indices().nth(LABEL).map_or(text, |(end, _)| &text[..end]).trim_end().to_owned()
+/// As much of a text as a label shows, cut between words: half a word would be found as a whole one.
+fn first_characters(text: &str) -> &str {
+    match text.char_indices().nth(LABEL) {
+        Some((end, _)) => text[..end].rfind(' ').map_or(&text[..end], |space| &text[..space]),
+        None => text,
+    }
 }
 
 /// The days of an inspection: "7–18 Nov 2022", "28 Nov – 9 Dec 2022".

@@ -1,37 +1,33 @@
 //! How well a typed word fits a printed one. 0 is not at all; the scale is coarse on purpose, for the matcher does the rest.
 
 /// The printed word itself.
-pub(super) const WHOLE: u32 = 100;
+pub(super) const WHOLE: u8 = 100;
 /// The initials of a name, or another name of it.
-pub(super) const INITIALS: u32 = 90;
+pub(super) const INITIALS: u8 = 90;
 /// The beginning of the word.
-pub(super) const PREFIX: u32 = 80;
+pub(super) const PREFIX: u8 = 80;
 /// The beginning of initials, or of a year.
-pub(super) const PART: u32 = 60;
+pub(super) const PART: u8 = 60;
 /// Several words typed as one.
-pub(super) const JOINED: u32 = 55;
+pub(super) const JOINED: u8 = 55;
 /// Letters in a row inside the word.
-pub(super) const INSIDE: u32 = 45;
+pub(super) const INSIDE: u8 = 45;
 /// The word but for one letter that is missing, too many, or changed places with its neighbour.
-pub(super) const MISTYPED: u32 = 35;
+pub(super) const MISTYPED: u8 = 35;
 /// Letters scattered over the word.
-pub(super) const SCATTERED: u32 = 25;
+pub(super) const SCATTERED: u8 = 25;
 /// What an authority gains over texts that mention the word, for its name is what was most likely meant.
 pub(super) const AUTHORITY: u32 = 25;
 /// What a name gains when nothing of it is left over.
 pub(super) const WHOLE_NAME: u32 = 15;
 
-/// From how many letters on a typed word may be several in one.
-pub(super) const JOINED_FROM: usize = 4;
 /// From how many letters on a typed word may stand inside another, or be scattered over it.
 const LOOSE_FROM: usize = 3;
 /// From how many letters on a slip is forgiven in a whole name, and in the beginning of one.
 const MISTYPED_FROM: (usize, usize) = (4, 6);
-/// How many words may be passed over between two that were typed as one.
-const PASSED_OVER: usize = 1;
 
 /// Letters in a row: the whole word, its beginning, or inside it.
-pub(super) fn within(typed: &[char], word: &[char]) -> u32 {
+pub(super) fn within(typed: &[char], word: &[char]) -> u8 {
     match start(typed, word) {
         Some(0) if typed.len() == word.len() => WHOLE,
         Some(0) => PREFIX,
@@ -53,51 +49,11 @@ pub(super) fn start(typed: &[char], word: &[char]) -> Option<usize> {
 }
 
 /// The letters in their order with others between them, the first one being the word's first, in a word not much longer.
-pub(super) fn scattered(typed: &[char], word: &[char]) -> u32 {
+pub(super) fn scattered(typed: &[char], word: &[char]) -> u8 {
     let close = typed.len() >= LOOSE_FROM && word.len() <= typed.len() * 2 + 2 && typed.first() == word.first();
     let mut rest = word.iter();
     let letters = close && typed.iter().all(|c| c.is_alphabetic() && rest.any(|w| w == c));
     if letters { SCATTERED } else { 0 }
-}
-
-/// Several words typed as one: "careleav" for "care leavers", "uasc" by its initials. The places are (word, letter).
-///
-/// A letter goes on in its word or begins a later one. All places that a letter can have are followed at once, so that a long
-/// query over a text of like words costs no more than its length times the text's.
-pub(super) fn joined(typed: &[char], words: &[&[char]]) -> Option<Vec<(usize, usize)>> {
-    if typed.len() < LOOSE_FROM {
-        return None;
-    }
-    let at = |&(word, letter): &(usize, usize)| words.get(word).and_then(|w| w.get(letter));
-    let begins: Vec<(usize, usize)> = (0..words.len()).map(|word| (word, 0)).collect();
-    let first = begins.into_iter().filter(|place| at(place) == typed.first());
-    // Each layer holds the places of one letter, each with the place before it in the layer above.
-    let mut layers: Vec<Vec<((usize, usize), usize)>> = vec![first.map(|place| (place, 0)).collect()];
-    for c in &typed[1..] {
-        let mut next: Vec<((usize, usize), usize)> = Vec::new();
-        for (before, &((word, letter), _)) in layers.last()?.iter().enumerate() {
-            let on = std::iter::once((word, letter + 1));
-            let later = (word + 1..=word + 1 + PASSED_OVER).map(|word| (word, 0));
-            for place in on.chain(later).filter(|place| at(place) == Some(c)) {
-                if next.iter().all(|(known, _)| *known != place) {
-                    next.push((place, before));
-                }
-            }
-        }
-        if next.is_empty() {
-            return None;
-        }
-        layers.push(next);
-    }
-    let mut path = Vec::with_capacity(typed.len());
-    let mut index = 0;
-    for layer in layers.iter().rev() {
-        let &(place, before) = layer.get(index)?;
-        path.push(place);
-        index = before;
-    }
-    path.reverse();
-    Some(path)
 }
 
 /// Whether the word was meant and one letter is missing, too many, or changed places with its neighbour.
@@ -157,21 +113,6 @@ mod tests {
         for (typed, word, expected) in table {
             assert_eq!(scattered(&chars(typed), &chars(word)) > 0, expected, "{typed} in {word}");
         }
-    }
-
-    #[test]
-    fn words_may_be_typed_as_one() {
-        let words: Vec<Vec<char>> = ["children", "in", "care", "and", "care", "leavers"].map(chars).to_vec();
-        let words: Vec<&[char]> = words.iter().map(Vec::as_slice).collect();
-        assert_eq!(
-            joined(&chars("careleav"), &words),
-            Some((0..4).map(|i| (4, i)).chain((0..4).map(|i| (5, i))).collect())
-        );
-        assert_eq!(joined(&chars("cic"), &words), Some(vec![(0, 0), (1, 0), (2, 0)]));
-        assert_eq!(joined(&chars("leavcare"), &words), None);
-        let [netherby, and, thornmere] = ["netherby", "and", "thornmere"].map(chars);
-        let path = joined(&chars("nethorn"), &[&netherby, &and, &thornmere]).expect("the way back from a wrong turn");
-        assert_eq!(path[2], (2, 0));
     }
 
     #[test]

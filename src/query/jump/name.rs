@@ -1,7 +1,7 @@
 //! The names an authority goes by: its plain one, the others of the register, and the initials of all of them.
 
 use super::request::Term;
-use super::{fit, word};
+use super::{fit, joined, word};
 
 /// Words that initials leave out as often as not.
 const SMALL: &[&str] = &["and", "of", "upon", "on", "in", "the", "with"];
@@ -41,7 +41,7 @@ impl Name {
 
     /// How well a typed word fits. One that is `known` as a word of some authority's name is never taken for letters
     /// scattered over another's: Kent is not Kensington.
-    pub(super) fn fit(&self, typed: &[char], known: bool) -> u32 {
+    pub(super) fn fit(&self, typed: &[char], known: bool) -> u8 {
         let plain = self.words.iter().map(|w| fit::within(typed, w));
         let others = self.others.iter().map(|w| fit::within(typed, w).min(fit::INITIALS));
         let initials = self.initials.iter().map(|i| match () {
@@ -54,14 +54,14 @@ impl Name {
             return best;
         }
         let words: Vec<&[char]> = self.words.iter().map(Vec::as_slice).collect();
-        match fit::joined(typed, &words) {
+        match joined::path(typed, &words) {
             Some(_) => fit::JOINED,
             None => self.words.iter().map(|w| fit::scattered(typed, w)).max().unwrap_or_default(),
         }
     }
 
     /// How well a typed word fits when one slip is forgiven.
-    pub(super) fn fit_mistyped(&self, typed: &[char]) -> u32 {
+    pub(super) fn fit_mistyped(&self, typed: &[char]) -> u8 {
         let slip = self.words.iter().chain(&self.others).any(|w| fit::mistyped(typed, w));
         if slip { fit::MISTYPED } else { 0 }
     }
@@ -86,14 +86,14 @@ fn is(word: &[char], list: &[&str]) -> bool {
 mod tests {
     use super::*;
 
-    fn fit(plain: &str, other: &[&str], typed: &str) -> u32 {
+    fn fit(plain: &str, other: &[&str], typed: &str) -> u8 {
         let other: Vec<String> = other.iter().map(|&o| o.to_owned()).collect();
         Name::new(plain, &other).fit(&typed.chars().collect::<Vec<_>>(), false)
     }
 
     #[test]
     fn initials_and_other_names_are_names() {
-        let table: &[(&str, &[&str], &str, u32)] = &[
+        let table: &[(&str, &[&str], &str, u8)] = &[
             ("Netherby and Thornmere", &[], "nt", fit::INITIALS),
             ("Netherby and Thornmere", &[], "nat", fit::INITIALS),
             ("Netherby and Thornmere", &["Royal Borough of Netherby and Thornmere"], "rbnt", fit::INITIALS),

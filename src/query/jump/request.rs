@@ -74,7 +74,7 @@ fn paragraph_number(word: &str, announced: bool) -> Option<u32> {
 
 impl Term {
     /// How well the word fits a year: all of it, its last two digits, or its beginning while it is being typed.
-    pub(super) fn fit_year(&self, year: &[char]) -> u32 {
+    pub(super) fn fit_year(&self, year: &[char]) -> u8 {
         match self.year_start(year) {
             Some(start) if start + self.letters.len() == year.len() => fit::WHOLE,
             Some(_) => fit::PART,
