@@ -86,19 +86,50 @@ impl Grade {
         starts.map(|(i, _)| i).find_map(|i| Self::at_start(&text[i..]).map(|(grade, length)| (grade, i, length)))
     }
 
-    /// The grade that a whole cell or line prints, if it prints nothing else but a number, brackets or a stop.
+    /// The grade that a whole cell or line prints, if it prints nothing else but its number, brackets or a stop: "Good",
+    /// "Good (2)", "2 (Good)", "Grade 2 (Good)".
     #[must_use]
     pub fn exactly(text: &str) -> Option<Self> {
         let text = text.trim().trim_end_matches(['.', '*', ':', ';']).trim();
-        let (grade, length) = Self::at_start(text)?;
-        let rest = text[length..].trim();
+        let words = match Self::find(text) {
+            Some((_, 0, _)) => text,
+            Some((_, start, _)) if is_grade_number(&text[..start]) => text[start..].trim_end_matches(')'),
+            _ => return None,
+        };
+        let (grade, length) = Self::at_start(words)?;
+        let rest = words[length..].trim();
         (rest.is_empty() || is_grade_number(rest)).then_some(grade)
     }
 }
 
 /// Whether this is only the number of a grade: "(2)", "2", "(Grade 2)".
 fn is_grade_number(text: &str) -> bool {
-    let inner = text.trim_matches(['(', ')', ' ']);
+    let inner = text.trim_matches(['(', ')', ' ', ':']);
     let digit = inner.strip_prefix("Grade ").or_else(|| inner.strip_prefix("grade ")).unwrap_or(inner);
     matches!(digit, "1" | "2" | "3" | "4")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grade_alone_in_all_its_forms() {
+        let table = [
+            ("Good", Some(Grade::Good)),
+            ("Requires Improvement to be good.", Some(Grade::RequiresImprovement)),
+            ("2 (Good)", Some(Grade::Good)),
+            ("Grade 3 (Adequate)", Some(Grade::Adequate)),
+            ("Outstanding (1)", Some(Grade::Outstanding)),
+            ("Grade 4 (inadequate)", Some(Grade::Inadequate)),
+            ("Not Judged", Some(Grade::NotJudged)),
+            ("Good progress", None),
+            ("The quality is good", None),
+            ("Adequate overall and many are good", None),
+            ("", None),
+        ];
+        for (text, want) in table {
+            assert_eq!(Grade::exactly(text), want, "{text}");
+        }
+    }
 }
