@@ -197,7 +197,11 @@ impl App {
             }
             Action::Cancel => self.cancel(),
             Action::Back | Action::Forward | Action::Close => self.travel(action),
-            Action::ShowAuthorities | Action::ShowGrid | Action::ShowText | Action::ShowReports | Action::ShowProblems => {
+            Action::ShowAuthorities
+            | Action::ShowGrid
+            | Action::ShowText
+            | Action::ShowReports
+            | Action::ShowProblems => {
                 self.show(action);
             }
             Action::GoTo

@@ -136,7 +136,8 @@ mod tests {
 
     #[test]
     fn settings_and_keys_are_read() {
-        let (config, told) = Config::parse("theme = \"dusk\"\nascii = true\nmeasure = 72\n[keys]\nback = [\"<bs>\", \"x\"]\n");
+        let (config, told) =
+            Config::parse("theme = \"dusk\"\nascii = true\nmeasure = 72\n[keys]\nback = [\"<bs>\", \"x\"]\n");
         assert_eq!(told, [""; 0]);
         assert_eq!((config.theme.as_deref(), config.ascii, config.measure), (Some("dusk"), Some(true), 72));
         assert_eq!(config.keymap.action(Context::Text, Key::Char('x')), Some(Action::Back));

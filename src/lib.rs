@@ -11,6 +11,8 @@ pub mod query;
 pub mod read;
 pub mod report;
 pub mod session;
+pub mod term;
 pub mod theme;
 pub mod typography;
+pub mod ui;
 mod vocabulary;

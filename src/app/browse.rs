@@ -109,7 +109,11 @@ impl App {
         let Some(to) = bar::moved(action, at, stops.len(), usize::from(height)) else { return };
         let Some(&line) = stops.get(to) else { return };
         let under = summary.under_of(&self.library, &self.prepared.grid, &summary.lines[line]);
-        let row = if to == 0 { line } else { bar::row(action, summary.bar, line, summary.bar - summary.top.min(summary.bar)) };
+        let row = if to == 0 {
+            line
+        } else {
+            bar::row(action, summary.bar, line, summary.bar - summary.top.min(summary.bar))
+        };
         if let View::Browse(browse) = &mut self.view {
             (browse.under, browse.under_row, browse.text) = (under, row, None);
         }

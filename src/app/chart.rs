@@ -65,7 +65,12 @@ impl ChartView {
 
 /// The judgement in a cell, with its report.
 #[must_use]
-pub fn judgement<'a>(library: &'a Library, grid: &Grid, row: usize, column: usize) -> Option<(&'a Report, &'a Judgement)> {
+pub fn judgement<'a>(
+    library: &'a Library,
+    grid: &Grid,
+    row: usize,
+    column: usize,
+) -> Option<(&'a Report, &'a Judgement)> {
     let Cell::Judged(judged) = grid.rows.get(row)?.cells.get(column)? else { return None };
     let report: &Report = library.report(grid.columns.get(column)?.report)?;
     Some((report, report.judgements.get(judged.judgement)?))
@@ -102,7 +107,12 @@ pub fn foot(library: &Library, grid: &Grid, row: usize, column: usize) -> String
             let joint = if judged.joint == Joint::No { "" } else { " (one row for both areas)" };
             let printed = &judgement.evidence.printed;
             let place = words::place(judgement.evidence.place);
-            format!("{area}, {head}: {}{joint}, printed “{}: {printed}”{place}{}", judgement.grade, judgement.label, behind(report, judgement))
+            format!(
+                "{area}, {head}: {}{joint}, printed “{}: {printed}”{place}{}",
+                judgement.grade,
+                judgement.label,
+                behind(report, judgement)
+            )
         }
         Some(Cell::NotInspected) => format!("{area}, {head}: not inspected in that visit"),
         Some(Cell::NotGivenSince2026) => format!("{area}, {head}: overall not given from April 2026"),

@@ -173,7 +173,9 @@ impl Layout<'_> {
         let bullet = |kind: &Kind| matches!(kind, Kind::Item { depth, label } if *depth > 0 || label.is_none());
         match (before, &self.blocks[at].kind) {
             (Some(Kind::Note), Kind::Note) => true,
-            (Some(before), kind @ Kind::Item { .. }) => bullet(kind) && (bullet(before) || matches!(before, Kind::Item { .. })),
+            (Some(before), kind @ Kind::Item { .. }) => {
+                bullet(kind) && (bullet(before) || matches!(before, Kind::Item { .. }))
+            }
             _ => false,
         }
     }
@@ -212,7 +214,8 @@ impl Layout<'_> {
 
     /// The rows of a table under one another, each cell wrapped in its column; too many columns become running text.
     fn table(&mut self, rows: Range<usize>) {
-        let shown: Vec<usize> = rows.filter(|&i| self.blocks[i].is_text() && !self.blocks[i].text.trim().is_empty()).collect();
+        let shown: Vec<usize> =
+            rows.filter(|&i| self.blocks[i].is_text() && !self.blocks[i].text.trim().is_empty()).collect();
         let columns = shown.iter().map(|&i| self.blocks[i].cells().len()).max().unwrap_or(0);
         let natural = |c: usize| shown.iter().filter_map(|&i| self.blocks[i].cells().get(c)).map(|t| width(t)).max();
         let natural: Vec<usize> = (0..columns).map(|c| natural(c).unwrap_or(0)).collect();

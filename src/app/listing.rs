@@ -31,12 +31,25 @@ pub fn rows(library: &Library, problems: bool, filter: &str) -> Vec<usize> {
         .filter(|&i| {
             let report = &reports[i];
             let kind = report.framework.value;
-            fits(filter, &format!("{} {kind} {} {} {}", words::authority(report), kind.short(), words::when(report), report.file))
+            fits(
+                filter,
+                &format!(
+                    "{} {kind} {} {} {}",
+                    words::authority(report),
+                    kind.short(),
+                    words::when(report),
+                    report.file
+                ),
+            )
         })
         .collect();
     rows.sort_by(|&a, &b| {
         let key = |i: usize| (reports[i].date(), reports[i].authority_name());
-        key(b).0.cmp(&key(a).0).then_with(|| key(a).1.cmp(&key(b).1)).then_with(|| reports[a].file.cmp(&reports[b].file))
+        key(b)
+            .0
+            .cmp(&key(a).0)
+            .then_with(|| key(a).1.cmp(&key(b).1))
+            .then_with(|| reports[a].file.cmp(&reports[b].file))
     });
     rows
 }

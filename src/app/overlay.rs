@@ -14,8 +14,8 @@ pub use goto::{GoTo, kind};
 pub use menu::Menu;
 pub use outline::Contents;
 pub use palette::{Entry, Palette, Run};
-pub use picker::{Picker, fits};
 pub(super) use picker::Did;
+pub use picker::{Picker, fits};
 
 use super::input::Input;
 use super::view::Reader;

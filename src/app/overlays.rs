@@ -176,19 +176,21 @@ impl App {
             Action::Cancel | Action::Close => self.cancel(),
             Action::Open => return self.choose(),
             _ => match &mut self.overlay {
-                Some(Overlay::Views(menu)) => match bar::moved(action, menu.bar, Menu::lines().len(), Menu::lines().len()) {
-                    Some(to) => menu.bar = to,
-                    None if Menu::lines().contains(&action) => {
-                        self.overlay = None;
-                        self.show(action);
-                    }
-                    None => {
-                        self.overlay = None;
-                        if action == Action::Help {
-                            self.open_overlay(action);
+                Some(Overlay::Views(menu)) => {
+                    match bar::moved(action, menu.bar, Menu::lines().len(), Menu::lines().len()) {
+                        Some(to) => menu.bar = to,
+                        None if Menu::lines().contains(&action) => {
+                            self.overlay = None;
+                            self.show(action);
+                        }
+                        None => {
+                            self.overlay = None;
+                            if action == Action::Help {
+                                self.open_overlay(action);
+                            }
                         }
                     }
-                },
+                }
                 Some(Overlay::Evidence(page)) => {
                     let height = usize::from(inside(self.prepared.screen.overlay()).height);
                     let room = page.lines.len().saturating_sub(height) + 1;
@@ -331,10 +333,13 @@ impl App {
             Some(Run::Page(page)) => self.go_to_page(page),
             Some(Run::Theme(name)) => {
                 let names = self.themes.names();
-                let at = names.iter().position(|n| *n == name).or_else(|| names.iter().position(|n| n.starts_with(&name)));
+                let at =
+                    names.iter().position(|n| *n == name).or_else(|| names.iter().position(|n| n.starts_with(&name)));
                 match at {
                     Some(at) => self.choose_theme(at),
-                    None => self.say(Notice::warn(format!("there is no theme “{name}”; there are {}", names.join(", ")))),
+                    None => {
+                        self.say(Notice::warn(format!("there is no theme “{name}”; there are {}", names.join(", "))))
+                    }
                 }
             }
             None => self.overlay = Some(reopen(palette)),

@@ -70,7 +70,13 @@ impl App {
         let panes = Panes::of(body, browse.focus, browse.zoom, u16::try_from(longest).unwrap_or(u16::MAX));
         let library = Arc::clone(&self.library);
         let fit = |a: &Authority| super::overlay::fits(&browse.filter, &format!("{} {}", a.name, a.region));
-        let authorities: Vec<AuthorityId> = library.authorities().iter().enumerate().filter(|(_, a)| fit(a)).map(|(i, _)| AuthorityId::new(i)).collect();
+        let authorities: Vec<AuthorityId> = library
+            .authorities()
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| fit(a))
+            .map(|(i, _)| AuthorityId::new(i))
+            .collect();
         let name = |id: &AuthorityId| library.authority(*id).map(|a| a.name.as_str());
         let at = authorities.iter().position(|id| name(id) == browse.authority.as_deref()).unwrap_or(0);
         let height = usize::from(inside(panes.authorities.unwrap_or(body)).height);
@@ -147,7 +153,8 @@ impl App {
         match under {
             Under::Cell { group, area, file } => {
                 let row = grid.rows.iter().position(|r| (r.group, r.area) == (*group, *area))?;
-                let column = (0..grid.columns.len()).find(|&c| super::summary::file_of(&self.library, grid, c) == Some(file))?;
+                let column =
+                    (0..grid.columns.len()).find(|&c| super::summary::file_of(&self.library, grid, c) == Some(file))?;
                 chart::reader(&self.library, grid, row, column)
             }
             Under::Report { file } => Some(Reader::at(file.clone(), BlockId::new(0))),

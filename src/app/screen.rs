@@ -122,7 +122,8 @@ impl Panes {
     /// The panes that `Tab` goes through: those in sight, or all where only one is.
     #[must_use]
     pub fn order(body: Rect, zoom: bool) -> &'static [Focus] {
-        let two = !zoom && (TWO_PANES..THREE_PANES).contains(&body.width) || zoom && body.width < THREE_PANES && body.width >= TWO_PANES;
+        let two = !zoom && (TWO_PANES..THREE_PANES).contains(&body.width)
+            || zoom && body.width < THREE_PANES && body.width >= TWO_PANES;
         if two { &Focus::ALL[..2] } else { &Focus::ALL }
     }
 }

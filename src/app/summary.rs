@@ -67,7 +67,11 @@ pub struct Summary {
 #[must_use]
 pub fn last_to_improve(library: &Library, authority: AuthorityId) -> Option<ReportId> {
     let reports = &library.authority(authority)?.reports;
-    reports.iter().rev().copied().find(|&id| library.report(id).is_some_and(|r| r.findings.iter().any(|f| is_open(f.kind))))
+    reports
+        .iter()
+        .rev()
+        .copied()
+        .find(|&id| library.report(id).is_some_and(|r| r.findings.iter().any(|f| is_open(f.kind))))
 }
 
 /// Whether a finding of this kind asks for something.

@@ -42,9 +42,9 @@ impl Text {
     #[must_use]
     pub fn laid(old: Option<Self>, id: ReportId, report: &Arc<Report>, area: Rect, measure: usize) -> Self {
         let width = usize::from(area.width);
-        if let Some(old) = old.filter(|old| {
-            Arc::ptr_eq(&old.report, report) && old.area.width == area.width && old.measure == measure
-        }) {
+        if let Some(old) =
+            old.filter(|old| Arc::ptr_eq(&old.report, report) && old.area.width == area.width && old.measure == measure)
+        {
             return Self { id, area, ..old };
         }
         Self {
@@ -88,7 +88,8 @@ impl Text {
     #[must_use]
     pub fn line_of(&self, spot: Spot) -> usize {
         let line = self.flow.line_at(spot.block, spot.at);
-        let holds = |l: &super::flow::Line| l.block == spot.block && l.pieces.iter().any(|p| p.range.contains(&spot.at));
+        let holds =
+            |l: &super::flow::Line| l.block == spot.block && l.pieces.iter().any(|p| p.range.contains(&spot.at));
         if self.flow.lines.get(line).is_none_or(|l| l.shape != Shape::Row || holds(l)) {
             return line;
         }

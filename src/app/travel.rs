@@ -74,7 +74,9 @@ impl App {
             Target::Section(id, section) => {
                 in_report(self, id, report(id).and_then(|r| r.section(section)).map(|s| s.block))
             }
-            Target::Paragraph(id, at) => in_report(self, id, report(id).and_then(|r| r.paragraphs.get(at)).map(|p| p.block)),
+            Target::Paragraph(id, at) => {
+                in_report(self, id, report(id).and_then(|r| r.paragraphs.get(at)).map(|p| p.block))
+            }
             Target::Finding(id, finding) => {
                 in_report(self, id, report(id).and_then(|r| r.findings.get(finding.index())).map(|f| f.block))
             }

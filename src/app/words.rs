@@ -78,7 +78,8 @@ pub fn paragraphs(report: &Report, from: BlockId, to: BlockId) -> String {
     let numbers = || report.paragraphs.iter().filter(|p| (from..to).contains(&p.block)).map(|p| p.number);
     let blocks = report.blocks[from.index().min(report.blocks.len())..to.index().min(report.blocks.len())].iter();
     let blocks = || blocks.clone().filter(|b| b.is_text());
-    let pages = blocks().map(|b| b.place.page).find(|&p| p > 0).zip(blocks().map(crate::document::Block::last_page).max());
+    let pages =
+        blocks().map(|b| b.place.page).find(|&p| p > 0).zip(blocks().map(crate::document::Block::last_page).max());
     let numbers = numbers().min().zip(numbers().max());
     let parts = [numbers.map(|span| range("paragraph", span)), pages.map(|span| range("page", span))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

@@ -52,7 +52,8 @@ const FILTERED: &[Hint] = &[
     (&[Action::GoTo], "go to…"),
 ];
 const PAGE: &[Hint] = &[(&[Action::Up, Action::Down], "scroll"), (&[Action::Cancel], "close")];
-const MENU: &[Hint] = &[(&[Action::Up, Action::Down], "choose"), (&[Action::Open], "show"), (&[Action::Cancel], "close")];
+const MENU: &[Hint] =
+    &[(&[Action::Up, Action::Down], "choose"), (&[Action::Open], "show"), (&[Action::Cancel], "close")];
 const PICKER: &[Hint] = &[
     (&[Action::Up, Action::Down], "choose"),
     (&[Action::Open], "go"),

@@ -162,10 +162,7 @@ mod tests {
     fn a_row_of_keys_is_read_as_it_is_typed() {
         let keys = Key::row("jj<tab>/a b<enter><c-d>").expect("all are keys");
         let c = Key::Char;
-        assert_eq!(
-            keys,
-            [c('j'), c('j'), Key::Tab, c('/'), c('a'), c(' '), c('b'), Key::Enter, Key::Ctrl('d')]
-        );
+        assert_eq!(keys, [c('j'), c('j'), Key::Tab, c('/'), c('a'), c(' '), c('b'), Key::Enter, Key::Ctrl('d')]);
     }
 
     #[test]

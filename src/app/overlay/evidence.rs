@@ -103,7 +103,11 @@ impl Page {
 
     fn finding(&mut self, report: &Report, id: FindingId) {
         let Some(finding) = report.findings.get(id.index()) else { return };
-        self.push("Finding", format!("{}, number {} of its kind", finding.kind, finding.ordinal), Role::of_kind(finding.kind));
+        self.push(
+            "Finding",
+            format!("{}, number {} of its kind", finding.kind, finding.ordinal),
+            Role::of_kind(finding.kind),
+        );
         let section = finding.section.and_then(|s| report.section(s)).map(|s| format!("under “{}”", s.heading));
         let paragraph = finding.paragraph.map(|n| format!("paragraph {n}"));
         let place = words::place(finding.place);
@@ -135,7 +139,11 @@ impl Page {
         }
         self.dates(report);
         for (i, inspector) in report.inspectors.iter().enumerate() {
-            self.fact(if i == 0 { "Lead inspector" } else { "Inspector" }, inspector.value.clone(), &inspector.evidence);
+            self.fact(
+                if i == 0 { "Lead inspector" } else { "Inspector" },
+                inspector.value.clone(),
+                &inspector.evidence,
+            );
         }
         if let Some(outcome) = &report.outcome {
             self.fact("Outcome", outcome.value.words(), &outcome.evidence);
@@ -143,7 +151,11 @@ impl Page {
         for warning in &report.warnings {
             self.push("Warning", warning.clone(), Role::NoticeWarn);
         }
-        let pages = if report.pages == 0 { String::new() } else { format!(", {}", words::count(report.pages as usize, "page", "pages")) };
+        let pages = if report.pages == 0 {
+            String::new()
+        } else {
+            format!(", {}", words::count(report.pages as usize, "page", "pages"))
+        };
         self.push("File", report.file.clone(), Role::Text);
         self.push("", format!("{}{pages}", report.format), Role::TextMuted);
     }

@@ -133,6 +133,11 @@ fn authority(library: &Library, id: crate::library::AuthorityId) -> Vec<String> 
         format!("{}{grade}", words::name(report))
     }));
     let open = summary::last_to_improve(library, id).and_then(|id| library.report(id));
-    lines.extend(open.into_iter().flat_map(|r| &r.findings).filter(|f| summary::is_open(f.kind)).map(|f| format!("- {}", f.text)));
+    lines.extend(
+        open.into_iter()
+            .flat_map(|r| &r.findings)
+            .filter(|f| summary::is_open(f.kind))
+            .map(|f| format!("- {}", f.text)),
+    );
     lines
 }

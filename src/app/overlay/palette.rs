@@ -45,7 +45,8 @@ impl Palette {
     /// Every action: those that work in this place first.
     #[must_use]
     pub fn of(keymap: &Keymap, context: Context, typed: &str) -> Self {
-        let mut all: Vec<Entry> = keymap.entries().map(|(action, keys, places)| entry(action, keys, places, context)).collect();
+        let mut all: Vec<Entry> =
+            keymap.entries().map(|(action, keys, places)| entry(action, keys, places, context)).collect();
         all.sort_by_key(|e| !e.here);
         let mut palette = Self { picker: Picker::typed(typed), lines: Vec::new(), all };
         palette.filter();
