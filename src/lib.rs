@@ -21,16 +21,22 @@
 //!   still being read, a new one is built from the reports that are there.
 //! - [`load`] runs the above on all cores and tells what happens as it happens.
 
+pub mod app;
 pub mod authority;
 pub mod cli;
+pub mod config;
 pub mod document;
 pub mod export;
+pub mod keymap;
 pub mod library;
 pub mod load;
 pub mod query;
 pub mod read;
 pub mod report;
 pub mod sample;
+pub mod session;
+pub mod term;
 pub mod theme;
 pub mod typography;
+pub mod ui;
 mod vocabulary;

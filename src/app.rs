@@ -1,0 +1,364 @@
+//! The state of the program and what keys do to it. No I/O: what must be done outside is answered as an [`Effect`].
+//!
+//! A key becomes an [`Action`] through the keymap, [`App::apply`] changes the state, and `prepare` computes from it
+//! everything that the panes draw ([`prepare::Prepared`]), so that drawing needs nothing but `&App`.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+pub mod bar;
+mod browse;
+pub mod chart;
+pub mod flow;
+mod history;
+pub mod input;
+mod listing;
+pub mod notice;
+pub mod overlay;
+mod overlays;
+mod place;
+pub mod prepare;
+mod reader;
+pub mod reading;
+pub mod safe;
+pub mod screen;
+pub mod status;
+pub mod summary;
+pub mod text;
+pub mod themes;
+mod travel;
+pub mod view;
+pub mod words;
+pub mod wrap;
+
+use crate::authority::Register;
+use crate::config::Config;
+use crate::keymap::{Action, Context, Key, Keymap};
+use crate::library::Library;
+use crate::load::Progress;
+use crate::query::jump::Index;
+use crate::session::Place;
+use crate::theme::Theme;
+use history::History;
+use notice::Notice;
+use overlay::{Overlay, Palette};
+use prepare::Prepared;
+use reading::Reading;
+use themes::Themes;
+use view::{Browse, View};
+
+/// The command that shows the built-in reports, as the empty screen names it.
+pub const SAMPLE: &str = "findings --sample";
+
+/// What must be done outside of the state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the program.
+    Quit,
+    /// Draw every cell again.
+    Redraw,
+    /// Give the terminal back and stop until the shell continues the program.
+    Suspend,
+    /// Read the folder again; [`App::reload`] was called.
+    Reload,
+}
+
+/// What a program begins with.
+#[derive(Debug, Clone, Default)]
+pub struct Setup {
+    /// The folder that is read.
+    pub root: PathBuf,
+    /// The settings.
+    pub config: Config,
+    /// Whether the screen is plain ASCII.
+    pub ascii: bool,
+    /// The themes.
+    pub themes: Themes,
+    /// The authorities that names resolve to.
+    pub register: Arc<Register>,
+    /// What was told while all this was read; the first is shown, the others follow key by key.
+    pub told: Vec<String>,
+    /// Where one was in this folder.
+    pub place: Option<Place>,
+}
+
+/// The state.
+#[derive(Debug)]
+pub struct App {
+    root: PathBuf,
+    keymap: Keymap,
+    measure: usize,
+    ascii: bool,
+    themes: Themes,
+    register: Arc<Register>,
+    reading: Reading,
+    reloading: bool,
+    library: Arc<Library>,
+    index: Option<Arc<Index>>,
+    size: Size,
+    view: View,
+    history: History,
+    overlay: Option<Overlay>,
+    words: String,
+    notices: Vec<Notice>,
+    wanted: Option<Place>,
+    prepared: Prepared,
+}
+
+impl App {
+    /// The state before anything is read.
+    #[must_use]
+    pub fn new(setup: Setup, size: Size) -> Self {
+        let mut app = Self {
+            library: Arc::new(Library::build(setup.root.clone(), &setup.register, Vec::new(), Vec::new())),
+            root: setup.root,
+            keymap: setup.config.keymap,
+            measure: usize::from(setup.config.measure),
+            ascii: setup.ascii,
+            themes: setup.themes,
+            register: setup.register,
+            reading: Reading::default(),
+            reloading: false,
+            index: None,
+            size,
+            view: View::Browse(Browse::default()),
+            history: History::default(),
+            overlay: None,
+            words: String::new(),
+            notices: setup.told.into_iter().rev().map(Notice::warn).collect(),
+            wanted: setup.place,
+            prepared: Prepared::default(),
+        };
+        app.prepare();
+        app
+    }
+
+    /// A key was pressed.
+    pub fn input(&mut self, key: Key) -> Option<Effect> {
+        self.notices.pop();
+        self.pin();
+        let context = self.context();
+        let effect = match (self.keymap.action(context, key), key) {
+            (Some(Action::Paragraph), Key::Char(digit)) => {
+                self.overlay = Some(Overlay::Commands(Palette::of(&self.keymap, context, &digit.to_string())));
+                None
+            }
+            (Some(action), _) => self.act(action),
+            (None, Key::Char(c)) if context.takes_text() => {
+                self.typed(c);
+                None
+            }
+            (None, key) => {
+                self.unbound(context, key);
+                None
+            }
+        };
+        self.prepare();
+        effect
+    }
+
+    /// Text was pasted: it goes into the input that is open, and nowhere else.
+    pub fn paste(&mut self, text: &str) {
+        if self.context().takes_text() {
+            for c in text.chars() {
+                self.typed(c);
+            }
+        } else {
+            self.say(Notice::info("nothing here takes text"));
+        }
+        self.prepare();
+    }
+
+    /// Does an action where one is.
+    pub fn apply(&mut self, action: Action) -> Option<Effect> {
+        self.pin();
+        let effect = self.act(action);
+        self.prepare();
+        effect
+    }
+
+    fn act(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::Quit => return Some(Effect::Quit),
+            Action::Redraw => return Some(Effect::Redraw),
+            Action::Suspend => return Some(Effect::Suspend),
+            Action::Interrupt if self.overlay.is_some() => self.cancel(),
+            Action::Interrupt => return Some(Effect::Quit),
+            _ if self.overlay.is_some() => return self.overlay_act(action),
+            _ if !self.keymap.works_in(self.context(), action) => {
+                self.say(Notice::info(format!("“{}” does not work in {}", action.words(), self.context().words())));
+            }
+            Action::Close if matches!(self.view, View::Browse(_)) => return Some(Effect::Quit),
+            Action::Reload => {
+                self.reload();
+                return Some(Effect::Reload);
+            }
+            Action::Cancel => self.cancel(),
+            Action::Back | Action::Forward | Action::Close => self.travel(action),
+            Action::ShowAuthorities
+            | Action::ShowGrid
+            | Action::ShowText
+            | Action::ShowReports
+            | Action::ShowProblems => {
+                self.show(action);
+            }
+            Action::GoTo
+            | Action::Commands
+            | Action::Help
+            | Action::Views
+            | Action::Theme
+            | Action::Outline
+            | Action::HowWeKnow
+            | Action::Paragraph => self.open_overlay(action),
+            _ => match self.context() {
+                Context::Authorities => self.authorities_act(action),
+                Context::Grid => self.grid_act(action),
+                Context::Text => self.text_act(action),
+                _ => self.listing_act(action),
+            },
+        }
+        None
+    }
+
+    /// Reports, problems and counts arrived; one new library holds them all.
+    pub fn told(&mut self, news: impl IntoIterator<Item = Progress>) {
+        self.reading.told(news);
+        if !self.reloading {
+            self.renew();
+        }
+        self.prepare();
+    }
+
+    /// Everything was read.
+    pub fn finish(&mut self) {
+        self.reading.finish();
+        self.reloading = false;
+        self.renew();
+        self.wanted = None;
+        self.prepare();
+    }
+
+    /// The folder is about to be read again. What is known stays on the screen until all of it is read.
+    pub fn reload(&mut self) {
+        self.reading = Reading::default();
+        self.reloading = true;
+    }
+
+    fn renew(&mut self) {
+        self.library = Arc::new(self.reading.library(self.root.clone(), &self.register));
+        self.index = None;
+        self.restore();
+        self.renew_overlay();
+    }
+
+    /// The terminal has another size.
+    pub fn resize(&mut self, size: Size) {
+        if self.size != size {
+            self.size = size;
+            self.prepare();
+        }
+    }
+
+    /// Shows news on the bottom line until the next key.
+    pub fn say(&mut self, notice: Notice) {
+        self.notices.push(notice);
+    }
+
+    /// Where a key goes.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        self.overlay.as_ref().map_or_else(|| self.view.context(), Overlay::context)
+    }
+
+    /// A key that does nothing says so.
+    fn unbound(&mut self, context: Context, key: Key) {
+        let help = self.keymap.keys(context, Action::Help).first().map(|k| format!(" · {} help", k.words()));
+        self.say(Notice::info(format!("{} is no key here{}", key.words(), help.unwrap_or_default())));
+    }
+
+    /// Chooses what is shown: from the first key on, nothing that is read later moves the bar.
+    fn pin(&mut self) {
+        self.wanted = None;
+        let authority = self.shown_authority().map(|a| a.name.clone());
+        let file = self.listed_file();
+        match &mut self.view {
+            View::Browse(browse) if browse.authority.is_none() => browse.authority = authority,
+            View::Reports(list) | View::Problems(list) if list.file.is_none() => list.file = file,
+            _ => {}
+        }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn root(&self) -> &std::path::Path {
+        &self.root
+    }
+
+    /// What is known of the folder.
+    #[must_use]
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// How far the folder is read.
+    #[must_use]
+    pub const fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// The view that is open.
+    #[must_use]
+    pub const fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The overlay that is open.
+    #[must_use]
+    pub const fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// The keys in force.
+    #[must_use]
+    pub const fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// The theme in force.
+    #[must_use]
+    pub fn theme(&self) -> &Theme {
+        self.themes.theme()
+    }
+
+    /// All themes.
+    #[must_use]
+    pub const fn themes(&self) -> &Themes {
+        &self.themes
+    }
+
+    /// Whether the screen is plain ASCII.
+    #[must_use]
+    pub const fn is_ascii(&self) -> bool {
+        self.ascii
+    }
+
+    /// The words that are looked for.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// The news to show.
+    #[must_use]
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notices.last()
+    }
+
+    /// What the panes draw.
+    #[must_use]
+    pub const fn prepared(&self) -> &Prepared {
+        &self.prepared
+    }
+}

@@ -1,0 +1,170 @@
+//! What keys do in the list of authorities, in the pane beside it and in the full grid.
+
+use super::chart;
+use super::input::Input;
+use super::notice::Notice;
+use super::overlay::Overlay;
+use super::screen::{Panes, inside};
+use super::summary::{Line, under_cell};
+use super::view::{Browse, Chart, Focus, Under, View};
+use super::{App, bar};
+use crate::keymap::Action;
+
+impl App {
+    pub(super) fn authorities_act(&mut self, action: Action) {
+        match action {
+            Action::Open => match self.shown_authority() {
+                Some(authority) => {
+                    let authority = authority.name.clone();
+                    self.go(View::Grid(Chart { authority, under: None, row: 0 }));
+                }
+                None => self.say(Notice::info("nothing is under the bar")),
+            },
+            Action::Right => self.next_pane(true),
+            Action::Left => {}
+            _ if self.panes_act(action) => {}
+            _ => self.move_authorities(action),
+        }
+    }
+
+    /// Moves the bar of the authorities; grid and text follow it.
+    pub(super) fn move_authorities(&mut self, action: Action) {
+        let prepared = &self.prepared;
+        let height = inside(prepared.panes.authorities.unwrap_or(prepared.screen.body)).height;
+        let at = prepared.bar;
+        let Some(to) = bar::moved(action, at, prepared.authorities.len(), usize::from(height)) else { return };
+        let name = prepared.authorities.get(to).and_then(|&id| self.library.authority(id)).map(|a| a.name.clone());
+        if let (View::Browse(browse), true) = (&mut self.view, to != at) {
+            let row = bar::row(action, at, to, browse.row);
+            *browse = Browse { authority: name, row, under: None, text: None, ..browse.clone() };
+        }
+    }
+
+    /// What all panes have in common: going to the next, zoom, the filter. Answers whether it was that.
+    pub(super) fn panes_act(&mut self, action: Action) -> bool {
+        match action {
+            Action::NextPane => self.next_pane(true),
+            Action::PreviousPane => self.next_pane(false),
+            Action::Zoom => match &mut self.view {
+                View::Browse(browse) => browse.zoom = !browse.zoom,
+                _ => self.say(Notice::info("there is only this pane")),
+            },
+            Action::Find => match &self.view {
+                View::Browse(browse) => {
+                    let before = browse.filter.clone();
+                    self.overlay = Some(Overlay::Filter { input: Input::with(before.as_str()), before });
+                }
+                _ => self.say(Notice::info("there is nothing to find here; Enter opens the text")),
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    /// Gives the keys to the pane on the right or left.
+    pub(super) fn next_pane(&mut self, forward: bool) {
+        let text = self.shown_reader();
+        let View::Browse(browse) = &mut self.view else {
+            return self.say(Notice::info("there is only this pane"));
+        };
+        let order = Panes::order(self.prepared.screen.body, browse.zoom);
+        let at = order.iter().position(|&f| f == browse.focus).unwrap_or(0);
+        let to = if forward { at + 1 } else { at + order.len() - 1 };
+        browse.focus = order[to % order.len()];
+        if browse.focus == Focus::Text {
+            browse.text = text;
+        }
+    }
+
+    pub(super) fn grid_act(&mut self, action: Action) {
+        if action == Action::Open {
+            return self.open_under();
+        }
+        if self.panes_act(action) {
+            return;
+        }
+        if matches!(self.view, View::Browse(_)) { self.summary_act(action) } else { self.chart_act(action) }
+    }
+
+    fn open_under(&mut self) {
+        let under = match &self.view {
+            View::Browse(_) => self.prepared.summary.under.as_ref(),
+            _ => self.prepared.chart.under.as_ref(),
+        };
+        match under.and_then(|under| self.reader_of(under)) {
+            Some(reader) => self.go(View::Reader(reader)),
+            None => self.say(Notice::info("nothing is under the bar")),
+        }
+    }
+
+    /// Moves the bar of the pane beside the authorities: down its grades, reports and items, sideways through inspections.
+    fn summary_act(&mut self, action: Action) {
+        let summary = &self.prepared.summary;
+        if let Action::Left | Action::Right = action {
+            return self.sideways(action == Action::Right);
+        }
+        let stops: Vec<usize> = (0..summary.lines.len()).filter(|&i| summary.is_stop(&summary.lines[i])).collect();
+        let at = stops.iter().position(|&i| i == summary.bar).unwrap_or(0);
+        let height = inside(self.prepared.panes.summary.unwrap_or(self.prepared.screen.body)).height;
+        let Some(to) = bar::moved(action, at, stops.len(), usize::from(height)) else { return };
+        let Some(&line) = stops.get(to) else { return };
+        let under = summary.under_of(&self.library, &self.prepared.grid, &summary.lines[line]);
+        let row = if to == 0 {
+            line
+        } else {
+            bar::row(action, summary.bar, line, summary.bar - summary.top.min(summary.bar))
+        };
+        if let View::Browse(browse) = &mut self.view {
+            (browse.under, browse.under_row, browse.text) = (under, row, None);
+        }
+    }
+
+    /// One inspection further; past the first and the last one comes the next pane.
+    fn sideways(&mut self, forward: bool) {
+        let (summary, grid) = (&self.prepared.summary, &self.prepared.grid);
+        let graded: Vec<usize> = (0..grid.columns.len()).filter(|&c| grid.columns[c].graded).collect();
+        let at = summary.column.and_then(|c| graded.iter().position(|&g| g == c));
+        let to = at.and_then(|at| if forward { at.checked_add(1) } else { at.checked_sub(1) });
+        let row = match summary.lines.get(summary.bar) {
+            Some(Line::Row(row)) => Some(*row),
+            _ => None,
+        };
+        let column = to.and_then(|to| graded.get(to));
+        let under = row.zip(column).and_then(|(row, &column)| under_cell(&self.library, grid, row, column));
+        match (under, &mut self.view) {
+            (Some(under), View::Browse(browse)) => (browse.under, browse.text) = (Some(under), None),
+            _ => self.edge_pane(forward),
+        }
+    }
+
+    /// The pane beside, without going round.
+    fn edge_pane(&mut self, forward: bool) {
+        let View::Browse(browse) = &self.view else { return };
+        let order = Panes::order(self.prepared.screen.body, browse.zoom);
+        if browse.focus != if forward { order[order.len() - 1] } else { order[0] } {
+            self.next_pane(forward);
+        }
+    }
+
+    /// Moves the bar of the full grid.
+    fn chart_act(&mut self, action: Action) {
+        let (view, grid) = (&self.prepared.chart, &self.prepared.grid);
+        let (mut row, mut column) = (view.row, view.column);
+        let height = usize::from(self.prepared.screen.below_rule().height).saturating_sub(chart::HEAD + chart::FOOT);
+        match action {
+            Action::Left => column = column.saturating_sub(1),
+            Action::Right => column = (column + 1).min(grid.columns.len().saturating_sub(1)),
+            _ => match bar::moved(action, row, grid.rows.len(), height) {
+                Some(to) => row = to,
+                None => return,
+            },
+        }
+        let file = || super::summary::file_of(&self.library, grid, column).map(str::to_owned);
+        let under = under_cell(&self.library, grid, row, column).or_else(|| Some(Under::Report { file: file()? }));
+        let from = view.row;
+        if let View::Grid(chart) = &mut self.view {
+            chart.row = bar::row(action, from, row, chart.row);
+            chart.under = under;
+        }
+    }
+}

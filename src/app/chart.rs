@@ -1,0 +1,171 @@
+//! The judgement grid in full: which inspections are in sight, where the bar is, and what stands behind its cell.
+
+use super::summary::{file_of, under_cell};
+use super::view::{Reader, Under};
+use super::{words, wrap};
+use crate::document::BlockId;
+use crate::library::Library;
+use crate::query::grid::{Cell, Grid, Joint};
+use crate::report::{Judgement, Report};
+
+/// The cells of an area's name.
+pub const LABEL: usize = 24;
+/// The cells of a column: a rule, a bracket or space, the grade and its trend.
+pub const COLUMN: usize = 10;
+/// The lines above the areas: frameworks and dates.
+pub const HEAD: usize = 2;
+/// The lines below the areas that are always there: a rule, the items to improve, and what stands behind the cell.
+pub const FOOT: usize = 4;
+/// The cells of a column's words.
+pub const WORDS: usize = COLUMN - 2;
+
+/// The grid, computed before it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ChartView {
+    /// The columns in sight, the oldest first. The newest is always one of them.
+    pub columns: Vec<usize>,
+    /// How many columns are older than those.
+    pub older: usize,
+    /// How many columns are hidden before the newest.
+    pub between: usize,
+    /// The row under the bar.
+    pub row: usize,
+    /// The column under the bar.
+    pub column: usize,
+    /// The first row in sight.
+    pub top: usize,
+    /// What the bar is on.
+    pub under: Option<Under>,
+}
+
+impl ChartView {
+    /// The grid in `width` cells with the bar on what was chosen, else on the newest overall grade.
+    #[must_use]
+    pub fn of(library: &Library, grid: &Grid, under: Option<&Under>, width: usize) -> Self {
+        let len = grid.columns.len();
+        let newest = grid.columns.iter().rposition(|c| c.graded).unwrap_or(len.saturating_sub(1));
+        let chosen = under.and_then(|u| (0..len).find(|&c| file_of(library, grid, c) == Some(u.file())));
+        let row = under.and_then(|under| match under {
+            Under::Cell { group, area, .. } => grid.rows.iter().position(|r| (r.group, r.area) == (*group, *area)),
+            _ => None,
+        });
+        let (row, column) = (row.unwrap_or(0), chosen.unwrap_or(newest));
+        let shown = len.min((width.saturating_sub(1 + LABEL) / COLUMN).max(1));
+        let first = (len - shown).min(column);
+        let columns: Vec<usize> = match shown {
+            0 => Vec::new(),
+            1 => vec![column],
+            _ => (first..first + shown - 1).chain([len - 1]).collect(),
+        };
+        let under = under_cell(library, grid, row, column)
+            .or_else(|| file_of(library, grid, column).map(|file| Under::Report { file: file.to_owned() }));
+        Self { columns, older: first, between: len - shown - first, row, column, top: 0, under }
+    }
+}
+
+/// The judgement in a cell, with its report.
+#[must_use]
+pub fn judgement<'a>(
+    library: &'a Library,
+    grid: &Grid,
+    row: usize,
+    column: usize,
+) -> Option<(&'a Report, &'a Judgement)> {
+    let Cell::Judged(judged) = grid.rows.get(row)?.cells.get(column)? else { return None };
+    let report: &Report = library.report(grid.columns.get(column)?.report)?;
+    Some((report, report.judgements.get(judged.judgement)?))
+}
+
+/// Where a cell opens: its section, else the line that prints the judgement, else the report's beginning.
+#[must_use]
+pub fn reader(library: &Library, grid: &Grid, row: usize, column: usize) -> Option<Reader> {
+    let file = file_of(library, grid, column)?;
+    let block = judgement(library, grid, row, column).and_then(|(report, judgement)| block_behind(report, judgement));
+    Some(Reader::at(file, block.unwrap_or(BlockId::new(0))))
+}
+
+/// The block where the text behind a judgement begins.
+#[must_use]
+pub fn block_behind(report: &Report, judgement: &Judgement) -> Option<BlockId> {
+    let section = judgement.section.and_then(|id| report.section(id)).map(|s| s.block);
+    section.or(judgement.evidence.block)
+}
+
+/// The cell under the bar in words: the grade as printed, its page, and the paragraphs behind it.
+#[must_use]
+pub fn foot(library: &Library, grid: &Grid, row: usize, column: usize) -> String {
+    let Some(col) = grid.columns.get(column) else { return String::new() };
+    let when = col.date.map_or_else(|| "no date".to_owned(), words::month);
+    let head = format!("{} {when}", col.framework.short());
+    let Some(line) = grid.rows.get(row) else {
+        return format!("{head}: {}", col.outcome.as_deref().unwrap_or("no grades"));
+    };
+    let area = line.label;
+    match line.cells.get(column) {
+        Some(Cell::Judged(judged)) => {
+            let Some((report, judgement)) = judgement(library, grid, row, column) else { return String::new() };
+            let joint = if judged.joint == Joint::No { "" } else { " (one row for both areas)" };
+            let printed = &judgement.evidence.printed;
+            let place = words::place(judgement.evidence.place);
+            format!(
+                "{area}, {head}: {}{joint}, printed “{}: {printed}”{place}{}",
+                judgement.grade,
+                judgement.label,
+                behind(report, judgement)
+            )
+        }
+        Some(Cell::NotInspected) => format!("{area}, {head}: not inspected in that visit"),
+        Some(Cell::NotGivenSince2026) => format!("{area}, {head}: overall not given from April 2026"),
+        Some(Cell::NoSuchRow) if col.graded => format!("{area}: {head} has no such row"),
+        _ => format!("{head}: {}", col.outcome.as_deref().unwrap_or("no grades")),
+    }
+}
+
+/// The paragraphs behind a judgement: "; its text: paragraphs 40 to 55".
+fn behind(report: &Report, judgement: &Judgement) -> String {
+    let Some(section) = judgement.section else { return String::new() };
+    let Some(start) = report.section(section).map(|s| s.block) else { return String::new() };
+    let span = words::paragraphs(report, start, report.section_end(section));
+    if span.is_empty() { String::new() } else { format!("; its text: {span}") }
+}
+
+/// The words of a column without grades, broken to its width.
+#[must_use]
+pub fn outcome(words: &str) -> Vec<String> {
+    wrap::lines(words, WORDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::grid::{Column, Rule};
+    use crate::report::Framework;
+
+    fn grid(columns: usize) -> Grid {
+        let column = |_| Column {
+            report: crate::library::ReportId::new(0),
+            framework: Framework::Ilacs,
+            date: None,
+            graded: true,
+            outcome: None,
+            rule_before: Rule::None,
+            to_improve: None,
+        };
+        Grid { columns: (0..columns).map(column).collect(), rows: Vec::new() }
+    }
+
+    #[test]
+    fn the_newest_column_is_always_in_sight() {
+        let view = ChartView::of(&Library::default(), &grid(8), None, 80);
+        assert_eq!((view.columns, view.older, view.between), (vec![3, 4, 5, 6, 7], 3, 0));
+        let view = ChartView::of(&Library::default(), &grid(3), None, 80);
+        assert_eq!((view.columns, view.older, view.between), (vec![0, 1, 2], 0, 0));
+        let view = ChartView::of(&Library::default(), &grid(0), None, 80);
+        assert_eq!((view.columns, view.older, view.between), (vec![], 0, 0));
+    }
+
+    #[test]
+    fn outcomes_are_broken_to_their_column() {
+        assert_eq!(outcome("domestic abuse"), ["domestic", "abuse"]);
+    }
+}

@@ -1,0 +1,119 @@
+//! Lists of files: the reports by date, and the files with problems.
+
+use ratatui::layout::Rect;
+
+use super::notice::Notice;
+use super::overlay::{Overlay, fits};
+use super::view::{Reader, View};
+use super::{App, bar, input::Input, words};
+use crate::document::BlockId;
+use crate::keymap::Action;
+use crate::library::{Library, ReportId};
+
+/// The lines above the rows: the column heads.
+const HEAD: u16 = 1;
+
+/// The rows in sight at once.
+#[must_use]
+pub fn height(area: Rect) -> usize {
+    usize::from(area.height.saturating_sub(HEAD))
+}
+
+/// The rows that a filter lets through: reports, the newest first, or problems by path.
+#[must_use]
+pub fn rows(library: &Library, problems: bool, filter: &str) -> Vec<usize> {
+    if problems {
+        let fit = |p: &crate::library::Problem| fits(filter, &format!("{} {}", p.file, p.reason));
+        return library.problems().iter().enumerate().filter(|(_, p)| fit(p)).map(|(i, _)| i).collect();
+    }
+    let reports = library.reports();
+    let mut rows: Vec<usize> = (0..reports.len())
+        .filter(|&i| {
+            let report = &reports[i];
+            let kind = report.framework.value;
+            fits(
+                filter,
+                &format!(
+                    "{} {kind} {} {} {}",
+                    words::authority(report),
+                    kind.short(),
+                    words::when(report),
+                    report.file
+                ),
+            )
+        })
+        .collect();
+    rows.sort_by(|&a, &b| {
+        let key = |i: usize| (reports[i].date(), reports[i].authority_name());
+        key(b)
+            .0
+            .cmp(&key(a).0)
+            .then_with(|| key(a).1.cmp(&key(b).1))
+            .then_with(|| reports[a].file.cmp(&reports[b].file))
+    });
+    rows
+}
+
+/// The file of a row.
+#[must_use]
+pub fn file(library: &Library, problems: bool, row: usize) -> Option<&str> {
+    if problems {
+        library.problems().get(row).map(|p| p.file.as_str())
+    } else {
+        library.reports().get(row).map(|r| r.file.as_str())
+    }
+}
+
+impl App {
+    /// The file under the bar of a list of files.
+    pub(super) fn listed_file(&self) -> Option<String> {
+        let problems = match self.view {
+            View::Problems(_) => true,
+            View::Reports(_) => false,
+            _ => return None,
+        };
+        let row = self.prepared.rows.get(self.prepared.bar)?;
+        file(&self.library, problems, *row).map(str::to_owned)
+    }
+
+    pub(super) fn listing_act(&mut self, action: Action) {
+        let (View::Reports(list) | View::Problems(list)) = &self.view else { return };
+        match action {
+            Action::Find => {
+                let before = list.filter.clone();
+                self.overlay = Some(Overlay::Filter { input: Input::with(before.as_str()), before });
+            }
+            Action::Open => self.open_listed(),
+            _ => self.move_listing(action),
+        }
+    }
+
+    /// Moves the bar of the list.
+    pub(super) fn move_listing(&mut self, action: Action) {
+        let height = height(self.prepared.screen.below_rule());
+        let (rows, at) = (&self.prepared.rows, self.prepared.bar);
+        let Some(to) = bar::moved(action, at, rows.len(), height) else { return };
+        let problems = matches!(self.view, View::Problems(_));
+        let chosen = rows.get(to).and_then(|&row| file(&self.library, problems, row)).map(str::to_owned);
+        if let View::Reports(list) | View::Problems(list) = &mut self.view {
+            list.row = bar::row(action, at, to, list.row);
+            list.file = chosen;
+        }
+    }
+
+    fn open_listed(&mut self) {
+        let Some(&row) = self.prepared.rows.get(self.prepared.bar) else {
+            return self.say(Notice::info("nothing is under the bar"));
+        };
+        if let View::Reports(_) = self.view {
+            let id = ReportId::new(row);
+            if let Some(report) = self.library.report(id) {
+                let reader = Reader::at(report.file.clone(), BlockId::new(0));
+                self.go(View::Reader(reader));
+            }
+        } else if let Some(problem) = self.library.problems().get(row) {
+            let text = format!("{}: {}", problem.file, problem.reason);
+            self.say(Notice::info(text));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Going to anything: the index's best hits for what is typed, and what `Enter` would open.
+
+use std::sync::Arc;
+
+use super::picker::Picker;
+use crate::app::{summary, words, wrap};
+use crate::document::BlockId;
+use crate::library::Library;
+use crate::query::jump::{Found, Index, Target};
+use crate::report::{Area, Report};
+
+/// How many hits are listed.
+const LISTED: usize = 200;
+/// The characters of a text that a preview shows at most.
+const PREVIEWED: usize = 1200;
+
+/// The overlay.
+#[derive(Debug, Clone)]
+pub struct GoTo {
+    /// The input and the bar.
+    pub picker: Picker,
+    /// What can be gone to.
+    pub index: Arc<Index>,
+    /// What fits.
+    pub found: Found,
+    /// What `Enter` opens, in lines that fit the box.
+    pub preview: Vec<String>,
+}
+
+impl GoTo {
+    /// The overlay with nothing typed yet.
+    #[must_use]
+    pub fn of(index: Arc<Index>) -> Self {
+        let mut goto = Self { picker: Picker::default(), index, found: Found::default(), preview: Vec::new() };
+        goto.search();
+        goto
+    }
+
+    /// Looks for what is typed.
+    pub fn search(&mut self) {
+        self.found = self.index.search(self.picker.input.text().trim_start(), LISTED);
+        self.picker.bar = self.picker.bar.min(self.found.hits.len().saturating_sub(1));
+    }
+
+    /// What is under the bar.
+    #[must_use]
+    pub fn chosen(&self) -> Option<Target> {
+        self.found.hits.get(self.picker.bar).map(|hit| hit.target)
+    }
+
+    /// Makes the preview for a box this wide.
+    pub fn look(&mut self, library: &Library, width: usize) {
+        let text = self.chosen().map(|target| preview(library, target)).unwrap_or_default();
+        self.preview = text.iter().flat_map(|line| wrap::lines(line, width)).collect();
+    }
+}
+
+/// The kind of a target, as the list shows it.
+#[must_use]
+pub fn kind(library: &Library, target: Target) -> String {
+    match target {
+        Target::Authority(_) => "authority".to_owned(),
+        Target::Report(_) => "report".to_owned(),
+        Target::Section(..) => "section".to_owned(),
+        Target::Paragraph(report, at) => {
+            let number = library.report(report).and_then(|r| r.paragraphs.get(at)).map(|p| p.number);
+            number.map_or_else(|| "para".to_owned(), |n| format!("para {n}"))
+        }
+        Target::Finding(report, finding) => {
+            let kind = library.report(report).and_then(|r| r.findings.get(finding.index())).map(|f| f.kind);
+            kind.map_or_else(|| "finding".to_owned(), |k| k.words().to_owned())
+        }
+    }
+}
+
+/// What a target opens: its name in full, where it stands, and how it begins.
+fn preview(library: &Library, target: Target) -> Vec<String> {
+    let (id, from, to) = match target {
+        Target::Authority(id) => return authority(library, id),
+        Target::Report(id) => (id, BlockId::new(0), None),
+        Target::Section(id, section) => {
+            let report = library.report(id);
+            let start = report.and_then(|r| r.section(section)).map_or(BlockId::new(0), |s| s.block);
+            (id, start, report.map(|r| r.section_end(section)))
+        }
+        Target::Paragraph(id, at) => {
+            let paragraph = library.report(id).and_then(|r| r.paragraphs.get(at));
+            (id, paragraph.map_or(BlockId::new(0), |p| p.block), paragraph.map(|p| p.end))
+        }
+        Target::Finding(id, finding) => {
+            let finding = library.report(id).and_then(|r| r.findings.get(finding.index()));
+            (id, finding.map_or(BlockId::new(0), |f| f.block), finding.map(|f| f.end))
+        }
+    };
+    let Some(report) = library.report(id) else { return Vec::new() };
+    let end = to.unwrap_or(BlockId::new(report.blocks.len()));
+    let mut lines = vec![format!("{} › {}", words::authority(report), words::name(report))];
+    let span = words::paragraphs(report, from, end);
+    let section = report.section_at(from).and_then(|s| report.section(s)).map(|s| s.heading.as_str());
+    lines.extend(match target {
+        Target::Report(_) => vec![title(report), format!("{} · {span}", report.file)],
+        _ => section.map(str::to_owned).into_iter().chain((!span.is_empty()).then_some(span)).collect(),
+    });
+    lines.extend(beginning(report, from, end));
+    lines
+}
+
+fn title(report: &Report) -> String {
+    let printed = report.title.as_ref().map(|t| t.value.clone());
+    printed.unwrap_or_else(|| report.framework.value.words().to_owned())
+}
+
+/// The blocks of a text until there is enough for any box.
+fn beginning(report: &Report, from: BlockId, to: BlockId) -> Vec<String> {
+    let mut seen = 0;
+    let blocks = report.blocks.iter().take(to.index()).skip(from.index()).filter(|b| b.is_text());
+    let enough = blocks.take_while(|b| {
+        let before = seen;
+        seen += b.text.len();
+        before < PREVIEWED
+    });
+    enough.map(|b| b.text.clone()).collect()
+}
+
+/// An authority: its region, its inspections and overall grades, its last items to improve.
+fn authority(library: &Library, id: crate::library::AuthorityId) -> Vec<String> {
+    let Some(authority) = library.authority(id) else { return Vec::new() };
+    let place = if authority.region.is_empty() { String::new() } else { format!(" · {}", authority.region) };
+    let mut lines = vec![format!("{}{place}", authority.name)];
+    let reports = authority.reports.iter().rev().filter_map(|&id| library.report(id));
+    lines.extend(reports.map(|report| {
+        let grade = report.judgement(Area::Overall).map(|j| format!(": {}", j.grade)).unwrap_or_default();
+        format!("{}{grade}", words::name(report))
+    }));
+    let open = summary::last_to_improve(library, id).and_then(|id| library.report(id));
+    lines.extend(
+        open.into_iter()
+            .flat_map(|r| &r.findings)
+            .filter(|f| summary::is_open(f.kind))
+            .map(|f| format!("- {}", f.text)),
+    );
+    lines
+}

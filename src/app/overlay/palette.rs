@@ -1,0 +1,142 @@
+//! Help and commands: the same list of actions. It filters as one types and runs the line under the bar.
+
+use super::picker::{Picker, fits};
+use crate::keymap::{Action, Context, Key, Keymap};
+
+/// What a line does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Run {
+    /// An action.
+    Action(Action),
+    /// Goes to a numbered paragraph.
+    Paragraph(u32),
+    /// Goes to a page.
+    Page(u32),
+    /// Chooses the themes of which this is the name, or the beginning of it.
+    Theme(String),
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The keys, as the screen names them.
+    pub keys: String,
+    /// The command's name.
+    pub name: String,
+    /// What it does.
+    pub words: String,
+    /// Whether it can be done where one is.
+    pub here: bool,
+    /// What runs.
+    pub run: Run,
+}
+
+/// The list.
+#[derive(Debug, Clone)]
+pub struct Palette {
+    /// The input and the bar.
+    pub picker: Picker,
+    /// The lines that fit what is typed.
+    pub lines: Vec<Entry>,
+    all: Vec<Entry>,
+}
+
+impl Palette {
+    /// Every action: those that work in this place first.
+    #[must_use]
+    pub fn of(keymap: &Keymap, context: Context, typed: &str) -> Self {
+        let mut all: Vec<Entry> =
+            keymap.entries().map(|(action, keys, places)| entry(action, keys, places, context)).collect();
+        all.sort_by_key(|e| !e.here);
+        let mut palette = Self { picker: Picker::typed(typed), lines: Vec::new(), all };
+        palette.filter();
+        palette
+    }
+
+    /// Keeps the lines that fit what is typed. A number is a paragraph, `p` and a number a page, `theme` a theme.
+    pub fn filter(&mut self) {
+        let typed = self.picker.input.text().trim();
+        let special = special(typed);
+        let name = |e: &Entry| e.name == typed || alias(typed) == Some(&e.run);
+        let fit = self.all.iter().filter(|e| fits(typed, &format!("{} {} {}", e.keys, e.name, e.words)) || name(e));
+        let mut lines: Vec<Entry> = fit.cloned().collect();
+        lines.sort_by_key(|e| (!name(e), !e.name.starts_with(typed) && !typed.is_empty()));
+        if typed.is_empty() {
+            lines.clone_from(&self.all);
+        }
+        self.lines = special.into_iter().chain(lines).collect();
+    }
+
+    /// The line under the bar.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&Entry> {
+        self.lines.get(self.picker.bar)
+    }
+}
+
+/// The line of an action, with all its keys but the digits, which are one.
+fn entry(action: Action, keys: &[Key], places: &[Context], context: Context) -> Entry {
+    let keys: Vec<String> = match action {
+        Action::Paragraph if keys.len() == 9 => vec!["1…9".to_owned()],
+        _ => keys.iter().map(|k| k.words()).collect(),
+    };
+    let here = places.contains(&context);
+    let only: Vec<&str> = places.iter().filter(|c| Context::VIEWS.contains(c)).map(|c| c.words()).collect();
+    let words = if here { action.words().to_owned() } else { format!("{} (in {})", action.words(), only.join(", ")) };
+    Entry { keys: keys.join(" "), name: action.key().to_owned(), words, here, run: Run::Action(action) }
+}
+
+/// The line that a typed number or theme makes.
+fn special(typed: &str) -> Option<Entry> {
+    let line = |name: String, words: String, run: Run| Entry { keys: String::new(), name, words, here: true, run };
+    if let Ok(number) = typed.parse() {
+        return Some(line(typed.to_owned(), format!("go to paragraph {number}"), Run::Paragraph(number)));
+    }
+    if let Some(Ok(page)) = typed.strip_prefix('p').map(|rest| rest.trim().parse()) {
+        return Some(line(typed.to_owned(), format!("go to page {page}"), Run::Page(page)));
+    }
+    let theme = typed.strip_prefix("theme ")?.trim().to_owned();
+    Some(line(typed.to_owned(), "choose this theme".to_owned(), Run::Theme(theme)))
+}
+
+/// The short names that people bring from elsewhere.
+fn alias(typed: &str) -> Option<&'static Run> {
+    match typed {
+        "q" | "q!" | "qa" | "x" => Some(&Run::Action(Action::Quit)),
+        "h" => Some(&Run::Action(Action::Help)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(typed: &str) -> Run {
+        let palette = Palette::of(&Keymap::default(), Context::Text, typed);
+        palette.chosen().expect("something fits").run.clone()
+    }
+
+    #[test]
+    fn numbers_are_paragraphs_and_pages() {
+        assert_eq!(first("12"), Run::Paragraph(12));
+        assert_eq!(first("p4"), Run::Page(4));
+        assert_eq!(first("theme du"), Run::Theme("du".into()));
+    }
+
+    #[test]
+    fn a_name_goes_before_what_only_mentions_it() {
+        assert_eq!(first("q"), Run::Action(Action::Quit));
+        assert_eq!(first("help"), Run::Action(Action::Help));
+        assert_eq!(first("outline"), Run::Action(Action::Outline));
+        assert_eq!(first("theme"), Run::Action(Action::Theme));
+    }
+
+    #[test]
+    fn what_works_here_stands_first() {
+        let palette = Palette::of(&Keymap::default(), Context::Authorities, "");
+        let last_here = palette.lines.iter().rposition(|e| e.here).expect("some work here");
+        assert!(palette.lines[..last_here].iter().all(|e| e.here));
+        assert!(palette.lines.iter().any(|e| !e.here && e.words.ends_with("(in the text)")));
+    }
+}

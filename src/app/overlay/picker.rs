@@ -1,0 +1,111 @@
+//! An input with a list under it that follows what is typed.
+
+use crate::app::bar;
+use crate::app::input::Input;
+use crate::keymap::Action;
+
+/// The input, and the bar in the list.
+#[derive(Debug, Clone, Default)]
+pub struct Picker {
+    /// What is typed.
+    pub input: Input,
+    /// The line under the bar.
+    pub bar: usize,
+    row: usize,
+}
+
+/// What an action did to a picker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Did {
+    /// Nothing: it is no action of a picker.
+    Nothing,
+    /// The bar moved.
+    Moved,
+    /// The text changed: the list must be made again.
+    Typed,
+}
+
+impl Picker {
+    /// A picker with the bar on a line.
+    #[must_use]
+    pub fn on(bar: usize) -> Self {
+        Self { bar, row: bar, ..Self::default() }
+    }
+
+    /// A picker in which this is typed.
+    #[must_use]
+    pub fn typed(text: &str) -> Self {
+        Self { input: Input::with(text), ..Self::default() }
+    }
+
+    /// Moves the bar in a list of `len` lines, or edits the input.
+    pub fn apply(&mut self, action: Action, len: usize, height: usize) -> Did {
+        if let Some(to) = bar::moved(action, self.bar, len, height).filter(|_| !is_edit(action)) {
+            self.row = bar::row(action, self.bar, to, self.top_row(len, height));
+            self.bar = to;
+            Did::Moved
+        } else {
+            let before = self.input.text().to_owned();
+            match self.input.apply(action) {
+                false => Did::Nothing,
+                true if before == self.input.text() => Did::Moved,
+                true => self.reset(),
+            }
+        }
+    }
+
+    /// Types a character.
+    pub fn insert(&mut self, c: char) -> Did {
+        self.input.insert(c);
+        self.reset()
+    }
+
+    /// The first line in sight of a list of `len` lines.
+    #[must_use]
+    pub fn top(&self, len: usize, height: usize) -> usize {
+        bar::top(self.bar, self.row, len, height)
+    }
+
+    fn top_row(&self, len: usize, height: usize) -> usize {
+        self.bar - self.top(len, height).min(self.bar)
+    }
+
+    fn reset(&mut self) -> Did {
+        (self.bar, self.row) = (0, 0);
+        Did::Typed
+    }
+}
+
+/// Whether an action edits the input, though it moves bars elsewhere.
+const fn is_edit(action: Action) -> bool {
+    matches!(action, Action::Left | Action::Right | Action::LineStart | Action::LineEnd)
+}
+
+/// Whether every word that was typed stands somewhere in a text. Case does not count; nothing typed fits everything.
+#[must_use]
+pub fn fits(typed: &str, text: &str) -> bool {
+    let text = crate::typography::fold(text);
+    crate::typography::fold(typed).split_whitespace().all(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typing_puts_the_bar_on_the_first_line() {
+        let mut picker = Picker::default();
+        assert_eq!(picker.apply(Action::Down, 9, 5), Did::Moved);
+        assert_eq!(picker.bar, 1);
+        assert_eq!(picker.insert('x'), Did::Typed);
+        assert_eq!((picker.bar, picker.input.text()), (0, "x"));
+        assert_eq!(picker.apply(Action::Open, 9, 5), Did::Nothing);
+    }
+
+    #[test]
+    fn words_fit_in_any_order_and_case() {
+        assert!(fits("leav CARE", "Children in care and care leavers"));
+        assert!(fits("", "anything"));
+        assert!(!fits("care north", "care"));
+    }
+}

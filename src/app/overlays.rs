@@ -1,0 +1,387 @@
+//! Opening overlays, and what keys do in them.
+
+use std::sync::Arc;
+
+use super::notice::Notice;
+use super::overlay::{Choice, Contents, Did, GoTo, Menu, Overlay, Page, Palette, Run};
+use super::screen::inside;
+use super::view::{Focus, Reader, View};
+use super::{App, Effect, bar, chart};
+use crate::document::BlockId;
+use crate::keymap::{Action, Context};
+use crate::query::jump::Index;
+
+/// The lines of an overlay that are no rows of its list: border, input and rule.
+pub const AROUND: u16 = 2;
+/// The lines of the go-to overlay below its list: a rule, the preview, the scopes.
+pub const PREVIEW: u16 = 8;
+/// What a leading character keeps in the go-to overlay, in the order of `Tab`.
+pub const SCOPES: [&str; 4] = ["", "@", "#", "!"];
+
+impl App {
+    pub(super) fn open_overlay(&mut self, action: Action) {
+        let context = self.view.context();
+        let overlay = match action {
+            Action::GoTo => Overlay::GoTo(GoTo::of(self.index())),
+            Action::Commands | Action::Paragraph => Overlay::Commands(Palette::of(&self.keymap, context, "")),
+            Action::Help => Overlay::Help(Palette::of(&self.keymap, context, "")),
+            Action::Views => Overlay::Views(Menu::default()),
+            Action::Theme => Overlay::Themes(Choice::of(self.themes.names(), self.themes.now(), "")),
+            Action::Outline => match self.contents() {
+                Some(contents) => Overlay::Outline(contents),
+                None => return self.say(Notice::info("this report has no sections")),
+            },
+            _ => match self.evidence() {
+                Some(page) => Overlay::Evidence(page),
+                None => return self.say(Notice::info("no report is under the bar")),
+            },
+        };
+        self.overlay = Some(overlay);
+    }
+
+    /// The index of everything that can be gone to, made when it is first needed.
+    fn index(&mut self) -> Arc<Index> {
+        let (library, register) = (&self.library, &self.register);
+        let index = self.index.get_or_insert_with(|| Arc::new(Index::with_register(library, register)));
+        Arc::clone(index)
+    }
+
+    fn contents(&self) -> Option<Contents> {
+        let id = self.report_under_bar()?;
+        let report = self.library.report(id)?;
+        let spot = self.shown_reader().filter(|reader| reader.file == report.file).map(|reader| reader.spot);
+        let contents = Contents::of(id, report, spot.and_then(|s| report.section_at(s.block)));
+        (!contents.lines.is_empty()).then_some(contents)
+    }
+
+    fn evidence(&self) -> Option<Page> {
+        let id = self.report_under_bar()?;
+        let report = self.library.report(id)?;
+        let grid = &self.prepared.grid;
+        let cell = match &self.view {
+            View::Grid(_) => Some((self.prepared.chart.row, self.prepared.chart.column)),
+            View::Browse(browse) if browse.focus == Focus::Summary => {
+                let summary = &self.prepared.summary;
+                match summary.lines.get(summary.bar) {
+                    Some(super::summary::Line::Row(row)) => summary.column.map(|column| (*row, column)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        let judgement = cell.and_then(|(row, column)| chart::judgement(&self.library, grid, row, column));
+        let block = match &self.view {
+            View::Browse(browse) if browse.focus == Focus::Summary => match &self.prepared.summary.under {
+                Some(super::view::Under::Item { block, .. }) => Some(*block),
+                _ => None,
+            },
+            _ if self.context() == Context::Text => self.shown_reader().map(|reader| reader.spot.block),
+            _ => None,
+        };
+        let finding = block.and_then(|block| report.finding_at(block));
+        Some(Page::of(report, judgement.map(|(_, j)| j), finding))
+    }
+
+    /// After a new library: the go-to overlay looks again once everything is read.
+    pub(super) fn renew_overlay(&mut self) {
+        if matches!(self.overlay, Some(Overlay::GoTo(_))) && self.reading.is_done() {
+            let index = self.index();
+            if let Some(Overlay::GoTo(goto)) = &mut self.overlay {
+                goto.index = index;
+                goto.search();
+            }
+        }
+    }
+
+    /// Types a character into the input that is open.
+    pub(super) fn typed(&mut self, c: char) {
+        match &mut self.overlay {
+            Some(Overlay::GoTo(goto)) if c == ':' && goto.picker.input.text().is_empty() => {
+                return self.open_overlay(Action::Commands);
+            }
+            Some(Overlay::GoTo(GoTo { picker, .. }))
+            | Some(Overlay::Commands(Palette { picker, .. }) | Overlay::Help(Palette { picker, .. }))
+            | Some(Overlay::Outline(Contents { picker, .. }) | Overlay::Themes(Choice { picker, .. })) => {
+                picker.insert(c);
+            }
+            Some(Overlay::Filter { input, .. } | Overlay::Find { input, .. }) => input.insert(c),
+            _ => return,
+        }
+        self.typed_on();
+    }
+
+    /// What follows from a changed input.
+    fn typed_on(&mut self) {
+        if matches!(self.overlay, Some(Overlay::GoTo(_))) {
+            let index = self.index();
+            if let Some(Overlay::GoTo(goto)) = &mut self.overlay {
+                goto.index = index;
+                goto.search();
+            }
+        }
+        match self.overlay.take() {
+            Some(Overlay::Commands(mut palette)) => {
+                palette.filter();
+                self.overlay = Some(Overlay::Commands(palette));
+            }
+            Some(Overlay::Help(mut palette)) => {
+                palette.filter();
+                self.overlay = Some(Overlay::Help(palette));
+            }
+            Some(Overlay::Outline(mut contents)) => {
+                contents.filter();
+                self.overlay = Some(Overlay::Outline(contents));
+            }
+            Some(Overlay::Themes(mut choice)) => {
+                choice.filter(self.themes.names());
+                self.themes.choose(choice.chosen().unwrap_or(choice.before));
+                self.overlay = Some(Overlay::Themes(choice));
+            }
+            Some(Overlay::Filter { input, before }) => {
+                self.set_filter(input.text());
+                self.overlay = Some(Overlay::Filter { input, before });
+            }
+            Some(Overlay::Find { input, before, from }) => {
+                self.find_typed(input.text(), &from);
+                self.overlay = Some(Overlay::Find { input, before, from });
+            }
+            other => self.overlay = other,
+        }
+    }
+
+    fn set_filter(&mut self, text: &str) {
+        match &mut self.view {
+            View::Browse(browse) => {
+                text.clone_into(&mut browse.filter);
+                (browse.under, browse.text) = (None, None);
+            }
+            View::Reports(list) | View::Problems(list) => text.clone_into(&mut list.filter),
+            View::Grid(_) | View::Reader(_) => {}
+        }
+    }
+
+    /// The rows of the open overlay's list that are in sight.
+    #[must_use]
+    pub fn overlay_height(&self) -> usize {
+        let inner = inside(self.prepared.screen.overlay()).height.saturating_sub(AROUND);
+        usize::from(match self.overlay {
+            Some(Overlay::GoTo(_)) => inner.saturating_sub(PREVIEW.min(inner / 2)),
+            _ => inner,
+        })
+    }
+
+    /// Does an action in the open overlay.
+    pub(super) fn overlay_act(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::Cancel | Action::Close => self.cancel(),
+            Action::Open => return self.choose(),
+            _ => match &mut self.overlay {
+                Some(Overlay::Views(menu)) => {
+                    match bar::moved(action, menu.bar, Menu::lines().len(), Menu::lines().len()) {
+                        Some(to) => menu.bar = to,
+                        None if Menu::lines().contains(&action) => {
+                            self.overlay = None;
+                            self.show(action);
+                        }
+                        None => {
+                            self.overlay = None;
+                            if action == Action::Help {
+                                self.open_overlay(action);
+                            }
+                        }
+                    }
+                }
+                Some(Overlay::Evidence(page)) => {
+                    let height = usize::from(inside(self.prepared.screen.overlay()).height);
+                    let room = page.lines.len().saturating_sub(height) + 1;
+                    match bar::moved(action, page.top, room, height) {
+                        Some(to) => page.top = to,
+                        None => {
+                            self.overlay = None;
+                            if action == Action::Help {
+                                self.open_overlay(action);
+                            }
+                        }
+                    }
+                }
+                Some(Overlay::Filter { .. } | Overlay::Find { .. }) => self.line_act(action),
+                _ => self.picker_act(action),
+            },
+        }
+        None
+    }
+
+    fn line_act(&mut self, action: Action) {
+        let Some(Overlay::Filter { input, .. } | Overlay::Find { input, .. }) = &mut self.overlay else { return };
+        match action {
+            Action::Up | Action::Down => match self.view {
+                View::Browse(ref browse) if browse.focus != Focus::Text => self.move_authorities(action),
+                View::Reports(_) | View::Problems(_) => self.move_listing(action),
+                _ => self.find_beside(action == Action::Down),
+            },
+            Action::Erase if input.text().is_empty() => self.cancel(),
+            _ => {
+                let before = input.text().to_owned();
+                if input.apply(action) && input.text() != before {
+                    self.typed_on();
+                }
+            }
+        }
+    }
+
+    fn picker_act(&mut self, action: Action) {
+        let height = self.overlay_height();
+        let (picker, len) = match &mut self.overlay {
+            Some(Overlay::GoTo(goto)) => (&mut goto.picker, goto.found.hits.len()),
+            Some(Overlay::Commands(palette) | Overlay::Help(palette)) => (&mut palette.picker, palette.lines.len()),
+            Some(Overlay::Outline(contents)) => (&mut contents.picker, contents.lines.len()),
+            Some(Overlay::Themes(choice)) => (&mut choice.picker, choice.lines.len()),
+            _ => return,
+        };
+        if action == Action::Erase && picker.input.text().is_empty() {
+            return self.cancel();
+        }
+        if action == Action::NextPane {
+            return self.complete();
+        }
+        match picker.apply(action, len, height) {
+            Did::Typed => self.typed_on(),
+            Did::Moved => {
+                if let Some(Overlay::Themes(choice)) = &self.overlay {
+                    self.themes.choose(choice.chosen().unwrap_or(choice.before));
+                }
+            }
+            Did::Nothing => {}
+        }
+    }
+
+    /// `Tab`: the next scope of the go-to overlay, the whole name of a command, else the next line.
+    fn complete(&mut self) {
+        match &mut self.overlay {
+            Some(Overlay::GoTo(goto)) => {
+                let typed = goto.picker.input.text();
+                let now = SCOPES.iter().rposition(|s| typed.starts_with(s)).unwrap_or(0);
+                let next = format!("{}{}", SCOPES[(now + 1) % SCOPES.len()], &typed[SCOPES[now].len()..]);
+                goto.picker = super::overlay::Picker::typed(&next);
+                self.typed_on();
+            }
+            Some(Overlay::Commands(palette)) => {
+                if let Some(name) = palette.chosen().map(|e| e.name.clone()) {
+                    palette.picker = super::overlay::Picker::typed(&name);
+                    self.typed_on();
+                }
+            }
+            _ => self.picker_act(Action::Down),
+        }
+    }
+
+    /// `Enter`: runs or opens what is under the bar, or keeps what was typed.
+    fn choose(&mut self) -> Option<Effect> {
+        match self.overlay.take() {
+            Some(Overlay::GoTo(goto)) => match goto.chosen() {
+                Some(target) => self.go_to(target),
+                None => self.overlay = Some(Overlay::GoTo(goto)),
+            },
+            Some(Overlay::Commands(palette)) => return self.run(palette, Overlay::Commands),
+            Some(Overlay::Help(palette)) => return self.run(palette, Overlay::Help),
+            Some(Overlay::Outline(contents)) => match contents.chosen() {
+                Some(section) => {
+                    let report = self.library.report_of_file(&contents.file).and_then(|id| self.library.report(id));
+                    let block = report.and_then(|r| r.section(section)).map_or(BlockId::new(0), |s| s.block);
+                    self.open(Reader::at(contents.file, block));
+                }
+                None => self.overlay = Some(Overlay::Outline(contents)),
+            },
+            Some(Overlay::Themes(choice)) => match choice.chosen() {
+                Some(theme) => self.choose_theme(theme),
+                None => self.overlay = Some(Overlay::Themes(choice)),
+            },
+            Some(Overlay::Views(menu)) => {
+                if let Some(action) = menu.chosen() {
+                    self.show(action);
+                }
+            }
+            Some(Overlay::Filter { .. }) => {
+                self.prepare();
+                let authority = self.shown_authority().map(|a| a.name.clone());
+                let file = self.listed_file();
+                match &mut self.view {
+                    View::Browse(browse) if authority.is_some() => browse.authority = authority,
+                    View::Reports(list) | View::Problems(list) if file.is_some() => list.file = file,
+                    _ => {}
+                }
+            }
+            Some(Overlay::Find { input, before, .. }) => {
+                if input.text().is_empty() {
+                    self.words = before;
+                }
+                self.prepare();
+                if self.prepared.text.as_ref().is_some_and(|t| !t.words.is_empty() && t.matches.is_empty()) {
+                    self.find_beside(true);
+                }
+            }
+            Some(Overlay::Evidence(_)) | None => {}
+        }
+        None
+    }
+
+    /// Runs a line of the help or of the commands; an empty list stays open.
+    fn run(&mut self, palette: Palette, reopen: fn(Palette) -> Overlay) -> Option<Effect> {
+        match palette.chosen().map(|e| e.run.clone()) {
+            Some(Run::Action(action)) => return self.act(action),
+            Some(Run::Paragraph(number)) => self.go_to_paragraph(number),
+            Some(Run::Page(page)) => self.go_to_page(page),
+            Some(Run::Theme(name)) => {
+                let names = self.themes.names();
+                let at =
+                    names.iter().position(|n| *n == name).or_else(|| names.iter().position(|n| n.starts_with(&name)));
+                match at {
+                    Some(at) => self.choose_theme(at),
+                    None => {
+                        self.say(Notice::warn(format!("there is no theme “{name}”; there are {}", names.join(", "))))
+                    }
+                }
+            }
+            None => self.overlay = Some(reopen(palette)),
+        }
+        None
+    }
+
+    fn choose_theme(&mut self, at: usize) {
+        self.themes.choose(at);
+        let name = &self.themes.names()[self.themes.now()];
+        let notice = format!("theme {name}; to keep it, write theme = \"{name}\" into config.toml");
+        self.say(Notice::info(notice));
+    }
+
+    /// `Esc`: undoes the topmost of input, matches, filter and zoom. It never leaves a view.
+    pub(super) fn cancel(&mut self) {
+        match self.overlay.take() {
+            Some(Overlay::Themes(choice)) => self.themes.choose(choice.before),
+            Some(Overlay::Filter { before, .. }) => self.set_filter(&before),
+            Some(Overlay::Find { before, from, .. }) => {
+                self.words = before;
+                self.set_reader(from);
+            }
+            Some(_) => {}
+            None => self.undo(),
+        }
+    }
+
+    fn undo(&mut self) {
+        let marked = self.prepared.text.as_ref().is_some_and(|_| !self.words.is_empty());
+        match &mut self.view {
+            _ if marked => self.words.clear(),
+            View::Browse(browse) if !browse.filter.is_empty() => {
+                browse.filter.clear();
+            }
+            View::Reports(list) | View::Problems(list) if !list.filter.is_empty() => list.filter.clear(),
+            View::Browse(browse) if browse.zoom => browse.zoom = false,
+            _ => {
+                let close = self.keymap.keys(self.view.context(), Action::Close).first().map(|k| k.words());
+                let close = close.map(|key| format!("; {key} closes this view")).unwrap_or_default();
+                self.say(Notice::info(format!("nothing to undo{close}")));
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What the panes draw, computed from the state after every change: rectangles, rows, scroll, the laid-out text.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::chart::{self, ChartView};
+use super::overlay::{Overlay, Page};
+use super::safe::width;
+use super::screen::{Panes, Screen, inside};
+use super::summary::Summary;
+use super::text::Text;
+use super::view::{Browse, Chart, Focus, Listing, Reader, Under, View};
+use super::{App, bar, listing};
+use crate::document::BlockId;
+use crate::library::{Authority, AuthorityId};
+use crate::query::grid::Grid;
+
+/// The computed part of the state.
+#[derive(Debug, Clone, Default)]
+pub struct Prepared {
+    /// The parts of the screen.
+    pub screen: Screen,
+    /// The panes of the browser.
+    pub panes: Panes,
+    /// The authorities that the filter lets through.
+    pub authorities: Vec<AuthorityId>,
+    /// The authority that is shown.
+    pub authority: Option<AuthorityId>,
+    /// Its grid.
+    pub grid: Grid,
+    /// The pane with its grades and items to improve.
+    pub summary: Summary,
+    /// Its grid in full.
+    pub chart: ChartView,
+    /// The text in sight.
+    pub text: Option<Text>,
+    /// The rows of a list of files: places in the library's reports or problems.
+    pub rows: Vec<usize>,
+    /// The row under the bar, of authorities or files.
+    pub bar: usize,
+    /// The first row in sight.
+    pub top: usize,
+}
+
+impl App {
+    /// Computes what the panes draw.
+    pub(super) fn prepare(&mut self) {
+        let text = self.prepared.text.take();
+        let screen = Screen::of(self.size);
+        self.prepared = Prepared { screen, ..Prepared::default() };
+        let mut view = self.view.clone();
+        match &mut view {
+            View::Browse(browse) => self.prepare_browse(browse, text),
+            View::Grid(chart) => self.prepare_chart(chart),
+            View::Reader(reader) => self.prepare_text(reader, screen.below_rule(), text),
+            View::Reports(list) | View::Problems(list) => self.prepare_listing(list),
+        }
+        self.view = view;
+        self.prepare_overlay();
+    }
+
+    fn prepare_browse(&mut self, browse: &mut Browse, text: Option<Text>) {
+        let names = self.library.authorities().iter();
+        let longest = names.map(|a| width(&a.name)).max().unwrap_or(0);
+        let body = self.prepared.screen.body;
+        if !Panes::order(body, browse.zoom).contains(&browse.focus) {
+            browse.focus = Focus::Summary;
+        }
+        let panes = Panes::of(body, browse.focus, browse.zoom, u16::try_from(longest).unwrap_or(u16::MAX));
+        let library = Arc::clone(&self.library);
+        let fit = |a: &Authority| super::overlay::fits(&browse.filter, &format!("{} {}", a.name, a.region));
+        let authorities: Vec<AuthorityId> = library
+            .authorities()
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| fit(a))
+            .map(|(i, _)| AuthorityId::new(i))
+            .collect();
+        let name = |id: &AuthorityId| library.authority(*id).map(|a| a.name.as_str());
+        let at = authorities.iter().position(|id| name(id) == browse.authority.as_deref()).unwrap_or(0);
+        let height = usize::from(inside(panes.authorities.unwrap_or(body)).height);
+        let top = bar::top(at, browse.row, authorities.len(), height);
+        browse.row = at - top.min(at);
+        let prepared = &mut self.prepared;
+        (prepared.panes, prepared.bar, prepared.top) = (panes, at, top);
+        prepared.authority = authorities.get(at).copied();
+        prepared.authorities = authorities;
+        let Some(id) = prepared.authority else { return };
+        prepared.grid = Grid::of(&library, id);
+        let area = inside(panes.summary.unwrap_or(body));
+        let mut summary = Summary::of(&library, id, &prepared.grid, browse.under.as_ref(), usize::from(area.width));
+        if browse.under.is_none() {
+            browse.under_row = summary.bar;
+        }
+        summary.top = bar::top(summary.bar, browse.under_row, summary.lines.len(), usize::from(area.height));
+        browse.under_row = summary.bar - summary.top.min(summary.bar);
+        let follow = summary.under.clone();
+        prepared.summary = summary;
+        if let Some(area) = panes.text {
+            let followed = follow.as_ref().and_then(|under| self.reader_of(under));
+            if let Some(mut reader) = browse.text.clone().or(followed) {
+                self.prepare_text(&mut reader, inside(area), text);
+                browse.text = browse.text.is_some().then_some(reader);
+            }
+        }
+    }
+
+    fn prepare_chart(&mut self, chart: &mut Chart) {
+        let Some(id) = self.library.authority_named(&chart.authority) else { return };
+        let area = self.prepared.screen.below_rule();
+        let grid = Grid::of(&self.library, id);
+        let mut view = ChartView::of(&self.library, &grid, chart.under.as_ref(), usize::from(area.width));
+        let height = usize::from(area.height).saturating_sub(chart::HEAD + chart::FOOT);
+        view.top = bar::top(view.row, chart.row, grid.rows.len(), height);
+        chart.row = view.row - view.top.min(view.row);
+        (self.prepared.authority, self.prepared.grid, self.prepared.chart) = (Some(id), grid, view);
+    }
+
+    fn prepare_text(&mut self, reader: &mut Reader, area: Rect, old: Option<Text>) {
+        let Some(id) = self.library.report_of_file(&reader.file) else { return };
+        let Some(report) = self.library.report(id) else { return };
+        let mut text = Text::laid(old, id, report, area, self.measure);
+        text.look_for(&self.words);
+        text.put(reader);
+        self.prepared.text = Some(text);
+    }
+
+    fn prepare_listing(&mut self, list: &mut Listing) {
+        let problems = matches!(self.view, View::Problems(_));
+        let rows = listing::rows(&self.library, problems, &list.filter);
+        let at = rows.iter().position(|&row| listing::file(&self.library, problems, row) == list.file.as_deref());
+        let at = at.unwrap_or(0);
+        let height = listing::height(self.prepared.screen.below_rule());
+        let top = bar::top(at, list.row, rows.len(), height);
+        list.row = at - top.min(at);
+        (self.prepared.rows, self.prepared.bar, self.prepared.top) = (rows, at, top);
+    }
+
+    fn prepare_overlay(&mut self) {
+        let area = inside(self.prepared.screen.overlay());
+        let width = usize::from(area.width);
+        match &mut self.overlay {
+            Some(Overlay::GoTo(goto)) => goto.look(&self.library, width),
+            Some(Overlay::Evidence(page)) => fit_page(page, width, usize::from(area.height)),
+            _ => {}
+        }
+    }
+
+    /// Where the text behind a cell, report or finding begins.
+    pub(super) fn reader_of(&self, under: &Under) -> Option<Reader> {
+        let grid = &self.prepared.grid;
+        match under {
+            Under::Cell { group, area, file } => {
+                let row = grid.rows.iter().position(|r| (r.group, r.area) == (*group, *area))?;
+                let column =
+                    (0..grid.columns.len()).find(|&c| super::summary::file_of(&self.library, grid, c) == Some(file))?;
+                chart::reader(&self.library, grid, row, column)
+            }
+            Under::Report { file } => Some(Reader::at(file.clone(), BlockId::new(0))),
+            Under::Item { file, block } => Some(Reader::at(file.clone(), *block)),
+        }
+    }
+
+    /// The authority that is shown, in the panes or in its grid.
+    #[must_use]
+    pub fn shown_authority(&self) -> Option<&Authority> {
+        self.library.authority(self.prepared.authority?)
+    }
+}
+
+fn fit_page(page: &mut Page, width: usize, height: usize) {
+    page.wrap(width);
+    page.top = page.top.min(page.lines.len().saturating_sub(height));
+}

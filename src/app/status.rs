@@ -1,0 +1,196 @@
+//! What the first line and the line above the hints say.
+
+use super::App;
+use super::overlay::Overlay;
+use super::summary::{Line, is_open};
+use super::text::Text;
+use super::view::{Focus, View};
+use super::{chart, words};
+use crate::keymap::hints::{Situation, hints};
+use crate::report::{Area, Report};
+
+impl App {
+    /// What was read, from the most to the least important: folder, reports, authorities, years, problems.
+    #[must_use]
+    pub fn folder_words(&self) -> Vec<String> {
+        let library = self.library();
+        let mut parts = vec![self.root().display().to_string()];
+        parts.push(words::count(library.reports().len(), "report", "reports"));
+        parts.push(words::count(library.authorities().len(), "authority", "authorities"));
+        if let Some((from, to)) = library.years() {
+            parts.push(if from == to { from.to_string() } else { format!("{from}–{to}") });
+        }
+        if !library.problems().is_empty() {
+            parts.push(format!("{} with problems", words::count(library.problems().len(), "file", "files")));
+        }
+        parts
+    }
+
+    /// Where one is: authority, report, section; from the outermost in.
+    #[must_use]
+    pub fn breadcrumb(&self) -> Vec<String> {
+        match (&self.view, &self.prepared.text) {
+            (View::Reader(_) | View::Browse(_), Some(text)) => {
+                let mut parts = vec![words::authority(&text.report).to_owned(), words::name(&text.report)];
+                let section = text.report.section_at(text.spot.block).and_then(|id| text.report.section(id));
+                parts.extend(section.map(|s| s.heading.clone()));
+                parts
+            }
+            (View::Reader(reader), None) => vec![reader.file.clone()],
+            (View::Grid(chart), _) => vec![chart.authority.clone(), "judgements over time".to_owned()],
+            (View::Reports(_), _) => vec!["Reports by date".to_owned()],
+            (View::Problems(_), _) => vec!["Files with problems".to_owned()],
+            (View::Browse(_), None) => Vec::new(),
+        }
+    }
+
+    /// A line about what is under the bar.
+    #[must_use]
+    pub fn info(&self) -> String {
+        let prepared = &self.prepared;
+        match &self.view {
+            View::Browse(browse) => match browse.focus {
+                Focus::Authorities => self.authority_words(),
+                Focus::Summary => self.summary_words(),
+                Focus::Text => prepared.text.as_ref().map(|text| self.text_words(text)).unwrap_or_default(),
+            },
+            View::Grid(_) => {
+                let report = self.report_under_bar().and_then(|id| self.library.report(id));
+                report.map(|r| format!("{} · {}", words::name(r), r.file)).unwrap_or_default()
+            }
+            View::Reader(_) => prepared.text.as_ref().map(|text| self.text_words(text)).unwrap_or_default(),
+            View::Reports(_) => {
+                let report = self.report_under_bar().and_then(|id| self.library.report(id));
+                report.map(|r| format!("{} · {}", r.file, words::name(r))).unwrap_or_default()
+            }
+            View::Problems(_) => {
+                let problem = prepared.rows.get(prepared.bar).and_then(|&row| self.library.problems().get(row));
+                problem.map(|p| format!("{}: {}", p.file, p.reason)).unwrap_or_default()
+            }
+        }
+    }
+
+    fn authority_words(&self) -> String {
+        let Some(authority) = self.shown_authority() else { return String::new() };
+        let id = self.prepared.authority;
+        let overall = id.and_then(|id| self.library.last_overall(id)).and_then(|(report, judgement)| {
+            let date = self.library.report(report)?.date()?;
+            Some(format!("{}, inspected {}", judgement.grade, date.strftime("%B %Y")))
+        });
+        let region = (!authority.region.is_empty()).then(|| authority.region.clone());
+        let overall = overall.unwrap_or_else(|| "no overall grade".to_owned());
+        [Some(authority.name.clone()), region, Some(overall)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    fn summary_words(&self) -> String {
+        let (summary, grid) = (&self.prepared.summary, &self.prepared.grid);
+        match summary.lines.get(summary.bar) {
+            Some(Line::Row(row)) => {
+                summary.column.map(|column| chart::foot(&self.library, grid, *row, column)).unwrap_or_default()
+            }
+            Some(Line::Report(id, _)) => {
+                self.library.report(*id).map(|r| format!("{} · {}", words::name(r), r.file)).unwrap_or_default()
+            }
+            Some(Line::Item { report, finding, .. }) => {
+                let report = self.library.report(*report);
+                report.map(|r| finding_words(r, finding.index())).unwrap_or_default()
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The state of the search, else the finding or the grade that the bar is in.
+    fn text_words(&self, text: &Text) -> String {
+        if !text.words.is_empty() {
+            return self.found_words(text);
+        }
+        if let Some(id) = text.report.finding_at(text.spot.block) {
+            return finding_words(&text.report, id.index());
+        }
+        let section = text.report.section_at(text.spot.block);
+        let judgement = text.report.judgements.iter().find(|j| j.section.is_some() && j.section == section);
+        judgement.map(|j| format!("{}: {}", j.area, j.grade)).unwrap_or_default()
+    }
+
+    /// “care leavers”: 4 of 14 here.
+    #[must_use]
+    pub fn found_words(&self, text: &Text) -> String {
+        match (text.matches.len(), text.current_match()) {
+            (0, _) => format!("“{}” is not in this report", text.words),
+            (all, Some(at)) => format!("“{}”: {} of {all}", text.words, at + 1),
+            (all, None) => format!("“{}”: {all} here", text.words),
+        }
+    }
+
+    /// What the input on the last line counts: "3 of 40", "4 of 14".
+    #[must_use]
+    pub fn line_words(&self) -> String {
+        let prepared = &self.prepared;
+        match (&self.overlay, &self.view) {
+            (Some(Overlay::Find { input, .. }), _) if input.text().is_empty() => String::new(),
+            (Some(Overlay::Find { .. }), _) => match &prepared.text {
+                Some(text) if text.matches.is_empty() => "not in this report".to_owned(),
+                Some(text) => match text.current_match() {
+                    Some(at) => format!("{} of {}", at + 1, text.matches.len()),
+                    None => format!("{} here", text.matches.len()),
+                },
+                None => String::new(),
+            },
+            (_, View::Browse(_)) => of(prepared.authorities.len(), self.library.authorities().len()),
+            (_, View::Reports(_)) => of(prepared.rows.len(), self.library.reports().len()),
+            (_, View::Problems(_)) => of(prepared.rows.len(), self.library.problems().len()),
+            _ => String::new(),
+        }
+    }
+
+    /// The hints that fit the situation, the most useful first.
+    #[must_use]
+    pub fn hints(&self) -> Vec<(String, &'static str)> {
+        let filtered = match &self.view {
+            View::Browse(browse) => !browse.filter.is_empty(),
+            View::Reports(list) | View::Problems(list) => !list.filter.is_empty(),
+            View::Grid(_) | View::Reader(_) => false,
+        };
+        let found = self.prepared.text.as_ref().is_some_and(|text| !text.words.is_empty());
+        let situation = match (filtered, found) {
+            (true, _) => Situation::Filtered,
+            (_, true) => Situation::Found,
+            _ => Situation::Plain,
+        };
+        hints(&self.keymap, self.context(), situation)
+    }
+
+    /// The overall grade of an authority's last inspection that gave one, and its year.
+    #[must_use]
+    pub fn last_overall(&self, id: crate::library::AuthorityId) -> Option<(crate::report::Grade, Option<i16>)> {
+        let (report, judgement) = self.library.last_overall(id)?;
+        Some((judgement.grade, self.library.report(report)?.date().map(jiff::civil::Date::year)))
+    }
+
+    /// The overall grade or the outcome of a report, in words.
+    #[must_use]
+    pub fn outcome(report: &Report) -> Option<(String, Option<crate::report::Grade>)> {
+        let grade = report.judgement(Area::Overall).map(|j| (j.grade.short().to_owned(), Some(j.grade)));
+        grade.or_else(|| report.outcome.as_ref().map(|o| (o.value.words().to_owned(), None)))
+    }
+}
+
+fn of(some: usize, all: usize) -> String {
+    if some == 0 { "nothing fits".to_owned() } else { format!("{some} of {all}") }
+}
+
+/// A finding in a line: "to improve 2 of 3 · 3 months · paragraph 12, page 4".
+fn finding_words(report: &Report, index: usize) -> String {
+    let Some(finding) = report.findings.get(index) else { return String::new() };
+    let all = report.findings.iter().filter(|f| f.kind == finding.kind).count();
+    let mut parts = vec![format!("{} {} of {all}", finding.kind, finding.ordinal)];
+    parts.extend(finding.due.clone());
+    parts.extend(finding.addressed_to.as_ref().map(|to| format!("to {to}")));
+    parts.extend(finding.paragraph.map(|n| format!("paragraph {n}")));
+    let place = words::place(finding.place);
+    parts.extend((!place.is_empty()).then(|| place.trim_start_matches(", ").to_owned()));
+    if is_open(finding.kind) {
+        parts.extend(finding.section.and_then(|s| report.section(s)).map(|s| s.heading.clone()));
+    }
+    parts.join(" · ")
+}

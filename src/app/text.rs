@@ -1,0 +1,210 @@
+//! A report's text in a pane: laid out, searched, and with the bar in it.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::bar;
+use super::flow::{Flow, Shape};
+use super::view::{Reader, Spot};
+use crate::document::{BlockId, Kind};
+use crate::keymap::Action;
+use crate::library::ReportId;
+use crate::query::find::{Match, find};
+use crate::report::Report;
+
+/// A text as it stands in its pane.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The report's id in the library of the moment.
+    pub id: ReportId,
+    /// The report.
+    pub report: Arc<Report>,
+    /// Its lines.
+    pub flow: Flow,
+    /// The pane.
+    pub area: Rect,
+    /// What is looked for.
+    pub words: String,
+    /// Where it stands.
+    pub matches: Vec<Match>,
+    /// Where the bar is.
+    pub spot: Spot,
+    /// The line with the bar.
+    pub line: usize,
+    /// The first line in sight.
+    pub top: usize,
+    measure: usize,
+}
+
+impl Text {
+    /// Lays a report out for a pane, or keeps what is laid out already.
+    #[must_use]
+    pub fn laid(old: Option<Self>, id: ReportId, report: &Arc<Report>, area: Rect, measure: usize) -> Self {
+        let width = usize::from(area.width);
+        if let Some(old) =
+            old.filter(|old| Arc::ptr_eq(&old.report, report) && old.area.width == area.width && old.measure == measure)
+        {
+            return Self { id, area, ..old };
+        }
+        Self {
+            id,
+            report: Arc::clone(report),
+            flow: Flow::of(report, 0..report.blocks.len(), width, measure),
+            area,
+            words: String::new(),
+            matches: Vec::new(),
+            spot: Spot::of(BlockId::new(0)),
+            line: 0,
+            top: 0,
+            measure,
+        }
+    }
+
+    /// Marks the places where these words stand.
+    pub fn look_for(&mut self, words: &str) {
+        if self.words != words {
+            words.clone_into(&mut self.words);
+            self.matches = if words.is_empty() { Vec::new() } else { find(&self.report.blocks, words) };
+        }
+    }
+
+    /// Puts the bar where the reader has it, and tells the reader the row it came to stand on.
+    pub fn put(&mut self, reader: &mut Reader) {
+        let last = self.flow.lines.len();
+        self.spot = reader.spot;
+        self.line = self.line_of(reader.spot);
+        self.top = bar::top(self.line, reader.row, last, self.height());
+        reader.row = self.line - self.top.min(self.line);
+    }
+
+    /// The lines that are in sight at once.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        usize::from(self.area.height)
+    }
+
+    /// The line that shows a spot.
+    #[must_use]
+    pub fn line_of(&self, spot: Spot) -> usize {
+        let line = self.flow.line_at(spot.block, spot.at);
+        let holds =
+            |l: &super::flow::Line| l.block == spot.block && l.pieces.iter().any(|p| p.range.contains(&spot.at));
+        if self.flow.lines.get(line).is_none_or(|l| l.shape != Shape::Row || holds(l)) {
+            return line;
+        }
+        self.flow.lines.iter().position(holds).unwrap_or(line)
+    }
+
+    /// The match under the bar, counted from 0.
+    #[must_use]
+    pub fn current_match(&self) -> Option<usize> {
+        self.matches.iter().position(|m| (m.block, m.start) == (self.spot.block, self.spot.at))
+    }
+
+    /// The reader after a movement. `None` where the action is no movement in a text, or there is nowhere to go.
+    #[must_use]
+    pub fn moved(&self, reader: &Reader, action: Action) -> Option<Reader> {
+        match action {
+            Action::Up => self.to_line(reader, self.text_before(self.line)?, action),
+            Action::Down => self.to_line(reader, self.text_after(self.line + 1)?, action),
+            _ if bar::moved(action, 0, 1, 1).is_some() => {
+                let to = bar::moved(action, self.line, self.flow.lines.len(), self.height())?;
+                let near = if to < self.line { self.text_before(to + 1) } else { self.text_after(to) };
+                self.to_line(reader, near.or_else(|| self.text_before(to + 1)).or_else(|| self.text_after(to))?, action)
+            }
+            _ => {
+                let forward = matches!(action, Action::NextSection | Action::NextParagraph | Action::NextFinding);
+                let stop = step(&self.stops(action)?, self.spot, forward)?;
+                Some(self.seen(reader, stop))
+            }
+        }
+    }
+
+    /// The reader with the bar at a spot, scrolled only when that is out of sight.
+    #[must_use]
+    pub fn seen(&self, reader: &Reader, spot: Spot) -> Reader {
+        let line = self.line_of(spot);
+        let in_sight = (self.top..self.top + self.height()).contains(&line);
+        let row = if in_sight { line - self.top } else { self.height() / 3 };
+        Reader { spot, row, ..reader.clone() }
+    }
+
+    /// The match after or before the bar; `None` at the ends.
+    #[must_use]
+    pub fn match_beside(&self, forward: bool) -> Option<Spot> {
+        let spots: Vec<Spot> = self.matches.iter().map(|m| Spot { block: m.block, at: m.start }).collect();
+        step(&spots, self.spot, forward)
+    }
+
+    /// The first match at the bar or after it, else the first of all.
+    #[must_use]
+    pub fn match_from(&self, spot: Spot) -> Option<Spot> {
+        let found = self.matches.iter().find(|m| (m.block, m.start) >= (spot.block, spot.at));
+        found.or(self.matches.first()).map(|m| Spot { block: m.block, at: m.start })
+    }
+
+    /// The page on which a spot stands; 0 where the format has no pages.
+    #[must_use]
+    pub fn page(&self, spot: Spot) -> u32 {
+        let Some(block) = self.report.block(spot.block) else { return 0 };
+        block.breaks.iter().rev().find(|b| b.at <= spot.at).map_or(block.place.page, |b| b.page)
+    }
+
+    /// Where the bar is, in words: "para 5/55 · p. 2 · 9%".
+    #[must_use]
+    pub fn place(&self) -> String {
+        let mut parts = Vec::new();
+        let last = self.report.paragraphs.iter().map(|p| p.number).max();
+        if let (Some(paragraph), Some(last)) = (self.report.paragraph_at(self.spot.block), last) {
+            parts.push(format!("para {}/{last}", paragraph.number));
+        }
+        let line = self.report.block(self.spot.block).map_or(0, |b| b.place.line);
+        match self.page(self.spot) {
+            0 if line > 0 => parts.push(format!("line {line}")),
+            0 => {}
+            page => parts.push(format!("p. {page}")),
+        }
+        let below = self.flow.lines.len().saturating_sub(1).max(1);
+        parts.push(format!("{}%", self.line * 100 / below));
+        parts.join(" · ")
+    }
+
+    fn to_line(&self, reader: &Reader, line: usize, action: Action) -> Option<Reader> {
+        let to = self.flow.lines.get(line)?;
+        let row = bar::row(action, self.line, line, reader.row);
+        Some(Reader { spot: Spot { block: to.block, at: to.start() }, row, ..reader.clone() })
+    }
+
+    fn text_before(&self, line: usize) -> Option<usize> {
+        (0..line.min(self.flow.lines.len())).rev().find(|&i| self.flow.lines[i].shape.is_text())
+    }
+
+    fn text_after(&self, line: usize) -> Option<usize> {
+        (line..self.flow.lines.len()).find(|&i| self.flow.lines[i].shape.is_text())
+    }
+
+    /// The places that a movement stops at. A text without numbered paragraphs is walked by its blocks.
+    fn stops(&self, action: Action) -> Option<Vec<Spot>> {
+        let report = &self.report;
+        let blocks: Vec<BlockId> = match action {
+            Action::NextSection | Action::PreviousSection => report.sections.iter().map(|s| s.block).collect(),
+            Action::NextFinding | Action::PreviousFinding => report.findings.iter().map(|f| f.block).collect(),
+            Action::NextParagraph | Action::PreviousParagraph if !report.paragraphs.is_empty() => {
+                report.paragraphs.iter().map(|p| p.block).collect()
+            }
+            Action::NextParagraph | Action::PreviousParagraph => {
+                let whole = |kind: &Kind| matches!(kind, Kind::Paragraph | Kind::Item { depth: 0, .. });
+                let blocks = report.blocks.iter().enumerate();
+                blocks.filter(|(_, b)| b.is_text() && whole(&b.kind)).map(|(i, _)| BlockId::new(i)).collect()
+            }
+            _ => return None,
+        };
+        Some(blocks.into_iter().map(Spot::of).collect())
+    }
+}
+
+/// The stop after or before a spot.
+fn step(stops: &[Spot], from: Spot, forward: bool) -> Option<Spot> {
+    if forward { stops.iter().find(|s| **s > from) } else { stops.iter().rev().find(|s| **s < from) }.copied()
+}

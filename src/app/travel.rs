@@ -1,0 +1,117 @@
+//! Going from view to view: opening, back and forward, closing, and going to what was chosen by name.
+
+use super::App;
+use super::notice::Notice;
+
+use super::view::{Browse, Chart, Listing, Reader, Under, View};
+use crate::document::BlockId;
+use crate::keymap::Action;
+use crate::library::ReportId;
+use crate::query::jump::Target;
+
+impl App {
+    /// Opens a view; back leads to the one that is open now.
+    pub(super) fn go(&mut self, view: View) {
+        let left = std::mem::replace(&mut self.view, view);
+        if left != self.view {
+            self.history.left(left);
+        }
+    }
+
+    /// Back, forward, or closing this view.
+    pub(super) fn travel(&mut self, action: Action) {
+        let view = match action {
+            Action::Back => self.history.back(&self.view),
+            Action::Forward => self.history.forward(&self.view),
+            _ => Some(self.history.close(&self.view).unwrap_or_else(|| {
+                let authority = self.authority_under_bar();
+                View::Browse(Browse { authority, ..Browse::default() })
+            })),
+        };
+        match (view, action) {
+            (Some(view), _) => self.view = view,
+            (None, Action::Back) => self.say(Notice::info("this is where you began")),
+            (None, _) => self.say(Notice::info("nothing is further forward")),
+        }
+    }
+
+    /// Shows one of the views.
+    pub(super) fn show(&mut self, action: Action) {
+        let authority = self.authority_under_bar();
+        let file = self.report_under_bar().and_then(|id| self.library.report(id)).map(|r| r.file.clone());
+        let view = match action {
+            Action::ShowAuthorities => View::Browse(Browse { authority, ..Browse::default() }),
+            Action::ShowGrid => match authority {
+                Some(authority) => View::Grid(Chart { authority, under: None, row: 0 }),
+                None => return self.say(Notice::info("no authority is under the bar")),
+            },
+            Action::ShowText => match self.shown_reader().or_else(|| Some(Reader::at(file?, BlockId::new(0)))) {
+                Some(reader) => View::Reader(reader),
+                None => return self.say(Notice::info("no report is under the bar")),
+            },
+            Action::ShowReports => View::Reports(Listing { file, ..Listing::default() }),
+            _ => View::Problems(Listing::default()),
+        };
+        if view.is_like(&self.view) {
+            self.say(Notice::info(format!("these are {} already", self.view.context().words())));
+        } else {
+            self.go(view);
+        }
+    }
+
+    /// Goes to what was chosen in the go-to overlay.
+    pub(super) fn go_to(&mut self, target: Target) {
+        let in_report = |app: &Self, id: ReportId, block: Option<BlockId>| {
+            let file = app.library.report(id).map(|r| r.file.clone())?;
+            Some(View::Reader(Reader::at(file, block.unwrap_or(BlockId::new(0)))))
+        };
+        let report = |id: ReportId| self.library.report(id);
+        let view = match target {
+            Target::Authority(id) => self.library.authority(id).map(|a| {
+                View::Browse(Browse { authority: Some(a.name.clone()), row: usize::MAX / 2, ..Browse::default() })
+            }),
+            Target::Report(id) => in_report(self, id, None),
+            Target::Section(id, section) => {
+                in_report(self, id, report(id).and_then(|r| r.section(section)).map(|s| s.block))
+            }
+            Target::Paragraph(id, at) => {
+                in_report(self, id, report(id).and_then(|r| r.paragraphs.get(at)).map(|p| p.block))
+            }
+            Target::Finding(id, finding) => {
+                in_report(self, id, report(id).and_then(|r| r.findings.get(finding.index())).map(|f| f.block))
+            }
+        };
+        if let Some(view) = view {
+            self.go(view);
+        }
+    }
+
+    /// The authority that one is at, in any view.
+    pub(super) fn authority_under_bar(&self) -> Option<String> {
+        match &self.view {
+            View::Browse(_) => self.shown_authority().map(|a| a.name.clone()),
+            View::Grid(chart) => Some(chart.authority.clone()),
+            _ => {
+                let report = self.library.report(self.report_under_bar()?)?;
+                report.authority_name().map(str::to_owned)
+            }
+        }
+    }
+
+    /// The report that one is at, in any view.
+    #[must_use]
+    pub fn report_under_bar(&self) -> Option<ReportId> {
+        let prepared = &self.prepared;
+        let file = match &self.view {
+            View::Browse(browse) => match browse.text.as_ref() {
+                Some(reader) => Some(reader.file.as_str()),
+                None => prepared.summary.under.as_ref().map(Under::file),
+            },
+            View::Grid(_) => prepared.chart.under.as_ref().map(Under::file),
+            View::Reader(reader) => Some(reader.file.as_str()),
+            View::Reports(_) => return prepared.rows.get(prepared.bar).map(|&row| ReportId::new(row)),
+            View::Problems(_) => None,
+        };
+        self.library.report_of_file(file?)
+    }
+}

@@ -1,0 +1,112 @@
+//! Dates and reports in words, the same everywhere on the screen.
+
+use jiff::civil::Date;
+
+use crate::document::{BlockId, Place};
+use crate::report::{Period, Report, Source};
+
+/// "Nov 2022".
+#[must_use]
+pub fn month(date: Date) -> String {
+    date.strftime("%b %Y").to_string()
+}
+
+/// "18 Nov 2022".
+#[must_use]
+pub fn day(date: Date) -> String {
+    date.strftime("%-d %b %Y").to_string()
+}
+
+/// "7–18 Nov 2022", "28 Nov – 9 Dec 2022", "18 Nov 2022".
+#[must_use]
+pub fn period(period: Period) -> String {
+    let (from, to) = (period.from, period.to);
+    if from == to {
+        day(to)
+    } else if (from.year(), from.month()) == (to.year(), to.month()) {
+        format!("{}–{}", from.day(), day(to))
+    } else if from.year() == to.year() {
+        format!("{} – {}", from.strftime("%-d %b"), day(to))
+    } else {
+        format!("{} – {}", day(from), day(to))
+    }
+}
+
+/// When a report was made, by the best date it has, saying which one it is where it is not the inspection's.
+#[must_use]
+pub fn when(report: &Report) -> String {
+    if let Some(inspected) = &report.inspected {
+        return period(inspected.value);
+    }
+    if let Some(published) = &report.published {
+        return format!("published {}", day(published.value));
+    }
+    report.file_date.map_or_else(|| "no date".to_owned(), |date| format!("{} (date from the file name)", day(date)))
+}
+
+/// What a report is and when: "ILACS inspection 7–18 Nov 2022", "JTAI letter 5 Dec 2024", "press account published 2 May 2020".
+#[must_use]
+pub fn name(report: &Report) -> String {
+    let kind = report.framework.value.short();
+    let what = match report.source.value {
+        Source::Report => format!("{kind} inspection"),
+        Source::Letter => format!("{kind} letter"),
+        Source::Press => "press account".to_owned(),
+    };
+    format!("{what} {}", when(report))
+}
+
+/// The authority a report is about, or that it is not known.
+#[must_use]
+pub fn authority(report: &Report) -> &str {
+    report.authority_name().unwrap_or("authority not known")
+}
+
+/// Where something is printed, as it goes on a sentence: ", page 3", ", line 120", or nothing.
+#[must_use]
+pub fn place(place: Place) -> String {
+    match place {
+        Place { page: 1.., .. } => format!(", page {}", place.page),
+        Place { line: 1.., .. } => format!(", line {}", place.line),
+        Place { .. } => String::new(),
+    }
+}
+
+/// The numbered paragraphs and the pages of a range of blocks: "paragraphs 40 to 55, pages 7 to 9".
+#[must_use]
+pub fn paragraphs(report: &Report, from: BlockId, to: BlockId) -> String {
+    let numbers = || report.paragraphs.iter().filter(|p| (from..to).contains(&p.block)).map(|p| p.number);
+    let blocks = report.blocks[from.index().min(report.blocks.len())..to.index().min(report.blocks.len())].iter();
+    let blocks = || blocks.clone().filter(|b| b.is_text());
+    let pages =
+        blocks().map(|b| b.place.page).find(|&p| p > 0).zip(blocks().map(crate::document::Block::last_page).max());
+    let numbers = numbers().min().zip(numbers().max());
+    let parts = [numbers.map(|span| range("paragraph", span)), pages.map(|span| range("page", span))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// "page 4", "pages 4 to 7".
+fn range(noun: &str, (from, to): (u32, u32)) -> String {
+    if from == to { format!("{noun} {from}") } else { format!("{noun}s {from} to {to}") }
+}
+
+/// A number with its noun: "1 report", "3 reports".
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_period_says_each_part_once() {
+        let words = |from, to| period(Period { from, to });
+        assert_eq!(words(date(2022, 11, 7), date(2022, 11, 18)), "7–18 Nov 2022");
+        assert_eq!(words(date(2022, 11, 28), date(2022, 12, 9)), "28 Nov – 9 Dec 2022");
+        assert_eq!(words(date(2021, 12, 30), date(2022, 1, 4)), "30 Dec 2021 – 4 Jan 2022");
+        assert_eq!(words(date(2022, 11, 7), date(2022, 11, 7)), "7 Nov 2022");
+    }
+}

@@ -1,0 +1,168 @@
+//! The user's settings: `config.toml` in the configuration directory of the platform. Everything in it may be left out.
+//!
+//! ```toml
+//! theme = "dusk"          # a bundled theme, or a file of the `themes` folder beside this file
+//! ascii = true            # plain ASCII on the screen; the default follows the locale
+//! measure = 72            # the width of the text in cells, 30 to 120
+//!
+//! [keys]                  # an action's keys replace its defaults
+//! down = ["j", "<down>", "<c-n>"]
+//! ```
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::keymap::Keymap;
+
+/// The name under which the platform's directories are made.
+const APPLICATION: &str = "findings";
+/// The narrowest and the widest text.
+const MEASURE: (u16, u16) = (30, 120);
+/// The width of the text where nothing else is said.
+const DEFAULT_MEASURE: u16 = 85;
+
+/// The directories of the program. Each is `None` where the platform or a missing home gives none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Directories {
+    /// Where `config.toml` and `themes` are.
+    pub config: Option<PathBuf>,
+    /// Where the session is kept.
+    pub state: Option<PathBuf>,
+    /// Where parsed reports are kept between runs.
+    pub cache: Option<PathBuf>,
+}
+
+impl Directories {
+    /// The directories of this user on this platform.
+    #[must_use]
+    pub fn of_user() -> Self {
+        directories::ProjectDirs::from("", "", APPLICATION).map_or_else(Self::default, |dirs| Self {
+            config: Some(dirs.config_dir().to_owned()),
+            state: Some(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned()),
+            cache: Some(dirs.cache_dir().to_owned()),
+        })
+    }
+
+    /// The folder of the user's own themes.
+    #[must_use]
+    pub fn themes(&self) -> Option<PathBuf> {
+        self.config.as_ref().map(|dir| dir.join("themes"))
+    }
+}
+
+/// The settings in force, defaults filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The name of the theme; `None` leaves the choice to the terminal.
+    pub theme: Option<String>,
+    /// Whether the screen is plain ASCII; `None` leaves the choice to the locale.
+    pub ascii: Option<bool>,
+    /// The width of the text in cells.
+    pub measure: u16,
+    /// The keys.
+    pub keymap: Keymap,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { theme: None, ascii: None, measure: DEFAULT_MEASURE, keymap: Keymap::default() }
+    }
+}
+
+/// The file as it stands.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct File {
+    theme: Option<String>,
+    ascii: Option<bool>,
+    measure: Option<u16>,
+    keys: BTreeMap<String, Vec<String>>,
+}
+
+impl Config {
+    /// Reads the settings of a directory. What cannot be followed is left out and told, one sentence each.
+    #[must_use]
+    pub fn load(directory: Option<&Path>) -> (Self, Vec<String>) {
+        let Some(path) = directory.map(|dir| dir.join("config.toml")) else { return (Self::default(), Vec::new()) };
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Self::parse(&text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => (Self::default(), Vec::new()),
+            Err(error) => (Self::default(), vec![format!("{}: {error}", path.display())]),
+        }
+    }
+
+    /// Understands the text of a `config.toml`.
+    #[must_use]
+    pub fn parse(text: &str) -> (Self, Vec<String>) {
+        let file: File = match toml::from_str(text) {
+            Ok(file) => file,
+            Err(error) => {
+                let line = error.span().map_or(0, |span| text[..span.start.min(text.len())].lines().count().max(1));
+                return (Self::default(), vec![format!("config.toml, line {line}: {}", error.message())]);
+            }
+        };
+        let (keymap, mut told) = Keymap::with(&file.keys);
+        let measure = file.measure.unwrap_or(DEFAULT_MEASURE).clamp(MEASURE.0, MEASURE.1);
+        if file.measure.is_some_and(|wanted| wanted != measure) {
+            told.push(format!("config.toml: measure is {measure}: it must be {} to {}", MEASURE.0, MEASURE.1));
+        }
+        (Self { theme: file.theme, ascii: file.ascii, measure, keymap }, told)
+    }
+}
+
+/// Whether a locale prints only ASCII, given the values of `LC_ALL`, `LC_CTYPE` and `LANG`: the first that is set counts.
+///
+/// Without any of them the terminal is taken to understand UTF-8, as terminals of today do.
+#[must_use]
+pub fn locale_is_ascii(variables: [Option<&str>; 3]) -> bool {
+    let locale = variables.into_iter().flatten().find(|value| !value.is_empty());
+    locale.is_some_and(|value| {
+        let value = value.to_ascii_lowercase();
+        !value.contains("utf-8") && !value.contains("utf8")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keymap::{Action, Context, Key};
+
+    #[test]
+    fn an_empty_file_is_the_default() {
+        assert_eq!(Config::parse(""), (Config::default(), vec![]));
+    }
+
+    #[test]
+    fn settings_and_keys_are_read() {
+        let (config, told) =
+            Config::parse("theme = \"dusk\"\nascii = true\nmeasure = 72\n[keys]\nback = [\"<bs>\", \"x\"]\n");
+        assert_eq!(told, [""; 0]);
+        assert_eq!((config.theme.as_deref(), config.ascii, config.measure), (Some("dusk"), Some(true), 72));
+        assert_eq!(config.keymap.action(Context::Text, Key::Char('x')), Some(Action::Back));
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_line_and_is_never_fatal() {
+        let (config, told) = Config::parse("theme = \"dusk\"\nmesure = 72\n");
+        assert_eq!(config, Config::default());
+        assert!(told[0].starts_with("config.toml, line 2: unknown field"), "{told:?}");
+        let (config, told) = Config::parse("measure = 5");
+        assert_eq!((config.measure, told.len()), (30, 1));
+    }
+
+    #[test]
+    fn a_missing_file_or_home_is_no_news() {
+        assert_eq!(Config::load(None), (Config::default(), vec![]));
+        assert_eq!(Config::load(Some(Path::new("/nowhere/at/all"))), (Config::default(), vec![]));
+    }
+
+    #[test]
+    fn the_locale_decides_about_ascii() {
+        assert!(!locale_is_ascii([None, None, None]));
+        assert!(!locale_is_ascii([None, None, Some("en_GB.UTF-8")]));
+        assert!(locale_is_ascii([Some("C"), None, Some("en_GB.UTF-8")]));
+        assert!(!locale_is_ascii([Some(""), Some("C.utf8"), Some("C")]));
+    }
+}

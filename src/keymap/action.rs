@@ -1,0 +1,60 @@
+//! Everything a key can do: one line each gives the action, its name in the config and its help.
+
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// What a key does.
+    Action {
+        Up = "up", "one line up";
+        Down = "down", "one line down";
+        PageDown = "page-down", "one page down";
+        PageUp = "page-up", "one page up";
+        HalfDown = "half-page-down", "half a page down";
+        HalfUp = "half-page-up", "half a page up";
+        Top = "top", "to the top";
+        Bottom = "bottom", "to the bottom";
+        Left = "left", "to the left: inspection or pane";
+        Right = "right", "to the right: inspection or pane";
+        NextPane = "next-pane", "next pane";
+        PreviousPane = "previous-pane", "previous pane";
+        Zoom = "zoom", "only this pane, and back";
+        Open = "open", "open what is under the bar";
+        Cancel = "cancel", "undo the topmost: input, matches, filter, zoom";
+        Close = "close", "close this view; quit at the first";
+        Quit = "quit", "quit";
+        Back = "back", "back to where you were";
+        Forward = "forward", "forward again";
+        GoTo = "go-to", "go to an authority, report, section or paragraph";
+        Commands = "commands", "commands";
+        Paragraph = "paragraph", "go to a paragraph by its number";
+        Find = "find", "find in this text; filter this list";
+        FindNext = "find-next", "next match, on into the next report";
+        FindPrevious = "find-previous", "previous match, back into the report before";
+        NextSection = "next-section", "next section";
+        PreviousSection = "previous-section", "previous section";
+        NextParagraph = "next-paragraph", "next paragraph";
+        PreviousParagraph = "previous-paragraph", "previous paragraph";
+        NextFinding = "next-finding", "next finding";
+        PreviousFinding = "previous-finding", "previous finding";
+        Outline = "outline", "outline of this report";
+        HowWeKnow = "how-we-know", "how we know: the printed words, page and rule behind each fact";
+        Views = "views", "menu of views";
+        ShowAuthorities = "show-authorities", "authorities";
+        ShowGrid = "show-grid", "judgements over time";
+        ShowText = "show-text", "the text of the report under the bar";
+        ShowReports = "show-reports", "reports by date";
+        ShowProblems = "show-problems", "files with problems";
+        Theme = "theme", "choose a theme";
+        Help = "help", "help: every key, and runs it";
+        Reload = "reload", "read the folder again";
+        Redraw = "redraw", "draw the screen again";
+        Suspend = "suspend", "suspend; fg comes back";
+        Interrupt = "interrupt", "end the input, else quit";
+        Erase = "erase", "erase the letter before";
+        Delete = "delete", "erase the letter under the cursor";
+        EraseWord = "erase-word", "erase the word before";
+        Clear = "clear", "erase the input";
+        LineStart = "line-start", "to the start of the input";
+        LineEnd = "line-end", "to the end of the input";
+    }
+}

@@ -1,0 +1,122 @@
+//! The hints of the bottom line: a row a situation, the most useful first. Their keys come from the keymap.
+
+use super::{Action, Context, Keymap};
+
+/// One hint: the actions whose first keys it shows, and the word beside them.
+type Hint = (&'static [Action], &'static str);
+
+const AUTHORITIES: &[Hint] = &[
+    (&[Action::Up, Action::Down], "choose"),
+    (&[Action::Open], "read"),
+    (&[Action::GoTo], "go to…"),
+    (&[Action::Find], "filter"),
+    (&[Action::NextPane], "grid"),
+    (&[Action::Views], "views"),
+];
+const GRID: &[Hint] = &[
+    (&[Action::Left, Action::Right], "inspection"),
+    (&[Action::Up, Action::Down], "area"),
+    (&[Action::Open], "read it"),
+    (&[Action::HowWeKnow], "how we know"),
+    (&[Action::GoTo], "go to…"),
+    (&[Action::Close], "close"),
+];
+const TEXT: &[Hint] = &[
+    (&[Action::PreviousSection, Action::NextSection], "section"),
+    (&[Action::PreviousParagraph, Action::NextParagraph], "para"),
+    (&[Action::Find], "find"),
+    (&[Action::Outline], "outline"),
+    (&[Action::GoTo], "go to…"),
+    (&[Action::Back], "back"),
+];
+const FOUND: &[Hint] = &[
+    (&[Action::FindNext], "next"),
+    (&[Action::FindPrevious], "previous"),
+    (&[Action::Cancel], "clear"),
+    (&[Action::PreviousSection, Action::NextSection], "section"),
+    (&[Action::Back], "back"),
+];
+const LIST: &[Hint] = &[
+    (&[Action::Up, Action::Down], "choose"),
+    (&[Action::Open], "read"),
+    (&[Action::Find], "filter"),
+    (&[Action::GoTo], "go to…"),
+    (&[Action::Close], "close"),
+];
+const PROBLEMS: &[Hint] =
+    &[(&[Action::Up, Action::Down], "choose"), (&[Action::Find], "filter"), (&[Action::Close], "close")];
+const FILTERED: &[Hint] = &[
+    (&[Action::Cancel], "clear the filter"),
+    (&[Action::Up, Action::Down], "choose"),
+    (&[Action::Open], "read"),
+    (&[Action::GoTo], "go to…"),
+];
+const PAGE: &[Hint] = &[(&[Action::Up, Action::Down], "scroll"), (&[Action::Cancel], "close")];
+const MENU: &[Hint] =
+    &[(&[Action::Up, Action::Down], "choose"), (&[Action::Open], "show"), (&[Action::Cancel], "close")];
+const PICKER: &[Hint] = &[
+    (&[Action::Up, Action::Down], "choose"),
+    (&[Action::Open], "go"),
+    (&[Action::Cancel], "close"),
+    (&[Action::Clear], "clear"),
+];
+const LINE: &[Hint] =
+    &[(&[Action::Open], "keep"), (&[Action::Cancel], "cancel"), (&[Action::Up, Action::Down], "next, previous")];
+
+/// What changes the hints beyond the place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Situation {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// Words were looked for and are marked.
+    Found,
+    /// A filter hides part of the list.
+    Filtered,
+}
+
+/// The hints of a place, each as the keys it shows and its word; the most useful first. An action without a key is left out.
+#[must_use]
+pub fn hints(keymap: &Keymap, context: Context, situation: Situation) -> Vec<(String, &'static str)> {
+    let rows = match (context, situation) {
+        (Context::Text, Situation::Found) => FOUND,
+        (Context::Authorities | Context::Reports | Context::Problems, Situation::Filtered) => FILTERED,
+        (Context::Authorities, _) => AUTHORITIES,
+        (Context::Grid, _) => GRID,
+        (Context::Text, _) => TEXT,
+        (Context::Reports, _) => LIST,
+        (Context::Problems, _) => PROBLEMS,
+        (Context::Page, _) => PAGE,
+        (Context::Menu, _) => MENU,
+        (Context::Picker, _) => PICKER,
+        (Context::Line, _) => LINE,
+    };
+    rows.iter().filter_map(|&(actions, words)| Some((keys(keymap, context, actions)?, words))).collect()
+}
+
+/// The first keys of some actions side by side: arrows and brackets need no space between them.
+fn keys(keymap: &Keymap, context: Context, actions: &[Action]) -> Option<String> {
+    let words: Option<Vec<String>> =
+        actions.iter().map(|&action| keymap.keys(context, action).first().map(|key| key.words())).collect();
+    let words = words?;
+    let close = words.iter().all(|w| matches!(w.as_str(), "↑" | "↓" | "←" | "→"));
+    Some(words.join(if close { "" } else { " " }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_place_has_more_than_six_hints_and_every_hint_has_its_key() {
+        let keymap = Keymap::default();
+        for &context in Context::ALL {
+            for situation in [Situation::Plain, Situation::Found, Situation::Filtered] {
+                let hints = hints(&keymap, context, situation);
+                assert!((1..=6).contains(&hints.len()), "{context:?}: {hints:?}");
+            }
+        }
+        assert_eq!(hints(&keymap, Context::Authorities, Situation::Plain).len(), AUTHORITIES.len());
+        assert_eq!(hints(&keymap, Context::Text, Situation::Plain)[0], ("[ ]".to_owned(), "section"));
+    }
+}

@@ -1,0 +1,100 @@
+//! The default keys: a row a binding, in the order of the help.
+
+use super::{Action, Context};
+
+/// One row: what, with which keys, where. The first key is the one that hints show.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// What the keys do.
+    pub action: Action,
+    /// The names of the keys.
+    pub keys: &'static [&'static str],
+    /// Where they do it.
+    pub contexts: &'static [Context],
+}
+
+const fn row(action: Action, keys: &'static [&'static str], contexts: &'static [Context]) -> Binding {
+    Binding { action, keys, contexts }
+}
+
+use Context::{Authorities, Grid, Line, Menu, Page, Picker, Problems, Reports, Text};
+
+const VIEWS: &[Context] = Context::VIEWS;
+const LISTS: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page];
+const CLOSED: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page, Menu];
+const PANES: &[Context] = &[Authorities, Grid, Text];
+const OF_REPORT: &[Context] = &[Authorities, Grid, Text, Reports];
+const INPUTS: &[Context] = &[Picker, Line];
+const ANYWHERE: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page, Menu, Picker, Line];
+
+/// The table.
+pub const TABLE: &[Binding] = &[
+    row(Action::Up, &["<up>", "k"], LISTS),
+    row(Action::Down, &["<down>", "j"], LISTS),
+    row(Action::PageDown, &["<space>", "<pgdn>"], LISTS),
+    row(Action::PageUp, &["b", "<pgup>"], LISTS),
+    row(Action::HalfDown, &["d", "<c-d>"], LISTS),
+    row(Action::HalfUp, &["u", "<c-u>"], LISTS),
+    row(Action::Top, &["g", "<home>"], LISTS),
+    row(Action::Bottom, &["G", "<end>"], LISTS),
+    row(Action::Left, &["<left>", "h"], PANES),
+    row(Action::Right, &["<right>", "l"], PANES),
+    row(Action::NextPane, &["<tab>"], PANES),
+    row(Action::PreviousPane, &["<s-tab>"], PANES),
+    row(Action::Zoom, &["z"], PANES),
+    row(Action::Open, &["<enter>"], ANYWHERE),
+    row(Action::Cancel, &["<esc>"], ANYWHERE),
+    row(Action::Close, &["q"], CLOSED),
+    row(Action::Quit, &["Q"], CLOSED),
+    row(Action::Back, &["<bs>", "<c-o>", "H"], VIEWS),
+    row(Action::Forward, &["L"], VIEWS),
+    row(Action::GoTo, &["f", "<c-p>"], VIEWS),
+    row(Action::Commands, &[":"], VIEWS),
+    row(Action::Paragraph, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], &[Text]),
+    row(Action::Find, &["/"], VIEWS),
+    row(Action::FindNext, &["n"], &[Text]),
+    row(Action::FindPrevious, &["N"], &[Text]),
+    row(Action::NextSection, &["]"], &[Text]),
+    row(Action::PreviousSection, &["["], &[Text]),
+    row(Action::NextParagraph, &["}"], &[Text]),
+    row(Action::PreviousParagraph, &["{"], &[Text]),
+    row(Action::NextFinding, &["J"], &[Text]),
+    row(Action::PreviousFinding, &["K"], &[Text]),
+    row(Action::Outline, &["o"], OF_REPORT),
+    row(Action::HowWeKnow, &["i"], &[Authorities, Grid, Text, Reports, Page]),
+    row(Action::Views, &["v"], VIEWS),
+    row(Action::ShowAuthorities, &[], VIEWS),
+    row(Action::ShowGrid, &[], VIEWS),
+    row(Action::ShowText, &[], VIEWS),
+    row(Action::ShowReports, &["R"], VIEWS),
+    row(Action::ShowProblems, &["P"], VIEWS),
+    row(Action::Theme, &[], VIEWS),
+    row(Action::Help, &["?"], CLOSED),
+    row(Action::Reload, &["<c-r>"], VIEWS),
+    row(Action::Redraw, &["<c-l>"], ANYWHERE),
+    row(Action::Suspend, &["<c-z>"], ANYWHERE),
+    row(Action::Interrupt, &["<c-c>"], ANYWHERE),
+    row(Action::Up, &["<up>", "k"], &[Menu]),
+    row(Action::Down, &["<down>", "j"], &[Menu]),
+    row(Action::Views, &["v"], &[Menu]),
+    row(Action::ShowAuthorities, &["a"], &[Menu]),
+    row(Action::ShowGrid, &["g"], &[Menu]),
+    row(Action::ShowText, &["t"], &[Menu]),
+    row(Action::ShowReports, &["r", "R"], &[Menu]),
+    row(Action::ShowProblems, &["p", "P"], &[Menu]),
+    row(Action::Up, &["<up>", "<c-p>", "<c-k>"], &[Picker]),
+    row(Action::Down, &["<down>", "<c-n>", "<c-j>"], &[Picker]),
+    row(Action::PageUp, &["<pgup>"], &[Picker]),
+    row(Action::PageDown, &["<pgdn>"], &[Picker]),
+    row(Action::Up, &["<up>"], &[Line]),
+    row(Action::Down, &["<down>"], &[Line]),
+    row(Action::NextPane, &["<tab>"], &[Picker]),
+    row(Action::Erase, &["<bs>"], INPUTS),
+    row(Action::Delete, &["<del>", "<c-d>"], INPUTS),
+    row(Action::EraseWord, &["<c-w>"], INPUTS),
+    row(Action::Clear, &["<c-u>"], INPUTS),
+    row(Action::LineStart, &["<c-a>", "<home>"], INPUTS),
+    row(Action::LineEnd, &["<c-e>", "<end>"], INPUTS),
+    row(Action::Left, &["<left>"], INPUTS),
+    row(Action::Right, &["<right>"], INPUTS),
+];

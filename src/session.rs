@@ -1,0 +1,129 @@
+//! What is kept between runs: the last folder, and in each folder where one was.
+//!
+//! Places are kept by name: the authority's, the report's file, the block's number. A place that no longer exists is
+//! passed over in silence; a session file that cannot be understood is put aside and told.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::vocabulary;
+
+/// The file's name in the state directory.
+const FILE: &str = "session.json";
+
+vocabulary! {
+    /// The view that was open.
+    Shown {
+        Browse = "browse", "the authorities";
+        Grid = "grid", "the judgement grid";
+        Reader = "reader", "the text";
+        Reports = "reports", "reports by date";
+        Problems = "problems", "files with problems";
+    }
+}
+
+/// Where one was in a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The view.
+    pub view: Shown,
+    /// The authority under the bar.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+    /// The file of the report that was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<String>,
+    /// The block with the bar.
+    #[serde(default)]
+    pub block: u32,
+}
+
+/// Everything that is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Session {
+    /// The folder that was open last.
+    pub last: Option<PathBuf>,
+    /// Where one was, by folder.
+    pub places: BTreeMap<PathBuf, Place>,
+}
+
+impl Session {
+    /// Reads the session of a state directory.
+    ///
+    /// A file that cannot be understood is renamed to `session.json.broken` and told; the session is then empty.
+    #[must_use]
+    pub fn load(directory: Option<&Path>) -> (Self, Option<String>) {
+        let Some(path) = directory.map(|dir| dir.join(FILE)) else { return (Self::default(), None) };
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return (Self::default(), None),
+            Err(error) => return (Self::default(), Some(format!("the session cannot be read: {error}"))),
+        };
+        match serde_json::from_str(&text) {
+            Ok(session) => (session, None),
+            Err(error) => {
+                let aside = path.with_extension("json.broken");
+                let kept = match std::fs::rename(&path, &aside) {
+                    Ok(()) => format!("it is kept as {}", aside.display()),
+                    Err(why) => format!("it cannot be put aside: {why}"),
+                };
+                (Self::default(), Some(format!("the session file is damaged ({error}); {kept}")))
+            }
+        }
+    }
+
+    /// Writes the session beside its old file and then over it, so that a crash leaves one of the two whole.
+    ///
+    /// # Errors
+    ///
+    /// When the directory or the file cannot be written.
+    pub fn save(&self, directory: &Path) -> io::Result<()> {
+        std::fs::create_dir_all(directory)?;
+        let path = directory.join(FILE);
+        let new = directory.join(format!("{FILE}.{}", std::process::id()));
+        let written = std::fs::File::create(&new).and_then(|mut file| {
+            file.write_all(&serde_json::to_vec_pretty(self)?)?;
+            file.sync_all()
+        });
+        written.and_then(|()| std::fs::rename(&new, &path)).inspect_err(|_| drop(std::fs::remove_file(&new)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session() -> Session {
+        let place = Place { view: Shown::Reader, authority: None, report: Some("a/b.pdf".into()), block: 7 };
+        Session { last: Some("/reports".into()), places: BTreeMap::from([("/reports".into(), place)]) }
+    }
+
+    #[test]
+    fn what_is_saved_is_loaded() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let state = dir.path().join("state");
+        session().save(&state).expect("it can be written");
+        assert_eq!(Session::load(Some(&state)), (session(), None));
+        assert_eq!(std::fs::read_dir(&state).expect("it exists").count(), 1, "no other file is left behind");
+    }
+
+    #[test]
+    fn a_damaged_file_is_told_and_kept() {
+        let dir = tempfile::tempdir().expect("a folder");
+        std::fs::write(dir.path().join(FILE), "{\"last\": 7").expect("it can be written");
+        let (session, told) = Session::load(Some(dir.path()));
+        assert_eq!(session, Session::default());
+        assert!(told.is_some_and(|t| t.contains("damaged")));
+        assert!(dir.path().join("session.json.broken").exists());
+        assert_eq!(Session::load(Some(dir.path())), (Session::default(), None), "told once");
+    }
+
+    #[test]
+    fn without_a_home_there_is_no_session() {
+        assert_eq!(Session::load(None), (Session::default(), None));
+    }
+}

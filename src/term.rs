@@ -1,0 +1,359 @@
+//! The terminal, and nothing else touches it: taking and giving it back, keys in, frames out, signals, suspending.
+//!
+//! One channel carries keys, progress and signals. The loop draws, waits for one of them, takes what has queued
+//! behind it, and draws again: keys are never dropped, frames are. Nothing ticks, and the terminal is asked nothing.
+
+use std::io::{self, Write as _};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Once};
+use std::thread;
+
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::event::{
+    DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
+};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
+use crossterm::{execute, queue, style, terminal};
+use ratatui::backend::{Backend as _, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::low_level::raise;
+
+use crate::app::{App, Effect};
+use crate::keymap::Key;
+use crate::load::Progress;
+use crate::ui;
+
+/// The stop that no program can catch. Raised by hand after the terminal was given back.
+const SIGSTOP: i32 = signal_hook::consts::SIGSTOP;
+
+/// Tells the browser what was read; `false` asks to stop.
+pub type Tell<'a> = &'a (dyn Fn(Progress) -> bool + Sync);
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// The state as it was left.
+    pub app: App,
+    /// The signal that ended it; `None` where a key did.
+    pub signal: Option<i32>,
+}
+
+/// What arrives at the loop.
+enum News {
+    Terminal(Event),
+    Signal(i32),
+    Progress(usize, Progress),
+    Read(usize),
+    Gone(io::Error),
+}
+
+/// Shows the browser until it is left. `load` reads the folder and tells what it reads; it runs in the background, and
+/// again for every reload. `keys` are pressed when everything is read.
+///
+/// # Errors
+///
+/// When the terminal cannot be taken, or is gone.
+pub fn run<L>(mut app: App, keys: &[Key], load: L) -> io::Result<Ended>
+where
+    L: Fn(Tell<'_>) + Send + Sync + 'static,
+{
+    style::force_color_output(true);
+    let mut screen = Screen::take()?;
+    app.resize(screen.size()?);
+    screen.draw(&app)?;
+    let (sender, news) = channel();
+    listen(&sender)?;
+    let mut loader = Loader { load: Arc::new(load), run: Arc::new(AtomicUsize::new(0)), sender };
+    loader.start();
+    let signal = follow(&mut app, keys, &mut screen, &mut loader, &news)?;
+    Ok(Ended { app, signal })
+}
+
+/// The loop. Answers the signal that ended it.
+fn follow<L>(
+    app: &mut App,
+    keys: &[Key],
+    screen: &mut Screen,
+    loader: &mut Loader<L>,
+    news: &Receiver<News>,
+) -> io::Result<Option<i32>>
+where
+    L: Fn(Tell<'_>) + Send + Sync + 'static,
+{
+    let mut keys = Some(keys);
+    loop {
+        let Ok(first) = news.recv() else { return Ok(None) };
+        let mut told = Vec::new();
+        for news in std::iter::once(first).chain(news.try_iter()) {
+            let effects = match news {
+                News::Progress(run, progress) => {
+                    if loader.is_now(run) {
+                        told.push(progress);
+                    }
+                    continue;
+                }
+                News::Read(run) if !loader.is_now(run) => continue,
+                News::Read(_) => {
+                    app.told(told.drain(..));
+                    app.finish();
+                    keys.take().map(|keys| keys.iter().filter_map(|&key| app.input(key)).collect()).unwrap_or_default()
+                }
+                News::Terminal(event) => {
+                    if !told.is_empty() {
+                        app.told(told.drain(..));
+                    }
+                    take(app, screen, event)?.into_iter().collect()
+                }
+                News::Signal(SIGTSTP) => vec![Effect::Suspend],
+                News::Signal(SIGCONT) => {
+                    enter()?;
+                    vec![Effect::Redraw]
+                }
+                News::Signal(signal) => return Ok(Some(signal)),
+                News::Gone(error) => return Err(error),
+            };
+            for effect in effects {
+                match effect {
+                    Effect::Quit => return Ok(None),
+                    Effect::Redraw => screen.forget(),
+                    Effect::Suspend => {
+                        screen.suspend()?;
+                        app.resize(screen.size()?);
+                    }
+                    Effect::Reload => loader.start(),
+                }
+            }
+        }
+        if !told.is_empty() {
+            app.told(told);
+        }
+        screen.draw(app)?;
+    }
+}
+
+/// Takes in what the terminal sent.
+fn take(app: &mut App, screen: &mut Screen, event: Event) -> io::Result<Option<Effect>> {
+    Ok(match event {
+        Event::Key(event) => key(event).and_then(|key| app.input(key)),
+        Event::Paste(text) => {
+            app.paste(&text);
+            None
+        }
+        Event::Resize(..) => {
+            app.resize(screen.size()?);
+            Some(Effect::Redraw)
+        }
+        _ => None,
+    })
+}
+
+/// Presses keys and gives the screen as text, for `--print`. The state must hold everything that is to be shown.
+#[must_use]
+pub fn print(mut app: App, size: Size, keys: &[Key]) -> String {
+    app.resize(size);
+    for &key in keys {
+        if app.input(key) == Some(Effect::Quit) {
+            break;
+        }
+    }
+    ui::screen(&app, size)
+}
+
+/// The key of an event; `None` for a release and for what no terminal sends everywhere.
+#[must_use]
+pub fn key(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release || event.modifiers.contains(KeyModifiers::ALT) {
+        return None;
+    }
+    Some(match event.code {
+        KeyCode::Char(c) if event.modifiers.contains(KeyModifiers::CONTROL) => Key::ctrl(c),
+        KeyCode::Char(c) => Key::Char(c),
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => Key::BackTab,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::BackTab => Key::BackTab,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        _ => return None,
+    })
+}
+
+/// Reads the folder in the background, each time with a number of its own, so that what an older run tells is passed over.
+struct Loader<L> {
+    load: Arc<L>,
+    run: Arc<AtomicUsize>,
+    sender: Sender<News>,
+}
+
+impl<L> Loader<L>
+where
+    L: Fn(Tell<'_>) + Send + Sync + 'static,
+{
+    fn start(&mut self) {
+        let (load, now, sender) = (Arc::clone(&self.load), Arc::clone(&self.run), self.sender.clone());
+        let run = now.fetch_add(1, Ordering::SeqCst) + 1;
+        thread::spawn(move || {
+            load(&|progress| now.load(Ordering::SeqCst) == run && sender.send(News::Progress(run, progress)).is_ok());
+            drop(sender.send(News::Read(run)));
+        });
+    }
+
+    fn is_now(&self, run: usize) -> bool {
+        self.run.load(Ordering::SeqCst) == run
+    }
+}
+
+/// Listens to the terminal and to signals, each in a thread that only passes on.
+fn listen(sender: &Sender<News>) -> io::Result<()> {
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    let signalled = sender.clone();
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            if signalled.send(News::Signal(signal)).is_err() {
+                break;
+            }
+        }
+    });
+    let typed = sender.clone();
+    thread::spawn(move || {
+        loop {
+            let event = crossterm::event::read();
+            let gone = event.is_err();
+            if typed.send(event.map_or_else(News::Gone, News::Terminal)).is_err() || gone {
+                break;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// The terminal while it is ours. Dropping it gives the terminal back.
+struct Screen {
+    shown: Option<Buffer>,
+    cursor: bool,
+}
+
+impl Screen {
+    /// Takes the terminal. From here on it is given back however the program ends.
+    fn take() -> io::Result<Self> {
+        restore_on_panic();
+        enter()?;
+        Ok(Self { shown: None, cursor: false })
+    }
+
+    #[expect(clippy::unused_self, reason = "only who holds the terminal may ask it")]
+    fn size(&self) -> io::Result<Size> {
+        terminal::size().map(|(width, height)| Size { width, height })
+    }
+
+    /// The next frame draws every cell.
+    fn forget(&mut self) {
+        self.shown = None;
+    }
+
+    /// Draws what changed since the last frame, in one write that the terminal shows at once.
+    fn draw(&mut self, app: &App) -> io::Result<()> {
+        let size = app.prepared().screen.whole;
+        let area = Rect::new(0, 0, size.width, size.height);
+        let mut next = Buffer::empty(area);
+        let cursor = ui::paint(&mut next, app);
+        let mut frame = Vec::with_capacity(1 << 16);
+        queue!(frame, BeginSynchronizedUpdate)?;
+        if self.cursor {
+            queue!(frame, Hide)?;
+        }
+        let shown = self.shown.take().filter(|shown| shown.area == area);
+        let shown = match shown {
+            Some(shown) => shown,
+            None => {
+                queue!(frame, style::ResetColor, Clear(ClearType::All))?;
+                Buffer::empty(area)
+            }
+        };
+        CrosstermBackend::new(&mut frame).draw(shown.diff(&next).into_iter())?;
+        if let Some((x, y)) = cursor {
+            queue!(frame, MoveTo(x, y), Show)?;
+        }
+        queue!(frame, EndSynchronizedUpdate)?;
+        self.shown = Some(next);
+        self.cursor = cursor.is_some();
+        let mut out = io::stdout().lock();
+        out.write_all(&frame)?;
+        out.flush()
+    }
+
+    /// Gives the terminal back, stops the program until the shell continues it, and takes the terminal again.
+    fn suspend(&mut self) -> io::Result<()> {
+        leave();
+        raise(SIGSTOP)?;
+        enter()?;
+        self.forget();
+        Ok(())
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Takes the terminal: raw, another screen, no cursor, pasted text told apart from keys.
+fn enter() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide).inspect_err(|_| leave())
+}
+
+/// Gives the terminal back. What fails here has no one left to be told.
+fn leave() {
+    drop(execute!(io::stdout(), style::ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show));
+    drop(terminal::disable_raw_mode());
+}
+
+/// A panic's message is printed on the terminal as it was, not on the screen that goes away.
+///
+/// A panic in another thread is a file that could not be read; the loader makes a problem of it, and the screen stays.
+fn restore_on_panic() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let (hook, ours) = (std::panic::take_hook(), thread::current().id());
+        std::panic::set_hook(Box::new(move |panic| {
+            if thread::current().id() == ours {
+                leave();
+                hook(panic);
+            }
+        }));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
+        key(KeyEvent::new(code, modifiers))
+    }
+
+    #[test]
+    fn keys_of_one_byte_are_one_key_before_the_keymap_sees_them() {
+        assert_eq!(pressed(KeyCode::Char('h'), KeyModifiers::CONTROL), Some(Key::Backspace));
+        assert_eq!(pressed(KeyCode::Char('G'), KeyModifiers::SHIFT), Some(Key::Char('G')));
+        assert_eq!(pressed(KeyCode::Tab, KeyModifiers::SHIFT), Some(Key::BackTab));
+        assert_eq!(pressed(KeyCode::Char('x'), KeyModifiers::ALT), None);
+        assert_eq!(pressed(KeyCode::F(1), KeyModifiers::NONE), None);
+    }
+}

@@ -1,0 +1,68 @@
+//! Plain ASCII for terminals that print nothing else: every sign of the screen has a twin of one cell.
+
+use ratatui::buffer::Buffer;
+
+/// The twins, those of one kind together.
+const TWINS: &[(&str, &str)] = &[
+    ("│┃║▏▕", "|"),
+    ("─━═‐‑‒–—―−", "-"),
+    ("┌┐└┘├┤┬┴┼╔╗╚╝", "+"),
+    ("▌▐▷▸›»→⏎", ">"),
+    ("△", "-"),
+    ("▲↑", "^"),
+    ("▼↓", "v"),
+    ("◂‹«←", "<"),
+    ("•◦‣·∙", "*"),
+    ("█▓", "#"),
+    ("░▒", "."),
+    ("…", "~"),
+    ("‘’‚‛´`", "'"),
+    ("“”„‟", "\""),
+    ("×", "x"),
+    ("\u{a0}\u{2009}\u{202f}", " "),
+    ("£", "L"),
+    ("½", "h"),
+    ("áàâäãå", "a"),
+    ("éèêë", "e"),
+    ("íìîï", "i"),
+    ("óòôöõø", "o"),
+    ("úùûü", "u"),
+    ("ýÿ", "y"),
+    ("ŵ", "w"),
+    ("ŷ", "y"),
+    ("çč", "c"),
+    ("ñ", "n"),
+    ("ÁÀÂÄÃÅ", "A"),
+    ("ÉÈÊË", "E"),
+    ("ÓÒÔÖÕØ", "O"),
+    ("ÚÙÛÜ", "U"),
+];
+
+/// Replaces everything in the buffer that is no ASCII.
+pub fn plain(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if !cell.symbol().is_ascii() {
+            cell.set_symbol(twin(cell.symbol()));
+        }
+    }
+}
+
+/// The ASCII twin of a symbol; a question mark where it has none.
+fn twin(symbol: &str) -> &'static str {
+    let first = symbol.chars().next().unwrap_or(' ');
+    TWINS.iter().find(|(signs, _)| signs.contains(first)).map_or("?", |(_, twin)| twin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_but_ascii_is_left() {
+        let mut buffer = Buffer::with_lines(["┌ Norfolk › “é” ▌△ 漢 e\u{301}"]);
+        plain(&mut buffer);
+        let text: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert!(text.starts_with("+ Norfolk > \"e\" >- ?"), "{text}");
+        assert!(text.is_ascii());
+    }
+}

@@ -1,0 +1,184 @@
+//! The judgement grid in full: areas down, inspections across, and what stands behind the cell under the bar.
+
+use ratatui::layout::Rect;
+
+use super::authorities::mark;
+use super::pen::{Pen, row};
+use super::summary::{rule, short, trend, trend_role};
+use crate::app::App;
+use crate::app::chart::{COLUMN, FOOT, HEAD, LABEL, foot, outcome};
+use crate::app::safe::cut;
+use crate::app::{words, wrap};
+use crate::query::grid::{Cell, Column, Grid, Joint};
+use crate::theme::Role;
+
+/// What the signs of the grid mean.
+const LEGEND: [&str; 2] = [
+    "▲1 a grade up  ▼1 a grade down  = the same  – not inspected  empty: no such row",
+    "║ another scale: no arrow across  │ other rows  ┐┘ one printed row for both areas",
+];
+
+/// Draws the view.
+pub fn draw(pen: &mut Pen, app: &App) {
+    let prepared = app.prepared();
+    title(pen, app);
+    let area = prepared.screen.below_rule();
+    let (view, grid) = (&prepared.chart, &prepared.grid);
+    if grid.columns.is_empty() {
+        let words = if app.reading().is_done() { "no report of this authority is in the folder" } else { "reading…" };
+        pen.put(row(area, 0), 1, words, Role::TextMuted);
+        return;
+    }
+    heads(pen, app, area);
+    let room = usize::from(area.height).saturating_sub(HEAD + FOOT);
+    let shown = grid.rows.len().saturating_sub(view.top).min(room);
+    for (line, index) in (view.top..view.top + shown).enumerate() {
+        grid_row(pen, row(area, HEAD + line), app, index);
+    }
+    let words = outcomes(pen, app, area, room);
+    below(pen, app, area, shown.max(words));
+}
+
+/// The first line, and the rule under it.
+fn title(pen: &mut Pen, app: &App) {
+    let screen = app.prepared().screen;
+    let name = app.shown_authority().map_or("", |a| a.name.as_str());
+    let end = pen.put(screen.head, 1, name, Role::TitleFocused);
+    pen.put(screen.head, end, " · judgements over time", Role::Title);
+    let columns = &app.prepared().grid.columns;
+    let years = columns.first().and_then(|c| c.date).zip(columns.last().and_then(|c| c.date));
+    let years = years.map(|(from, to)| format!(", {}–{}", from.year(), to.year())).unwrap_or_default();
+    let count = format!("{}{years} ", words::count(columns.len(), "inspection", "inspections"));
+    if usize::from(screen.head.width) > end + 26 + count.len() {
+        pen.put_right(screen.head, &count, Role::TextMuted);
+    }
+    pen.rule(row(screen.body, 0), Role::Border);
+}
+
+/// The column of the screen where an inspection begins: its rule.
+const fn start(shown: usize) -> usize {
+    1 + LABEL + shown * COLUMN
+}
+
+/// Frameworks and dates, and how many inspections are out of sight.
+fn heads(pen: &mut Pen, app: &App, area: Rect) {
+    let (view, grid) = (&app.prepared().chart, &app.prepared().grid);
+    if view.older > 0 {
+        pen.put(row(area, 0), 2, &format!("◂ {} older", view.older), Role::TextMuted);
+    }
+    if view.between > 0 {
+        pen.put(row(area, 1), 2, &format!("▸ {} more before the last", view.between), Role::TextMuted);
+    }
+    for (shown, &index) in view.columns.iter().enumerate() {
+        let column = &grid.columns[index];
+        let role = if index == view.column { Role::TitleFocused } else { Role::TitleColumn };
+        let date = column.date.map_or_else(|| "no date".to_owned(), words::month);
+        for (line, text) in [column.framework.short(), date.as_str()].into_iter().enumerate() {
+            let row = row(area, line);
+            pen.put(row, start(shown), rule(column.rule_before, shown), Role::Border);
+            pen.put(row, start(shown) + 2, text, role);
+        }
+    }
+}
+
+/// One area.
+fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize) {
+    let (view, grid) = (&app.prepared().chart, &app.prepared().grid);
+    let Some(line) = grid.rows.get(index) else { return };
+    let bar = index == view.row;
+    let base = mark(pen, row, bar, true);
+    pen.put(row, 2, &cut(line.label, LABEL - 2), base);
+    for (shown, &column) in view.columns.iter().enumerate() {
+        let x = start(shown);
+        let cell = line.cells.get(column).copied().unwrap_or(Cell::NoSuchRow);
+        pen.put(row, x, rule(grid.columns[column].rule_before, shown), Role::Border);
+        if bar && column == view.column {
+            pen.put(row, x + 1, "▸", Role::Cursor);
+            let place = row.x + u16::try_from(x + 2).unwrap_or(0);
+            pen.tint(Rect { x: place, width: 8, ..row }.intersection(row), Role::Selection);
+        }
+        if let Some(bracket) = bracket(cell) {
+            pen.put(row, x + 1, bracket, Role::Border);
+        }
+        let Cell::Judged(judged) = cell else {
+            pen.put(row, x + 2, short(cell), grade_role(cell));
+            continue;
+        };
+        pen.put(row, x + 2, judged.grade.short(), grade_role(cell));
+        pen.put(row, x + 8, &trend(judged.trend, 2), trend_role(judged.trend));
+    }
+}
+
+/// The bracket of a printed row that stands for two areas.
+pub const fn bracket(cell: Cell) -> Option<&'static str> {
+    match cell {
+        Cell::Judged(judged) => match judged.joint {
+            Joint::No => None,
+            Joint::Upper => Some("┐"),
+            Joint::Lower => Some("┘"),
+        },
+        _ => None,
+    }
+}
+
+/// The role of a cell.
+pub const fn grade_role(cell: Cell) -> Role {
+    match cell {
+        Cell::Judged(judged) => Role::of_grade(judged.grade),
+        _ => Role::GradeNone,
+    }
+}
+
+/// The words of the inspections without grades, down their columns. Answers how many lines they take.
+fn outcomes(pen: &mut Pen, app: &App, area: Rect, room: usize) -> usize {
+    let (view, grid) = (&app.prepared().chart, &app.prepared().grid);
+    let mut longest = 0;
+    for (shown, &index) in view.columns.iter().enumerate() {
+        let column: &Column = &grid.columns[index];
+        if column.graded {
+            continue;
+        }
+        let role = if index == view.column { Role::Selection } else { Role::TextMuted };
+        let lines = outcome(column.outcome.as_deref().unwrap_or("no grades"));
+        longest = longest.max(lines.len().min(room));
+        for (line, text) in lines.iter().take(room).enumerate() {
+            let row = row(area, HEAD + line);
+            pen.put(row, start(shown), rule(column.rule_before, shown), Role::Border);
+            pen.put(row, start(shown) + 2, text, role);
+        }
+    }
+    longest
+}
+
+/// What stands under the rows: items to improve, the cell in words, the legend where there is room.
+fn below(pen: &mut Pen, app: &App, area: Rect, rows: usize) {
+    let (view, grid) = (&app.prepared().chart, &app.prepared().grid);
+    let first = HEAD + rows;
+    pen.rule(row(area, first), Role::Border);
+    items(pen, app, row(area, first + 1), grid);
+    let cells = usize::from(area.width).saturating_sub(2);
+    let text = foot(app.library(), grid, view.row, view.column);
+    let lines = wrap::lines(&text, cells);
+    let room = usize::from(area.height).saturating_sub(first + 2);
+    for (line, text) in lines.iter().take(room).enumerate() {
+        pen.put(row(area, first + 2 + line), 1, text, Role::Text);
+    }
+    let legend: Vec<String> = LEGEND.iter().flat_map(|line| wrap::lines(line, cells)).collect();
+    if room > lines.len() + legend.len() {
+        let start = usize::from(area.height) - legend.len();
+        for (line, text) in legend.iter().enumerate() {
+            pen.put(row(area, start + line), 1, text, Role::TextMuted);
+        }
+    }
+}
+
+/// How many things each inspection asks for.
+fn items(pen: &mut Pen, app: &App, row: Rect, grid: &Grid) {
+    pen.put(row, 2, "To improve, items", Role::TextMuted);
+    for (shown, &index) in app.prepared().chart.columns.iter().enumerate() {
+        let column = &grid.columns[index];
+        pen.put(row, start(shown), rule(column.rule_before, shown), Role::Border);
+        let count = column.to_improve.map_or_else(|| "–".to_owned(), |n| n.to_string());
+        pen.put(row, start(shown) + 2, &count, Role::TextMuted);
+    }
+}

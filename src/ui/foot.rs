@@ -1,0 +1,78 @@
+//! The last two lines: what is under the bar, then hints, news or the input. The way to help stays at the right.
+
+use super::pen::Pen;
+use crate::app::App;
+use crate::app::input::Input;
+use crate::app::notice::Weight;
+use crate::app::overlay::Overlay;
+use crate::app::safe::{cut, safe, width};
+use crate::app::view::View;
+use crate::keymap::{Action, Context};
+use crate::theme::Role;
+
+/// Draws both lines and answers where the cursor stands when something is typed there.
+pub fn draw(pen: &mut Pen, app: &App) -> Option<(u16, u16)> {
+    let screen = app.prepared().screen;
+    let cells = usize::from(screen.info.width).saturating_sub(2);
+    pen.put(screen.info, 1, &cut(&app.info(), cells), Role::Status);
+    let help = help(app);
+    let room = usize::from(screen.foot.width).saturating_sub(width(&help.0) + width(help.1) + 4);
+    let key = usize::from(screen.foot.width).saturating_sub(width(&help.0) + width(help.1) + 2);
+    if !help.0.is_empty() {
+        let end = pen.put(screen.foot, key, &help.0, Role::Key);
+        pen.put(screen.foot, end + 1, help.1, Role::KeyLabel);
+    }
+    match (app.overlay(), app.notice()) {
+        (Some(Overlay::Filter { input, .. }), _) => return Some(prompt(pen, app, "filter: ", input, room)),
+        (Some(Overlay::Find { input, .. }), _) => return Some(prompt(pen, app, "find: ", input, room)),
+        (_, Some(notice)) => {
+            let role = match notice.weight {
+                Weight::Info => Role::Notice,
+                Weight::Warn => Role::NoticeWarn,
+                Weight::Error => Role::NoticeError,
+            };
+            pen.put(screen.foot, 1, &cut(&notice.text, room), role);
+        }
+        _ => hints(pen, app, room),
+    }
+    None
+}
+
+/// The key of the help and its word; in an input, where it would be typed, how to get out.
+fn help(app: &App) -> (String, &'static str) {
+    let context = app.context();
+    let (action, word) = if context.takes_text() { (Action::Cancel, "closes") } else { (Action::Help, "help") };
+    let key = app.keymap().keys(context, action).first().map(|k| k.words()).unwrap_or_default();
+    (key, word)
+}
+
+/// The line that is typed in, with what it counts.
+fn prompt(pen: &mut Pen, app: &App, name: &str, input: &Input, room: usize) -> (u16, u16) {
+    let foot = app.prepared().screen.foot;
+    let start = pen.put(foot, 1, name, Role::PromptGhost);
+    let text = safe(input.text());
+    let counted = app.line_words();
+    let end = pen.put(foot, start, &text, Role::Prompt);
+    if end + width(&counted) + 3 < room {
+        pen.put(foot, end + 3, &counted, Role::Status);
+    }
+    let column = u16::try_from(start + input.cursor()).unwrap_or(u16::MAX);
+    (foot.x.saturating_add(column).min(foot.right().saturating_sub(1)), foot.y)
+}
+
+/// The place in the text, then the hints that fit.
+fn hints(pen: &mut Pen, app: &App, room: usize) {
+    let foot = app.prepared().screen.foot;
+    let mut at = 1;
+    if let (Context::Text, View::Reader(_), Some(text)) = (app.context(), app.view(), &app.prepared().text) {
+        at = pen.put(foot, at, &text.place(), Role::Status) + 2;
+    }
+    for (keys, word) in app.hints() {
+        let cells = width(&keys) + 1 + width(word);
+        if at + cells > room {
+            break;
+        }
+        let end = pen.put(foot, at, &keys, Role::Key);
+        at = pen.put(foot, end + 1, word, Role::KeyLabel) + 2;
+    }
+}

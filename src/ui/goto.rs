@@ -1,0 +1,86 @@
+//! Going to anything: kind, name with the matched letters underlined, and what `Enter` opens.
+
+use ratatui::layout::Rect;
+
+use super::palette::{each, framed};
+use super::pen::{Pen, row};
+use crate::app::App;
+use crate::app::overlay::{GoTo, kind};
+use crate::app::safe::{cut, shown};
+use crate::app::screen::rows;
+use crate::query::jump::Hit;
+use crate::theme::Role;
+
+/// The cells of a kind.
+const KIND: usize = 12;
+
+/// Draws the overlay and answers where the cursor stands.
+pub fn draw(pen: &mut Pen, app: &App, goto: &GoTo) -> Option<(u16, u16)> {
+    let (listed, total) = (goto.found.hits.len(), goto.found.total);
+    let note = if listed < total { format!("best {listed} of {total}") } else { total.to_string() };
+    let (area, cursor) = framed(pen, app.prepared().screen.overlay(), &goto.picker, ("Go to", &note));
+    if goto.picker.input.text().is_empty() {
+        pen.put(ghost(area), 3, "letters of a name, a year, a number, in any order", Role::PromptGhost);
+    }
+    let height = app.overlay_height();
+    each(pen, app, area, &goto.picker, &goto.found.hits, |pen, row, hit, role| {
+        pen.put(row, 2, &cut(&kind(app.library(), hit.target), KIND - 1), Role::TextMuted);
+        label(pen, row, hit, role);
+    });
+    if goto.found.hits.is_empty() {
+        let words =
+            if app.reading().is_done() { "nothing is called that" } else { "nothing read so far is called that" };
+        pen.put(row(area, 0), 2, words, Role::TextMuted);
+    }
+    preview(pen, goto, rows(area, u16::try_from(height).unwrap_or(0), area.height));
+    Some(cursor)
+}
+
+/// The line of the input, which stands two lines above the list.
+fn ghost(list: Rect) -> Rect {
+    Rect { y: list.y.saturating_sub(2), height: 1, ..list }
+}
+
+/// The name of a hit. What does not fit is cut at its end.
+fn label(pen: &mut Pen, row: Rect, hit: &Hit, role: Role) {
+    let start = 2 + KIND;
+    let room = usize::from(row.width).saturating_sub(start + 1);
+    let all = crate::app::safe::width(&hit.label);
+    let room = if all > room { room.saturating_sub(1) } else { room };
+    let mut column = start;
+    let mut positions = hit.positions.iter().peekable();
+    for (at, c) in hit.label.chars().enumerate() {
+        let matched = positions.next_if(|&&p| p == at).is_some();
+        let Some(c) = shown(c) else { continue };
+        if column >= start + room {
+            break;
+        }
+        column = pen.put(row, column, c.encode_utf8(&mut [0; 4]), if matched { Role::Match } else { role });
+    }
+    if all > room {
+        pen.put(row, column, "…", role);
+    }
+}
+
+/// What `Enter` opens, and how to keep one kind.
+fn preview(pen: &mut Pen, goto: &GoTo, area: Rect) {
+    pen.rule(row(area, 0), Role::Border);
+    let lines = usize::from(area.height).saturating_sub(2);
+    for (at, line) in goto.preview.iter().take(lines).enumerate() {
+        pen.put(row(area, 1 + at), 1, line, if at == 0 { Role::TextHeading } else { Role::Text });
+    }
+    let last = row(area, usize::from(area.height).saturating_sub(1));
+    let keys = [
+        ("only:", ""),
+        ("@", "authorities"),
+        ("#", "sections"),
+        ("!", "findings"),
+        (":", "commands"),
+        ("Tab", "next of these"),
+    ];
+    let mut column = 1;
+    for (key, word) in keys {
+        let end = pen.put(last, column, key, if word.is_empty() { Role::TextMuted } else { Role::Key });
+        column = pen.put(last, end + 1, word, Role::KeyLabel) + 2;
+    }
+}

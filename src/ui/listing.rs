@@ -1,0 +1,96 @@
+//! Lists of files: the reports by date, and the files with problems.
+
+use ratatui::layout::Rect;
+
+use super::authorities::mark;
+use super::pen::{Pen, row};
+use crate::app::safe::{cut, width};
+use crate::app::view::Listing;
+use crate::app::{App, words};
+use crate::theme::Role;
+
+/// The cells of a date.
+const DATE: usize = 13;
+/// The widest columns of authorities and kinds.
+const AUTHORITY: usize = 30;
+const KIND: usize = 30;
+
+/// The title, how many rows there are, and the head of the columns. Answers the rows' place.
+fn frame(pen: &mut Pen, app: &App, title: &str, list: &Listing, all: usize) -> Rect {
+    let screen = app.prepared().screen;
+    let end = pen.put(screen.head, 1, title, Role::TitleFocused);
+    if !list.filter.is_empty() {
+        pen.put(screen.head, end, &format!(": {}", list.filter), Role::TitleFocused);
+    }
+    let rows = app.prepared().rows.len();
+    let count = if rows == all { all.to_string() } else { format!("{rows} of {all}") };
+    pen.put_right(screen.head, &format!("{count} "), Role::TextMuted);
+    pen.rule(row(screen.body, 0), Role::Border);
+    screen.below_rule()
+}
+
+/// Calls `draw` for every row in sight: the place on the screen, the row, the role of its text.
+fn rows(pen: &mut Pen, app: &App, area: Rect, mut draw: impl FnMut(&mut Pen, Rect, usize, Role)) {
+    let prepared = app.prepared();
+    for (line, (at, &index)) in prepared.rows.iter().enumerate().skip(prepared.top).enumerate() {
+        let row = row(area, 1 + line);
+        if row.height == 0 {
+            break;
+        }
+        let role = mark(pen, row, at == prepared.bar, true);
+        draw(pen, row, index, role);
+    }
+}
+
+/// Draws the reports by date.
+pub fn draw_reports(pen: &mut Pen, app: &App, list: &Listing) {
+    let library = app.library();
+    let area = frame(pen, app, "Reports by date", list, library.reports().len());
+    let cells = usize::from(area.width);
+    let longest = library.authorities().iter().map(|a| width(&a.name)).max().unwrap_or(0).clamp(9, AUTHORITY);
+    let authority = 2 + DATE;
+    let kind = authority + longest + 2;
+    let outcome = (kind + KIND + 2).min(cells.saturating_sub(8)).max(kind + 10);
+    for (column, head) in [(2, "date"), (authority, "authority"), (kind, "kind"), (outcome, "outcome")] {
+        pen.put(row(area, 0), column, head, Role::TitleColumn);
+    }
+    nothing(pen, app, area, "no report fits the filter");
+    rows(pen, app, area, |pen, row, index, role| {
+        let Some(report) = library.reports().get(index) else { return };
+        let date = report.date().map_or_else(|| "no date".to_owned(), words::day);
+        let inferred = report.inspected.is_none() && report.published.is_none() && report.file_date.is_some();
+        pen.put(row, 2, &format!("{date}{}", if inferred { "*" } else { "" }), role);
+        pen.put(row, authority, &cut(words::authority(report), longest), role);
+        let room = outcome.saturating_sub(kind + 2);
+        pen.put(row, kind, &cut(report.framework.value.words(), room), Role::TextMuted);
+        if let Some((text, grade)) = App::outcome(report) {
+            let role = grade.map_or(Role::Text, Role::of_grade);
+            pen.put(row, outcome, &cut(&text, cells.saturating_sub(outcome)), role);
+        }
+    });
+}
+
+/// Draws the files with problems.
+pub fn draw_problems(pen: &mut Pen, app: &App, list: &Listing) {
+    let problems = app.library().problems();
+    let area = frame(pen, app, "Files with problems", list, problems.len());
+    let cells = usize::from(area.width);
+    let longest = problems.iter().map(|p| width(&p.file)).max().unwrap_or(0).clamp(8, cells.max(20) / 2 - 2);
+    pen.put(row(area, 0), 2, "file", Role::TitleColumn);
+    pen.put(row(area, 0), 2 + longest + 2, "why it was not read", Role::TitleColumn);
+    let words = if problems.is_empty() { "every file was read" } else { "no file fits the filter" };
+    nothing(pen, app, area, words);
+    rows(pen, app, area, |pen, row, index, role| {
+        let Some(problem) = problems.get(index) else { return };
+        pen.put(row, 2, &cut(&problem.file, longest), role);
+        pen.put(row, 2 + longest + 2, &cut(&problem.reason, cells.saturating_sub(4 + longest)), Role::Text);
+    });
+}
+
+/// Says why a list is empty.
+fn nothing(pen: &mut Pen, app: &App, area: Rect, words: &str) {
+    if app.prepared().rows.is_empty() {
+        let words = if app.reading().is_done() { words } else { "reading…" };
+        pen.put(row(area, 1), 2, words, Role::TextMuted);
+    }
+}

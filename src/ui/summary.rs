@@ -1,0 +1,174 @@
+//! The pane beside the authorities: grades over time, reports without grades, items to improve.
+
+use ratatui::layout::Rect;
+
+use super::authorities::mark;
+use super::chart::{bracket, grade_role};
+use super::pane;
+use super::pen::{Pen, row};
+use crate::app::App;
+use crate::app::safe::{cut, width};
+use crate::app::summary::{COLUMN, Line, Summary};
+use crate::app::view::{Browse, Focus};
+use crate::query::grid::{Cell, Grid, Rule, Trend};
+use crate::report::FindingKind;
+use crate::theme::Role;
+
+/// Draws the pane, where it is in sight.
+pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
+    let prepared = app.prepared();
+    let Some(area) = prepared.panes.summary else { return };
+    let focused = browse.focus == Focus::Summary;
+    let name = app.shown_authority().map_or("", |a| a.name.as_str());
+    let area = pane::draw(pen, area, name, "", "", focused);
+    let summary = &prepared.summary;
+    for (line, (at, content)) in summary.lines.iter().enumerate().skip(summary.top).enumerate() {
+        let row = row(area, line);
+        if row.height == 0 {
+            break;
+        }
+        let bar = at == summary.bar;
+        match content {
+            Line::Row(index) => grid_row(pen, row, app, *index, bar && focused),
+            Line::Frameworks | Line::Years => head(pen, row, summary, &prepared.grid, content == &Line::Years),
+            content => words(pen, row, app, content, bar && focused),
+        }
+    }
+}
+
+/// A line of words.
+fn words(pen: &mut Pen, row: Rect, app: &App, line: &Line, bar: bool) {
+    let base = mark(pen, row, bar, true);
+    let cells = usize::from(row.width);
+    match line {
+        Line::Words(text) => {
+            pen.put(row, 1, &cut(text, cells - 1), Role::TextMuted);
+        }
+        Line::Title(text) => {
+            pen.put(row, 1, text, Role::TextHeading);
+        }
+        Line::Report(_, text) => {
+            pen.put(row, 1, "▸", Role::TextMuted);
+            pen.put(row, 3, &cut(text, cells.saturating_sub(4)), base);
+        }
+        Line::Item { report, finding, text, first } => {
+            let kind = app.library().report(*report).and_then(|r| r.findings.get(finding.index())).map(|f| f.kind);
+            if let (Some(kind), true) = (kind, first) {
+                pen.put(row, 1, sign(kind, app.is_ascii()), Role::of_kind(kind));
+            }
+            pen.put(row, 3, text, base);
+        }
+        Line::Blank | Line::Frameworks | Line::Years | Line::Row(_) => {}
+    }
+}
+
+/// The sign of a finding: its kind without any colour.
+pub const fn sign(kind: FindingKind, ascii: bool) -> &'static str {
+    match kind {
+        FindingKind::Strength => "+",
+        FindingKind::Met => "=",
+        FindingKind::Improvement => {
+            if ascii {
+                "-"
+            } else {
+                "△"
+            }
+        }
+        FindingKind::Recommendation => {
+            if ascii {
+                ">"
+            } else {
+                "▷"
+            }
+        }
+        FindingKind::Priority => "!",
+    }
+}
+
+/// The column where a grade's column begins: its rule.
+fn start(summary: &Summary, shown: usize) -> usize {
+    1 + summary.label + shown * COLUMN
+}
+
+/// The heads of the columns.
+fn head(pen: &mut Pen, row: Rect, summary: &Summary, grid: &Grid, years: bool) {
+    if summary.older > 0 && !years {
+        pen.put(row, 1, &format!("◂ {} older", summary.older), Role::TextMuted);
+    }
+    for (shown, &column) in summary.columns.iter().enumerate() {
+        let head = &grid.columns[column];
+        let year = head.date.map(|d| d.year().to_string()).unwrap_or_default();
+        let text = if years { year.as_str() } else { head.framework.short() };
+        let column = start(summary, shown);
+        pen.put(row, column, rule(head.rule_before, shown), Role::Border);
+        pen.put(row, column + 1, &cut(text, COLUMN - 1), Role::TitleColumn);
+    }
+}
+
+/// The rule before a column; the first in sight has none.
+pub const fn rule(rule: Rule, shown: usize) -> &'static str {
+    match (rule, shown) {
+        (_, 0) | (Rule::None, _) => " ",
+        (Rule::Rows, _) => "│",
+        (Rule::Scale, _) => "║",
+    }
+}
+
+/// A row of the grid.
+fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize, bar: bool) {
+    let (summary, grid) = (&app.prepared().summary, &app.prepared().grid);
+    let Some(line) = grid.rows.get(index) else { return };
+    let base = mark(pen, row, bar, true);
+    pen.put(row, 1, &label(line.label, summary.label - 1), base);
+    for (shown, &column) in summary.columns.iter().enumerate() {
+        let x = start(summary, shown);
+        let cell = line.cells.get(column).copied().unwrap_or(Cell::NoSuchRow);
+        let edge = bracket(cell).unwrap_or(rule(grid.columns[column].rule_before, shown));
+        pen.put(row, x, edge, Role::Border);
+        let chosen = bar && summary.column == Some(column);
+        if chosen {
+            pen.tint(Rect { x: row.x + u16::try_from(x + 1).unwrap_or(0), width: 6, ..row }, Role::Selection);
+        }
+        let text = short(cell);
+        let end = pen.put(row, x + 1, text, grade_role(cell));
+        if let Cell::Judged(judged) = cell {
+            let room = COLUMN - 1 - width(text);
+            pen.put(row, end, &trend(judged.trend, room), trend_role(judged.trend));
+        }
+    }
+}
+
+/// An area's name in so many cells; " and " gives way before letters do.
+fn label(label: &str, cells: usize) -> String {
+    if width(label) <= cells { label.to_owned() } else { cut(&label.replace(" and ", ", "), cells) }
+}
+
+/// A cell in at most five letters.
+pub const fn short(cell: Cell) -> &'static str {
+    match cell {
+        Cell::NoSuchRow => "",
+        Cell::NotInspected => "–",
+        Cell::NotGivenSince2026 => "n/g",
+        Cell::Judged(judged) => judged.grade.short(),
+    }
+}
+
+/// The arrow of a trend, with the number of grades where there is room for it.
+pub fn trend(trend: Option<Trend>, room: usize) -> String {
+    let text = match trend {
+        Some(Trend::Up(by)) => format!("▲{by}"),
+        Some(Trend::Down(by)) => format!("▼{by}"),
+        Some(Trend::Same) => "=".to_owned(),
+        None => String::new(),
+    };
+    text.chars().take(room).collect()
+}
+
+/// The role of a trend.
+pub const fn trend_role(trend: Option<Trend>) -> Role {
+    match trend {
+        Some(Trend::Up(_)) => Role::TrendUp,
+        Some(Trend::Down(_)) => Role::TrendDown,
+        Some(Trend::Same) | None => Role::TrendSame,
+    }
+}

@@ -1,0 +1,22 @@
+//! Keys in, screen out: every test types into the real state and shows what is drawn.
+
+#[path = "support/library.rs"]
+mod library;
+#[path = "support/typing.rs"]
+mod typing;
+
+use typing::{LARGE, NARROW, SMALL, WIDE};
+
+/// Types keys into a browser of this size and compares the screen with the one on file.
+macro_rules! screen {
+    ($size:expr, $keys:expr) => {
+        insta::assert_snapshot!(typing::typed($size, $keys).shown())
+    };
+}
+
+#[path = "screens/everywhere.rs"]
+mod everywhere;
+#[path = "screens/reading.rs"]
+mod reading;
+#[path = "screens/views.rs"]
+mod views;

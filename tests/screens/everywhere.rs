@@ -1,0 +1,3 @@
+//! What must hold in every view.
+
+use super::*;

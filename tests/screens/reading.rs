@@ -1,0 +1,3 @@
+//! Reading a text.
+
+use super::*;

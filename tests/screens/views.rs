@@ -1,0 +1,3 @@
+//! The views and overlays as they are drawn.
+
+use super::*;

@@ -1,0 +1,67 @@
+//! Typing into a browser without a terminal.
+
+use std::sync::Arc;
+
+use findings::app::themes::Themes;
+use findings::app::{App, Effect, Setup};
+use findings::keymap::Key;
+use findings::load::Progress;
+use findings::theme::Depth;
+use findings::ui;
+use ratatui::layout::Size;
+
+use crate::library;
+
+/// The sizes at which screens are shown.
+pub const SMALL: Size = Size::new(80, 24);
+pub const WIDE: Size = Size::new(120, 40);
+pub const LARGE: Size = Size::new(200, 60);
+pub const NARROW: Size = Size::new(50, 16);
+
+/// A browser that is typed into.
+pub struct Typing {
+    pub app: App,
+    pub size: Size,
+    /// What the last key asked for.
+    pub effect: Option<Effect>,
+}
+
+impl Typing {
+    /// A browser before anything is read.
+    pub fn started(size: Size) -> Self {
+        let (themes, _) = Themes::load(None, Depth::Ansi, None);
+        let setup =
+            Setup { root: "~/reports".into(), register: Arc::new(library::register()), themes, ..Setup::default() };
+        Self { app: App::new(setup, size), size, effect: None }
+    }
+
+    /// Tells what is read.
+    pub fn told(mut self, news: impl IntoIterator<Item = Progress>) -> Self {
+        self.app.told(news);
+        self
+    }
+
+    /// All is read.
+    pub fn finished(mut self) -> Self {
+        self.app.finish();
+        self
+    }
+
+    /// Presses keys.
+    pub fn keys(mut self, keys: &str) -> Self {
+        for key in Key::row(keys).expect("the test's keys are keys") {
+            self.effect = self.app.input(key);
+        }
+        self
+    }
+
+    /// The screen.
+    pub fn shown(&self) -> String {
+        ui::screen(&self.app, self.size)
+    }
+}
+
+/// A browser with everything read and these keys pressed.
+pub fn typed(size: Size, keys: &str) -> Typing {
+    Typing::started(size).told(library::news()).finished().keys(keys)
+}
