@@ -1,11 +1,15 @@
 //! The command line: what can be asked, and the answers that are printed and done with.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+mod browse;
+
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
+
+use browse::Browse;
 
 use crate::export::{json, list, table::Style};
 use crate::load::{self, Folder};
@@ -20,25 +24,6 @@ pub struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     browse: Browse,
-}
-
-/// What the browser is started with.
-#[derive(Debug, Args)]
-pub struct Browse {
-    /// The folder of reports (or a single file).
-    pub folder: Option<PathBuf>,
-    /// Press these keys at the start, e.g. "jj<tab>/foster<enter>".
-    #[arg(long, value_name = "KEYS")]
-    pub keys: Option<String>,
-    /// Draw for a terminal of this size, e.g. 120x40.
-    #[arg(long, value_name = "COLSxROWS")]
-    pub size: Option<String>,
-    /// Print one frame as text, once everything is read and the keys are pressed.
-    #[arg(long)]
-    pub print: bool,
-    /// Use this theme.
-    #[arg(long, value_name = "NAME")]
-    pub theme: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -96,15 +81,9 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::Check(listing)) => check(&listing),
-        None => browse(cli.browse),
+        None if browse::can_show(&cli.browse) => browse::run(cli.browse),
+        None => print_list(&Listing { folder: cli.browse.folder, format: Style::Table.key().to_owned() }),
     }
-}
-
-fn browse(browse: Browse) -> io::Result<ExitCode> {
-    if !browse.print && !io::stdout().is_terminal() {
-        return print_list(&Listing { folder: browse.folder, format: Style::Table.key().to_owned() });
-    }
-    Ok(ExitCode::SUCCESS)
 }
 
 /// The folder that is asked for, or the sample library where none is.

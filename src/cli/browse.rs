@@ -1,0 +1,176 @@
+//! Starting the browser: settings, session, theme and folder are gathered, and the place is saved at the end.
+
+use std::env;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+use ratatui::layout::Size;
+
+use crate::app::themes::Themes;
+use crate::app::{App, Setup};
+use crate::config::{Config, Directories, locale_is_ascii};
+use crate::keymap::Key;
+use crate::load::{self, Folder, Progress};
+use crate::session::Session;
+use crate::term;
+use crate::theme::Depth;
+
+/// The size that is drawn where there is no terminal and none is asked for.
+const DEFAULT_SIZE: Size = Size { width: 80, height: 24 };
+
+/// What the browser is started with.
+#[derive(Debug, Args)]
+pub struct Browse {
+    /// The folder of reports, or a single file.
+    pub folder: Option<PathBuf>,
+    /// Open the built-in sample library instead of the last folder.
+    #[arg(long, conflicts_with = "folder")]
+    pub sample: bool,
+    /// Press these keys once everything is read, e.g. "jj<tab>/foster<enter>".
+    #[arg(long, value_name = "KEYS", value_parser = Keys::parse)]
+    pub keys: Option<Keys>,
+    /// Draw for a screen of this size where it is printed, e.g. 120x40.
+    #[arg(long, value_name = "COLSxROWS", value_parser = size)]
+    pub size: Option<Size>,
+    /// Print one frame as text, once everything is read and the keys are pressed.
+    #[arg(long)]
+    pub print: bool,
+    /// Use this theme.
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+}
+
+/// A row of keys, as one argument.
+#[derive(Debug, Clone, Default)]
+pub struct Keys(Vec<Key>);
+
+impl Keys {
+    fn parse(text: &str) -> Result<Self, String> {
+        Key::row(text).map(Self).map_err(|error| error.to_string())
+    }
+}
+
+/// Reads a size such as "120x40".
+fn size(text: &str) -> Result<Size, String> {
+    let (width, height) = text.split_once('x').ok_or("a size is written as 120x40")?;
+    let number = |part: &str| part.parse::<u16>().ok().filter(|n| (1..=1000).contains(n));
+    match (number(width), number(height)) {
+        (Some(width), Some(height)) => Ok(Size { width, height }),
+        _ => Err("columns and rows are numbers from 1 to 1000".to_owned()),
+    }
+}
+
+/// Opens the browser, or prints one frame of it.
+///
+/// # Errors
+///
+/// When the folder cannot be opened, or the terminal cannot be taken or is gone.
+pub fn run(browse: Browse) -> io::Result<ExitCode> {
+    let directories = Directories::of_user();
+    let (session, session_told) = Session::load(directories.state.as_deref());
+    let (folder, mut told) = choose(&browse, &session)?;
+    told.extend(session_told);
+    let (config, config_told) = Config::load(directories.config.as_deref());
+    told.extend(config_told);
+    let depth = depth();
+    let wanted = browse.theme.as_deref().or(config.theme.as_deref());
+    let wanted = if depth == Depth::Mono { None } else { wanted };
+    let (themes, themes_told) = Themes::load(directories.themes().as_deref(), depth, wanted);
+    told.extend(themes_told);
+    let (register, _) = folder.register();
+    let register = Arc::new(register);
+    let variable = |name| env::var(name).ok();
+    let locale = [variable("LC_ALL"), variable("LC_CTYPE"), variable("LANG")];
+    let setup = Setup {
+        root: folder.path().to_owned(),
+        ascii: config.ascii.unwrap_or_else(|| locale_is_ascii(locale.each_ref().map(Option::as_deref))),
+        config,
+        themes,
+        register,
+        told,
+        place: session.places.get(&session_key(&folder)).cloned(),
+    };
+    let keys = browse.keys.unwrap_or_default().0;
+    if browse.print {
+        print(setup, &folder, browse.size.unwrap_or(DEFAULT_SIZE), &keys);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let app = App::new(setup, browse.size.unwrap_or(DEFAULT_SIZE));
+    let source = folder.clone();
+    let ended = term::run(app, &keys, move |tell| read(&source, tell))?;
+    save(session, &folder, &ended.app, directories.state.as_deref());
+    Ok(ended.signal.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))))
+}
+
+/// Reads a folder, its sidecar included.
+fn read(folder: &Folder, tell: term::Tell<'_>) {
+    let (register, problem) = folder.register();
+    if problem.is_none_or(|problem| tell(Progress::Problem(problem))) {
+        load::load(folder, &register, tell);
+    }
+}
+
+/// The folder that is asked for, else the last one if it is still there, else the sample library, which is told.
+fn choose(browse: &Browse, session: &Session) -> io::Result<(Folder, Vec<String>)> {
+    if let Some(path) = &browse.folder {
+        return Ok((super::folder(Some(path.clone()))?, Vec::new()));
+    }
+    let last = session.last.as_ref().filter(|path| !browse.sample && path.exists());
+    Ok(match last {
+        Some(path) => (Folder::Disk(path.clone()), Vec::new()),
+        None => {
+            let told = "the built-in sample library, about councils that do not exist; findings FOLDER opens yours";
+            (Folder::Sample, vec![told.to_owned()])
+        }
+    })
+}
+
+/// The colours that the terminal shows, as far as its environment says.
+fn depth() -> Depth {
+    let variable = |name| env::var(name).ok();
+    let [no_color, term, colorterm] = [variable("NO_COLOR"), variable("TERM"), variable("COLORTERM")];
+    Depth::of(no_color.as_deref(), term.as_deref(), colorterm.as_deref())
+}
+
+/// Prints one frame. Everything is read first.
+fn print(setup: Setup, folder: &Folder, size: Size, keys: &[Key]) {
+    let mut app = App::new(setup, size);
+    let news = std::sync::Mutex::new(Vec::new());
+    read(folder, &|progress| {
+        news.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(progress);
+        true
+    });
+    app.told(news.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
+    app.finish();
+    print!("{}", term::print(app, size, keys));
+}
+
+/// Saves where one was. That it cannot be saved is told, and is no failure.
+fn save(mut session: Session, folder: &Folder, app: &App, directory: Option<&Path>) {
+    let Some(directory) = directory else { return };
+    let key = session_key(folder);
+    if matches!(folder, Folder::Disk(_)) {
+        session.last = Some(key.clone());
+    }
+    session.places.insert(key, app.place());
+    if let Err(error) = session.save(directory) {
+        eprintln!("findings: the session could not be saved in {}: {error}", directory.display());
+    }
+}
+
+/// The name of a folder in the session: its absolute path.
+fn session_key(folder: &Folder) -> PathBuf {
+    match folder {
+        Folder::Disk(path) => std::path::absolute(path).unwrap_or_else(|_| path.clone()),
+        Folder::Sample => folder.path().to_owned(),
+    }
+}
+
+/// Whether the browser can open: a frame is to be printed, or there is a terminal to show it on.
+#[must_use]
+pub fn can_show(browse: &Browse) -> bool {
+    browse.print || io::stdout().is_terminal()
+}
