@@ -95,12 +95,13 @@ fn contents(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Vec<Content>> {
     let mut faces = font::Faces::new();
     let mut contents = Vec::new();
     let mut length = 0;
+    let mut operators = text::OPERATORS;
     for page in pdf.pages().iter() {
-        if contents.len() >= PAGES || length > TEXT {
+        if contents.len() >= PAGES || length > TEXT || operators == 0 {
             remarks.push(format!("Only the first {} pages were read.", contents.len()));
             break;
         }
-        let content = text::Reader::read(page, &mut faces);
+        let content = text::Reader::read(page, &mut faces, &mut operators);
         length += content.iter().flat_map(|content| &content.pieces).map(|piece| piece.text.len()).sum::<usize>();
         contents.push(content);
     }

@@ -19,8 +19,10 @@ use crate::document::Furniture;
 
 /// How deep forms may stand in forms.
 const FORM_DEPTH: u32 = 12;
-/// How many operators are followed on one page, forms included.
-const OPERATORS: u32 = 4_000_000;
+/// How many operators are followed in one file, forms each time they are shown.
+pub const OPERATORS: usize = 30_000_000;
+/// How many bytes of a form cost as much as an operator: it is inflated each time it is shown.
+const BYTES_PER_OPERATOR: usize = 32;
 /// How many pieces of text are kept of one page.
 const PIECES: usize = 200_000;
 
@@ -67,13 +69,13 @@ pub struct Reader<'f, 'a> {
     stack: Vec<State<'a>>,
     matrix: Matrix,
     line: Matrix,
-    operators: u32,
+    left: &'f mut usize,
     pieces: usize,
 }
 
 impl<'f, 'a> Reader<'f, 'a> {
-    /// The contents of a page, one for each mark, in the order of their first appearance.
-    pub fn read(page: &Page<'a>, faces: &'f mut Faces<'a>) -> Vec<Content> {
+    /// The contents of a page, one for each mark, in the order of their first appearance. `left` counts the file's operators down.
+    pub fn read(page: &Page<'a>, faces: &'f mut Faces<'a>, left: &'f mut usize) -> Vec<Content> {
         let ctm = Matrix::from(page.initial_transform(true).as_coeffs());
         let mut reader = Self {
             faces,
@@ -93,7 +95,7 @@ impl<'f, 'a> Reader<'f, 'a> {
             stack: Vec::new(),
             matrix: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
-            operators: 0,
+            left,
             pieces: 0,
         };
         reader.follow(page.typed_operations(), page.resources(), 0);
@@ -105,10 +107,10 @@ impl<'f, 'a> Reader<'f, 'a> {
         let stacked = self.stack.len();
         let marked = self.marks.len();
         while let Some(op) = operators.next() {
-            self.operators += 1;
-            if self.operators > OPERATORS || self.pieces > PIECES {
+            if *self.left == 0 || self.pieces > PIECES {
                 break;
             }
+            *self.left -= 1;
             match op {
                 Op::SaveState(_) if self.stack.len() < 512 => self.stack.push(self.state.clone()),
                 Op::RestoreState(_) if self.stack.len() > stacked => {
@@ -196,6 +198,7 @@ impl<'f, 'a> Reader<'f, 'a> {
             return;
         }
         let Ok(content) = stream.decoded_data() else { return };
+        *self.left = self.left.saturating_sub(content.len() / BYTES_PER_OPERATOR);
         let own = dict.get::<Dict<'_>>(b"Resources").map(Resources::new);
         let saved = self.state.clone();
         let (matrix, line) = (self.matrix, self.line);

@@ -102,6 +102,9 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn array(&mut self, kids: &Array<'a>, page: Option<usize>, depth: u32, into: &mut Vec<Kid>) {
+        if depth > DEPTH {
+            return;
+        }
         for kid in kids.raw_iter() {
             if let Some((id, kid)) = self.resolve(kid) {
                 self.kid(id, kid, page, depth, into);
