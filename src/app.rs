@@ -85,7 +85,7 @@ pub struct Setup {
 }
 
 /// The state.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct App {
     root: PathBuf,
     keymap: Keymap,

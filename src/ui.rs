@@ -66,6 +66,9 @@ pub fn paint(buffer: &mut Buffer, app: &App) -> Option<(u16, u16)> {
             View::Problems(list) => listing::draw_problems(&mut pen, app, list),
         }
     }
+    if !matches!(app.view(), View::Browse(_)) {
+        header::draw_reading(&mut pen, app);
+    }
     let line = foot::draw(&mut pen, app);
     let cursor = match app.overlay() {
         Some(Overlay::GoTo(goto)) => goto::draw(&mut pen, app, goto),

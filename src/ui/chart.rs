@@ -6,7 +6,7 @@ use super::authorities::mark;
 use super::pen::{Pen, row};
 use super::summary::{rule, short, trend, trend_role};
 use crate::app::App;
-use crate::app::chart::{COLUMN, FOOT, HEAD, LABEL, foot, outcome};
+use crate::app::chart::{COLUMN, FOOT, HEAD, LABEL, foot, outcome, printed_label};
 use crate::app::safe::cut;
 use crate::app::{words, wrap};
 use crate::query::grid::{Cell, Column, Grid, Joint};
@@ -158,7 +158,8 @@ fn below(pen: &mut Pen, app: &App, area: Rect, rows: usize) {
     items(pen, app, row(area, first + 1), grid);
     let cells = usize::from(area.width).saturating_sub(2);
     let text = foot(app.library(), grid, view.row, view.column);
-    let lines = wrap::lines(&text, cells);
+    let label = printed_label(app.library(), grid, view.row, view.column);
+    let lines: Vec<String> = [text].into_iter().chain(label).flat_map(|line| wrap::lines(&line, cells)).collect();
     let room = usize::from(area.height).saturating_sub(first + 2);
     for (line, text) in lines.iter().take(room).enumerate() {
         pen.put(row(area, first + 2 + line), 1, text, Role::Text);

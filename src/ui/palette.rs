@@ -45,7 +45,10 @@ pub fn framed(pen: &mut Pen, area: Rect, picker: &Picker, (title, note): (&str, 
     let line = row(area, 0);
     let start = pen.put(line, 1, "› ", Role::PromptGhost);
     pen.put(line, start, &safe(picker.input.text()), Role::Prompt);
-    pen.rule(row(area, 1), Role::Border);
+    let across = row(Rect { x: area.x.saturating_sub(1), width: area.width.saturating_add(2), ..area }, 1);
+    pen.rule(across, Role::BorderFocused);
+    pen.put(across, 0, "├", Role::BorderFocused);
+    pen.put(across, usize::from(across.width).saturating_sub(1), "┤", Role::BorderFocused);
     let column = u16::try_from(start + picker.input.cursor()).unwrap_or(u16::MAX);
     let cursor = (line.x.saturating_add(column).min(line.right().saturating_sub(1)), line.y);
     (crate::app::screen::rows(area, 2, area.height), cursor)

@@ -102,6 +102,7 @@ fn preview(library: &Library, target: Target) -> Vec<String> {
         _ => section.map(str::to_owned).into_iter().chain((!span.is_empty()).then_some(span)).collect(),
     });
     lines.extend(beginning(report, from, end));
+    lines.dedup();
     lines
 }
 
