@@ -15,7 +15,7 @@ const KEYS: usize = 17;
 const NAMES: usize = 20;
 
 /// Draws the list and answers where the cursor stands.
-pub fn draw(pen: &mut Pen, app: &App, list: &Palette, title: &str) -> Option<(u16, u16)> {
+pub fn draw(pen: &mut Pen, app: &App, list: &Palette, title: &str) -> (u16, u16) {
     let note = format!("{}", list.lines.len());
     let (area, cursor) = framed(pen, app.prepared().screen.overlay(), &list.picker, (title, &note));
     let names = title == "Commands";
@@ -35,7 +35,7 @@ pub fn draw(pen: &mut Pen, app: &App, list: &Palette, title: &str) -> Option<(u1
         let words = if names { "no such command; 12 goes to paragraph 12, p4 to page 4" } else { "no key does that" };
         pen.put(row(area, 0), 2, words, Role::TextMuted);
     }
-    Some(cursor)
+    cursor
 }
 
 /// Draws the box, the input and the rule under it. Answers the list's place and the cursor's.

@@ -53,7 +53,7 @@ fn words_that_are_not_there() {
 
 fn place(keys: &str) -> String {
     let typing = typing::typed(SMALL, &format!("{OPEN}{keys}"));
-    typing.app.prepared().text.as_ref().map_or_else(|| "no text".to_owned(), |text| text.place())
+    typing.app.prepared().text.as_ref().map_or_else(|| "no text".to_owned(), findings::app::text::Text::place)
 }
 
 fn crumbs(keys: &str) -> String {
