@@ -85,7 +85,7 @@ pub struct Setup {
 }
 
 /// The state.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct App {
     root: PathBuf,
     keymap: Keymap,
@@ -181,11 +181,10 @@ impl App {
 
     fn act(&mut self, action: Action) -> Option<Effect> {
         match action {
-            Action::Quit => return Some(Effect::Quit),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Interrupt if self.overlay.is_some() => self.cancel(),
-            Action::Interrupt => return Some(Effect::Quit),
+            Action::Quit | Action::Interrupt => return Some(Effect::Quit),
             _ if self.overlay.is_some() => return self.overlay_act(action),
             _ if !self.keymap.works_in(self.context(), action) => {
                 self.say(Notice::info(format!("“{}” does not work in {}", action.words(), self.context().words())));

@@ -99,7 +99,7 @@ impl Config {
         let file: File = match toml::from_str(text) {
             Ok(file) => file,
             Err(error) => {
-                let line = error.span().map_or(0, |span| text[..span.start.min(text.len())].lines().count().max(1));
+                let line = error.span().map_or(0, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
                 return (Self::default(), vec![format!("config.toml, line {line}: {}", error.message())]);
             }
         };

@@ -277,12 +277,11 @@ impl Screen {
             queue!(frame, Hide)?;
         }
         let shown = self.shown.take().filter(|shown| shown.area == area);
-        let shown = match shown {
-            Some(shown) => shown,
-            None => {
-                queue!(frame, style::ResetColor, Clear(ClearType::All))?;
-                Buffer::empty(area)
-            }
+        let shown = if let Some(shown) = shown {
+            shown
+        } else {
+            queue!(frame, style::ResetColor, Clear(ClearType::All))?;
+            Buffer::empty(area)
         };
         CrosstermBackend::new(&mut frame).draw(shown.diff(&next).into_iter())?;
         if let Some((x, y)) = cursor {

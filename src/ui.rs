@@ -66,15 +66,24 @@ pub fn paint(buffer: &mut Buffer, app: &App) -> Option<(u16, u16)> {
             View::Problems(list) => listing::draw_problems(&mut pen, app, list),
         }
     }
+    if !matches!(app.view(), View::Browse(_)) {
+        header::draw_reading(&mut pen, app);
+    }
     let line = foot::draw(&mut pen, app);
     let cursor = match app.overlay() {
-        Some(Overlay::GoTo(goto)) => goto::draw(&mut pen, app, goto),
-        Some(Overlay::Commands(list)) => palette::draw(&mut pen, app, list, "Commands"),
-        Some(Overlay::Help(list)) => palette::draw(&mut pen, app, list, "Help"),
-        Some(Overlay::Outline(contents)) => outline::draw(&mut pen, app, contents),
-        Some(Overlay::Themes(choice)) => themes::draw(&mut pen, app, choice),
-        Some(Overlay::Views(menu)) => menu::draw(&mut pen, app, *menu),
-        Some(Overlay::Evidence(page)) => evidence::draw(&mut pen, app, page),
+        Some(Overlay::GoTo(goto)) => Some(goto::draw(&mut pen, app, goto)),
+        Some(Overlay::Commands(list)) => Some(palette::draw(&mut pen, app, list, "Commands")),
+        Some(Overlay::Help(list)) => Some(palette::draw(&mut pen, app, list, "Help")),
+        Some(Overlay::Outline(contents)) => Some(outline::draw(&mut pen, app, contents)),
+        Some(Overlay::Themes(choice)) => Some(themes::draw(&mut pen, app, choice)),
+        Some(Overlay::Views(menu)) => {
+            menu::draw(&mut pen, app, *menu);
+            None
+        }
+        Some(Overlay::Evidence(page)) => {
+            evidence::draw(&mut pen, app, page);
+            None
+        }
         Some(Overlay::Filter { .. } | Overlay::Find { .. }) => line,
         None => None,
     };

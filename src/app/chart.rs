@@ -105,20 +105,22 @@ pub fn foot(library: &Library, grid: &Grid, row: usize, column: usize) -> String
         Some(Cell::Judged(judged)) => {
             let Some((report, judgement)) = judgement(library, grid, row, column) else { return String::new() };
             let joint = if judged.joint == Joint::No { "" } else { " (one row for both areas)" };
-            let printed = &judgement.evidence.printed;
+            let (grade, printed) = (judgement.grade, &judgement.evidence.printed);
             let place = words::place(judgement.evidence.place);
-            format!(
-                "{area}, {head}: {}{joint}, printed “{}: {printed}”{place}{}",
-                judgement.grade,
-                judgement.label,
-                behind(report, judgement)
-            )
+            let text = behind(report, judgement);
+            format!("{area}, {head}: {grade}{joint}, printed “{printed}”{place}{text}")
         }
         Some(Cell::NotInspected) => format!("{area}, {head}: not inspected in that visit"),
         Some(Cell::NotGivenSince2026) => format!("{area}, {head}: overall not given from April 2026"),
         Some(Cell::NoSuchRow) if col.graded => format!("{area}: {head} has no such row"),
         _ => format!("{head}: {}", col.outcome.as_deref().unwrap_or("no grades")),
     }
+}
+
+/// The label of the cell under the bar as printed, where it has one.
+#[must_use]
+pub fn printed_label(library: &Library, grid: &Grid, row: usize, column: usize) -> Option<String> {
+    judgement(library, grid, row, column).map(|(_, judgement)| format!("printed label: “{}”", judgement.label))
 }
 
 /// The paragraphs behind a judgement: "; its text: paragraphs 40 to 55".
@@ -144,6 +146,7 @@ mod tests {
     fn grid(columns: usize) -> Grid {
         let column = |_| Column {
             report: crate::library::ReportId::new(0),
+            source: crate::report::Source::Report,
             framework: Framework::Ilacs,
             date: None,
             graded: true,

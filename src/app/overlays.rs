@@ -99,9 +99,13 @@ impl App {
             Some(Overlay::GoTo(goto)) if c == ':' && goto.picker.input.text().is_empty() => {
                 return self.open_overlay(Action::Commands);
             }
-            Some(Overlay::GoTo(GoTo { picker, .. }))
-            | Some(Overlay::Commands(Palette { picker, .. }) | Overlay::Help(Palette { picker, .. }))
-            | Some(Overlay::Outline(Contents { picker, .. }) | Overlay::Themes(Choice { picker, .. })) => {
+            Some(
+                Overlay::GoTo(GoTo { picker, .. })
+                | Overlay::Commands(Palette { picker, .. })
+                | Overlay::Help(Palette { picker, .. })
+                | Overlay::Outline(Contents { picker, .. })
+                | Overlay::Themes(Choice { picker, .. }),
+            ) => {
                 picker.insert(c);
             }
             Some(Overlay::Filter { input, .. } | Overlay::Find { input, .. }) => input.insert(c),
@@ -177,31 +181,23 @@ impl App {
             Action::Open => return self.choose(),
             _ => match &mut self.overlay {
                 Some(Overlay::Views(menu)) => {
-                    match bar::moved(action, menu.bar, Menu::lines().len(), Menu::lines().len()) {
-                        Some(to) => menu.bar = to,
-                        None if Menu::lines().contains(&action) => {
-                            self.overlay = None;
-                            self.show(action);
-                        }
-                        None => {
-                            self.overlay = None;
-                            if action == Action::Help {
-                                self.open_overlay(action);
-                            }
-                        }
+                    let all = Menu::lines().len();
+                    if let Some(to) = bar::moved(action, menu.bar, all, all) {
+                        menu.bar = to;
+                    } else if Menu::lines().contains(&action) {
+                        self.overlay = None;
+                        self.show(action);
+                    } else {
+                        self.close_for(action);
                     }
                 }
                 Some(Overlay::Evidence(page)) => {
                     let height = usize::from(inside(self.prepared.screen.overlay()).height);
                     let room = page.lines.len().saturating_sub(height) + 1;
-                    match bar::moved(action, page.top, room, height) {
-                        Some(to) => page.top = to,
-                        None => {
-                            self.overlay = None;
-                            if action == Action::Help {
-                                self.open_overlay(action);
-                            }
-                        }
+                    if let Some(to) = bar::moved(action, page.top, room, height) {
+                        page.top = to;
+                    } else {
+                        self.close_for(action);
                     }
                 }
                 Some(Overlay::Filter { .. } | Overlay::Find { .. }) => self.line_act(action),
@@ -209,6 +205,14 @@ impl App {
             },
         }
         None
+    }
+
+    /// Closes a menu or page that a key has no meaning in; the key for help opens the help.
+    fn close_for(&mut self, action: Action) {
+        self.overlay = None;
+        if action == Action::Help {
+            self.open_overlay(action);
+        }
     }
 
     fn line_act(&mut self, action: Action) {
@@ -338,7 +342,7 @@ impl App {
                 match at {
                     Some(at) => self.choose_theme(at),
                     None => {
-                        self.say(Notice::warn(format!("there is no theme “{name}”; there are {}", names.join(", "))))
+                        self.say(Notice::warn(format!("there is no theme “{name}”; there are {}", names.join(", "))));
                     }
                 }
             }

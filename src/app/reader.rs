@@ -97,18 +97,14 @@ impl App {
             return self.say(Notice::info(format!("on in the {name}: {found} there")));
         }
         let again = if forward { text.matches.first() } else { text.matches.last() };
-        match again.map(|m| Spot { block: m.block, at: m.start }) {
-            Some(spot) => {
-                let reader = text.seen(&reader, spot);
-                let whose = words::authority(&text.report).to_owned();
-                self.set_reader(reader);
-                let edge = if forward { "the top" } else { "the end" };
-                self.say(Notice::info(format!("no further report of {whose} has it; on from {edge}")));
-            }
-            None => {
-                let notice = format!("“{}” is in no report of {}", self.words, words::authority(&text.report));
-                self.say(Notice::info(notice));
-            }
+        let whose = words::authority(&text.report).to_owned();
+        if let Some(spot) = again.map(|m| Spot { block: m.block, at: m.start }) {
+            let reader = text.seen(&reader, spot);
+            self.set_reader(reader);
+            let edge = if forward { "the top" } else { "the end" };
+            self.say(Notice::info(format!("no further report of {whose} has it; on from {edge}")));
+        } else {
+            self.say(Notice::info(format!("“{}” is in no report of {whose}", self.words)));
         }
     }
 

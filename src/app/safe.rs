@@ -23,11 +23,16 @@ pub fn shown(c: char) -> Option<char> {
         | '\u{fe00}'..='\u{fe0f}'
         | '\u{feff}'
         | '\u{e0000}'..='\u{e0fff}' => None,
-        '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => Some(BOX),
-        '\u{1f1e6}'..='\u{1f1ff}' | '\u{1f300}'..='\u{1faff}' => Some(BOX),
-        c if c.width() == Some(2) && !c.is_alphanumeric() && !is_wide_punctuation(c) => Some(BOX),
+        c if is_boxed(c) => Some(BOX),
         c => Some(c),
     }
+}
+
+/// Whether terminals do not agree on a character's width, or have nothing to show for it.
+fn is_boxed(c: char) -> bool {
+    let unknown = matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+    let emoji = matches!(c, '\u{1f1e6}'..='\u{1f1ff}' | '\u{1f300}'..='\u{1faff}');
+    unknown || emoji || c.width() == Some(2) && !c.is_alphanumeric() && !is_wide_punctuation(c)
 }
 
 /// The punctuation of Chinese, Japanese and Korean, whose width all terminals know.

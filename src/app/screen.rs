@@ -21,6 +21,8 @@ const THREE_PANES: u16 = 120;
 const REGIONS: u16 = 180;
 /// What an authority's row needs beside the name: border, bar, grade and year.
 const BESIDE_NAME: u16 = 17;
+/// The narrowest list of authorities beside other panes, where there is room: it does not grow with every report.
+const LEAST: u16 = 36;
 /// The cells of the region's column.
 pub const REGION: u16 = 24;
 /// The widest overlay.
@@ -109,8 +111,9 @@ impl Panes {
         }
         let wanted = longest.saturating_add(BESIDE_NAME + if body.width >= REGIONS { REGION } else { 0 });
         let three = body.width >= THREE_PANES;
-        let first = wanted.clamp(30, body.width * if three { 32 } else { 48 } / 100);
-        let second = if three { (body.width * 30 / 100).clamp(40, 60) } else { body.width - first };
+        let most = body.width * if three { 32 } else { 48 } / 100;
+        let first = wanted.max(LEAST).min(most);
+        let second = if three { (body.width * 30 / 100).clamp(42, 60) } else { body.width - first };
         let column = |x: u16, width: u16| Some(Rect { x: body.x + x, width, ..body });
         Self {
             authorities: column(0, first),
@@ -160,8 +163,16 @@ mod tests {
     fn width_decides_about_the_panes() {
         assert_eq!(panes(50, Focus::Summary), [None, Some(50), None]);
         assert_eq!(panes(80, Focus::Authorities), [Some(38), Some(42), None]);
-        assert_eq!(panes(120, Focus::Authorities), [Some(38), Some(40), Some(42)]);
+        assert_eq!(panes(120, Focus::Authorities), [Some(38), Some(42), Some(40)]);
         assert_eq!(panes(200, Focus::Authorities), [Some(63), Some(60), Some(77)]);
+    }
+
+    #[test]
+    fn panes_fill_the_screen_at_every_width() {
+        for width in 0..260 {
+            let shown = panes(width, Focus::Authorities);
+            assert_eq!(shown.into_iter().flatten().sum::<u16>(), width, "{width}: {shown:?}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::view::Under;
 use super::words;
 use super::wrap;
 use crate::library::{AuthorityId, Library, ReportId};
-use crate::query::grid::Grid;
+use crate::query::grid::{Cell, Grid};
 use crate::report::{FindingId, FindingKind, Report};
 
 /// The cells of a grade's column: a rule, and the grade with its trend.
@@ -118,7 +118,12 @@ impl Summary {
     fn grades(&mut self, grid: &Grid) {
         if !self.columns.is_empty() && !grid.rows.is_empty() {
             self.lines.extend([Line::Frameworks, Line::Years]);
-            self.lines.extend((0..grid.rows.len()).map(Line::Row));
+            let in_sight = |row: &usize| {
+                let cells = &grid.rows[*row].cells;
+                self.columns.iter().any(|&c| cells.get(c).is_some_and(|cell| *cell != Cell::NoSuchRow))
+            };
+            let rows: Vec<Line> = (0..grid.rows.len()).filter(in_sight).map(Line::Row).collect();
+            self.lines.extend(rows);
         }
     }
 

@@ -11,13 +11,13 @@ const DEFAULT: &str = "terminal";
 #[derive(Debug, Clone)]
 pub struct Themes {
     names: Vec<String>,
-    themes: Vec<Theme>,
+    loaded: Vec<Theme>,
     now: usize,
 }
 
 impl Default for Themes {
     fn default() -> Self {
-        Self { names: vec![DEFAULT.to_owned()], themes: vec![Theme::default()], now: 0 }
+        Self { names: vec![DEFAULT.to_owned()], loaded: vec![Theme::default()], now: 0 }
     }
 }
 
@@ -25,13 +25,13 @@ impl Themes {
     /// Loads the bundled themes and the user's own for a terminal of this depth; what cannot be used is told.
     #[must_use]
     pub fn load(user: Option<&Path>, depth: Depth, wanted: Option<&str>) -> (Self, Vec<String>) {
-        let (mut themes, mut told) = (Self { names: Vec::new(), themes: Vec::new(), now: 0 }, Vec::new());
+        let (mut themes, mut told) = (Self { names: Vec::new(), loaded: Vec::new(), now: 0 }, Vec::new());
         for listed in theme::names(user) {
             match theme::load(&listed.name, user, depth) {
                 Ok((theme, warnings)) => {
                     told.extend(warnings.into_iter().map(|w| format!("{}: {}", w.file, w.message)));
                     themes.names.push(listed.name);
-                    themes.themes.push(theme);
+                    themes.loaded.push(theme);
                 }
                 Err(error) => told.push(format!("theme {}: {error}", listed.name)),
             }
@@ -50,7 +50,7 @@ impl Themes {
     /// The theme in force.
     #[must_use]
     pub fn theme(&self) -> &Theme {
-        &self.themes[self.now]
+        &self.loaded[self.now]
     }
 
     /// All names.
@@ -67,7 +67,7 @@ impl Themes {
 
     /// Puts a theme in force. A place beyond the last is passed over.
     pub fn choose(&mut self, at: usize) {
-        if at < self.themes.len() {
+        if at < self.loaded.len() {
             self.now = at;
         }
     }

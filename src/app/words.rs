@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::document::{BlockId, Place};
-use crate::report::{Period, Report, Source};
+use crate::report::{Framework, Period, Report, Source};
 
 /// "Nov 2022".
 #[must_use]
@@ -47,11 +47,13 @@ pub fn when(report: &Report) -> String {
 /// What a report is and when: "ILACS inspection 7–18 Nov 2022", "JTAI letter 5 Dec 2024", "press account published 2 May 2020".
 #[must_use]
 pub fn name(report: &Report) -> String {
-    let kind = report.framework.value.short();
-    let what = match report.source.value {
-        Source::Report => format!("{kind} inspection"),
-        Source::Letter => format!("{kind} letter"),
-        Source::Press => "press account".to_owned(),
+    let what = match (report.source.value, report.framework.value) {
+        (Source::Press, _) => "press account".to_owned(),
+        (_, Framework::MonitoringVisit) => "monitoring visit".to_owned(),
+        (_, Framework::FocusedVisit) => "focused visit".to_owned(),
+        (_, Framework::Other) => "document".to_owned(),
+        (Source::Report, framework) => format!("{} inspection", framework.short()),
+        (Source::Letter, framework) => format!("{} letter", framework.short()),
     };
     format!("{what} {}", when(report))
 }

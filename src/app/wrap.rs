@@ -7,7 +7,7 @@ use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
 use super::safe::{shown, width};
-use unicode_width::UnicodeWidthChar as _;
+use unicode_width::UnicodeWidthChar;
 
 /// A word and the white space after it, as a range of the text.
 #[derive(Debug, Clone)]
@@ -59,7 +59,7 @@ fn push_word(words: &mut Vec<Word>, text: &str, range: Range<usize>, space: usiz
     let mut start = range.start;
     let mut used = 0;
     for (at, c) in text[range.clone()].char_indices() {
-        let cell = shown(c).and_then(|c| c.width()).unwrap_or(0);
+        let cell = shown(c).and_then(UnicodeWidthChar::width).unwrap_or(0);
         if used + cell > cells && used > 0 {
             words.push(Word { range: start..range.start + at, cells: used, space: 0 });
             (start, used) = (range.start + at, 0);

@@ -7,10 +7,10 @@ type Hint = (&'static [Action], &'static str);
 
 const AUTHORITIES: &[Hint] = &[
     (&[Action::Up, Action::Down], "choose"),
-    (&[Action::Open], "read"),
+    (&[Action::Open], "judgements"),
     (&[Action::GoTo], "go to…"),
     (&[Action::Find], "filter"),
-    (&[Action::NextPane], "grid"),
+    (&[Action::NextPane], "pane"),
     (&[Action::Views], "views"),
 ];
 const GRID: &[Hint] = &[
@@ -54,14 +54,9 @@ const FILTERED: &[Hint] = &[
 const PAGE: &[Hint] = &[(&[Action::Up, Action::Down], "scroll"), (&[Action::Cancel], "close")];
 const MENU: &[Hint] =
     &[(&[Action::Up, Action::Down], "choose"), (&[Action::Open], "show"), (&[Action::Cancel], "close")];
-const PICKER: &[Hint] = &[
-    (&[Action::Up, Action::Down], "choose"),
-    (&[Action::Open], "go"),
-    (&[Action::Cancel], "close"),
-    (&[Action::Clear], "clear"),
-];
-const LINE: &[Hint] =
-    &[(&[Action::Open], "keep"), (&[Action::Cancel], "cancel"), (&[Action::Up, Action::Down], "next, previous")];
+const PICKER: &[Hint] =
+    &[(&[Action::Up, Action::Down], "choose"), (&[Action::Open], "go"), (&[Action::Clear], "clear the input")];
+const LINE: &[Hint] = &[(&[Action::Open], "keep"), (&[Action::Up, Action::Down], "choose")];
 
 /// What changes the hints beyond the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

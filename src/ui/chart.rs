@@ -6,7 +6,7 @@ use super::authorities::mark;
 use super::pen::{Pen, row};
 use super::summary::{rule, short, trend, trend_role};
 use crate::app::App;
-use crate::app::chart::{COLUMN, FOOT, HEAD, LABEL, foot, outcome};
+use crate::app::chart::{COLUMN, FOOT, HEAD, LABEL, foot, outcome, printed_label};
 use crate::app::safe::cut;
 use crate::app::{words, wrap};
 use crate::query::grid::{Cell, Column, Grid, Joint};
@@ -14,8 +14,8 @@ use crate::theme::Role;
 
 /// What the signs of the grid mean.
 const LEGEND: [&str; 2] = [
-    "▲1 a grade up  ▼1 a grade down  = the same  – not inspected  empty: no such row",
-    "║ another scale: no arrow across  │ other rows  ┐┘ one printed row for both areas",
+    "▲1 a grade up  ▼1 down  = the same  – not inspected  empty: no such row",
+    "║ another scale, no arrow across  │ other rows  ┐┘ one row for both areas",
 ];
 
 /// Draws the view.
@@ -47,7 +47,10 @@ fn title(pen: &mut Pen, app: &App) {
     pen.put(screen.head, end, " · judgements over time", Role::Title);
     let columns = &app.prepared().grid.columns;
     let years = columns.first().and_then(|c| c.date).zip(columns.last().and_then(|c| c.date));
-    let years = years.map(|(from, to)| format!(", {}–{}", from.year(), to.year())).unwrap_or_default();
+    let years = years.map_or_else(String::new, |(from, to)| match (from.year(), to.year()) {
+        (from, to) if from == to => format!(", {to}"),
+        (from, to) => format!(", {from}–{to}"),
+    });
     let count = format!("{}{years} ", words::count(columns.len(), "inspection", "inspections"));
     if usize::from(screen.head.width) > end + 26 + count.len() {
         pen.put_right(screen.head, &count, Role::TextMuted);
@@ -67,7 +70,7 @@ fn heads(pen: &mut Pen, app: &App, area: Rect) {
         pen.put(row(area, 0), 2, &format!("◂ {} older", view.older), Role::TextMuted);
     }
     if view.between > 0 {
-        pen.put(row(area, 1), 2, &format!("▸ {} more before the last", view.between), Role::TextMuted);
+        pen.put(row(area, 1), 2, &format!("▸ {} not shown", view.between), Role::TextMuted);
     }
     for (shown, &index) in view.columns.iter().enumerate() {
         let column = &grid.columns[index];
@@ -92,13 +95,13 @@ fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize) {
         let x = start(shown);
         let cell = line.cells.get(column).copied().unwrap_or(Cell::NoSuchRow);
         pen.put(row, x, rule(grid.columns[column].rule_before, shown), Role::Border);
+        if let Some(bracket) = bracket(cell) {
+            pen.put(row, x + 1, bracket, Role::Border);
+        }
         if bar && column == view.column {
             pen.put(row, x + 1, "▸", Role::Cursor);
             let place = row.x + u16::try_from(x + 2).unwrap_or(0);
             pen.tint(Rect { x: place, width: 8, ..row }.intersection(row), Role::Selection);
-        }
-        if let Some(bracket) = bracket(cell) {
-            pen.put(row, x + 1, bracket, Role::Border);
         }
         let Cell::Judged(judged) = cell else {
             pen.put(row, x + 2, short(cell), grade_role(cell));
@@ -158,7 +161,8 @@ fn below(pen: &mut Pen, app: &App, area: Rect, rows: usize) {
     items(pen, app, row(area, first + 1), grid);
     let cells = usize::from(area.width).saturating_sub(2);
     let text = foot(app.library(), grid, view.row, view.column);
-    let lines = wrap::lines(&text, cells);
+    let label = printed_label(app.library(), grid, view.row, view.column);
+    let lines: Vec<String> = [text].into_iter().chain(label).flat_map(|line| wrap::lines(&line, cells)).collect();
     let room = usize::from(area.height).saturating_sub(first + 2);
     for (line, text) in lines.iter().take(room).enumerate() {
         pen.put(row(area, first + 2 + line), 1, text, Role::Text);

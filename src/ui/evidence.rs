@@ -7,7 +7,7 @@ use crate::app::overlay::Page;
 use crate::theme::Role;
 
 /// Draws the page. Nothing is typed in it.
-pub fn draw(pen: &mut Pen, app: &App, page: &Page) -> Option<(u16, u16)> {
+pub fn draw(pen: &mut Pen, app: &App, page: &Page) {
     let area = app.prepared().screen.overlay();
     pen.clear(area);
     let height = usize::from(area.height.saturating_sub(2));
@@ -24,5 +24,4 @@ pub fn draw(pen: &mut Pen, app: &App, page: &Page) -> Option<(u16, u16)> {
         pen.put(row, 1, &line.name, role);
         pen.put(row, Page::column(), &line.text, line.role);
     }
-    None
 }

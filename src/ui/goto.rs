@@ -15,7 +15,7 @@ use crate::theme::Role;
 const KIND: usize = 12;
 
 /// Draws the overlay and answers where the cursor stands.
-pub fn draw(pen: &mut Pen, app: &App, goto: &GoTo) -> Option<(u16, u16)> {
+pub fn draw(pen: &mut Pen, app: &App, goto: &GoTo) -> (u16, u16) {
     let (listed, total) = (goto.found.hits.len(), goto.found.total);
     let note = if listed < total { format!("best {listed} of {total}") } else { total.to_string() };
     let (area, cursor) = framed(pen, app.prepared().screen.overlay(), &goto.picker, ("Go to", &note));
@@ -33,7 +33,7 @@ pub fn draw(pen: &mut Pen, app: &App, goto: &GoTo) -> Option<(u16, u16)> {
         pen.put(row(area, 0), 2, words, Role::TextMuted);
     }
     preview(pen, goto, rows(area, u16::try_from(height).unwrap_or(0), area.height));
-    Some(cursor)
+    cursor
 }
 
 /// The line of the input, which stands two lines above the list.

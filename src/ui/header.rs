@@ -29,6 +29,13 @@ pub fn draw(pen: &mut Pen, app: &App) {
     }
 }
 
+/// Says over the right end of another view's first line how far the folder is read.
+pub fn draw_reading(pen: &mut Pen, app: &App) {
+    if let Some((words, _)) = reading(app) {
+        pen.put_right(app.prepared().screen.head, &format!(" · {words} "), Role::StatusGauge);
+    }
+}
+
 /// How far the folder is read, in words and in hundredths; `None` when all of it is.
 pub fn reading(app: &App) -> Option<(String, usize)> {
     let reading = app.reading();

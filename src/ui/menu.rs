@@ -12,7 +12,7 @@ use crate::theme::Role;
 const WIDTH: u16 = 52;
 
 /// Draws the menu. Nothing is typed in it.
-pub fn draw(pen: &mut Pen, app: &App, menu: Menu) -> Option<(u16, u16)> {
+pub fn draw(pen: &mut Pen, app: &App, menu: Menu) {
     let lines = Menu::lines();
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
     let area = app.prepared().screen.small(WIDTH, height);
@@ -25,7 +25,6 @@ pub fn draw(pen: &mut Pen, app: &App, menu: Menu) -> Option<(u16, u16)> {
         pen.put(row, 5, action.words(), role);
         pen.put_right(row, &format!("{} ", key(app, Context::Authorities, action)), Role::TextMuted);
     }
-    None
 }
 
 /// The first key of an action in a place.

@@ -8,7 +8,7 @@ use crate::app::words::count;
 use crate::theme::Role;
 
 /// Draws the list and answers where the cursor stands.
-pub fn draw(pen: &mut Pen, app: &App, contents: &Contents) -> Option<(u16, u16)> {
+pub fn draw(pen: &mut Pen, app: &App, contents: &Contents) -> (u16, u16) {
     let name = app.library().report_of_file(&contents.file).and_then(|id| app.library().report(id));
     let name = name.map(|report| crate::app::words::name(report)).unwrap_or_default();
     let title = if name.is_empty() { "Outline".to_owned() } else { format!("Outline · {name}") };
@@ -37,5 +37,5 @@ pub fn draw(pen: &mut Pen, app: &App, contents: &Contents) -> Option<(u16, u16)>
     if contents.lines.is_empty() {
         pen.put(row(area, 0), 2, "no section is called that", Role::TextMuted);
     }
-    Some(cursor)
+    cursor
 }

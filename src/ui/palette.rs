@@ -15,7 +15,7 @@ const KEYS: usize = 17;
 const NAMES: usize = 20;
 
 /// Draws the list and answers where the cursor stands.
-pub fn draw(pen: &mut Pen, app: &App, list: &Palette, title: &str) -> Option<(u16, u16)> {
+pub fn draw(pen: &mut Pen, app: &App, list: &Palette, title: &str) -> (u16, u16) {
     let note = format!("{}", list.lines.len());
     let (area, cursor) = framed(pen, app.prepared().screen.overlay(), &list.picker, (title, &note));
     let names = title == "Commands";
@@ -35,7 +35,7 @@ pub fn draw(pen: &mut Pen, app: &App, list: &Palette, title: &str) -> Option<(u1
         let words = if names { "no such command; 12 goes to paragraph 12, p4 to page 4" } else { "no key does that" };
         pen.put(row(area, 0), 2, words, Role::TextMuted);
     }
-    Some(cursor)
+    cursor
 }
 
 /// Draws the box, the input and the rule under it. Answers the list's place and the cursor's.
@@ -45,7 +45,10 @@ pub fn framed(pen: &mut Pen, area: Rect, picker: &Picker, (title, note): (&str, 
     let line = row(area, 0);
     let start = pen.put(line, 1, "› ", Role::PromptGhost);
     pen.put(line, start, &safe(picker.input.text()), Role::Prompt);
-    pen.rule(row(area, 1), Role::Border);
+    let across = row(Rect { x: area.x.saturating_sub(1), width: area.width.saturating_add(2), ..area }, 1);
+    pen.rule(across, Role::BorderFocused);
+    pen.put(across, 0, "├", Role::BorderFocused);
+    pen.put(across, usize::from(across.width).saturating_sub(1), "┤", Role::BorderFocused);
     let column = u16::try_from(start + picker.input.cursor()).unwrap_or(u16::MAX);
     let cursor = (line.x.saturating_add(column).min(line.right().saturating_sub(1)), line.y);
     (crate::app::screen::rows(area, 2, area.height), cursor)

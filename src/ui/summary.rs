@@ -11,7 +11,7 @@ use crate::app::safe::{cut, width};
 use crate::app::summary::{COLUMN, Line, Summary};
 use crate::app::view::{Browse, Focus};
 use crate::query::grid::{Cell, Grid, Rule, Trend};
-use crate::report::FindingKind;
+use crate::report::{Area, FindingKind};
 use crate::theme::Role;
 
 /// Draws the pane, where it is in sight.
@@ -119,14 +119,14 @@ fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize, bar: bool) {
     let (summary, grid) = (&app.prepared().summary, &app.prepared().grid);
     let Some(line) = grid.rows.get(index) else { return };
     let base = mark(pen, row, bar, true);
-    pen.put(row, 1, &label(line.label, summary.label - 1), base);
+    pen.put(row, 1, &label(line.area, line.label, summary.label - 1), base);
     for (shown, &column) in summary.columns.iter().enumerate() {
         let x = start(summary, shown);
         let cell = line.cells.get(column).copied().unwrap_or(Cell::NoSuchRow);
         let edge = bracket(cell).unwrap_or(rule(grid.columns[column].rule_before, shown));
         pen.put(row, x, edge, Role::Border);
-        let chosen = bar && summary.column == Some(column);
-        if chosen {
+        if bar && summary.column == Some(column) {
+            pen.put(row, x, "▸", Role::Cursor);
             pen.tint(Rect { x: row.x + u16::try_from(x + 1).unwrap_or(0), width: 6, ..row }, Role::Selection);
         }
         let text = short(cell);
@@ -138,9 +138,24 @@ fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize, bar: bool) {
     }
 }
 
-/// An area's name in so many cells; " and " gives way before letters do.
-fn label(label: &str, cells: usize) -> String {
-    if width(label) <= cells { label.to_owned() } else { cut(&label.replace(" and ", ", "), cells) }
+/// An area's name in so many cells: a shorter name where there is one, cut only in the end.
+fn label(area: Area, label: &str, cells: usize) -> String {
+    let short = match area {
+        _ if width(label) <= cells => label,
+        Area::Overall => "Overall",
+        Area::HelpAndProtection => "Help, protection",
+        Area::InCareAndCareLeavers => "In care, leavers",
+        Area::Permanence => "Looked after",
+        Area::QualityOfProvision => "Provision",
+        Area::CapacityToImprove => "Capacity",
+        Area::EnjoyingAndAchieving => "Achieving",
+        Area::PositiveContribution => "Contribution",
+        Area::EconomicWellbeing => "Economic",
+        Area::PerformanceManagement => "Performance",
+        Area::Equality => "Equality",
+        _ => label,
+    };
+    cut(short, cells)
 }
 
 /// A cell in at most five letters.

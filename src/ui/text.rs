@@ -24,12 +24,11 @@ pub fn draw_reader(pen: &mut Pen, app: &App) {
         Role::TitleFocused,
     );
     pen.rule(row(screen.body, 0), Role::Border);
-    match &app.prepared().text {
-        Some(text) => lines(pen, app, text, true),
-        None => {
-            let words = if app.reading().is_done() { "this report is no longer in the folder" } else { "reading…" };
-            pen.put(row(screen.body, 1), 1, words, Role::TextMuted);
-        }
+    if let Some(text) = &app.prepared().text {
+        lines(pen, app, text, true);
+    } else {
+        let words = if app.reading().is_done() { "this report is no longer in the folder" } else { "reading…" };
+        pen.put(row(screen.body, 1), 1, words, Role::TextMuted);
     }
 }
 
@@ -49,7 +48,7 @@ pub fn draw_pane(pen: &mut Pen, app: &App, browse: &Browse) {
 /// A path in so many cells: the last part is cut first, then what stands before it.
 fn crumbs(parts: &[String], cells: usize) -> String {
     let Some((last, before)) = parts.split_last() else { return String::new() };
-    let before: String = before.iter().map(|part| format!("{part} › ")).collect();
+    let before: String = before.iter().flat_map(|part| [part.as_str(), " › "]).collect();
     let used = width(&before);
     if used + 8 > cells { cut(&format!("{before}{last}"), cells) } else { before + &cut(last, cells - used) }
 }

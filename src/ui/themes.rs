@@ -10,7 +10,7 @@ use crate::theme::Role;
 const WIDTH: u16 = 34;
 
 /// Draws the list and answers where the cursor stands.
-pub fn draw(pen: &mut Pen, app: &App, choice: &Choice) -> Option<(u16, u16)> {
+pub fn draw(pen: &mut Pen, app: &App, choice: &Choice) -> (u16, u16) {
     let names = app.themes().names();
     let height = u16::try_from(names.len()).unwrap_or(u16::MAX).saturating_add(4);
     let (area, cursor) = framed(pen, app.prepared().screen.corner(WIDTH, height), &choice.picker, ("Theme", ""));
@@ -23,5 +23,5 @@ pub fn draw(pen: &mut Pen, app: &App, choice: &Choice) -> Option<(u16, u16)> {
     if choice.lines.is_empty() {
         pen.put(row(area, 0), 2, "no theme is called that", Role::TextMuted);
     }
-    Some(cursor)
+    cursor
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use findings::app::themes::Themes;
 use findings::app::{App, Effect, Setup};
-use findings::keymap::Key;
+use findings::keymap::{Key, Keymap};
 use findings::load::Progress;
+use findings::session::Place;
 use findings::theme::Depth;
 use findings::ui;
 use ratatui::layout::Size;
@@ -19,6 +20,7 @@ pub const LARGE: Size = Size::new(200, 60);
 pub const NARROW: Size = Size::new(50, 16);
 
 /// A browser that is typed into.
+#[derive(Clone)]
 pub struct Typing {
     pub app: App,
     pub size: Size,
@@ -29,9 +31,15 @@ pub struct Typing {
 impl Typing {
     /// A browser before anything is read.
     pub fn started(size: Size) -> Self {
+        Self::with(size, |_| {})
+    }
+
+    /// A browser that begins with something else.
+    pub fn with(size: Size, change: impl FnOnce(&mut Setup)) -> Self {
         let (themes, _) = Themes::load(None, Depth::Ansi, None);
-        let setup =
-            Setup { root: "~/reports".into(), register: Arc::new(library::register()), themes, ..Setup::default() };
+        let register = Arc::new(library::register());
+        let mut setup = Setup { root: "~/reports".into(), register, themes, ..Setup::default() };
+        change(&mut setup);
         Self { app: App::new(setup, size), size, effect: None }
     }
 
@@ -64,4 +72,19 @@ impl Typing {
 /// A browser with everything read and these keys pressed.
 pub fn typed(size: Size, keys: &str) -> Typing {
     Typing::started(size).told(library::news()).finished().keys(keys)
+}
+
+/// The same on a terminal that prints only ASCII.
+pub fn ascii(size: Size, keys: &str) -> Typing {
+    Typing::with(size, |setup| setup.ascii = true).told(library::news()).finished().keys(keys)
+}
+
+/// The same with other keys.
+pub fn with_keys(size: Size, keymap: Keymap) -> Typing {
+    Typing::with(size, |setup| setup.config.keymap = keymap).told(library::news()).finished()
+}
+
+/// A browser that was left at this place, before anything is read.
+pub fn at(size: Size, place: Place) -> Typing {
+    Typing::with(size, |setup| setup.place = Some(place))
 }

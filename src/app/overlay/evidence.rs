@@ -5,7 +5,7 @@ use crate::report::{Basis, Evidence, FindingId, Judgement, Report};
 use crate::theme::Role;
 
 /// The column of the values.
-const VALUES: usize = 14;
+const VALUES: usize = 17;
 
 /// One line: words in the first column, words in the second.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -101,7 +101,9 @@ fn preview(library: &Library, target: Target) -> Vec<String> {
         Target::Report(_) => vec![title(report), format!("{} · {span}", report.file)],
         _ => section.map(str::to_owned).into_iter().chain((!span.is_empty()).then_some(span)).collect(),
     });
-    lines.extend(beginning(report, from, end));
+    let body = if let Target::Section(..) = target { BlockId::new(from.index() + 1) } else { from };
+    lines.extend(beginning(report, body, end));
+    lines.dedup();
     lines
 }
 

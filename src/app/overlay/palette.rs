@@ -60,7 +60,7 @@ impl Palette {
         let name = |e: &Entry| e.name == typed || alias(typed) == Some(&e.run);
         let fit = self.all.iter().filter(|e| fits(typed, &format!("{} {} {}", e.keys, e.name, e.words)) || name(e));
         let mut lines: Vec<Entry> = fit.cloned().collect();
-        lines.sort_by_key(|e| (!name(e), !e.name.starts_with(typed) && !typed.is_empty()));
+        lines.sort_by_key(|e| (!name(e), !e.name.starts_with(typed), !e.name.contains(typed)));
         if typed.is_empty() {
             lines.clone_from(&self.all);
         }
