@@ -9,7 +9,7 @@ use crate::app::view::{Browse, Focus};
 use crate::theme::Role;
 
 /// The cells of grade and year at the right end.
-const GRADE: usize = 13;
+const GRADE: usize = 12;
 /// From this width of the pane the region stands beside the name.
 const WITH_REGION: usize = 56;
 
@@ -35,7 +35,7 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
     }
     let cells = usize::from(area.width);
     let region = if cells >= WITH_REGION { usize::from(REGION) } else { 0 };
-    let name = cells.saturating_sub(2 + GRADE + region);
+    let name = cells.saturating_sub(3 + GRADE + region);
     for (line, (at, &id)) in prepared.authorities.iter().enumerate().skip(prepared.top).enumerate() {
         let row = row(area, line);
         if row.height == 0 {
@@ -48,7 +48,7 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
             pen.put(row, 2 + name + 1, &cut(&authority.region, region - 2), Role::TextMuted);
         }
         if let Some((grade, year)) = app.last_overall(id) {
-            let column = cells.saturating_sub(GRADE) + 1;
+            let column = cells.saturating_sub(GRADE);
             pen.put(row, column, grade.short(), Role::of_grade(grade));
             let year = year.map(|y| y.to_string()).unwrap_or_default();
             pen.put(row, column + 7, &year, base);
