@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::safe::cut;
 use crate::app::screen::REGION;
 use crate::app::view::{Browse, Focus};
+use crate::keymap::Action;
 use crate::theme::Role;
 
 /// The cells of grade and year at the right end.
@@ -24,11 +25,11 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
     let area = pane::draw(pen, area, &title, "last overall", &place, focused);
     if prepared.authorities.is_empty() {
         let words = match (browse.filter.is_empty(), app.reading().is_done()) {
-            (false, _) => "no authority fits the filter",
-            (true, false) => "reading…",
-            (true, true) => "no report names an authority; R lists all reports",
+            (false, _) => "no authority fits the filter".to_owned(),
+            (true, false) => "reading…".to_owned(),
+            (true, true) => format!("no report names an authority; {} lists all", app.key(Action::ShowReports)),
         };
-        for (i, line) in crate::app::wrap::lines(words, usize::from(area.width).saturating_sub(2)).iter().enumerate() {
+        for (i, line) in crate::app::wrap::lines(&words, usize::from(area.width).saturating_sub(2)).iter().enumerate() {
             pen.put(row(area, i), 1, line, Role::TextMuted);
         }
         return;
