@@ -277,6 +277,13 @@ impl App {
         self.say(Notice::info(format!("{} is no key here{}", key.words(), help.unwrap_or_default())));
     }
 
+    /// The key that does something in this view, as a sentence names it.
+    #[must_use]
+    pub fn key(&self, action: Action) -> String {
+        let key = self.keymap.keys(self.view.context(), action).first().map(|k| k.words());
+        key.unwrap_or_else(|| format!(":{}", action.key()))
+    }
+
     /// Chooses what is shown: from the first key on, nothing that is read later moves the bar.
     fn pin(&mut self) {
         self.wanted = None;

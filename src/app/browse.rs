@@ -54,7 +54,10 @@ impl App {
                     let before = browse.filter.clone();
                     self.overlay = Some(Overlay::Filter { input: Input::with(before.as_str()), before });
                 }
-                _ => self.say(Notice::info("there is nothing to find here; Enter opens the text")),
+                _ => {
+                    let notice = format!("there is nothing to find here; {} opens the text", self.key(Action::Open));
+                    self.say(Notice::info(notice));
+                }
             },
             _ => return false,
         }

@@ -382,9 +382,8 @@ impl App {
             View::Reports(list) | View::Problems(list) if !list.filter.is_empty() => list.filter.clear(),
             View::Browse(browse) if browse.zoom => browse.zoom = false,
             _ => {
-                let close = self.keymap.keys(self.view.context(), Action::Close).first().map(|k| k.words());
-                let close = close.map(|key| format!("; {key} closes this view")).unwrap_or_default();
-                self.say(Notice::info(format!("nothing to undo{close}")));
+                let notice = format!("nothing to undo; {} closes this view", self.key(Action::Close));
+                self.say(Notice::info(notice));
             }
         }
     }

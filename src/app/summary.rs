@@ -1,5 +1,6 @@
 //! The pane beside the authorities: the chosen one's grades, its reports without grades, its last items to improve.
 
+use super::chart;
 use super::view::Under;
 use super::words;
 use super::wrap;
@@ -89,7 +90,7 @@ impl Summary {
         let shown = graded.len().min(room.max(1));
         let column = under.and_then(|u| graded.iter().position(|&c| file_of(library, grid, c) == Some(u.file())));
         let start = (graded.len() - shown).min(column.unwrap_or(usize::MAX));
-        let columns = graded[start..start + shown].to_vec();
+        let columns = chart::in_sight(graded.len(), shown, start).map(|at| graded[at]).collect();
         let label = width.saturating_sub(1 + shown * COLUMN).clamp(LABEL.0, LABEL.1);
         let mut summary = Self { label, older: start, columns, ..Self::default() };
         summary.column = column.map(|c| graded[c]).or(graded.last().copied());

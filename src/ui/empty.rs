@@ -4,6 +4,7 @@ use super::header;
 use super::pen::{Pen, row};
 use crate::app::view::View;
 use crate::app::{App, SAMPLE, words, wrap};
+use crate::keymap::Action;
 use crate::theme::Role;
 
 /// Whether there is nothing else to show.
@@ -32,7 +33,10 @@ pub fn draw(pen: &mut Pen, app: &App) {
     ];
     lines.extend(problems.iter().take(5).map(|p| (Role::NoticeWarn, format!("{}: {}", p.file, p.reason))));
     if problems.len() > 5 {
-        lines.push((Role::Text, format!("and {} more; P lists them all", problems.len() - 5)));
+        lines.push((
+            Role::Text,
+            format!("and {} more; {} lists them all", problems.len() - 5, app.key(Action::ShowProblems)),
+        ));
     }
     if !problems.is_empty() {
         lines.push((Role::Text, String::new()));
