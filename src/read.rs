@@ -92,6 +92,8 @@ fn read_text(bytes: &[u8]) -> Result<Document, Error> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::document::Format;
 
@@ -124,5 +126,17 @@ mod tests {
     fn what_decoding_cost_is_remarked_first() {
         let document = read(b"Dear Director\n\nThe council\x92s plan.").unwrap();
         assert_eq!(document.remarks[0], "The text is not UTF-8; it was read as windows-1252.");
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_a_text_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let text = decode::decode(&bytes).text;
+            let _ = sniff::bytes(&bytes);
+            let _ = sniff::text(&text);
+            let _ = html::read(&text);
+            let _ = markdown::read(&text);
+            let _ = text::read(&text);
+        }
     }
 }

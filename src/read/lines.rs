@@ -109,7 +109,8 @@ pub fn join(lines: Vec<Line>, wrapping: Wrapping) -> Vec<Line> {
 pub fn append(text: &mut String, next: &str) {
     text.truncate(text.trim_end().len());
     let hyphen = text.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphabetic));
-    if !text.is_empty() && !(hyphen && next.starts_with(char::is_lowercase)) {
+    let runs_on = hyphen && next.starts_with(char::is_lowercase);
+    if !text.is_empty() && !runs_on {
         text.push(' ');
     }
     text.push_str(next);
