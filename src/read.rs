@@ -7,7 +7,6 @@ use std::panic::catch_unwind;
 
 use crate::document::{Document, clean};
 
-pub mod contents;
 pub mod decode;
 pub mod html;
 pub mod lines;

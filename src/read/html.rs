@@ -8,7 +8,6 @@
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 
-use super::contents;
 use super::lines::ends_sentence;
 use crate::document::{Block, Document, Format, Kind, Place};
 use crate::typography::{fold, plain};
@@ -56,7 +55,6 @@ pub fn read(text: &str) -> Option<Document> {
         let place = Place { page: 0, line: page.title_line };
         blocks.insert(0, Block::new(Kind::Heading { level: 0 }, title, place));
     }
-    contents::mark(&mut blocks);
     Some(Document { format: Format::Html, pages: 0, blocks, remarks: Vec::new() })
 }
 

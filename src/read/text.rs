@@ -3,7 +3,6 @@
 //! There is no mark-up to go by, so every line is first told apart by how it begins, and then joined with the line
 //! above it or not. Short lines stay paragraphs: which of them are headings is for those to say who know reports.
 
-use super::contents;
 use super::lines::{self, Wrapping};
 use crate::document::label::Label;
 use crate::document::{Block, Document, Format, Kind, Place};
@@ -22,7 +21,6 @@ pub fn read(text: &str) -> Document {
             reader.line(piece, number);
         }
     }
-    contents::mark(&mut reader.out);
     let pages = reader.out.last().map_or(0, |block| block.place.page);
     Document { format: Format::Text, pages, blocks: reader.out, remarks: Vec::new() }
 }
@@ -105,6 +103,11 @@ impl Reader {
     }
 
     fn numbered(&mut self, label: &str, rest: &str, indent: usize, place: Place) {
+        self.waiting = None;
+        if let Some(mut cells) = cells(rest).filter(|cells| is_value(&cells[1..])) {
+            cells[0] = format!("{label} {}", cells[0]);
+            return self.row(cells, place);
+        }
         let depth = if label.starts_with(|c: char| c.is_ascii_digit()) {
             self.lists.clear();
             0
@@ -139,8 +142,11 @@ impl Reader {
             let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
             return self.push(Kind::Item { depth, label: None }, text, place);
         }
-        if let Some(cells) = cells(text) {
+        if let Some(cells) = cells(text).filter(|cells| !self.is_page_foot(cells)) {
             return self.row(cells, place);
+        }
+        if !self.blank && self.continue_row(text, indent) {
+            return;
         }
         let continues = !self.blank && self.continues(text, indent);
         let above = self.out.last_mut().filter(|_| continues);
@@ -181,9 +187,32 @@ impl Reader {
         self.push(Kind::Row { table: self.tables - 1, cells }, &text, place);
     }
 
+    /// Whether two cells are a line at a page's edge with the page's number, give or take the pages that are not counted.
+    fn is_page_foot(&self, cells: &[String]) -> bool {
+        let [_, number] = cells else { return false };
+        self.page > 0 && number.parse().is_ok_and(|number: u32| number.abs_diff(self.page) <= 2)
+    }
+
+    /// Adds a line that goes on in small letters below a row to the cell that it stands under.
+    fn continue_row(&mut self, text: &str, indent: usize) -> bool {
+        let Some(last) = self.out.last_mut().filter(|_| text.starts_with(char::is_lowercase)) else { return false };
+        let Kind::Row { cells, .. } = &mut last.kind else { return false };
+        let Some(gap) = self.above.rfind("    ").map(|at| self.above[..at + 4].chars().count()) else { return false };
+        let under = if indent + 2 >= gap { cells.last_mut() } else { cells.first_mut() };
+        let Some(cell) = under else { return false };
+        lines::append(cell, &plain(text));
+        last.text = cells.join(" ");
+        true
+    }
+
     fn push(&mut self, kind: Kind, text: &str, place: Place) {
         self.out.push(Block::new(kind, plain(text), place));
     }
+}
+
+/// Whether what stands apart behind a numbered line is its value and not more of its text.
+fn is_value(cells: &[String]) -> bool {
+    matches!(cells, [value] if value.split(' ').count() <= 5 && !value.ends_with('.'))
 }
 
 /// The cells of a line that tabs, or gaps of four spaces and more, part. Two tabs hold an empty cell between them.
@@ -298,6 +327,35 @@ mod tests {
     }
 
     #[test]
+    fn a_row_goes_on_below_its_cells() {
+        let text = "Quality of the provision for children and    Good (2)\nyoung people\n\
+            Grade 3             A service that meets the least\n                    requirements\n\
+            1. Leadership       Adequate\n";
+        assert_eq!(
+            shown(text),
+            [
+                "r0[Quality of the provision for children and young people|Good (2)] 1: Quality of the provision for children and young people Good (2)",
+                "r0[Grade 3|A service that meets the least requirements] 3: Grade 3 A service that meets the least requirements",
+                "r0[1. Leadership|Adequate] 5: 1. Leadership Adequate"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_foot_with_its_pages_number_is_no_row() {
+        assert_eq!(
+            shown("One.\nVisit to Netherby        1\n\u{c}Two.\nVisit to Netherby        2\n\nOverall        9"),
+            [
+                "p 1: One.",
+                "p 2: Visit to Netherby 1",
+                "p 3: Two.",
+                "p 4: Visit to Netherby 2",
+                "r0[Overall|9] 6: Overall 9"
+            ]
+        );
+    }
+
+    #[test]
     fn form_feeds_turn_pages() {
         let document = read("One.\n\n2\n\u{c}Two.\n\u{c}");
         assert_eq!(document.pages, 2);
@@ -307,10 +365,8 @@ mod tests {
     }
 
     #[test]
-    fn rules_are_dropped_and_contents_marked() {
-        let document = read("Contents\n\nScope ...... 2\nFindings ...... 4\n\n-----\n\nScope");
-        let marked: Vec<bool> = document.blocks.iter().map(|b| b.furniture.is_some()).collect();
-        assert_eq!(marked, [true, true, true, false]);
+    fn rules_are_dropped() {
+        assert_eq!(shown("Scope\n\n-----\n\n* * *\nText"), ["p 1: Scope", "p 6: Text"]);
     }
 
     proptest! {
@@ -326,8 +382,12 @@ mod tests {
                 let word = |c: char| !c.is_ascii_alphabetic();
                 text.split(word).filter(|word| word.len() > 1).map(str::to_owned).collect()
             };
-            let kept: Vec<String> = read(&text).blocks.iter().flat_map(|b| words(&b.text)).collect();
-            prop_assert_eq!(kept, words(&text));
+            // A cell that goes on below its row stands before the cells behind it: the order is not that of the lines.
+            let mut kept: Vec<String> = read(&text).blocks.iter().flat_map(|b| words(&b.text)).collect();
+            let mut given = words(&text);
+            kept.sort();
+            given.sort();
+            prop_assert_eq!(kept, given);
         }
     }
 }
