@@ -8,21 +8,62 @@ use crate::document::label::Label;
 use crate::document::{Block, Document, Format, Kind, Place};
 use crate::typography::plain;
 
+mod layout;
+
 /// Reads a plain text. Form feeds part its pages; without any, it has none.
 #[must_use]
 pub fn read(text: &str) -> Document {
     let mut reader = Reader::new(text);
-    for (index, line) in text.split('\n').enumerate() {
-        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        for (part, piece) in line.split('\u{c}').enumerate() {
-            if part > 0 {
-                reader.turn_page();
+    for page in pages(text) {
+        let edges = page.iter().position(Piece::is_full).zip(page.iter().rposition(Piece::is_full));
+        let mut at = 0;
+        while let Some(piece) = page.get(at) {
+            let group = page[at..].iter().take_while(|piece| piece.is_full()).count();
+            let lines: Vec<&str> = page[at..at + group].iter().map(|piece| piece.text).collect();
+            if let Some(cells) = layout::row(&lines).filter(|_| reader.blank) {
+                reader.row(&cells, piece.number);
+                reader.blank = true;
+                at += group;
+                continue;
             }
-            reader.line(piece, number);
+            reader.at_edge = edges.is_some_and(|(first, last)| at == first || at == last);
+            reader.line(piece.text, piece.number);
+            at += 1;
         }
+        reader.turn_page();
     }
     let pages = reader.out.last().map_or(0, |block| block.place.page);
     Document { format: Format::Text, pages, blocks: reader.out, remarks: Vec::new() }
+}
+
+/// A line, or what of it stands on one page.
+struct Piece<'t> {
+    text: &'t str,
+    /// The physical line.
+    number: u32,
+}
+
+impl Piece<'_> {
+    fn is_full(&self) -> bool {
+        !self.text.trim().is_empty()
+    }
+}
+
+/// The lines of each page.
+fn pages(text: &str) -> Vec<Vec<Piece<'_>>> {
+    let mut pages = vec![Vec::new()];
+    for (index, line) in text.split('\n').enumerate() {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        for (part, text) in line.split('\u{c}').enumerate() {
+            if part > 0 {
+                pages.push(Vec::new());
+            }
+            if let Some(page) = pages.last_mut() {
+                page.push(Piece { text, number });
+            }
+        }
+    }
+    pages
 }
 
 /// A bullet or number that is open: lists inside it are set further in, or have other bullets.
@@ -36,6 +77,8 @@ struct Reader {
     wrapping: Wrapping,
     out: Vec<Block>,
     page: u32,
+    /// Whether the line in hand is the first or the last of its page.
+    at_edge: bool,
     /// Whether the line above was blank, or there is none.
     blank: bool,
     /// The line above, as it stands in the file: what the last block ends with.
@@ -54,6 +97,7 @@ impl Reader {
             wrapping: Wrapping::of(text),
             out: Vec::new(),
             page: u32::from(text.contains('\u{c}')),
+            at_edge: false,
             blank: true,
             above: String::new(),
             indent: 0,
@@ -64,7 +108,7 @@ impl Reader {
     }
 
     fn turn_page(&mut self) {
-        self.page += 1;
+        self.page += u32::from(self.page > 0);
         self.blank = true;
     }
 
@@ -106,14 +150,12 @@ impl Reader {
         self.waiting = None;
         if let Some(mut cells) = cells(rest).filter(|cells| is_value(&cells[1..])) {
             cells[0] = format!("{label} {}", cells[0]);
-            return self.row(cells, place);
+            return self.row(&cells, place.line);
         }
-        let depth = if label.starts_with(|c: char| c.is_ascii_digit()) {
+        if label.starts_with(|c: char| c.is_ascii_digit()) {
             self.lists.clear();
-            0
-        } else {
-            self.depth(Open { indent, level: 0 })
-        };
+        }
+        let depth = self.depth(Open { indent, level: 0 });
         self.indent = indent + label.len();
         self.push(Kind::Item { depth, label: Some(label.to_owned()) }, rest, place);
     }
@@ -142,8 +184,12 @@ impl Reader {
             let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
             return self.push(Kind::Item { depth, label: None }, text, place);
         }
-        if let Some(cells) = cells(text).filter(|cells| !self.is_page_foot(cells)) {
-            return self.row(cells, place);
+        if let Some(cells) = cells(text) {
+            if !self.is_page_foot(&cells) {
+                return self.row(&cells, place.line);
+            }
+            self.lists.clear();
+            return self.push(Kind::Paragraph, text, place);
         }
         if !self.blank && self.continue_row(text, indent) {
             return;
@@ -177,7 +223,9 @@ impl Reader {
         }
     }
 
-    fn row(&mut self, cells: Vec<String>, place: Place) {
+    fn row(&mut self, cells: &[String], line: u32) {
+        let place = Place { page: self.page, line };
+        let cells: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
         let follows = self.out.last().is_some_and(|block| matches!(block.kind, Kind::Row { .. }));
         if !follows {
             self.tables += 1;
@@ -190,7 +238,7 @@ impl Reader {
     /// Whether two cells are a line at a page's edge with the page's number, give or take the pages that are not counted.
     fn is_page_foot(&self, cells: &[String]) -> bool {
         let [_, number] = cells else { return false };
-        self.page > 0 && number.parse().is_ok_and(|number: u32| number.abs_diff(self.page) <= 2)
+        self.at_edge && self.page > 0 && number.parse().is_ok_and(|number: u32| number.abs_diff(self.page) <= 2)
     }
 
     /// Adds a line that goes on in small letters below a row to the cell that it stands under.
@@ -306,6 +354,14 @@ mod tests {
     }
 
     #[test]
+    fn bullets_further_in_are_inside_the_numbered_paragraph() {
+        assert_eq!(
+            shown("3. Ensure that:\n\n    • one\n    • two\n\n4. Ensure more.\n\n• three"),
+            ["i03. 1: Ensure that:", "i1 3: one", "i1 4: two", "i04. 6: Ensure more.", "i0 8: three"]
+        );
+    }
+
+    #[test]
     fn a_number_in_the_middle_of_a_wrapped_sentence_starts_nothing() {
         let text = "The council of Thornmere was last inspected in the spring of\n\
             12. No council has waited as long as that to be seen again, and\n\
@@ -343,14 +399,16 @@ mod tests {
 
     #[test]
     fn a_foot_with_its_pages_number_is_no_row() {
+        let text = "One.\nVisit to Netherby        1\n\u{c}Overall        2\n\nTwo.\n\nCare        2\n\nVisit to Netherby        2";
         assert_eq!(
-            shown("One.\nVisit to Netherby        1\n\u{c}Two.\nVisit to Netherby        2\n\nOverall        9"),
+            shown(text),
             [
                 "p 1: One.",
                 "p 2: Visit to Netherby 1",
-                "p 3: Two.",
-                "p 4: Visit to Netherby 2",
-                "r0[Overall|9] 6: Overall 9"
+                "p 3: Overall 2",
+                "p 5: Two.",
+                "r0[Care|2] 7: Care 2",
+                "p 9: Visit to Netherby 2"
             ]
         );
     }
