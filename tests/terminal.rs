@@ -80,7 +80,20 @@ impl Session {
 
     /// Waits for the end and answers the exit code.
     fn end(&mut self) -> u32 {
-        let status = self.child.wait().expect("the program ends");
+        let until = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().expect("the program can be waited for") {
+                break status;
+            }
+            assert!(
+                Instant::now() < until,
+                "the program never ended; the screen was:\n{}",
+                self.screen.screen().contents()
+            );
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
+                self.take(&bytes);
+            }
+        };
         while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
             self.take(&bytes);
         }
@@ -120,6 +133,12 @@ fn a_trip_through_the_sample_library_gives_the_terminal_back() {
     assert!(!session.screen.screen().bracketed_paste(), "pasting is as before");
     assert_eq!(session.sent("\x1b[?2026h"), session.sent("\x1b[?2026l"), "every synchronised update ends");
     assert_eq!(session.sent("\x1b[6n") + session.sent("\x1b[c"), 0, "the terminal is asked nothing");
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
 }
 
 #[test]
