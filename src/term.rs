@@ -161,7 +161,7 @@ pub fn print(mut app: App, size: Size, keys: &[Key]) -> String {
             break;
         }
     }
-    ui::screen(&app, size)
+    ui::screen(&app, size) + "\n"
 }
 
 /// The key of an event; `None` for a release and for what no terminal sends everywhere.
