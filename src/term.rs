@@ -161,7 +161,7 @@ pub fn print(mut app: App, size: Size, keys: &[Key]) -> String {
             break;
         }
     }
-    ui::screen(&app, size)
+    ui::screen(&app, size) + "\n"
 }
 
 /// The keys of an event. A terminal sends Alt and a letter as Esc and the letter, so that Esc with a letter typed close

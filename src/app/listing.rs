@@ -30,13 +30,13 @@ pub fn rows(library: &Library, problems: bool, filter: &str) -> Vec<usize> {
     let mut rows: Vec<usize> = (0..reports.len())
         .filter(|&i| {
             let report = &reports[i];
-            let kind = report.framework.value;
+            let kind = words::kind(report);
             fits(
                 filter,
                 &format!(
                     "{} {kind} {} {} {}",
                     words::authority(report),
-                    kind.short(),
+                    report.framework.value.short(),
                     words::when(report),
                     report.file
                 ),

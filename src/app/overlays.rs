@@ -50,7 +50,7 @@ impl App {
         let id = self.report_under_bar()?;
         let report = self.library.report(id)?;
         let spot = self.shown_reader().filter(|reader| reader.file == report.file).map(|reader| reader.spot);
-        let contents = Contents::of(id, report, spot.and_then(|s| report.section_at(s.block)));
+        let contents = Contents::of(report, spot.and_then(|s| report.section_at(s.block)));
         (!contents.lines.is_empty()).then_some(contents)
     }
 

@@ -86,7 +86,7 @@ impl Summary {
     #[must_use]
     pub fn of(library: &Library, authority: AuthorityId, grid: &Grid, under: Option<&Under>, width: usize) -> Self {
         let graded: Vec<usize> = (0..grid.columns.len()).filter(|&c| grid.columns[c].graded).collect();
-        let room = width.saturating_sub(1 + LABEL.0.max((width / 2).saturating_sub(2))) / COLUMN;
+        let room = width.saturating_sub(1 + LABEL.0.max((width / 2).saturating_sub(3))) / COLUMN;
         let shown = graded.len().min(room.max(1));
         let column = under.and_then(|u| graded.iter().position(|&c| file_of(library, grid, c) == Some(u.file())));
         let start = (graded.len() - shown).min(column.unwrap_or(usize::MAX));

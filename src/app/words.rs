@@ -58,6 +58,15 @@ pub fn name(report: &Report) -> String {
     format!("{what} {}", when(report))
 }
 
+/// The kind of a report: its framework, and that it is only a newspaper's account where it is.
+#[must_use]
+pub fn kind(report: &Report) -> String {
+    match report.source.value {
+        Source::Press => format!("press account: {}", report.framework.value),
+        Source::Report | Source::Letter => report.framework.value.words().to_owned(),
+    }
+}
+
 /// The authority a report is about, or that it is not known.
 #[must_use]
 pub fn authority(report: &Report) -> &str {

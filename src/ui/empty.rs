@@ -9,7 +9,7 @@ use crate::theme::Role;
 
 /// Whether there is nothing else to show.
 pub fn is_due(app: &App) -> bool {
-    app.reading().is_done() && app.library().reports().is_empty() && !matches!(app.view(), View::Problems(_))
+    app.is_empty() && !matches!(app.view(), View::Problems(_))
 }
 
 /// Draws the screen.
