@@ -33,8 +33,8 @@ fn from_title(blocks: &[Block], cover: &Cover, names: &Names) -> Option<Fact<Str
     let basis = title.evidence.basis;
     let mentions = names.find(&title.value);
     // A theme can follow the place ("… in Ashcombe"); the last place named in a subject line is the one inspected.
-    let named = if cover.source.value == Source::Letter { mentions.last() } else { mentions.first() };
-    if let Some(&mention) = named {
+    let inspected = if cover.source.value == Source::Letter { mentions.last() } else { mentions.first() };
+    if let Some(&mention) = inspected {
         let evidence = Evidence { basis, rule: Rule::TitleName, ..title.evidence.clone() };
         return Some(Fact { value: names.plain(mention).to_owned(), evidence });
     }

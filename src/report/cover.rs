@@ -66,13 +66,16 @@ static PATTERNS: LazyLock<Vec<(Regex, &'static Title)>> = LazyLock::new(|| {
     TITLES.iter().map(|t| (Regex::new(t.pattern).expect("the patterns of the table are well formed"), t)).collect()
 });
 
+/// A title, and the blocks that print it.
+pub type Printed = (Fact<String>, Range<usize>);
+
 /// What the front of a document says of it.
 #[derive(Debug, Clone)]
 pub struct Cover {
     /// The blocks of the front, title and labelled lines, before the text begins.
     pub front: Range<usize>,
     /// The title, where there is one, and the blocks that print it.
-    pub title: Option<(Fact<String>, Range<usize>)>,
+    pub title: Option<Printed>,
     /// The framework.
     pub framework: Fact<Framework>,
     /// Report, letter or press account.
@@ -176,10 +179,7 @@ const MENTIONS: &[(Framework, &str)] = &[
 ];
 
 /// A document without a title line: a letter where it greets somebody, else an account of an inspection.
-fn untitled(
-    blocks: &[Block],
-    greeting: Option<usize>,
-) -> (Fact<Framework>, Fact<Source>, Option<(Fact<String>, Range<usize>)>) {
+fn untitled(blocks: &[Block], greeting: Option<usize>) -> (Fact<Framework>, Fact<Source>, Option<Printed>) {
     let text: Vec<(usize, String)> =
         blocks.iter().enumerate().filter(|(_, b)| b.is_text()).map(|(i, b)| (i, fold(&b.text))).collect();
     let about_inspection = text.iter().any(|(_, t)| t.contains("ofsted") || t.contains("inspect"));

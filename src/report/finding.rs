@@ -53,7 +53,7 @@ pub fn read(blocks: &[Block], sections: &[Section], framework: Framework) -> Vec
         }
         let mut list = Items::new(blocks, kind, framework.row().items, SectionId::new(index));
         after = list.read(section.block.index() + 1, sections, index);
-        findings.append(&mut list.items);
+        findings.append(&mut list.found);
     }
     number(&mut findings);
     findings
@@ -90,7 +90,7 @@ struct Items<'a> {
     kind: FindingKind,
     form: ItemForm,
     section: SectionId,
-    items: Vec<Finding>,
+    found: Vec<Finding>,
     due: Option<String>,
     /// The numbered paragraph that introduces bullets which are the items.
     lead_in: Option<u32>,
@@ -101,7 +101,7 @@ struct Items<'a> {
 
 impl<'a> Items<'a> {
     fn new(blocks: &'a [Block], kind: FindingKind, form: ItemForm, section: SectionId) -> Self {
-        Self { blocks, kind, form, section, items: Vec::new(), due: None, lead_in: None, numbered: false, depth: 0 }
+        Self { blocks, kind, form, section, found: Vec::new(), due: None, lead_in: None, numbered: false, depth: 0 }
     }
 
     /// Reads items from `from` to the end of the list; answers the block after it.
@@ -166,7 +166,7 @@ impl<'a> Items<'a> {
             return;
         }
         let part =
-            !self.items.is_empty() && self.is_open() && (number.is_none() && self.numbered || depth > self.depth);
+            !self.found.is_empty() && self.is_open() && (number.is_none() && self.numbered || depth > self.depth);
         if part {
             self.extend(index);
         } else {
@@ -185,7 +185,7 @@ impl<'a> Items<'a> {
 
     /// Whether the last item stands just before, with nothing but its own parts between.
     fn is_open(&self) -> bool {
-        self.items.last().is_some_and(|i| i.due == self.due)
+        self.found.last().is_some_and(|i| i.due == self.due)
     }
 
     /// A row of a table of items: its last cell is the item, the one before it the body that is responsible.
@@ -198,7 +198,7 @@ impl<'a> Items<'a> {
         let filled: Vec<&String> = cells.iter().filter(|c| !c.trim().is_empty()).collect();
         let Some(text) = filled.last() else { return };
         let addressed = (filled.len() > 1).then(|| filled[0].clone());
-        let cut = self.items.last().is_some_and(|i| !i.text.ends_with(['.', '!', '?']))
+        let cut = self.found.last().is_some_and(|i| !i.text.ends_with(['.', '!', '?']))
             && text.starts_with(|c: char| c.is_lowercase());
         if cut {
             self.extend(index);
@@ -216,7 +216,7 @@ impl<'a> Items<'a> {
             return;
         }
         let text = &self.blocks[index].text;
-        let open = self.items.last().is_some_and(|i| i.end.index() == index && !i.text.ends_with(['.', ':', ';']));
+        let open = self.found.last().is_some_and(|i| i.end.index() == index && !i.text.ends_with(['.', ':', ';']));
         if open && text.starts_with(|c: char| c.is_lowercase()) {
             self.extend(index);
         }
@@ -224,7 +224,7 @@ impl<'a> Items<'a> {
 
     /// Adds a block's text to the last item.
     fn extend(&mut self, index: usize) {
-        if let Some(item) = self.items.last_mut() {
+        if let Some(item) = self.found.last_mut() {
             item.text.push(' ');
             item.text.push_str(&self.blocks[index].text);
             item.end = BlockId::new(index + 1);
@@ -232,7 +232,7 @@ impl<'a> Items<'a> {
     }
 
     fn push(&mut self, index: usize, text: String, paragraph: Option<u32>, addressed_to: Option<String>) {
-        self.items.push(Finding {
+        self.found.push(Finding {
             kind: self.kind,
             text,
             due: self.due.clone(),

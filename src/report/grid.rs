@@ -259,10 +259,8 @@ fn link(judgements: &mut [Judgement], sections: &[Section], blocks: &[Block], fr
             if framework == Framework::Slac {
                 group = group_of(&section.heading).or(group);
             }
-            let area = match LSCB_HEADING.is_match(&fold(&section.heading)) {
-                true => Some(Area::Lscb),
-                false => area(&section.heading, framework),
-            };
+            let board = LSCB_HEADING.is_match(&fold(&section.heading));
+            let area = if board { Some(Area::Lscb) } else { area(&section.heading, framework) };
             (group, area)
         })
         .collect();

@@ -196,7 +196,7 @@ fn labelled<'a>(blocks: &'a [Block], end: usize, label: &'static Regex) -> impl 
         let mut value: String = block.text.chars().skip(taken).collect();
         if value.trim().chars().count() < 4 {
             let next = blocks[index + 1..].iter().find(|b| b.is_text())?;
-            value = next.text.clone();
+            value.clone_from(&next.text);
         }
         if ends_open(&value)
             && let Some(next) = blocks[index + 1..].iter().find(|b| b.is_text())
