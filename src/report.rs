@@ -1,6 +1,6 @@
 //! A report: what a document says, fact by fact, each with the printed words and the place it was taken from.
 //!
-//! [`Report::parse`] understands one [`Document`]. What a document does not state stays `None` or empty;
+//! [`Report::parse`] understands one [`Document`](crate::document::Document). What a document does not state stays `None` or empty;
 //! what was inferred says so in its [`Basis`].
 
 use jiff::civil::Date;

@@ -2,7 +2,7 @@
 //!
 //! The page is read from its tags as they come, with no tree in between: a tree of a page that nests two hundred
 //! thousand elements takes quadratic time to build and overflows the stack when it is dropped. What a tree would
-//! add, that a new item ends the one before it, is a few rules in [`page`].
+//! add, that a new item ends the one before it, is a few rules in `page`.
 //! Text that a style hides is read too, for that is how pages fold sections away.
 
 use html5ever::tendril::StrTendril;
