@@ -30,7 +30,7 @@ pub mod text;
 pub mod themes;
 mod travel;
 pub mod view;
-pub mod words;
+
 pub mod wrap;
 
 use crate::authority::Register;

@@ -2,10 +2,11 @@
 
 use super::summary::{file_of, under_cell};
 use super::view::{Reader, Under};
-use super::{words, wrap};
+use super::wrap;
 use crate::document::BlockId;
 use crate::library::Library;
 use crate::query::grid::{Cell, Grid, Joint};
+use crate::query::words;
 use crate::report::{Judgement, Report};
 
 /// The cells of an area's name.

@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use super::notice::Notice;
 use super::overlay::{Overlay, fits};
 use super::view::{Reader, View};
-use super::{App, bar, input::Input, words};
+use super::{App, bar, input::Input};
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::{Library, ReportId};
+use crate::query::words;
 
 /// The lines above the rows: the column heads.
 const HEAD: u16 = 1;

@@ -79,7 +79,7 @@ impl App {
             _ => None,
         };
         let finding = block.and_then(|block| report.finding_at(block));
-        Some(Page::of(report, judgement.map(|(_, j)| j), finding))
+        Some(Page::of(&self.library, id, judgement.map(|(_, j)| j), finding))
     }
 
     /// After a new library: the go-to overlay looks again once everything is read.

@@ -6,11 +6,11 @@ use super::notice::Notice;
 use super::overlay::Overlay;
 use super::text::Text;
 use super::view::{Focus, Reader, Spot, View};
-use super::words;
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::ReportId;
 use crate::query::find::find;
+use crate::query::words;
 
 impl App {
     /// The text in sight, as a reader with the bar where it stands.

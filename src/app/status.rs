@@ -1,12 +1,13 @@
 //! What the first line and the line above the hints say.
 
 use super::App;
+use super::chart;
 use super::overlay::Overlay;
 use super::summary::{Line, is_open};
 use super::text::Text;
 use super::view::{Focus, View};
-use super::{chart, words};
 use crate::keymap::hints::{Situation, hints};
+use crate::query::words;
 use crate::report::{Area, Report};
 
 impl App {

@@ -2,10 +2,10 @@
 
 use super::chart;
 use super::view::Under;
-use super::words;
 use super::wrap;
 use crate::library::{AuthorityId, Library, ReportId};
 use crate::query::grid::{Cell, Grid};
+use crate::query::words;
 use crate::report::{FindingId, FindingKind, Report};
 
 /// The cells of a grade's column: a rule, and the grade with its trend.

@@ -1,5 +1,7 @@
 //! From a document to a report: each concern reads its part of the blocks, in an order in which it has what it needs.
 
+use std::hash::{DefaultHasher, Hasher};
+
 use crate::authority::Names;
 use crate::document::{Block, Document};
 use crate::report::cover::Cover;
@@ -67,12 +69,24 @@ impl Report {
             paragraphs,
             findings,
             warnings: document.remarks,
+            fingerprint: Some(fingerprint(&document.blocks)),
             pages: document.pages,
             blocks: document.blocks,
         };
         report.warnings.extend(warnings(&report));
         Ok(report)
     }
+}
+
+/// A number made of the words of the text, whatever its format, case and marks are.
+fn fingerprint(blocks: &[Block]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for block in blocks.iter().filter(|b| b.is_text()) {
+        for c in block.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
+            hasher.write_u32(u32::from(c));
+        }
+    }
+    hasher.finish()
 }
 
 /// Whether the text speaks of an inspection at all.

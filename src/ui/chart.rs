@@ -8,8 +8,9 @@ use super::summary::{rule, short, trend, trend_role};
 use crate::app::App;
 use crate::app::chart::{COLUMN, FOOT, HEAD, LABEL, foot, outcome, printed_label};
 use crate::app::safe::cut;
-use crate::app::{words, wrap};
+use crate::app::wrap;
 use crate::query::grid::{Cell, Column, Grid, Joint};
+use crate::query::words;
 use crate::theme::Role;
 
 /// What the signs of the grid mean.

@@ -3,8 +3,9 @@
 use super::header;
 use super::pen::{Pen, row};
 use crate::app::view::View;
-use crate::app::{App, SAMPLE, words, wrap};
+use crate::app::{App, SAMPLE, wrap};
 use crate::keymap::Action;
+use crate::query::words;
 use crate::theme::Role;
 
 /// Whether there is nothing else to show.

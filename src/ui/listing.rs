@@ -4,9 +4,10 @@ use ratatui::layout::Rect;
 
 use super::authorities::mark;
 use super::pen::{Pen, row};
+use crate::app::App;
 use crate::app::safe::{cut, width};
 use crate::app::view::Listing;
-use crate::app::{App, words};
+use crate::query::words;
 use crate::theme::Role;
 
 /// The cells of a date.

@@ -1,4 +1,4 @@
-//! Dates and reports in words, the same everywhere on the screen.
+//! Dates and reports in words, the same everywhere.
 
 use jiff::civil::Date;
 
