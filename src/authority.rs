@@ -2,6 +2,7 @@
 
 pub mod names;
 pub mod register;
+pub mod succession;
 
 pub use names::{Mention, Names};
 pub use register::{Entry, Register};

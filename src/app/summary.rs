@@ -3,6 +3,7 @@
 use super::chart;
 use super::view::Under;
 use super::wrap;
+use crate::authority::succession;
 use crate::library::{AuthorityId, Library, ReportId};
 use crate::query::grid::{Cell, Grid};
 use crate::query::words;
@@ -112,6 +113,7 @@ impl Summary {
         if !authority.region.is_empty() {
             self.lines.push(Line::Words(authority.region.clone()));
         }
+        self.lines.extend(succession::words(&authority.name).into_iter().map(Line::Words));
         self.lines.push(Line::Words(words));
         self.lines.push(Line::Blank);
     }
