@@ -47,6 +47,7 @@ vocabulary! {
         Report = "report", "report";
         Letter = "letter", "letter";
         Press = "press", "press account";
+        Other = "other", "other document";
     }
 }
 
