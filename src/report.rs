@@ -19,6 +19,7 @@ pub mod grade;
 mod grid;
 mod header;
 mod parse;
+mod press;
 pub mod rule;
 mod section;
 #[cfg(test)]
