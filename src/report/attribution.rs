@@ -14,14 +14,14 @@ use std::ops::Range;
 use crate::authority::{Clues, Inference, Names};
 use crate::document::{Block, BlockId, Place};
 use crate::report::cover::Cover;
-use crate::report::{Basis, Evidence, Fact, Rule, Source};
+use crate::report::{Basis, Evidence, Fact, Rule, Source, press};
 use crate::typography::fold;
 
 /// How many mentions the text must have of its authority before they count as evidence.
 const LEAST_MENTIONS: usize = 2;
 /// Lines around a title that may name the authority alone.
 const BESIDE_TITLE: usize = 3;
-/// Paragraphs at the head of an account whose one name is the authority's.
+/// Paragraphs at the head of an account whose one name is the authority's, though others are named below.
 const LEAD: usize = 2;
 /// How the warning begins that names the authorities between which the clues do not decide.
 pub const DOUBT: &str = "no authority is named";
@@ -39,15 +39,20 @@ pub fn authority(blocks: &[Block], cover: &Cover, names: &Names, file: &str) -> 
 }
 
 /// The authority of an account: the only one in its headline, the one its text names most, the one in a link to the report, or
-/// the only one in its first sentences, as long as its clues do not leave others only.
+/// the only one where it speaks of the inspection, as long as its clues do not leave others only.
 fn from_account(blocks: &[Block], cover: &Cover, names: &Names) -> Option<Fact<String>> {
     let headline =
         cover.title.as_ref().and_then(|(title, range)| only_one(blocks, range.start, names, title.evidence.basis));
     let text = || (0..blocks.len()).filter(|&i| blocks[i].is_text());
     let link = || text().filter(|&i| names_a_report(blocks, i)).find_map(|i| only_one(blocks, i, names, Basis::Body));
+    let mut entries = text().flat_map(|i| names.find(&blocks[i].text)).map(|m| m.entry);
+    let first = entries.next();
+    let alone = entries.all(|e| Some(e) == first);
     let lead = || {
-        let first = text().filter(|&i| blocks[i].text.ends_with(['.', '”', '"'])).take(LEAD);
-        first.filter(|&i| is_of_council(&blocks[i].text, names)).find_map(|i| only_one(blocks, i, names, Basis::Body))
+        let sentences = text().filter(|&i| blocks[i].text.ends_with(['.', '”', '"']));
+        let heard =
+            sentences.take(if alone { usize::MAX } else { LEAD }).filter(|&i| press::is_on_inspection(&blocks[i]));
+        heard.filter(|&i| is_of_council(&blocks[i].text, names)).find_map(|i| only_one(blocks, i, names, Basis::Body))
     };
     let named = headline.or_else(|| from_body(blocks, names)).or_else(|| {
         let link = link().map(|mut fact| {

@@ -13,6 +13,8 @@ mod finding;
 mod item;
 mod label;
 mod prose;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 use crate::authority::Names;
@@ -81,6 +83,14 @@ fn is_labelled(block: &Block) -> bool {
     let folded = fold(block.text.trim());
     // A greeting is a letter's; an article may quote one, but not on a line of its own.
     line && (LABELLED.is_match(&folded) || folded.starts_with("dear "))
+}
+
+/// Whether a block speaks of an inspection or of the services that are inspected.
+pub(super) fn is_on_inspection(block: &Block) -> bool {
+    let folded = fold(&block.text);
+    ["inspect", "ofsted", "watchdog", "children's services", "children's social care"]
+        .iter()
+        .any(|w| folded.contains(w))
 }
 
 /// The headline: the first heading, or a first line that is no sentence.

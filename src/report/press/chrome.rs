@@ -12,7 +12,7 @@ use crate::document::{Block, Furniture, Kind};
 use crate::typography::fold;
 
 /// A paragraph of at least this many characters is prose; a shorter line without a stop may be a headline.
-const PROSE: usize = 80;
+const PROSE: usize = 60;
 /// A line of an address or a widget is shorter than this.
 const LINE: usize = 160;
 /// How many paragraphs a teaser of another story has at most.

@@ -96,7 +96,7 @@ static PATTERNS: LazyLock<Vec<(Area, Regex, Regex)>> = LazyLock::new(|| {
 /// What may stand before a weak label that is the area itself.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|, (?:and )?|: |\b(?:and|both|the|its|their|those of|progress of|experiences of|rated|judged|graded|found|deemed|considered|(?:services?|support|help|provision|outcomes|category|judgement|grade|rating|effectiveness|good'?|outstanding'?|inadequate'?|improvement'?) (?:for|of|to) (?:its |their |the )?) ?)$",
+        r"(?:^|, (?:and )?|: |\b(?:and(?: of)?|both|the|its|their|those of|progress of|experiences of|rated|judged|graded|found|deemed|considered|(?:services?|support|help|provision|outcomes|category|judgement|grade|rating|effectiveness|good'?|outstanding'?|inadequate'?|improvement'?) (?:for|of|to) (?:its |their |the )?) ?)$",
     )
 });
 /// What may stand behind it.

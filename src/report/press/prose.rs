@@ -143,11 +143,14 @@ fn is_shortened(before: &str) -> bool {
 /// What a statement says of this inspection: the same text with remarks on earlier ones blanked out, or `None` where it is
 /// about the past, a hope, or somebody's own view. `year` is that of the inspection, where the account prints it.
 pub(super) fn of_now(clause: &str, year: Option<i16>) -> Option<String> {
-    let mut text = blanked(clause, LEFT_BEHIND.find_iter(clause).map(|m| m.range()));
+    // "Up from inadequate to good" says what is now behind what was; "good, up from inadequate" ends with it.
+    let left_first = LEFT_BEHIND.find_iter(clause).map(|m| m.range()).filter(|m| clause[m.end..].starts_with(" to "));
+    let mut text = blanked(clause, left_first);
     if let Some(aside) = ASIDE.find(&text.clone()) {
         let to = if aside.start() < 4 { text.find(", ").unwrap_or(text.len()) } else { text.len() };
         text = blanked(&text, std::iter::once(aside.start()..to));
     }
+    text = blanked(&text.clone(), LEFT_BEHIND.find_iter(&text).map(|m| m.range()));
     let dated = blanked(&text, PUBLISHED.find_iter(&text).map(|m| m.range()));
     let own = year.map(|y| y.to_string());
     let past = PAST.is_match(&dated) || YEAR.find_iter(&dated).any(|m| Some(m.as_str()) != own.as_deref());

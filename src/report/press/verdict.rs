@@ -319,7 +319,7 @@ impl Clause<'_> {
             return None;
         }
         let quoted = self.text[..start].ends_with(['\'', '"']);
-        let noun = NOUN.is_match(behind);
+        let mut noun = NOUN.is_match(behind);
         let mut before = self.text[..start].trim_end_matches(['\'', '"', ' ']);
         let mut overall = behind.starts_with("overall") || OVERALL_WORD.is_match(before);
         let (mut article, mut as_if) = (false, false);
@@ -327,7 +327,7 @@ impl Clause<'_> {
             overall |= filler.as_str() == "overall";
             article |= matches!(filler.as_str(), "a" | "an");
             as_if |= matches!(filler.as_str(), "as" | "to be" | "being");
-            article |= filler.as_str().ends_with(" of");
+            noun |= filler.as_str().ends_with(" of");
             before = before[..filler.start()].trim_end();
         }
         let verb = VERB.is_match(before);
