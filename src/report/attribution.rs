@@ -24,7 +24,7 @@ const BESIDE_TITLE: usize = 3;
 /// Paragraphs at the head of an account whose one name is the authority's, though others are named below.
 const LEAD: usize = 2;
 /// How the warning begins that names the authorities between which the clues do not decide.
-pub const DOUBT: &str = "no authority is named";
+pub const DOUBT: &str = "which authority this is about is not clear";
 
 /// The authority of a document, with the words that name it.
 #[must_use]
@@ -54,7 +54,7 @@ fn from_account(blocks: &[Block], cover: &Cover, names: &Names) -> Option<Fact<S
             sentences.take(if alone { usize::MAX } else { LEAD }).filter(|&i| press::is_on_inspection(&blocks[i]));
         heard.filter(|&i| is_of_council(&blocks[i].text, names)).find_map(|i| only_one(blocks, i, names, Basis::Body))
     };
-    let named = headline.or_else(|| from_body(blocks, names)).or_else(|| {
+    let found = headline.or_else(|| from_body(blocks, names)).or_else(|| {
         let link = link().map(|mut fact| {
             fact.evidence.rule = Rule::PressLink;
             fact
@@ -63,10 +63,10 @@ fn from_account(blocks: &[Block], cover: &Cover, names: &Names) -> Option<Fact<S
     })?;
     let fits = match clues(blocks, None) {
         Inference::Nothing => true,
-        Inference::One(name, _) => name == named.value,
-        Inference::Several(left) => left.contains(&named.value),
+        Inference::One(name, _) => name == found.value,
+        Inference::Several(left) => left.contains(&found.value),
     };
-    fits.then_some(named)
+    fits.then_some(found)
 }
 
 /// The authority of a block that names no other.

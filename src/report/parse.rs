@@ -1,5 +1,7 @@
 //! From a document to a report: each concern reads its part of the blocks, in an order in which it has what it needs.
 
+use jiff::civil::Date;
+
 use crate::authority::Names;
 use crate::document::{Block, Document};
 use crate::report::cover::Cover;
@@ -37,8 +39,8 @@ impl Report {
             return Err(NotAReport::OffTopic);
         }
         let (authority, doubt) = match authority {
-            Some(named) => (Some(named), None),
-            None => match attribution::inferred(&document.blocks, header::file_date(file).map(|d| d.year())) {
+            Some(fact) => (Some(fact), None),
+            None => match attribution::inferred(&document.blocks, header::file_date(file).map(Date::year)) {
                 Ok(inferred) => (inferred, None),
                 Err(doubt) => (None, Some(doubt)),
             },
@@ -100,8 +102,8 @@ fn account(
     let begin = cover.title.as_ref().map_or(0, |(_, range)| range.end);
     section::promote(&mut document.blocks, begin);
     let sections = section::tree(&document.blocks, begin);
-    let named = authority.as_ref().map(|a| a.value.as_str());
-    let mut account = press::read(&document.blocks, &cover, named, names);
+    let council = authority.as_ref().map(|a| a.value.as_str());
+    let mut account = press::read(&document.blocks, &cover, council, names);
     finding::number(&mut account.findings);
     for finding in &mut account.findings {
         finding.section = sections.partition_point(|s| s.block <= finding.block).checked_sub(1).map(SectionId::new);

@@ -110,6 +110,18 @@ fn grades_are_told_in_many_ways() {
         ("It received an ‘outstanding’ rating for its support for care leavers.", &[("care_leavers", "outstanding")]),
         ("- The impact of leaders on social work practice with children and families: good", &[("leadership", "good")]),
         (
+            "The impact of leaders: Good the experiences and progress of care leavers: Outstanding",
+            &[("leadership", "good"), ("care_leavers", "outstanding")],
+        ),
+        (
+            "Two areas were graded as good: the impact of leaders, and help and protection.",
+            &[("leadership", "good"), ("help_and_protection", "good")],
+        ),
+        (
+            "Children’s services ‘require improvement to be good’ according to a new Ofsted report.",
+            &[("overall", "requires_improvement")],
+        ),
+        (
             "Services for children who need help and protection, children in care and care leavers are good, said Ofsted.",
             &[("overall", "good")],
         ),
@@ -163,6 +175,7 @@ fn adjectives_hopes_and_counts_are_no_grades() {
         "Children in care have a good range of activities, inspectors said.",
         "Social workers do outstanding work with care leavers.",
         "Leaders are good at listening.",
+        "Support for care leavers was found to be good.",
         "The council hopes to be rated outstanding next time.",
         "We will be rated outstanding.",
         "Ofsted has rated the council’s children’s services as ‘good’ in three key areas.",

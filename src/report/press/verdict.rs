@@ -19,13 +19,14 @@ use crate::report::{Area, Basis, Evidence, Framework, Grade, Judgement, Rule, Sc
 /// Verbs that give a grade.
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:rat(?:ed|es|ing)|judg(?:ed|es|ing)|grad(?:ed|es|ing)|deem(?:ed|s)|assessed|found|finds|consider(?:ed|s)|declared|branded|given|gave|gives|award(?:ed|s)|received|receives|earned|earns|achieved|achieves|secured|handed|scored|retain(?:ed|s)|kept|keeps|maintain(?:ed|s))\b",
+        r"\b(?:rat(?:ed|es|ing)|judg(?:ed|es|ing)|grad(?:ed|es|ing)|deem(?:ed|s)|assessed|declared|branded|given|gave|gives|award(?:ed|s)|received|receives|earned|earns|achieved|achieves|secured|handed|scored|retain(?:ed|s)|kept|keeps|maintain(?:ed|s))\b",
     )
 });
 /// A verb, or the like, at the end of what stands before the grade.
-static VERB_LAST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:rated|rates|judged|judges|graded|grades|deemed|deems|assessed|found|considered|declared|branded)$")
-});
+static VERB_LAST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:rated|rates|judged|judges|graded|grades|deemed|deems|assessed|declared|branded)$"));
+/// Verbs that say of a grade as much as "is" does: only a quoted word behind them is one.
+static FINDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:found|finds|considered|considers)\b"));
 static RISES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:improve[ds]?|improving|upgraded|downgraded|promoted|raised|rises?|rose|moves?|moved|moving|up|down|drops?|dropped|falls?|fell|slips?|slipped)(?:\s+\w+){0,3}\s+to$",
@@ -50,7 +51,7 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 /// What introduces the areas that share a grade behind it.
 static COMPLEMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:overall )?(?:(?:ratings?|judgements?|grades?|verdicts?|marks?) )?(?:overall )?(?:(?:by|from) (?:the )?\w+(?: inspectors)? )?(?:for|in|on|across)\b",
+        r"^(?:overall )?(?:(?:ratings?|judgements?|grades?|verdicts?|marks?) )?(?:overall )?(?:(?:by|from) (?:the )?\w+(?: inspectors)? )?(?:for|in|on|across)\b|^:",
     )
 });
 /// Areas that are only counted: which they are is not said.
@@ -76,7 +77,7 @@ const TAIL: &str = r"(?:,? (?:in|at|across|of|run by|provided by|delivered by) [
 /// Who judges, so that a plain "are good" is theirs.
 static JUDGES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:according to|(?:says?|said|finds?|found|ruled|concluded|concludes|reported|reports)) (?:ofsted|the (?:report|watchdog|inspectorate|inspectors)|(?:its |the )?(?:ofsted )?inspectors)|\b(?:ofsted|inspectors|inspectorate|watchdog|report) (?:has |have )?(?:says?|said|found|finds|ruled|concluded|concludes|judged)\b",
+        r"\baccording to (?:a|an|its|their) (?:\w+ ){0,3}report\b|\b(?:according to|(?:says?|said|finds?|found|ruled|concluded|concludes|reported|reports)) (?:ofsted|the (?:report|watchdog|inspectorate|inspectors)|(?:its |the )?(?:ofsted )?inspectors)|\b(?:ofsted|inspectors|inspectorate|watchdog|report) (?:has |have )?(?:says?|said|found|finds|ruled|concluded|concludes|judged)\b",
     )
 });
 /// Others than the authority: their grades are not its own.
@@ -315,6 +316,9 @@ impl Clause<'_> {
     /// How the word at this place is given as a grade, and whether as the overall one; `None` for an adjective.
     fn given(&self, start: usize, end: usize) -> Option<(Given, bool)> {
         let behind = trimmed(&self.text[end..]);
+        if self.is_listed(start, end) {
+            return Some((Given::Rated, false));
+        }
         if !BEHIND.is_match(behind) {
             return None;
         }
@@ -330,25 +334,34 @@ impl Clause<'_> {
             noun |= filler.as_str().ends_with(" of");
             before = before[..filler.start()].trim_end();
         }
-        let verb = VERB.is_match(before);
+        let (verb, found) = (VERB.is_match(before), FINDS.is_match(before));
         let adjoins = self.labels.iter().any(|l| l.end == before.len());
         let lists = COMPLEMENT.is_match(behind) && self.labels.iter().any(|l| l.start >= end);
-        let labelled = before.trim_end_matches([':', '-', ' ']).len();
-        let is_label = |l: &Label| l.end == labelled && l.start < 5 && labelled < before.len();
         let rated = VERB_LAST.is_match(before)
             || RISES.is_match(before)
             || verb && (as_if || quoted || article && noun || lists)
+            || quoted && found
             || verb && before.len() - VERB.find_iter(before).last().map_or(0, |m| m.end()) < 60 && !article
             || (verb || self.verb_above) && adjoins
-            || self.headline && quoted
-            || self.labels.iter().any(is_label);
-        let improvement = self.text[start..end].starts_with("require") && !quoted;
+            || self.headline && quoted;
+        let improvement = self.text[start..end].starts_with("require") && !noun;
         match () {
-            () if COPULA.is_match(before) && !quoted => Some((Given::Is, overall)),
+            () if (COPULA.is_match(before) || found && as_if) && !quoted => Some((Given::Is, overall)),
             () if rated || COPULA.is_match(before) && (quoted || verb) => Some((Given::Rated, overall)),
             () if improvement => Some((Given::Is, overall)),
             () => None,
         }
+    }
+
+    /// Whether the word stands behind a label and a colon, and before nothing or the next label: a line of a list, or lines
+    /// that were joined.
+    fn is_listed(&self, start: usize, end: usize) -> bool {
+        let before = self.text[..start].trim_end_matches([' ', '\'', '"']);
+        let label = before.trim_end_matches([':', '-', ' ']);
+        let behind = trimmed(&self.text[end..]);
+        let next = self.labels.iter().find(|l| l.start >= end).map(|l| &self.text[end..l.start]);
+        let ends = behind.is_empty() || behind.starts_with(['.', ';', ',']) || next.is_some_and(|n| n.len() < 6);
+        label.len() < before.len() && ends && self.labels.iter().any(|l| l.end == label.len())
     }
 
     /// Whether the authority named nearest to the verdict, if one is, is the one the account is about.
