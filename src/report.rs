@@ -19,6 +19,7 @@ pub mod grade;
 mod grid;
 mod header;
 mod parse;
+mod press;
 pub mod rule;
 mod section;
 #[cfg(test)]
@@ -47,6 +48,7 @@ vocabulary! {
         Report = "report", "report";
         Letter = "letter", "letter";
         Press = "press", "press account";
+        Other = "other", "other document";
     }
 }
 

@@ -51,7 +51,7 @@ pub fn name(report: &Report) -> String {
         (Source::Press, _) => "press account".to_owned(),
         (_, Framework::MonitoringVisit) => "monitoring visit".to_owned(),
         (_, Framework::FocusedVisit) => "focused visit".to_owned(),
-        (_, Framework::Other) => "document".to_owned(),
+        (Source::Other, _) | (_, Framework::Other) => "document".to_owned(),
         (Source::Report, framework) => format!("{} inspection", framework.short()),
         (Source::Letter, framework) => format!("{} letter", framework.short()),
     };
@@ -63,6 +63,7 @@ pub fn name(report: &Report) -> String {
 pub fn kind(report: &Report) -> String {
     match report.source.value {
         Source::Press => format!("press account: {}", report.framework.value),
+        Source::Other => Source::Other.words().to_owned(),
         Source::Report | Source::Letter => report.framework.value.words().to_owned(),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::{Block, BlockId, Kind};
-use crate::report::{Basis, Evidence, Fact, Framework, Rule, Source};
+use crate::report::{Basis, Evidence, Fact, Framework, Rule, Source, press};
 use crate::typography::fold;
 
 /// How many blocks at most belong to the front.
@@ -90,6 +90,9 @@ impl Cover {
     pub fn read(blocks: &[Block]) -> Self {
         let greeting = greeting(blocks);
         let front = front(blocks, greeting);
+        if let Some(witness) = press::witness(blocks) {
+            return Self::of_account(blocks, front, witness);
+        }
         let found = find_title(blocks, &front);
         let (framework, source, title) = match found {
             Some((row, fact, range)) => {
@@ -168,17 +171,17 @@ fn is_label_line(text: &str) -> bool {
         .any(|label| folded.starts_with(label))
 }
 
-/// Words of a text without a title that tell under which framework the inspection was made that it writes about.
+/// Words of a text without a title that tell under which framework it was written.
 const MENTIONS: &[(Framework, &str)] = &[
     (Framework::FocusedVisit, "focused visit"),
     (Framework::MonitoringVisit, "monitoring visit"),
     (Framework::Jtai, "joint targeted area inspection"),
     (Framework::Ilacs, "experiences and progress of children"),
     (Framework::Ilacs, "children's social care services"),
-    (Framework::Ilacs, "children's services"),
 ];
 
-/// A document without a title line: a letter where it greets somebody, else an account of an inspection.
+/// A document without a title line: a letter where it greets somebody, a report where it has a report's labelled lines or
+/// numbered paragraphs, else neither.
 fn untitled(blocks: &[Block], greeting: Option<usize>) -> (Fact<Framework>, Fact<Source>, Option<Printed>) {
     let text: Vec<(usize, String)> =
         blocks.iter().enumerate().filter(|(_, b)| b.is_text()).map(|(i, b)| (i, fold(&b.text))).collect();
@@ -187,33 +190,66 @@ fn untitled(blocks: &[Block], greeting: Option<usize>) -> (Fact<Framework>, Fact
         .iter()
         .filter(|_| about_inspection)
         .find_map(|(framework, words)| text.iter().find(|(_, t)| t.contains(words)).map(|(i, _)| (*framework, *i)));
-    let evidence = |block: Option<usize>, basis, rule| Evidence {
-        printed: block.map(|b| blocks[b].text.clone()).unwrap_or_default(),
-        place: block.map(|b| blocks[b].place).unwrap_or_default(),
-        block: block.map(BlockId::new),
-        basis,
-        rule,
-    };
     let framework = match hit {
         Some((framework, block)) => {
-            Fact { value: framework, evidence: evidence(Some(block), Basis::Body, Rule::LeadSentence) }
+            Fact { value: framework, evidence: evidence(blocks, Some(block), Basis::Body, Rule::LeadSentence) }
         }
-        None => Fact { value: Framework::Other, evidence: evidence(None, Basis::Body, Rule::Default) },
+        None => Fact { value: Framework::Other, evidence: evidence(blocks, None, Basis::Body, Rule::Default) },
     };
-    let source = match greeting {
-        Some(block) => {
-            Fact { value: Source::Letter, evidence: evidence(Some(block), Basis::Printed, Rule::LabelledLine) }
+    let source = match (greeting, press::report_line(blocks)) {
+        (Some(block), _) => {
+            Fact { value: Source::Letter, evidence: evidence(blocks, Some(block), Basis::Printed, Rule::LabelledLine) }
         }
-        None => Fact { value: Source::Press, evidence: evidence(None, Basis::Body, Rule::Default) },
+        (None, Some(line)) => Fact {
+            value: Source::Report,
+            evidence: evidence(blocks, Some(line.index()), Basis::Printed, Rule::LabelledLine),
+        },
+        (None, None) => Fact { value: Source::Other, evidence: evidence(blocks, None, Basis::Body, Rule::Default) },
     };
     let heading = blocks
         .iter()
         .enumerate()
         .take(FRONT_BLOCKS)
         .find(|(_, b)| b.is_text() && matches!(b.kind, Kind::Heading { .. }) && b.text.chars().count() <= LINE);
-    let title = heading.map(|(i, b)| {
-        let fact = Fact { value: b.text.clone(), evidence: evidence(Some(i), Basis::Title, Rule::TitleLine) };
-        (fact, i..i + 1)
-    });
-    (framework, source, title)
+    (framework, source, heading.map(|(i, _)| heading_title(blocks, i)))
+}
+
+/// A heading, or a headline, as the title.
+fn heading_title(blocks: &[Block], at: usize) -> Printed {
+    let evidence = evidence(blocks, Some(at), Basis::Title, Rule::TitleLine);
+    (Fact { value: blocks[at].text.clone(), evidence }, at..at + 1)
+}
+
+fn evidence(blocks: &[Block], block: Option<usize>, basis: Basis, rule: Rule) -> Evidence {
+    Evidence {
+        printed: block.map(|b| blocks[b].text.clone()).unwrap_or_default(),
+        place: block.map(|b| blocks[b].place).unwrap_or_default(),
+        block: block.map(BlockId::new),
+        basis,
+        rule,
+    }
+}
+
+impl Cover {
+    /// The cover of a press account: its headline, and the framework that the title of a linked report or its own words tell.
+    fn of_account(blocks: &[Block], front: Range<usize>, witness: BlockId) -> Self {
+        let link = find_title(blocks, &(0..blocks.len())).map(|(row, fact, _)| {
+            let evidence = Evidence { basis: Basis::Body, rule: Rule::PressLink, ..fact.evidence };
+            Fact { value: row.framework, evidence }
+        });
+        let told = || {
+            let (framework, block) = press::framework(blocks)?;
+            let evidence = evidence(blocks, Some(block.index()), Basis::Body, Rule::PressWords);
+            Some(Fact { value: framework, evidence })
+        };
+        let unknown = || Fact { value: Framework::Other, evidence: evidence(blocks, None, Basis::Body, Rule::Default) };
+        let source = evidence(blocks, Some(witness.index()), Basis::Body, Rule::PressWords);
+        Self {
+            front,
+            title: press::headline(blocks).map(|b| heading_title(blocks, b.index())),
+            framework: link.or_else(told).unwrap_or_else(unknown),
+            source: Fact { value: Source::Press, evidence: source },
+            greeting: None,
+        }
+    }
 }

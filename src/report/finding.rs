@@ -76,7 +76,7 @@ fn kind(list: List, framework: Framework) -> FindingKind {
 }
 
 /// Counts each kind from 1.
-fn number(findings: &mut [Finding]) {
+pub fn number(findings: &mut [Finding]) {
     for &kind in FindingKind::ALL {
         for (ordinal, finding) in findings.iter_mut().filter(|f| f.kind == kind).enumerate() {
             finding.ordinal = u32::try_from(ordinal + 1).unwrap_or(u32::MAX);
