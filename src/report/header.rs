@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::document::{Block, BlockId};
 use crate::report::cover::Cover;
+use crate::report::framework::{Dates, Lead, TABLE, pattern};
 use crate::report::{Basis, Evidence, Fact, Framework, Outcome, Period, Rule, Source, Variant, calendar};
 use crate::typography::fold;
 
@@ -23,10 +24,8 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(lead|reporting) insp
 static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(,| -|\(|\bsenior hmi|\bhmi\b|\bh[ei][rs] majesty|\bofsted inspector|\bdeputy |\bteam inspector).*$")
 });
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the patterns of this module are well formed")
-}
+/// A role that somebody leads an inspection in, in the table of its team.
+static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\blead (hmi|inspector)\b|\blead\)|\binspector,? lead\b"));
 
 /// The days of the inspection: from the line that is labelled so, or the sentence of a letter that says so.
 #[must_use]
@@ -36,7 +35,10 @@ pub fn inspected(blocks: &[Block], cover: &Cover) -> Option<Fact<Period>> {
             let found = calendar::period(&line.value)?;
             Some(line.fact(found.period, &line.value[found.start..found.end]))
         })
-        .or_else(|| if cover.source.value == Source::Letter { inspected_in_prose(blocks, cover) } else { None })
+        .or_else(|| {
+            let told = cover.source.value == Source::Letter || cover.framework.value.row().dates == Dates::Sentence;
+            told.then(|| inspected_in_prose(blocks, cover)).flatten()
+        })
 }
 
 /// The sentence of a letter that says when the inspection was made. Sentences on earlier inspections are passed over.
@@ -93,17 +95,54 @@ pub fn published(blocks: &[Block], cover: &Cover) -> Option<Fact<Date>> {
     })
 }
 
-/// The inspectors, the lead one first: from a labelled line anywhere in the document, or a letter's signature.
+/// The inspectors, the lead one first: from a labelled line anywhere in the document, the table of the team, or a letter's signature.
 #[must_use]
 pub fn inspectors(blocks: &[Block], cover: &Cover) -> Vec<Fact<String>> {
     let labelled = labelled(blocks, blocks.len(), &LEAD).find_map(|line| {
         let name = name(&line.value)?;
         Some(line.fact(name, line.value.trim()))
     });
-    labelled
-        .or_else(|| if cover.source.value == Source::Letter { signature(blocks) } else { None })
-        .into_iter()
-        .collect()
+    if let Some(line) = labelled {
+        return vec![line];
+    }
+    let signed = || signature(blocks).into_iter().collect();
+    match cover.framework.value.row().lead {
+        _ if cover.source.value == Source::Press => Vec::new(),
+        Lead::Nowhere => Vec::new(),
+        Lead::Line if cover.source.value != Source::Letter => Vec::new(),
+        Lead::Line | Lead::Signature => signed(),
+        Lead::Team => match team(blocks) {
+            leads if leads.is_empty() && cover.source.value == Source::Letter => signed(),
+            leads => leads,
+        },
+    }
+}
+
+/// Those who lead, in the table of an inspection team or of a letter's signatures: Ofsted's first, then the others in
+/// the order of the table.
+fn team(blocks: &[Block]) -> Vec<Fact<String>> {
+    let begins = |b: &Block| {
+        let folded = fold(b.text.trim());
+        folded.starts_with("inspection team") || folded.starts_with("yours ")
+    };
+    let Some(begin) = blocks.iter().rposition(|b| b.is_text() && begins(b)) else { return Vec::new() };
+    let mut leads: Vec<(bool, Fact<String>)> = Vec::new();
+    for (index, block) in blocks.iter().enumerate().skip(begin + 1).filter(|(_, b)| b.is_text()) {
+        let whole = std::slice::from_ref(&block.text);
+        let cells = if block.cells().is_empty() { whole } else { block.cells() };
+        for cell in cells {
+            let folded = fold(cell);
+            if !LEADS.is_match(&folded) {
+                continue;
+            }
+            let Some(name) = name(cell) else { continue };
+            let evidence = evidence(cell.clone(), block, index, Basis::Printed, Rule::TeamTable);
+            let ofsted = folded.contains("ofsted") || folded.contains("hmi");
+            leads.push((!ofsted, Fact { value: name, evidence }));
+        }
+    }
+    leads.sort_by_key(|(other, _)| *other);
+    leads.into_iter().map(|(_, fact)| fact).collect()
 }
 
 /// The name under "Yours sincerely".
@@ -158,6 +197,64 @@ pub fn outcome(blocks: &[Block], framework: Framework) -> Option<Fact<Outcome>> 
         let folded = fold(&block.text);
         let (_, value) = OUTCOMES.iter().find(|(words, _)| folded.contains(words))?;
         let evidence = evidence(block.text.clone(), block, index, Basis::Printed, Rule::HeadlineSentence);
+        Some(Fact { value: *value, evidence })
+    })
+}
+
+/// The themes of each framework, compiled.
+static THEMES: LazyLock<Vec<Vec<Regex>>> =
+    LazyLock::new(|| TABLE.iter().map(|row| row.themes.iter().map(|t| pattern(t)).collect()).collect());
+
+/// What a letter's inspection looked at: from its subject line or its first paragraphs, in the words of the best
+/// sentence of the framework's. The place at its end is left out.
+#[must_use]
+pub fn theme(blocks: &[Block], cover: &Cover) -> Option<Fact<String>> {
+    let begin = cover.title.as_ref().map(|(_, range)| range.start).or(cover.greeting)?;
+    let lead = || blocks.iter().enumerate().skip(begin).take(THEME_BLOCKS).filter(|(_, b)| b.is_text());
+    THEMES[cover.framework.value as usize].iter().find_map(|theme| {
+        lead().find_map(|(index, block)| {
+            let folded = fold(&block.text);
+            let found = theme.captures(&folded)?.get(1)?;
+            let skip = folded[..found.start()].chars().count();
+            let words: String = block.text.chars().skip(skip).take(found.as_str().chars().count()).collect();
+            let value = without_place(&words).to_owned();
+            let evidence = evidence(block.text.clone(), block, index, Basis::Printed, Rule::LeadSentence);
+            (!value.is_empty()).then_some(Fact { value, evidence })
+        })
+    })
+}
+
+/// How many blocks from the title may tell the theme.
+const THEME_BLOCKS: usize = 6;
+/// The words that a place's name holds beside its capitals.
+const IN_NAMES: &[&str] = &["the", "and", "of", "upon", "with", "on", "in"];
+
+/// A theme without " in Ashcombe" at its end.
+fn without_place(theme: &str) -> &str {
+    let theme = theme.trim();
+    let place = theme.match_indices(" in ").map(|(at, joint)| (at, &theme[at + joint.len()..])).find(|(_, place)| {
+        let mut words = place.split_whitespace().peekable();
+        let named = place.split_whitespace().any(|w| w.starts_with(char::is_uppercase));
+        named && words.all(|w| w.starts_with(|c: char| c.is_uppercase() || c == '&') || IN_NAMES.contains(&w))
+    });
+    place.map_or(theme, |(at, _)| theme[..at].trim_end())
+}
+
+/// What local area SEND letters say of a written statement of action, folded; the denial first.
+static STATEMENT: LazyLock<[(Regex, bool); 2]> = LazyLock::new(|| {
+    let denied = r"written statement of action is not (required|needed)|no written statement of action|not (been )?require[ds]? .{0,40}written statement of action";
+    let asked = r"written statement of action is required|(required to|must) (produce and |produce or )?submit a written statement";
+    [(pattern(denied), false), (pattern(asked), true)]
+});
+
+/// Whether a local area SEND letter asks for a written statement of action; nothing where it does not say.
+#[must_use]
+pub fn statement_of_action(blocks: &[Block], framework: Framework) -> Option<Fact<bool>> {
+    let text = blocks.iter().enumerate().filter(|(_, b)| framework == Framework::AreaSend2016 && b.is_text());
+    text.into_iter().find_map(|(index, block)| {
+        let folded = fold(&block.text);
+        let (_, value) = STATEMENT.iter().find(|(words, _)| words.is_match(&folded))?;
+        let evidence = evidence(block.text.clone(), block, index, Basis::Printed, Rule::LeadSentence);
         Some(Fact { value: *value, evidence })
     })
 }
