@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::document::{Block, BlockId, Kind};
 use crate::report::framework::{Row, TABLE, pattern};
 use crate::report::{Basis, Evidence, Fact, Framework, Rule, Source, section};
-use crate::typography::fold;
+use crate::typography::{fold, without_note_mark};
 
 /// How many blocks at most belong to the front.
 const FRONT_BLOCKS: usize = 60;
@@ -100,7 +100,10 @@ fn find_title(blocks: &[Block], front: &Range<usize>) -> Option<(&'static Row, F
         let mut best: Option<(&'static Row, String, usize, usize)> = None;
         let mut joined = String::new();
         for &line in lines[at..].iter().take(TITLE_BLOCKS) {
-            if line != first && is_sentence(&blocks[line].text) {
+            let text = &blocks[line].text;
+            let passed = blocks[first..line].iter().filter(|b| b.is_text() && b.text.chars().count() > LINE).count();
+            let begun = best.as_ref().is_some_and(|(row, ..)| section::is_standard(text, row));
+            if line != first && (passed > 0 || begun || is_sentence(text) || is_label_line(text)) {
                 break;
             }
             if !joined.is_empty() {
@@ -115,16 +118,14 @@ fn find_title(blocks: &[Block], front: &Range<usize>) -> Option<(&'static Row, F
                     best = Some((row, joined.clone(), line, length));
                 }
             }
-            if line != first && is_label_line(&blocks[line].text) {
-                break;
-            }
         }
         if let Some((row, text, last, _)) = best {
             let block = BlockId::new(first);
             let place = blocks[first].place;
             let evidence =
                 Evidence { printed: text.clone(), place, block: Some(block), basis: row.titled, rule: Rule::TitleLine };
-            return Some((row, Fact { value: text, evidence }, first..last + 1));
+            let value = without_note_mark(&text).to_owned();
+            return Some((row, Fact { value, evidence }, first..last + 1));
         }
     }
     None

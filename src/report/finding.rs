@@ -42,6 +42,8 @@ static ADDRESSEE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(.{3,90}?) (shou
 /// All findings of a document, in reading order.
 #[must_use]
 pub fn read(blocks: &[Block], sections: &[Section], row: &'static Row) -> Vec<Finding> {
+    let closing = blocks.iter().rposition(|b| b.is_text() && fold(b.text.trim()).starts_with("yours "));
+    let blocks = &blocks[..closing.unwrap_or(blocks.len())];
     let parts: Vec<(Regex, &Part)> = row.parts.iter().map(|p| (pattern(p.heading), p)).collect();
     let mut findings: Vec<Finding> = Vec::new();
     let mut after = 0;
@@ -54,10 +56,11 @@ pub fn read(blocks: &[Block], sections: &[Section], row: &'static Row) -> Vec<Fi
         let part = parts.iter().find(|(heading, _)| heading.is_match(&fold(outermost(sections, index))));
         let mut list = Items::new(blocks, kind, row, SectionId::new(index));
         after = list.read(section.block.index() + 1, sections, index);
-        // What is urgent is at times told in paragraphs, where other lists have bullets.
-        if list.items.is_empty() && kind == FindingKind::Priority {
+        // What is urgent is at times told in a paragraph, where other lists have bullets.
+        if list.items.is_empty() && kind == FindingKind::Priority && !list.nothing {
             list.form = ItemForm::Paragraphs;
             after = list.read(section.block.index() + 1, sections, index);
+            list.items.truncate(1);
         }
         if let Some((_, part)) = part {
             for item in &mut list.items {
@@ -102,6 +105,8 @@ struct Items<'a> {
     addressed_to: Option<String>,
     /// The block of the first heading that groups items: others set like it group items too.
     group: Option<usize>,
+    /// Whether the list says that there is nothing to list.
+    nothing: bool,
     /// The numbered paragraph that introduces bullets which are the items.
     lead_in: Option<u32>,
     /// Whether the last item carries a number or is a paragraph, so that bullets after it are parts of it.
@@ -121,6 +126,7 @@ impl<'a> Items<'a> {
             due: None,
             addressed_to: None,
             group: None,
+            nothing: false,
             lead_in: None,
             numbered: false,
             depth: 0,
@@ -204,7 +210,7 @@ impl<'a> Items<'a> {
             self.numbered = false;
             return;
         }
-        if NOTHING.is_match(&folded) {
+        if self.says_nothing(&folded) {
             return;
         }
         let part =
@@ -257,8 +263,11 @@ impl<'a> Items<'a> {
         if self.ends_cell(index) {
             return;
         }
+        if self.says_nothing(&folded) {
+            return;
+        }
         if self.form == ItemForm::Paragraphs {
-            if !NOTHING.is_match(&folded) && !LEAD_IN.is_match(&folded) {
+            if !LEAD_IN.is_match(&folded) {
                 self.numbered = true;
                 self.push(index, text.clone(), None, self.addressed_to.clone());
             }
@@ -273,6 +282,13 @@ impl<'a> Items<'a> {
         if open && text.starts_with(|c: char| c.is_lowercase()) {
             self.extend(index);
         }
+    }
+
+    /// Whether this is the statement that there is nothing to list.
+    fn says_nothing(&mut self, folded: &str) -> bool {
+        let nothing = NOTHING.is_match(folded);
+        self.nothing |= nothing;
+        nothing
     }
 
     /// Takes a paragraph after a row of a table for the rest of one of its cells, which a page break cut off: of the item

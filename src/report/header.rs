@@ -41,19 +41,19 @@ pub fn inspected(blocks: &[Block], cover: &Cover) -> Option<Fact<Period>> {
         })
 }
 
+/// Words before a date by which it is the date of something earlier.
+const EARLIER: &[&str] = &["previous", "last inspection", "last inspected", "since "];
+
 /// The sentence of a letter that says when the inspection was made. Sentences on earlier inspections are passed over.
 fn inspected_in_prose(blocks: &[Block], cover: &Cover) -> Option<Fact<Period>> {
     let from = cover.greeting.unwrap_or(0);
     for (index, block) in blocks.iter().enumerate().skip(from).take(LEAD_BLOCKS).filter(|(_, b)| b.is_text()) {
         for sentence in sentences(&block.text) {
             let folded = fold(sentence);
+            let Some(found) = calendar::period(sentence) else { continue };
             let of_this = folded.contains("inspect") || folded.contains("visit");
-            if !of_this
-                || ["previous", "last inspection", "last inspected", "since "].iter().any(|w| folded.contains(w))
-            {
-                continue;
-            }
-            if let Some(found) = calendar::period(sentence) {
+            let before = fold(&sentence[..found.start]);
+            if of_this && !EARLIER.iter().any(|word| before.contains(word)) {
                 let printed = sentence[found.start..found.end].to_owned();
                 let evidence = evidence(printed, block, index, Basis::Printed, Rule::LeadSentence);
                 return Some(Fact { value: found.period, evidence });

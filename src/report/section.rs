@@ -3,7 +3,7 @@
 use crate::document::{Block, BlockId, Format, Kind};
 use crate::report::framework::{Heading, Role, Row};
 use crate::report::{FindingKind, Paragraph, Section, SectionId};
-use crate::typography::{fold, raised};
+use crate::typography::{fold, without_note_mark};
 
 /// A heading longer than this is a sentence in bold.
 const HEADING: usize = 200;
@@ -92,11 +92,6 @@ pub fn tree(blocks: &[Block], from: usize, format: Format, row: &Row) -> Vec<Sec
         open.push((level, id));
     }
     sections
-}
-
-/// A heading without the mark of a footnote at its end.
-fn without_note_mark(heading: &str) -> &str {
-    heading.trim_end_matches(|c: char| ('0'..='9').any(|figure| raised(figure) == c)).trim_end()
 }
 
 /// The section that a paragraph is cited under: the innermost that has a name of its own.

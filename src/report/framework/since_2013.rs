@@ -29,7 +29,7 @@ const PARTS: &[Heading] = &[
     heading(3, r"children looked after in this area"),
     heading(2, r"summary for children and young people"),
     heading(3, r"summary"),
-    heading(3, r"(key )?inspection findings"),
+    heading(3, r"(key )?inspection findings( - .{3,60})?"),
     heading(3, r"the inspection team"),
     heading(1, r"information about this (inspection|review)"),
     heading(1, r"the local safeguarding children board( \(lscb\))?"),
