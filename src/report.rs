@@ -18,6 +18,7 @@ pub mod framework;
 pub mod grade;
 mod grid;
 mod header;
+mod inspector;
 mod parse;
 pub mod rule;
 mod section;
@@ -25,6 +26,7 @@ mod section;
 mod sketch;
 #[cfg(test)]
 mod tests;
+mod topic;
 
 pub use area::{Area, Group};
 pub use framework::Framework;

@@ -17,6 +17,9 @@ const LINE: usize = 240;
 /// Over how many blocks a title may be spread.
 const TITLE_BLOCKS: usize = 6;
 
+/// A title and the blocks that print it.
+type Title = (Fact<String>, Range<usize>);
+
 /// The titles of all frameworks, with the rows that they lead to.
 static TITLES: LazyLock<Vec<(Regex, &'static Row)>> =
     LazyLock::new(|| TABLE.iter().flat_map(|row| row.titles.iter().map(move |title| (pattern(title), row))).collect());
@@ -27,7 +30,7 @@ pub struct Cover {
     /// The blocks of the front, title and labelled lines, before the text begins.
     pub front: Range<usize>,
     /// The title, where there is one, and the blocks that print it.
-    pub title: Option<(Fact<String>, Range<usize>)>,
+    pub title: Option<Title>,
     /// The framework.
     pub framework: Fact<Framework>,
     /// Report, letter or press account.
@@ -44,7 +47,7 @@ impl Cover {
         let front = front(blocks, greeting);
         let found = find_title(blocks, &front);
         let (framework, source, title) = match found {
-            Some((row, fact, range)) => {
+            Some((row, (fact, range))) => {
                 let evidence = fact.evidence.clone();
                 let source = if greeting.is_some() { Source::Letter } else { row.form };
                 (
@@ -93,7 +96,7 @@ fn front(blocks: &[Block], greeting: Option<usize>) -> Range<usize> {
 }
 
 /// The title: the first run of front lines that begins as one of the table does, as long as it matches.
-fn find_title(blocks: &[Block], front: &Range<usize>) -> Option<(&'static Row, Fact<String>, Range<usize>)> {
+fn find_title(blocks: &[Block], front: &Range<usize>) -> Option<(&'static Row, Title)> {
     let lines: Vec<usize> =
         front.clone().filter(|&i| blocks[i].is_text() && blocks[i].text.chars().count() <= LINE).collect();
     for (at, &first) in lines.iter().enumerate() {
@@ -125,7 +128,7 @@ fn find_title(blocks: &[Block], front: &Range<usize>) -> Option<(&'static Row, F
             let evidence =
                 Evidence { printed: text.clone(), place, block: Some(block), basis: row.titled, rule: Rule::TitleLine };
             let value = without_note_mark(&text).to_owned();
-            return Some((row, Fact { value, evidence }, first..last + 1));
+            return Some((row, (Fact { value, evidence }, first..last + 1)));
         }
     }
     None
@@ -155,10 +158,7 @@ const MENTIONS: &[(Framework, &str)] = &[
 ];
 
 /// A document without a title line: a letter where it greets somebody, else an account of an inspection.
-fn untitled(
-    blocks: &[Block],
-    greeting: Option<usize>,
-) -> (Fact<Framework>, Fact<Source>, Option<(Fact<String>, Range<usize>)>) {
+fn untitled(blocks: &[Block], greeting: Option<usize>) -> (Fact<Framework>, Fact<Source>, Option<Title>) {
     let text: Vec<(usize, String)> =
         blocks.iter().enumerate().filter(|(_, b)| b.is_text()).map(|(i, b)| (i, fold(&b.text))).collect();
     let about_inspection = text.iter().any(|(_, t)| t.contains("ofsted") || t.contains("inspect"));

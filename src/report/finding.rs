@@ -3,8 +3,6 @@
 //! An item is whole: bullets under it and its continuation on the next page belong to it. Group headings inside a
 //! list, lead-in sentences and the statement that there is nothing to list are no items.
 
-use std::sync::LazyLock;
-
 use regex::Regex;
 
 use crate::document::{Block, BlockId, Kind};
@@ -13,31 +11,9 @@ use crate::report::section;
 use crate::report::{Finding, FindingKind, Section, SectionId};
 use crate::typography::fold;
 
-static TIMESCALE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(immediately|within (\w+) (days?|weeks?|months?|years?)( of .{0,60})?)\s*:?$"));
-/// The statement that there is nothing to list, in its forms.
-static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(there (are|were|is|was) (no|not any)\b|no (further |specific |such )?(areas?|actions?|recommendations?|priority)\b|(none|not applicable|n/a)\b|(the|this|our) (inspection|inspectors|visit|focused visit|monitoring visit) (did not|has not|have not|identified no|found no)\b|inspectors (did not (find|identify)|(have )?(not )?identified no|found no)\b)",
-    )
-});
-/// A sentence that introduces items and is none itself.
-static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(the following (actions?|areas?|recommendations?)|should take the following|the local authority and its partners should:?$)",
-    )
-});
-/// The head of a table of items: its cells are labels.
-static TABLE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^((responsible body|responsible bodies) )?areas? for (improvement|priority action)$|^responsible bod(y|ies)$",
-    )
-});
+mod wording;
 
-const NUMBERS: &[(&str, u8)] =
-    &[("one", 1), ("two", 2), ("three", 3), ("four", 4), ("six", 6), ("nine", 9), ("twelve", 12), ("eighteen", 18)];
-/// A heading that says whose the items under it are: "The police should:".
-static ADDRESSEE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(.{3,90}?) (should|must|need to|needs to):?$"));
+use wording::{LEAD_IN, NOTHING, TABLE_HEAD, addressee, timescale};
 
 /// All findings of a document, in reading order.
 #[must_use]
@@ -54,7 +30,7 @@ pub fn read(blocks: &[Block], sections: &[Section], row: &'static Row) -> Vec<Fi
             continue;
         }
         let part = parts.iter().find(|(heading, _)| heading.is_match(&fold(outermost(sections, index))));
-        let mut list = Items::new(blocks, kind, row, SectionId::new(index));
+        let mut list = Reader::new(blocks, kind, row, SectionId::new(index));
         after = list.read(section.block.index() + 1, sections, index);
         // What is urgent is at times told in a paragraph, where other lists have bullets.
         if list.items.is_empty() && kind == FindingKind::Priority && !list.nothing {
@@ -93,7 +69,7 @@ fn number(findings: &mut [Finding]) {
 }
 
 /// The items of one list while they are read.
-struct Items<'a> {
+struct Reader<'a> {
     blocks: &'a [Block],
     kind: FindingKind,
     row: &'static Row,
@@ -104,7 +80,7 @@ struct Items<'a> {
     /// The body that the last heading addresses.
     addressed_to: Option<String>,
     /// The block of the first heading that groups items: others set like it group items too.
-    group: Option<usize>,
+    grouped_by: Option<usize>,
     /// Whether the list says that there is nothing to list.
     nothing: bool,
     /// The numbered paragraph that introduces bullets which are the items.
@@ -114,7 +90,7 @@ struct Items<'a> {
     depth: u8,
 }
 
-impl<'a> Items<'a> {
+impl<'a> Reader<'a> {
     fn new(blocks: &'a [Block], kind: FindingKind, row: &'static Row, section: SectionId) -> Self {
         Self {
             blocks,
@@ -125,7 +101,7 @@ impl<'a> Items<'a> {
             items: Vec::new(),
             due: None,
             addressed_to: None,
-            group: None,
+            grouped_by: None,
             nothing: false,
             lead_in: None,
             numbered: false,
@@ -187,12 +163,12 @@ impl<'a> Items<'a> {
         let list = &self.blocks[sections[own].block.index()];
         let deeper = sections.iter().any(|s| s.block.index() == index && s.level > sections[own].level);
         let lighter = list.bold && !heading.bold;
-        let first = self.group.is_none() && !self.begins_before(index, sections[own].block.index());
-        let alike = self.group.map(|group| &self.blocks[group]).is_some_and(|group| {
+        let first = self.grouped_by.is_none() && !self.begins_before(index, sections[own].block.index());
+        let alike = self.grouped_by.map(|group| &self.blocks[group]).is_some_and(|group| {
             (group.bold, &group.kind) == (heading.bold, &heading.kind) && (group.size - heading.size).abs() < 0.5
         });
         if first {
-            self.group = Some(index);
+            self.grouped_by = Some(index);
         }
         deeper || lighter || first || alike
     }
@@ -332,20 +308,4 @@ impl<'a> Items<'a> {
             place: self.blocks[index].place,
         });
     }
-}
-
-/// The timescale that a line prints alone: "Immediately:", "Within three months".
-fn timescale(text: &str) -> Option<String> {
-    let folded = fold(text.trim());
-    let found = TIMESCALE.captures(&folded)?;
-    let (Some(count), Some(unit)) = (found.get(2), found.get(3)) else { return Some("immediately".to_owned()) };
-    let number = NUMBERS.iter().find(|(word, _)| *word == count.as_str()).map(|(_, n)| n.to_string());
-    Some(format!("{} {}", number.unwrap_or_else(|| count.as_str().to_owned()), unit.as_str()))
-}
-
-/// The body that a heading addresses: "The police should:".
-fn addressee(heading: &str) -> Option<String> {
-    let folded = fold(heading.trim());
-    let body = ADDRESSEE.captures(&folded)?.get(1)?;
-    Some(heading.trim().chars().take(folded[..body.end()].chars().count()).collect())
 }

@@ -196,10 +196,8 @@ fn link(judgements: &mut [Judgement], sections: &[Section], blocks: &[Block], fr
         .iter()
         .map(|section| {
             group = group_of(&section.heading, framework).or(group);
-            let area = match LSCB_HEADING.is_match(&fold(&section.heading)) {
-                true => Some(Area::Lscb),
-                false => framework.row().area(&section.heading),
-            };
+            let board = LSCB_HEADING.is_match(&fold(&section.heading));
+            let area = if board { Some(Area::Lscb) } else { framework.row().area(&section.heading) };
             (group, area)
         })
         .collect();

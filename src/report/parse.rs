@@ -4,7 +4,9 @@ use crate::authority::Names;
 use crate::document::{Block, Document};
 use crate::report::cover::Cover;
 use crate::report::framework::Row;
-use crate::report::{Framework, Judgement, Report, Section, Source, attribution, finding, grid, header, section};
+use crate::report::{
+    Framework, Judgement, Report, Section, Source, attribution, finding, grid, header, inspector, section, topic,
+};
 use crate::typography::fold;
 
 /// Why a document is no inspection report.
@@ -59,10 +61,10 @@ impl Report {
             inspected,
             published: header::published(&document.blocks, &cover),
             file_date: header::file_date(file),
-            inspectors: header::inspectors(&document.blocks, &cover),
-            theme: header::theme(&document.blocks, &cover),
-            statement_of_action: header::statement_of_action(&document.blocks, framework),
-            outcome: header::outcome(&document.blocks, framework),
+            inspectors: inspector::inspectors(&document.blocks, &cover),
+            theme: topic::theme(&document.blocks, &cover),
+            statement_of_action: topic::statement_of_action(&document.blocks, framework),
+            outcome: topic::outcome(&document.blocks, framework),
             source: cover.source,
             framework: cover.framework,
             title: cover.title.map(|(title, _)| title),

@@ -57,7 +57,8 @@ fn ilacs_as_printed_since_2018() {
             ("overall", "good")
         ]
     );
-    let headings: Vec<usize> = report.judgements.iter().filter_map(|j| j.section.map(|s| s.index())).collect();
+    let headings: Vec<usize> =
+        report.judgements.iter().filter_map(|j| j.section.map(crate::report::SectionId::index)).collect();
     assert_eq!(headings, [3, 1, 2], "each graded area leads to its section, the overall one has none");
     assert_eq!(report.paragraphs.iter().map(|p| p.number).collect::<Vec<_>>(), [1, 2, 3, 4]);
     let second = &report.paragraphs[1];
