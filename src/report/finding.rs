@@ -38,7 +38,7 @@ pub fn read(blocks: &[Block], sections: &[Section], row: &'static Row) -> Vec<Fi
             after = list.read(section.block.index() + 1, sections, index);
             list.items.truncate(1);
         }
-        if let Some((_, part)) = part {
+        if let Some((_, part)) = part.filter(|_| kind != FindingKind::Strength) {
             for item in &mut list.items {
                 item.kind = FindingKind::Recommendation;
                 item.addressed_to.get_or_insert_with(|| part.body.to_owned());

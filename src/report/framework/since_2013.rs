@@ -6,7 +6,7 @@
 //! to 2017; section 136 of the Education and Inspections Act 2006 and the LSCB (Review) Regulations 2013), and the reports.
 
 use super::{Heading, Judged, PLAIN, Part, Row, Sentence, always, heading, list, sometimes};
-use crate::report::FindingKind::{Priority, Recommendation};
+use crate::report::FindingKind::{Priority, Recommendation, Strength};
 use crate::report::area::Area;
 use crate::report::framework::Framework;
 use crate::report::grade::Scale;
@@ -16,14 +16,15 @@ pub(super) const LISTS: &[Heading] = &[
     list(2, Recommendation, r"(summary of )?recommendations?( for .{3,60})?"),
     list(3, Priority, r"priority and immediate action|areas? for priority action"),
     list(2, Recommendation, r"areas? for improvement"),
+    list(3, Strength, r"the (local authority|lscb)('s| has the following) strengths"),
 ];
 
 const PARTS: &[Heading] = &[
     heading(1, r"the local authority"),
     heading(2, r"executive summary"),
     heading(2, r"information about this (local authority )?area"),
-    heading(3, r"previous ofsted inspections"),
-    heading(3, r"local leadership"),
+    heading(3, r"(previous|other) ofsted inspections|progress since the last inspection"),
+    heading(3, r"local leadership|other information about this area|the casework model used in this area"),
     heading(3, r"children living in this area"),
     heading(3, r"child protection in this area"),
     heading(3, r"children looked after in this area"),
@@ -32,7 +33,13 @@ const PARTS: &[Heading] = &[
     heading(3, r"(key )?inspection findings( - .{3,60})?"),
     heading(3, r"the inspection team"),
     heading(1, r"information about this (inspection|review)"),
-    heading(1, r"the local safeguarding children board( \(lscb\))?"),
+    heading(1, r"the local safeguarding children board( \(lscb\))?|section \d:? .{5,90}"),
+    heading(1, r"what the inspection judge?ments mean(: .{3,60})?"),
+    heading(2, r"summary of (key )?findings|the lscb|key strengths and weaknesses of the .{3,60}"),
+    heading(2, r"what does the (local authority|lscb) need to improve"),
+    heading(2, r"inspection judge?ments? about the (local authority|lscb)"),
+    heading(2, r"(this local authority|the (lscb|local safeguarding children board)) .{4,60} because"),
+    heading(3, r"the graded judge?ment (for|about) .{10,90}"),
     heading(1, r"(the )?experiences and progress of (children|care leavers)\b.{0,120}"),
 ];
 

@@ -94,3 +94,41 @@ fn what_a_board_must_do_is_recommended_to_it() {
     assert_eq!(items, [("priority", None), ("recommendation", Some("LSCB")), ("recommendation", Some("LSCB"))]);
     assert!(report.warnings.is_empty(), "a re-inspection needs no board: {:?}", report.warnings);
 }
+
+#[test]
+fn a_grade_line_is_a_section_that_nothing_is_cited_under() {
+    let text = PROTECTION.replace(
+        "    # Overall effectiveness\n",
+        "    # Overall effectiveness¹\n    ## Grade 3 (Adequate)\n    ## Adequate\n",
+    );
+    let report = report(&text);
+    let headings: Vec<&str> = report.sections.iter().map(|s| s.heading.as_str()).collect();
+    assert!(headings.contains(&"Grade 3 (Adequate)") && !headings.contains(&"Adequate"), "{headings:?}");
+    let second = report.paragraphs.iter().find(|p| p.number == 2).and_then(|p| p.section);
+    let cited = second.and_then(|s| report.section(s)).map(|s| s.heading.as_str());
+    assert_eq!(cited, Some("Overall effectiveness"), "without the mark of a note");
+}
+
+#[test]
+fn early_single_inspections_list_the_strengths_of_council_and_board() {
+    let report = report(
+        "
+        Ashcombe Council
+        Inspection of services for children in need of help and protection, children looked after and care leavers
+        Inspection date: 4 – 26 November 2014
+        Children’s services in Ashcombe are good
+        The local authority
+        Areas for improvement
+        1. Write plans.
+        The local authority’s strengths
+        2. Leaders listen.
+        The Local Safeguarding Children Board (LSCB)
+        The LSCB’s strengths
+        3. Partners come.
+        Inspection judgement about the LSCB
+        4. The board meets.
+        ",
+    );
+    let items: Vec<_> = report.findings.iter().map(|f| (f.kind.key(), f.addressed_to.as_deref())).collect();
+    assert_eq!(items, [("recommendation", None), ("strength", None), ("strength", None)]);
+}
