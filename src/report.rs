@@ -18,6 +18,7 @@ pub mod framework;
 pub mod grade;
 mod grid;
 mod header;
+mod inspector;
 mod parse;
 mod press;
 pub mod rule;
@@ -26,6 +27,7 @@ mod section;
 mod sketch;
 #[cfg(test)]
 mod tests;
+mod topic;
 
 pub use area::{Area, Group};
 pub use framework::Framework;
@@ -236,6 +238,10 @@ pub struct Report {
     pub file_date: Option<Date>,
     /// The inspectors, the lead one first; names only.
     pub inspectors: Vec<Fact<String>>,
+    /// What the inspection looked at, where its framework lets it choose: a joint inspection's theme, a visit's topic.
+    pub theme: Option<Fact<String>>,
+    /// Whether a local area SEND letter (2016 to 2022) asks for a written statement of action.
+    pub statement_of_action: Option<Fact<bool>>,
     /// The outcome of an area SEND inspection.
     pub outcome: Option<Fact<Outcome>>,
     /// The judgement grid, in the order of its framework.

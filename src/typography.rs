@@ -108,3 +108,9 @@ pub const fn raised(c: char) -> char {
         c => c,
     }
 }
+
+/// A line without the raised marks of footnotes at its end.
+#[must_use]
+pub fn without_note_mark(line: &str) -> &str {
+    line.trim_end_matches(|c: char| ('0'..='9').any(|figure| raised(figure) == c)).trim_end()
+}

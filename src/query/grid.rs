@@ -234,7 +234,7 @@ fn judged(report: &Report, (group, area, at): RowKey, split: bool) -> Option<(us
 fn nothing(report: &Report, group: Option<Group>, area: Area, split: bool) -> Cell {
     let framework = report.framework.value;
     let grouped = report.judgements.iter().any(|j| j.group.is_some());
-    let has_row = framework.row().areas.iter().any(|&a| shown_on(a, split).contains(&area));
+    let has_row = framework.row().areas.iter().any(|judged| shown_on(judged.area, split).contains(&area));
     let late = report.date().is_some_and(|date| date >= NO_OVERALL_FROM);
     match (framework, area) {
         _ if report.source.value == Source::Press => Cell::NoSuchRow,

@@ -63,6 +63,8 @@ pub(crate) fn report(authority: &str, framework: Framework, day: &str) -> Report
         published: None,
         file_date: None,
         inspectors: Vec::new(),
+        theme: None,
+        statement_of_action: None,
         outcome: None,
         judgements: Vec::new(),
         sections: Vec::new(),

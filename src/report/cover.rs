@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::{Block, BlockId, Kind};
-use crate::report::{Basis, Evidence, Fact, Framework, Rule, Source, press};
-use crate::typography::fold;
+use crate::report::framework::{Row, TABLE, pattern};
+use crate::report::{Basis, Evidence, Fact, Framework, Rule, Source, press, section};
+use crate::typography::{fold, without_note_mark};
 
 /// How many blocks at most belong to the front.
 const FRONT_BLOCKS: usize = 60;
@@ -16,55 +17,9 @@ const LINE: usize = 240;
 /// Over how many blocks a title may be spread.
 const TITLE_BLOCKS: usize = 6;
 
-/// A title under which a framework's documents were published.
-struct Title {
-    framework: Framework,
-    source: Source,
-    /// What the title says, folded, from its first word.
-    pattern: &'static str,
-}
-
-/// The titles of all frameworks. Where one begins another, the longer stands first.
-const TITLES: &[Title] = &[
-    title(Framework::Slac, Source::Report, r"^inspection of safeguarding and looked[ -]after children services"),
-    title(Framework::Lac2013, Source::Report, r"^inspection of (services for )?looked[ -]after children( services)?$"),
-    title(
-        Framework::Protection2012,
-        Source::Report,
-        r"^inspection of (local authority )?arrangements for the protection of children",
-    ),
-    title(
-        Framework::Sif,
-        Source::Report,
-        r"^(re-?)?inspection of services for children in need of help and protection(, children looked after and care leavers)?( ?and ?review of the effectiveness of the local safeguarding children board)?",
-    ),
-    title(
-        Framework::LscbReview,
-        Source::Report,
-        r"^review of the effectiveness of the local safeguarding children board",
-    ),
-    title(Framework::AreaSend2023, Source::Report, r"^area send (full )?(re-?)?inspection of .{3,80}"),
-    title(Framework::Ilacs, Source::Report, r"^(re-?)?inspection of children's (social care )?services$"),
-    title(Framework::Ilacs, Source::Report, r"^(re-?)?inspection of .{3,90} children's (social care )?services$"),
-    title(
-        Framework::YouthJustice,
-        Source::Report,
-        r"^(an |a )?(joint )?inspection of youth (offending|justice) services",
-    ),
-    title(Framework::Cra, Source::Letter, r"^(annual )?unannounced inspection of contact, referral and assessment"),
-    title(Framework::MonitoringVisit, Source::Letter, r"^monitoring visit (to|of) .{3,90}"),
-    title(Framework::FocusedVisit, Source::Letter, r"^(ofsted )?(ilacs )?focused visit (to|of) .{3,90}"),
-    title(Framework::Jtai, Source::Letter, r"^joint targeted area inspection (of|in) .{3,200}"),
-    title(Framework::AreaSend2016, Source::Letter, r"^joint (local )?area (send|special educational needs).{0,200}"),
-];
-
-const fn title(framework: Framework, source: Source, pattern: &'static str) -> Title {
-    Title { framework, source, pattern }
-}
-
-static PATTERNS: LazyLock<Vec<(Regex, &'static Title)>> = LazyLock::new(|| {
-    TITLES.iter().map(|t| (Regex::new(t.pattern).expect("the patterns of the table are well formed"), t)).collect()
-});
+/// The titles of all frameworks, with the rows that they lead to.
+static TITLES: LazyLock<Vec<(Regex, &'static Row)>> =
+    LazyLock::new(|| TABLE.iter().flat_map(|row| row.titles.iter().map(move |title| (pattern(title), row))).collect());
 
 /// A title, and the blocks that print it.
 pub type Printed = (Fact<String>, Range<usize>);
@@ -95,9 +50,9 @@ impl Cover {
         }
         let found = find_title(blocks, &front);
         let (framework, source, title) = match found {
-            Some((row, fact, range)) => {
+            Some((row, (fact, range))) => {
                 let evidence = fact.evidence.clone();
-                let source = if greeting.is_some() { Source::Letter } else { row.source };
+                let source = if greeting.is_some() { Source::Letter } else { row.form };
                 (
                     Fact { value: row.framework, evidence: evidence.clone() },
                     Fact { value: source, evidence },
@@ -107,6 +62,21 @@ impl Cover {
             None => untitled(blocks, greeting),
         };
         Self { front, title, framework, source, greeting }
+    }
+}
+
+impl Cover {
+    /// The block at which the text begins: after the title and the labelled lines below it.
+    #[must_use]
+    pub fn text_begins(&self, blocks: &[Block]) -> usize {
+        let Some((_, title)) = &self.title else { return 0 };
+        let row = self.framework.value.row();
+        let below = title.end..self.front.end.max(title.end);
+        let cover = below.take_while(|&i| {
+            matches!(blocks[i].kind, Kind::Paragraph | Kind::Heading { .. })
+                && !section::is_standard(&blocks[i].text, row)
+        });
+        cover.filter(|&i| is_label_line(&blocks[i].text)).last().map_or(title.end, |i| i + 1)
     }
 }
 
@@ -129,38 +99,47 @@ fn front(blocks: &[Block], greeting: Option<usize>) -> Range<usize> {
 }
 
 /// The title: the first run of front lines that begins as one of the table does, as long as it matches.
-fn find_title(blocks: &[Block], front: &Range<usize>) -> Option<(&'static Title, Fact<String>, Range<usize>)> {
+fn find_title(blocks: &[Block], front: &Range<usize>) -> Option<(&'static Row, Printed)> {
     let lines: Vec<usize> =
         front.clone().filter(|&i| blocks[i].is_text() && blocks[i].text.chars().count() <= LINE).collect();
     for (at, &first) in lines.iter().enumerate() {
-        let mut best: Option<(&'static Title, String, usize, usize)> = None;
+        let mut best: Option<(&'static Row, String, usize, usize)> = None;
         let mut joined = String::new();
         for &line in lines[at..].iter().take(TITLE_BLOCKS) {
+            let text = &blocks[line].text;
+            let passed = blocks[first..line].iter().filter(|b| b.is_text() && b.text.chars().count() > LINE).count();
+            let begun = best.as_ref().is_some_and(|(row, ..)| section::is_standard(text, row));
+            if line != first && (passed > 0 || begun || is_sentence(text) || is_label_line(text)) {
+                break;
+            }
             if !joined.is_empty() {
                 joined.push(' ');
             }
             joined.push_str(&blocks[line].text);
             let folded = fold(&joined);
-            let hit = PATTERNS.iter().find_map(|(regex, row)| regex.find(&folded).map(|m| (*row, m.len())));
+            let hit = TITLES.iter().find_map(|(regex, row)| regex.find(&folded).map(|m| (*row, m.len())));
             if let Some((row, length)) = hit.filter(|(_, l)| best.as_ref().is_none_or(|b| *l > b.3)) {
                 let framework_kept = best.as_ref().is_none_or(|b| b.0.framework == row.framework);
                 if framework_kept {
                     best = Some((row, joined.clone(), line, length));
                 }
             }
-            if line != first && is_label_line(&blocks[line].text) {
-                break;
-            }
         }
         if let Some((row, text, last, _)) = best {
             let block = BlockId::new(first);
-            let basis = if row.source == Source::Letter { Basis::SubjectLine } else { Basis::Title };
             let place = blocks[first].place;
-            let evidence = Evidence { printed: text.clone(), place, block: Some(block), basis, rule: Rule::TitleLine };
-            return Some((row, Fact { value: text, evidence }, first..last + 1));
+            let evidence =
+                Evidence { printed: text.clone(), place, block: Some(block), basis: row.titled, rule: Rule::TitleLine };
+            let value = without_note_mark(&text).to_owned();
+            return Some((row, (Fact { value, evidence }, first..last + 1)));
         }
     }
     None
+}
+
+/// Whether a line is a sentence, which is part of no title.
+fn is_sentence(text: &str) -> bool {
+    text.trim_end().ends_with('.')
 }
 
 /// Whether a line of the cover is a label with its value ("Inspection dates: …"), which no title runs across.
@@ -233,7 +212,7 @@ fn evidence(blocks: &[Block], block: Option<usize>, basis: Basis, rule: Rule) ->
 impl Cover {
     /// The cover of a press account: its headline, and the framework that the title of a linked report or its own words tell.
     fn of_account(blocks: &[Block], front: Range<usize>, witness: BlockId) -> Self {
-        let link = find_title(blocks, &(0..blocks.len())).map(|(row, fact, _)| {
+        let link = find_title(blocks, &(0..blocks.len())).map(|(row, (fact, _))| {
             let evidence = Evidence { basis: Basis::Body, rule: Rule::PressLink, ..fact.evidence };
             Fact { value: row.framework, evidence }
         });

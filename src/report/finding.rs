@@ -3,76 +3,60 @@
 //! An item is whole: bullets under it and its continuation on the next page belong to it. Group headings inside a
 //! list, lead-in sentences and the statement that there is nothing to list are no items.
 
-use std::sync::LazyLock;
-
 use regex::Regex;
 
 use crate::document::{Block, BlockId, Kind};
-use crate::report::framework::ItemForm;
-use crate::report::section::{self, List};
-use crate::report::{Finding, FindingKind, Framework, Section, SectionId};
+use crate::report::framework::{ItemForm, Part, Row, pattern};
+use crate::report::section;
+use crate::report::{Finding, FindingKind, Section, SectionId};
 use crate::typography::fold;
 
-static TIMESCALE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(immediately|within (\w+) (days?|weeks?|months?|years?)( of .{0,60})?)\s*:?$"));
-static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(there (are|were) no\b|no areas?\b|none\b|the inspection did not (find|identify)|inspectors did not (find|identify)|this inspection did not)",
-    )
-});
-/// A sentence that introduces items and is none itself.
-static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(the following (actions?|areas?|recommendations?)|should take the following|the local authority and its partners should:?$)",
-    )
-});
-/// The head of a table of items: its cells are labels.
-static TABLE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^((responsible body|responsible bodies) )?areas? for (improvement|priority action)$|^responsible bod(y|ies)$",
-    )
-});
+mod wording;
 
-const NUMBERS: &[(&str, u8)] =
-    &[("one", 1), ("two", 2), ("three", 3), ("four", 4), ("six", 6), ("nine", 9), ("twelve", 12), ("eighteen", 18)];
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the patterns of this module are well formed")
-}
+use wording::{LEAD_IN, NOTHING, TABLE_HEAD, addressee, timescale};
 
 /// All findings of a document, in reading order.
 #[must_use]
-pub fn read(blocks: &[Block], sections: &[Section], framework: Framework) -> Vec<Finding> {
+pub fn read(blocks: &[Block], sections: &[Section], row: &'static Row) -> Vec<Finding> {
+    let closing = blocks.iter().rposition(|b| b.is_text() && fold(b.text.trim()).starts_with("yours "));
+    let blocks = &blocks[..closing.unwrap_or(blocks.len())];
+    let parts: Vec<(Regex, &Part)> = row.parts.iter().map(|p| (pattern(p.heading), p)).collect();
     let mut findings: Vec<Finding> = Vec::new();
     let mut after = 0;
     for (index, section) in sections.iter().enumerate() {
-        let Some(kind) = section::list_kind(&section.heading).map(|l| kind(l, framework)) else { continue };
+        let Some(kind) = section::list_kind(&section.heading, row) else { continue };
         // A list heading inside the list that is being read was already taken with it.
         if section.block.index() < after {
             continue;
         }
-        let mut list = Items::new(blocks, kind, framework.row().items, SectionId::new(index));
+        let part = parts.iter().find(|(heading, _)| heading.is_match(&fold(outermost(sections, index))));
+        let mut list = Reader::new(blocks, kind, row, SectionId::new(index));
         after = list.read(section.block.index() + 1, sections, index);
-        findings.append(&mut list.found);
+        // What is urgent is at times told in a paragraph, where other lists have bullets.
+        if list.items.is_empty() && kind == FindingKind::Priority && !list.nothing {
+            list.form = ItemForm::Paragraphs;
+            after = list.read(section.block.index() + 1, sections, index);
+            list.items.truncate(1);
+        }
+        if let Some((_, part)) = part.filter(|_| kind != FindingKind::Strength) {
+            for item in &mut list.items {
+                item.kind = FindingKind::Recommendation;
+                item.addressed_to.get_or_insert_with(|| part.body.to_owned());
+            }
+        }
+        findings.append(&mut list.items);
     }
     number(&mut findings);
     findings
 }
 
-/// The kind of finding that a list heads under this framework.
-fn kind(list: List, framework: Framework) -> FindingKind {
-    match list {
-        List::Of(kind) => kind,
-        List::ByFramework => match framework {
-            Framework::Cra
-            | Framework::Slac
-            | Framework::Protection2012
-            | Framework::Lac2013
-            | Framework::Sif
-            | Framework::LscbReview => FindingKind::Recommendation,
-            _ => FindingKind::Improvement,
-        },
+/// The heading of the outermost section that a section is part of.
+fn outermost(sections: &[Section], index: usize) -> &str {
+    let mut section = &sections[index];
+    while let Some(parent) = section.parent {
+        section = &sections[parent.index()];
     }
+    &section.heading
 }
 
 /// Counts each kind from 1.
@@ -85,13 +69,20 @@ pub fn number(findings: &mut [Finding]) {
 }
 
 /// The items of one list while they are read.
-struct Items<'a> {
+struct Reader<'a> {
     blocks: &'a [Block],
     kind: FindingKind,
+    row: &'static Row,
     form: ItemForm,
     section: SectionId,
-    found: Vec<Finding>,
+    items: Vec<Finding>,
     due: Option<String>,
+    /// The body that the last heading addresses.
+    addressed_to: Option<String>,
+    /// The block of the first heading that groups items: others set like it group items too.
+    grouped_by: Option<usize>,
+    /// Whether the list says that there is nothing to list.
+    nothing: bool,
     /// The numbered paragraph that introduces bullets which are the items.
     lead_in: Option<u32>,
     /// Whether the last item carries a number or is a paragraph, so that bullets after it are parts of it.
@@ -99,9 +90,23 @@ struct Items<'a> {
     depth: u8,
 }
 
-impl<'a> Items<'a> {
-    fn new(blocks: &'a [Block], kind: FindingKind, form: ItemForm, section: SectionId) -> Self {
-        Self { blocks, kind, form, section, found: Vec::new(), due: None, lead_in: None, numbered: false, depth: 0 }
+impl<'a> Reader<'a> {
+    fn new(blocks: &'a [Block], kind: FindingKind, row: &'static Row, section: SectionId) -> Self {
+        Self {
+            blocks,
+            kind,
+            row,
+            form: row.items,
+            section,
+            items: Vec::new(),
+            due: None,
+            addressed_to: None,
+            grouped_by: None,
+            nothing: false,
+            lead_in: None,
+            numbered: false,
+            depth: 0,
+        }
     }
 
     /// Reads items from `from` to the end of the list; answers the block after it.
@@ -127,7 +132,9 @@ impl<'a> Items<'a> {
         match &block.kind {
             Kind::Heading { .. } => {
                 self.numbered = false;
-                self.group_heading(index, sections, own)
+                let goes_on = self.group_heading(index, sections, own);
+                self.addressed_to = goes_on.then(|| addressee(&block.text)).flatten();
+                goes_on
             }
             Kind::Item { depth, label } => {
                 self.item(index, *depth, label.is_some().then(|| block.number()).flatten());
@@ -145,13 +152,30 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// Whether a heading only groups the items that follow it: it is deeper than the list's own or set lighter, and
-    /// none of the standard ones.
-    fn group_heading(&self, index: usize, sections: &[Section], own: usize) -> bool {
-        let deeper = sections.iter().any(|s| s.block.index() == index && s.level > sections[own].level);
+    /// Whether a heading only groups the items that follow it, and is none of the standard ones: it is deeper than the
+    /// list's own or set lighter, or stands just below it, or is set as the one that does.
+    fn group_heading(&mut self, index: usize, sections: &[Section], own: usize) -> bool {
+        let heading = &self.blocks[index];
+        if section::is_standard(&heading.text, self.row) {
+            // The box of a list can print the list's heading again.
+            return self.items.is_empty() && fold(&heading.text) == fold(&sections[own].heading);
+        }
         let list = &self.blocks[sections[own].block.index()];
-        let lighter = list.bold && !self.blocks[index].bold;
-        (deeper || lighter) && !section::is_standard(&self.blocks[index].text)
+        let deeper = sections.iter().any(|s| s.block.index() == index && s.level > sections[own].level);
+        let lighter = list.bold && !heading.bold;
+        let first = self.grouped_by.is_none() && !self.begins_before(index, sections[own].block.index());
+        let alike = self.grouped_by.map(|group| &self.blocks[group]).is_some_and(|group| {
+            (group.bold, &group.kind) == (heading.bold, &heading.kind) && (group.size - heading.size).abs() < 0.5
+        });
+        if first {
+            self.grouped_by = Some(index);
+        }
+        deeper || lighter || first || alike
+    }
+
+    /// Whether any text stands between the list's own heading and this block.
+    fn begins_before(&self, index: usize, own: usize) -> bool {
+        self.blocks[own + 1..index].iter().any(Block::is_text)
     }
 
     fn item(&mut self, index: usize, depth: u8, number: Option<u32>) {
@@ -162,17 +186,17 @@ impl<'a> Items<'a> {
             self.numbered = false;
             return;
         }
-        if NOTHING.is_match(&folded) {
+        if self.says_nothing(&folded) {
             return;
         }
         let part =
-            !self.found.is_empty() && self.is_open() && (number.is_none() && self.numbered || depth > self.depth);
+            !self.items.is_empty() && self.is_open() && (number.is_none() && self.numbered || depth > self.depth);
         if part {
             self.extend(index);
         } else {
             self.numbered = number.is_some();
             self.depth = depth;
-            self.push(index, text.clone(), number.or(self.lead_in), None);
+            self.push(index, text.clone(), number.or(self.lead_in), self.addressed_to.clone());
         }
     }
 
@@ -185,7 +209,7 @@ impl<'a> Items<'a> {
 
     /// Whether the last item stands just before, with nothing but its own parts between.
     fn is_open(&self) -> bool {
-        self.found.last().is_some_and(|i| i.due == self.due)
+        self.items.last().is_some_and(|i| i.due == self.due)
     }
 
     /// A row of a table of items: its last cell is the item, the one before it the body that is responsible.
@@ -198,7 +222,7 @@ impl<'a> Items<'a> {
         let filled: Vec<&String> = cells.iter().filter(|c| !c.trim().is_empty()).collect();
         let Some(text) = filled.last() else { return };
         let addressed = (filled.len() > 1).then(|| filled[0].clone());
-        let cut = self.found.last().is_some_and(|i| !i.text.ends_with(['.', '!', '?']))
+        let cut = self.items.last().is_some_and(|i| !i.text.ends_with(['.', '!', '?']))
             && text.starts_with(|c: char| c.is_lowercase());
         if cut {
             self.extend(index);
@@ -210,21 +234,60 @@ impl<'a> Items<'a> {
 
     /// A paragraph inside a list: the end of a cut item, or prose that is no item, unless the framework's items are paragraphs.
     fn paragraph(&mut self, index: usize) {
-        if self.form == ItemForm::Paragraphs && !NOTHING.is_match(&fold(&self.blocks[index].text)) {
-            self.numbered = true;
-            self.push(index, self.blocks[index].text.clone(), None, None);
+        let text = &self.blocks[index].text;
+        let folded = fold(text);
+        if self.ends_cell(index) {
             return;
         }
-        let text = &self.blocks[index].text;
-        let open = self.found.last().is_some_and(|i| i.end.index() == index && !i.text.ends_with(['.', ':', ';']));
+        if self.says_nothing(&folded) {
+            return;
+        }
+        if self.form == ItemForm::Paragraphs {
+            if !LEAD_IN.is_match(&folded) {
+                self.numbered = true;
+                self.push(index, text.clone(), None, self.addressed_to.clone());
+            }
+            return;
+        }
+        if let Some(body) = addressee(text) {
+            self.addressed_to = Some(body);
+            self.numbered = false;
+            return;
+        }
+        let open = self.items.last().is_some_and(|i| i.end.index() == index && !i.text.ends_with(['.', ':', ';']));
         if open && text.starts_with(|c: char| c.is_lowercase()) {
             self.extend(index);
         }
     }
 
+    /// Whether this is the statement that there is nothing to list.
+    fn says_nothing(&mut self, folded: &str) -> bool {
+        let nothing = NOTHING.is_match(folded);
+        self.nothing |= nothing;
+        nothing
+    }
+
+    /// Takes a paragraph after a row of a table for the rest of one of its cells, which a page break cut off: of the item
+    /// where that lacks its stop, else of the responsible body. Answers whether it was one.
+    fn ends_cell(&mut self, index: usize) -> bool {
+        let before = self.blocks[..index].iter().rev().find(|b| b.is_text());
+        if !before.is_some_and(|b| matches!(b.kind, Kind::Row { .. })) {
+            return false;
+        }
+        let text = &self.blocks[index].text;
+        let Some(item) = self.items.last_mut() else { return false };
+        let whole = item.text.ends_with(['.', '!', '?']);
+        let cell = if whole { item.addressed_to.as_mut() } else { Some(&mut item.text) };
+        let Some(cell) = cell.filter(|_| !whole || !text.ends_with('.')) else { return false };
+        cell.push(' ');
+        cell.push_str(text);
+        item.end = BlockId::new(index + 1);
+        true
+    }
+
     /// Adds a block's text to the last item.
     fn extend(&mut self, index: usize) {
-        if let Some(item) = self.found.last_mut() {
+        if let Some(item) = self.items.last_mut() {
             item.text.push(' ');
             item.text.push_str(&self.blocks[index].text);
             item.end = BlockId::new(index + 1);
@@ -232,7 +295,7 @@ impl<'a> Items<'a> {
     }
 
     fn push(&mut self, index: usize, text: String, paragraph: Option<u32>, addressed_to: Option<String>) {
-        self.found.push(Finding {
+        self.items.push(Finding {
             kind: self.kind,
             text,
             due: self.due.clone(),
@@ -245,13 +308,4 @@ impl<'a> Items<'a> {
             place: self.blocks[index].place,
         });
     }
-}
-
-/// The timescale that a line prints alone: "Immediately:", "Within three months".
-fn timescale(text: &str) -> Option<String> {
-    let folded = fold(text.trim());
-    let found = TIMESCALE.captures(&folded)?;
-    let (Some(count), Some(unit)) = (found.get(2), found.get(3)) else { return Some("immediately".to_owned()) };
-    let number = NUMBERS.iter().find(|(word, _)| *word == count.as_str()).map(|(_, n)| n.to_string());
-    Some(format!("{} {}", number.unwrap_or_else(|| count.as_str().to_owned()), unit.as_str()))
 }

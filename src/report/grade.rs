@@ -100,6 +100,21 @@ impl Grade {
         let rest = words[length..].trim();
         (rest.is_empty() || is_grade_number(rest)).then_some(grade)
     }
+
+    /// The grade that "Grade 2" prints, on the scale from 1 for outstanding to 4 for inadequate that was used from 2009 to
+    /// 2013. A figure without the word is no grade: it may be anything.
+    #[must_use]
+    pub fn numbered(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let word = text.get(..5).filter(|word| word.eq_ignore_ascii_case("grade"))?;
+        match text[word.len()..].trim_matches([':', ' ', '.']) {
+            "1" => Some(Self::Outstanding),
+            "2" => Some(Self::Good),
+            "3" => Some(Self::Adequate),
+            "4" => Some(Self::Inadequate),
+            _ => None,
+        }
+    }
 }
 
 /// Whether this is only the number of a grade: "(2)", "2", "(Grade 2)".
@@ -130,6 +145,14 @@ mod tests {
         ];
         for (text, want) in table {
             assert_eq!(Grade::exactly(text), want, "{text}");
+        }
+    }
+    #[test]
+    fn a_number_is_a_grade_only_with_the_word() {
+        let table =
+            [("Grade 2", Some(Grade::Good)), ("grade: 4", Some(Grade::Inadequate)), ("2", None), ("Grade 12", None)];
+        for (text, want) in table {
+            assert_eq!(Grade::numbered(text), want, "{text}");
         }
     }
 }

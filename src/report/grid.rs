@@ -10,6 +10,7 @@ use regex::Regex;
 
 use crate::document::{Block, BlockId, Kind};
 use crate::report::cover::Cover;
+use crate::report::framework::{Sentence, TABLE, pattern};
 use crate::report::{Area, Basis, Evidence, Framework, Grade, Group, Judgement, Rule, Section, SectionId};
 use crate::typography::fold;
 
@@ -18,83 +19,15 @@ const BEYOND_FRONT: usize = 24;
 /// A label longer than this is prose.
 const LABEL: usize = 160;
 
-/// The labels of judgement areas since November 2013 (single inspection framework, ILACS), folded. The first that a label contains counts.
-const SINCE_2013: &[(&str, Area)] = &[
-    ("children in care and care leavers", Area::InCareAndCareLeavers),
-    ("looked after and achieving permanence", Area::Permanence),
-    ("looked after and helped to achieve permanence", Area::Permanence),
-    ("adoption performance", Area::Adoption),
-    ("children in care", Area::InCare),
-    ("care leavers", Area::CareLeavers),
-    ("need help and protection", Area::HelpAndProtection),
-    ("leadership, management and governance", Area::Leadership),
-    ("impact of leaders", Area::Leadership),
-    ("overall effectiveness", Area::Overall),
-];
-
-/// The labels before that, folded.
-const UNTIL_2013: &[(&str, Area)] = &[
-    ("overall effectiveness", Area::Overall),
-    ("capacity to improve", Area::CapacityToImprove),
-    ("capacity for improvement", Area::CapacityToImprove),
-    ("safe and feel safe", Area::Safe),
-    ("contribution of health agencies", Area::Health),
-    ("effectiveness of the help and protection", Area::HelpAndProtection),
-    ("quality of provision", Area::QualityOfProvision),
-    ("quality of practice", Area::QualityOfProvision),
-    ("ambition and prioritisation", Area::Ambition),
-    ("leadership and management", Area::Leadership),
-    ("leadership and governance", Area::Leadership),
-    ("performance management", Area::PerformanceManagement),
-    ("partnership working", Area::Partnership),
-    ("equality and diversity", Area::Equality),
-    ("being healthy", Area::BeingHealthy),
-    ("staying safe", Area::StayingSafe),
-    ("enjoying and achieving", Area::EnjoyingAndAchieving),
-    ("positive contribution", Area::PositiveContribution),
-    ("economic well", Area::EconomicWellbeing),
-    ("outcomes for looked after children", Area::Outcomes),
-];
-
-/// The groups of a safeguarding and looked-after children report, folded.
-const GROUPS: &[(&str, Group)] = &[
-    ("safeguarding services", Group::Safeguarding),
-    ("safeguarding outcomes", Group::Safeguarding),
-    ("services for looked after children", Group::LookedAfter),
-    ("outcomes for looked after children", Group::LookedAfter),
-];
-
-static OVERALL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(the overall judgement is|(the )?children's services in .{2,60}? (is|are|requires?)\b|(the )?overall effectiveness (of .{2,80} )?(is|are|requires?)\b)",
-    )
-});
-static LSCB: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^the (effectiveness of the )?(local safeguarding children'?s? board|lscb)( \(lscb\))?( in .{2,40}?)? ?(is|are|requires?|requiring)\b",
-    )
-});
 static HEADING_GRADE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(.{8,140}?)(: ?| - | is | are | | that it is )(outstanding|good|requires? improvement( to be good)?|adequate|inadequate)\.?$",
     )
 });
 
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the patterns of this module are well formed")
-}
-
-/// The area that a label names under this framework.
-#[must_use]
-pub fn area(label: &str, framework: Framework) -> Option<Area> {
-    let folded = fold(label);
-    let table = match framework {
-        Framework::Slac | Framework::Lac2013 | Framework::Protection2012 => UNTIL_2013,
-        _ => SINCE_2013,
-    };
-    let joined = folded.replace("looked-after", "looked after");
-    table.iter().find(|(words, _)| joined.contains(words)).map(|(_, area)| *area)
-}
+/// The sentences of each framework that print a judgement.
+static SENTENCES: LazyLock<Vec<Vec<(Regex, &'static Sentence)>>> =
+    LazyLock::new(|| TABLE.iter().map(|row| row.sentences.iter().map(|s| (pattern(s.pattern), s)).collect()).collect());
 
 /// Reads the grid. The judgements stand in the order in which they are printed.
 #[must_use]
@@ -126,17 +59,21 @@ impl Reader<'_> {
     fn table(&mut self) {
         let mut group = None;
         for (index, block) in self.blocks.iter().enumerate().filter(|(_, b)| b.is_text()) {
-            if self.framework == Framework::Slac {
-                group = group_of(&block.text).or(group);
-            }
+            group = group_of(&block.text, self.framework).or(group);
             let cells = block.cells();
-            let Some((at, grade)) = cells.iter().enumerate().find_map(|(i, c)| Some((i, Grade::exactly(c)?))) else {
+            let Some((at, grade)) = cells.iter().enumerate().find_map(|(i, c)| Some((i, self.grade(c)?))) else {
                 continue;
             };
             let label = cells.iter().enumerate().filter(|(i, c)| *i != at && !c.trim().is_empty());
             let label: Vec<&str> = label.map(|(_, c)| c.trim()).collect();
             self.add(index, &label.join(" "), grade, cells[at].trim(), group, Rule::GridTable);
         }
+    }
+
+    /// The grade that a cell prints and nothing else; its number alone where the framework gives numbers.
+    fn grade(&self, cell: &str) -> Option<Grade> {
+        let numbered = || self.framework.row().numbered.then(|| Grade::numbered(cell)).flatten();
+        Grade::exactly(cell).or_else(numbered)
     }
 
     /// Lines: a label with its grade behind it, or on the line below.
@@ -158,26 +95,26 @@ impl Reader<'_> {
         }
     }
 
-    /// The sentences of the single inspection framework and of reviews of a Local Safeguarding Children Board.
+    /// The sentences that the framework prints judgements in, for areas that no table gave.
     fn sentences(&mut self, end: usize) {
-        let areas = self.framework.row().areas;
-        for (area, sentence, limit) in [(Area::Overall, &OVERALL, end), (Area::Lscb, &LSCB, usize::MAX)] {
-            if !areas.contains(&area) || self.judgements.iter().any(|j| j.area == area) {
+        for (begins, sentence) in &SENTENCES[self.framework as usize] {
+            if self.judgements.iter().any(|j| j.area == sentence.area) {
                 continue;
             }
+            let limit = if sentence.headline { end } else { usize::MAX };
             let found =
                 self.blocks.iter().enumerate().take(limit).filter(|(_, b)| b.is_text()).find_map(|(index, b)| {
                     let folded = fold(&b.text);
-                    let verb = sentence.find(&folded)?;
+                    let verb = begins.find(&folded)?;
                     // The grade follows the verb, or is the verb's own phrase ("requires improvement").
                     let from = folded[..verb.end()].rfind(' ').map_or(0, |space| space + 1);
                     let (grade, start, length) = Grade::find(&folded[from..]).filter(|(_, start, _)| *start < 60)?;
-                    let near = area == Area::Overall || start <= verb.end() - from + 1;
+                    let near = sentence.headline || start <= verb.end() - from + 1;
                     near.then(|| (index, grade, slice(&b.text, &folded, from + start, length)))
                 });
             if let Some((index, grade, printed)) = found {
                 let label = self.blocks[index].text.clone();
-                self.push(index, label, area, grade, printed, None, Rule::HeadlineSentence);
+                self.push(index, label, sentence.area, grade, printed, None, Rule::HeadlineSentence);
             }
         }
     }
@@ -203,9 +140,8 @@ impl Reader<'_> {
         if label.is_empty() || label.chars().count() > LABEL {
             return;
         }
-        let Some(area) = area(label, self.framework) else { return };
-        let taken = self.judgements.iter().any(|j| j.area == area && j.group == group);
-        if !taken && self.framework.row().areas.contains(&area) {
+        let Some(area) = self.framework.row().area(label) else { return };
+        if !self.judgements.iter().any(|j| j.area == area && j.group == group) {
             self.push(index, label.to_owned(), area, grade, printed.to_owned(), group, rule);
         }
     }
@@ -235,10 +171,13 @@ fn slice(text: &str, folded: &str, start: usize, length: usize) -> String {
 }
 
 /// The group that a heading or a row without a grade begins.
-fn group_of(text: &str) -> Option<Group> {
+fn group_of(text: &str, framework: Framework) -> Option<Group> {
+    let groups = framework.row().groups;
+    if groups.is_empty() || text.chars().count() >= 100 {
+        return None;
+    }
     let folded = fold(text).replace("looked-after", "looked after");
-    let short = folded.chars().count() < 100;
-    GROUPS.iter().find(|(words, _)| short && folded.contains(words)).map(|(_, group)| *group)
+    groups.iter().find(|(words, _)| folded.contains(words)).map(|(_, group)| *group)
 }
 
 /// A line that ends in a grade: label, printed grade, grade.
@@ -256,11 +195,9 @@ fn link(judgements: &mut [Judgement], sections: &[Section], blocks: &[Block], fr
     let about: Vec<(Option<Group>, Option<Area>)> = sections
         .iter()
         .map(|section| {
-            if framework == Framework::Slac {
-                group = group_of(&section.heading).or(group);
-            }
+            group = group_of(&section.heading, framework).or(group);
             let board = LSCB_HEADING.is_match(&fold(&section.heading));
-            let area = if board { Some(Area::Lscb) } else { area(&section.heading, framework) };
+            let area = if board { Some(Area::Lscb) } else { framework.row().area(&section.heading) };
             (group, area)
         })
         .collect();

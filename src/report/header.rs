@@ -1,4 +1,5 @@
-//! The labelled lines of a document: when the inspection was made, when it was published, who led it.
+//! The labelled lines of a document, and the sentences that stand for them in letters: when the inspection was made and when
+//! it was published.
 
 use std::sync::LazyLock;
 
@@ -7,26 +8,19 @@ use regex::Regex;
 
 use crate::document::{Block, BlockId};
 use crate::report::cover::Cover;
-use crate::report::{Basis, Evidence, Fact, Framework, Outcome, Period, Rule, Source, Variant, calendar};
+use crate::report::framework::{Dates, pattern};
+use crate::report::{Basis, Evidence, Fact, Framework, Period, Rule, Source, Variant, calendar};
 use crate::typography::fold;
 
 /// How many blocks from the start may hold the sentence that says when an inspection was made.
 const LEAD_BLOCKS: usize = 60;
-/// How many characters a name may have, so that no sentence is taken for one.
-const NAME: usize = 60;
+/// How many characters the line of a letter's date may have.
+const DATE_LINE: usize = 60;
 
 static INSPECTED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(inspection dates?|dates? of (the |this )?inspection)\b ?:?"));
 static PUBLISHED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^((report )?published( on)?|publication date|date of publication)\b ?:?"));
-static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(lead|reporting) inspectors?\b ?:?"));
-static ROLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(,| -|\(|\bsenior hmi|\bhmi\b|\bh[ei][rs] majesty|\bofsted inspector|\bdeputy |\bteam inspector).*$")
-});
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the patterns of this module are well formed")
-}
 
 /// The days of the inspection: from the line that is labelled so, or the sentence of a letter that says so.
 #[must_use]
@@ -36,8 +30,14 @@ pub fn inspected(blocks: &[Block], cover: &Cover) -> Option<Fact<Period>> {
             let found = calendar::period(&line.value)?;
             Some(line.fact(found.period, &line.value[found.start..found.end]))
         })
-        .or_else(|| if cover.source.value == Source::Letter { inspected_in_prose(blocks, cover) } else { None })
+        .or_else(|| {
+            let told = cover.source.value == Source::Letter || cover.framework.value.row().dates == Dates::Sentence;
+            told.then(|| inspected_in_prose(blocks, cover)).flatten()
+        })
 }
+
+/// Words before a date by which it is the date of something earlier.
+const EARLIER: &[&str] = &["previous", "last inspection", "last inspected", "since "];
 
 /// The sentence of a letter that says when the inspection was made. Sentences on earlier inspections are passed over.
 fn inspected_in_prose(blocks: &[Block], cover: &Cover) -> Option<Fact<Period>> {
@@ -45,13 +45,10 @@ fn inspected_in_prose(blocks: &[Block], cover: &Cover) -> Option<Fact<Period>> {
     for (index, block) in blocks.iter().enumerate().skip(from).take(LEAD_BLOCKS).filter(|(_, b)| b.is_text()) {
         for sentence in sentences(&block.text) {
             let folded = fold(sentence);
+            let Some(found) = calendar::period(sentence) else { continue };
             let of_this = folded.contains("inspect") || folded.contains("visit");
-            if !of_this
-                || ["previous", "last inspection", "last inspected", "since "].iter().any(|w| folded.contains(w))
-            {
-                continue;
-            }
-            if let Some(found) = calendar::period(sentence) {
+            let before = fold(&sentence[..found.start]);
+            if of_this && !EARLIER.iter().any(|word| before.contains(word)) {
                 let printed = sentence[found.start..found.end].to_owned();
                 let evidence = evidence(printed, block, index, Basis::Printed, Rule::LeadSentence);
                 return Some(Fact { value: found.period, evidence });
@@ -84,49 +81,13 @@ pub fn published(blocks: &[Block], cover: &Cover) -> Option<Fact<Date>> {
     });
     label.or_else(|| {
         let above = cover.greeting?;
-        let dated = blocks[..above].iter().enumerate().filter(|(_, b)| b.text.len() <= NAME);
+        let dated = blocks[..above].iter().enumerate().filter(|(_, b)| b.text.len() <= DATE_LINE);
         dated.into_iter().find_map(|(index, block)| {
             let (date, start, end) = calendar::date(&block.text)?;
             let printed = block.text[start..end].to_owned();
             Some(Fact { value: date, evidence: evidence(printed, block, index, Basis::Printed, Rule::LabelledLine) })
         })
     })
-}
-
-/// The inspectors, the lead one first: from a labelled line anywhere in the document, or a letter's signature.
-#[must_use]
-pub fn inspectors(blocks: &[Block], cover: &Cover) -> Vec<Fact<String>> {
-    let labelled = labelled(blocks, blocks.len(), &LEAD).find_map(|line| {
-        let name = name(&line.value)?;
-        Some(line.fact(name, line.value.trim()))
-    });
-    labelled
-        .or_else(|| if cover.source.value == Source::Letter { signature(blocks) } else { None })
-        .into_iter()
-        .collect()
-}
-
-/// The name under "Yours sincerely".
-fn signature(blocks: &[Block]) -> Option<Fact<String>> {
-    let closing = blocks.iter().rposition(|b| fold(&b.text).trim_start().starts_with("yours "))?;
-    let below = blocks.iter().enumerate().skip(closing + 1).filter(|(_, b)| b.is_text());
-    below.take(3).find_map(|(index, block)| {
-        let name = name(&block.text)?;
-        let evidence = evidence(block.text.clone(), block, index, Basis::Printed, Rule::Signature);
-        Some(Fact { value: name, evidence })
-    })
-}
-
-/// A person's name without role and post-nominals, if the text begins with one.
-fn name(text: &str) -> Option<String> {
-    let text = text.trim().trim_start_matches([':', '-', '–']).trim();
-    let folded = fold(text);
-    let cut = ROLE.find(&folded).map_or(folded.chars().count(), |m| folded[..m.start()].chars().count());
-    let name: String = text.chars().take(cut).collect();
-    let name = name.trim().trim_end_matches([':', '.', ';']).trim();
-    let words = name.split_whitespace().count();
-    let capital = name.starts_with(char::is_uppercase);
-    (capital && (2..=6).contains(&words) && name.chars().count() <= NAME).then(|| name.to_owned())
 }
 
 /// Short or standard, for ILACS: no report says which, its fieldwork does. Split fieldwork tells nothing.
@@ -143,25 +104,6 @@ pub fn variant(framework: Framework, inspected: Option<&Fact<Period>>) -> Option
     Some(Fact { value, evidence })
 }
 
-/// The outcome sentences of area SEND inspections since 2023, folded.
-const OUTCOMES: &[(&str, Outcome)] = &[
-    ("typically lead to positive experiences", Outcome::TypicallyPositive),
-    ("lead to inconsistent experiences", Outcome::Inconsistent),
-    ("widespread and/or systemic failings leading", Outcome::WidespreadSystemicFailings),
-];
-
-/// The outcome of an area SEND inspection: the first of the three sentences that the report prints.
-#[must_use]
-pub fn outcome(blocks: &[Block], framework: Framework) -> Option<Fact<Outcome>> {
-    let blocks = blocks.iter().enumerate().filter(|(_, b)| framework == Framework::AreaSend2023 && b.is_text());
-    blocks.into_iter().find_map(|(index, block)| {
-        let folded = fold(&block.text);
-        let (_, value) = OUTCOMES.iter().find(|(words, _)| folded.contains(words))?;
-        let evidence = evidence(block.text.clone(), block, index, Basis::Printed, Rule::HeadlineSentence);
-        Some(Fact { value: *value, evidence })
-    })
-}
-
 /// The day in a file's name: "… - 13 january 2023.pdf".
 #[must_use]
 pub fn file_date(file: &str) -> Option<Date> {
@@ -170,25 +112,27 @@ pub fn file_date(file: &str) -> Option<Date> {
 }
 
 /// The value of a labelled line and where it stands.
-struct Line<'a> {
-    value: String,
+pub(super) struct Line<'a> {
+    pub(super) value: String,
     block: &'a Block,
     index: usize,
 }
 
 impl Line<'_> {
-    fn fact<T>(&self, value: T, printed: &str) -> Fact<T> {
+    /// A fact whose words these are.
+    pub(super) fn fact<T>(&self, value: T, printed: &str) -> Fact<T> {
         let evidence = evidence(printed.to_owned(), self.block, self.index, Basis::Printed, Rule::LabelledLine);
         Fact { value, evidence }
     }
 }
 
-fn evidence(printed: String, block: &Block, index: usize, basis: Basis, rule: Rule) -> Evidence {
+/// Evidence for words that stand in a block.
+pub(super) fn evidence(printed: String, block: &Block, index: usize, basis: Basis, rule: Rule) -> Evidence {
     Evidence { printed, place: block.place, block: Some(BlockId::new(index)), basis, rule }
 }
 
 /// The lines before `end` that begin with this label. A value that is not on the line is looked for on the next.
-fn labelled<'a>(blocks: &'a [Block], end: usize, label: &'static Regex) -> impl Iterator<Item = Line<'a>> {
+pub(super) fn labelled<'a>(blocks: &'a [Block], end: usize, label: &'static Regex) -> impl Iterator<Item = Line<'a>> {
     blocks[..end.min(blocks.len())].iter().enumerate().filter(|(_, b)| b.is_text()).filter_map(move |(index, block)| {
         let folded = fold(&block.text);
         let found = label.find(&folded)?;
@@ -221,20 +165,6 @@ mod tests {
 
     fn lines(text: &str) -> Vec<Block> {
         text.lines().map(|l| Block::new(Kind::Paragraph, l, Place::default())).collect()
-    }
-
-    #[test]
-    fn names_without_roles() {
-        let table = [
-            ("Ann Other, His Majesty’s Inspector", Some("Ann Other")),
-            ("Ann O’Ther HMI", Some("Ann O’Ther")),
-            ("Ann Other Her Majesty’s Inspector", Some("Ann Other")),
-            (": Ann de la Other Senior HMI", Some("Ann de la Other")),
-            ("the inspection was led by one of HMI", None),
-        ];
-        for (text, want) in table {
-            assert_eq!(name(text).as_deref(), want, "{text}");
-        }
     }
 
     #[test]

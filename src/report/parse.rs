@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use crate::authority::Names;
 use crate::document::{Block, Document};
 use crate::report::cover::Cover;
+use crate::report::framework::Row;
 use crate::report::{
-    Fact, Framework, Judgement, Report, Section, SectionId, Source, attribution, finding, grid, header, press, section,
+    Fact, Framework, Judgement, Report, Section, SectionId, Source, attribution, finding, grid, header, inspector,
+    press, section, topic,
 };
 use crate::typography::fold;
 
@@ -50,15 +52,16 @@ impl Report {
         if cover.source.value == Source::Press {
             return Ok(account(document, file, cover, authority, doubt, names));
         }
-        let begin = cover.title.as_ref().map_or(0, |(_, range)| range.end);
-        section::promote(&mut document.blocks, begin);
-        let sections = section::tree(&document.blocks, begin);
+        let row = framework.row();
+        let begin = cover.text_begins(&document.blocks);
+        section::promote(&mut document.blocks, begin, row);
+        let sections = section::tree(&document.blocks, begin, document.format, row);
         let judgements = grid::read(&document.blocks, &cover, &sections);
-        let text_begins = text_begins(begin, &judgements, &sections);
-        let sections: Vec<_> = section::tree(&document.blocks, text_begins);
+        let text_begins = text_begins(begin, &judgements, &sections, row);
+        let sections = section::tree(&document.blocks, text_begins, document.format, row);
         let judgements = if text_begins > begin { grid::read(&document.blocks, &cover, &sections) } else { judgements };
-        let paragraphs = section::paragraphs(&document.blocks, text_begins, &sections);
-        let mut findings = finding::read(&document.blocks, &sections, framework);
+        let paragraphs = section::paragraphs(&document.blocks, text_begins, &sections, row);
+        let mut findings = finding::read(&document.blocks, &sections, row);
         for finding in &mut findings {
             let at = paragraphs.partition_point(|p| p.block <= finding.block).checked_sub(1);
             let inside = at.map(|i| &paragraphs[i]).filter(|p| finding.block < p.end);
@@ -69,13 +72,15 @@ impl Report {
             file: file.to_owned(),
             format: document.format,
             variant: header::variant(framework, inspected.as_ref()),
-            reinspection: cover.title.as_ref().is_some_and(|(t, _)| fold(&t.value).starts_with("re-inspection")),
+            reinspection: cover.title.as_ref().is_some_and(|(t, _)| is_reinspection(&t.value)),
             authority,
             inspected,
             published: header::published(&document.blocks, &cover),
             file_date: header::file_date(file),
-            inspectors: header::inspectors(&document.blocks, &cover),
-            outcome: header::outcome(&document.blocks, framework),
+            inspectors: inspector::inspectors(&document.blocks, &cover),
+            theme: topic::theme(&document.blocks, &cover),
+            statement_of_action: topic::statement_of_action(&document.blocks, framework),
+            outcome: topic::outcome(&document.blocks, framework),
             source: cover.source,
             framework: cover.framework,
             title: cover.title.map(|(title, _)| title),
@@ -113,9 +118,10 @@ fn account(
     doubt: Option<String>,
     names: &Names,
 ) -> Report {
+    let row = cover.framework.value.row();
     let begin = cover.title.as_ref().map_or(0, |(_, range)| range.end);
-    section::promote(&mut document.blocks, begin);
-    let sections = section::tree(&document.blocks, begin);
+    section::promote(&mut document.blocks, begin, row);
+    let sections = section::tree(&document.blocks, begin, document.format, row);
     let council = authority.as_ref().map(|a| a.value.as_str());
     let mut account = press::read(&document.blocks, &cover, council, names);
     finding::number(&mut account.findings);
@@ -132,7 +138,9 @@ fn account(
         published: None,
         file_date: header::file_date(file),
         inspectors: Vec::new(),
-        outcome: header::outcome(&document.blocks, cover.framework.value),
+        theme: None,
+        statement_of_action: None,
+        outcome: topic::outcome(&document.blocks, cover.framework.value),
         source: cover.source,
         framework: cover.framework,
         title: cover.title.map(|(title, _)| title),
@@ -149,6 +157,12 @@ fn account(
     report
 }
 
+/// Whether a title calls the inspection a second one.
+fn is_reinspection(title: &str) -> bool {
+    let folded = fold(title);
+    ["re-inspection", "reinspection", "re-visit", "revisit"].iter().any(|word| folded.contains(word))
+}
+
 /// Whether the text speaks of an inspection at all.
 fn names_an_inspection(blocks: &[Block]) -> bool {
     blocks.iter().filter(|b| b.is_text()).any(|b| {
@@ -158,8 +172,8 @@ fn names_an_inspection(blocks: &[Block]) -> bool {
 }
 
 /// The block at which the text begins: after the title and the judgements that are printed before the first standard heading.
-fn text_begins(title_end: usize, judgements: &[Judgement], sections: &[Section]) -> usize {
-    let first = sections.iter().find(|s| section::is_standard(&s.heading)).map(|s| s.block);
+fn text_begins(title_end: usize, judgements: &[Judgement], sections: &[Section], row: &Row) -> usize {
+    let first = sections.iter().find(|s| section::is_standard(&s.heading, row)).map(|s| s.block);
     let grid = judgements.iter().filter_map(|j| j.evidence.block);
     grid.filter(|b| first.is_some_and(|f| *b < f)).map(|b| b.index() + 1).max().unwrap_or(0).max(title_end)
 }
@@ -176,6 +190,15 @@ fn warnings(report: &Report) -> Vec<String> {
     }
     if report.judgements.is_empty() && !framework.row().areas.is_empty() && report.source.value == Source::Report {
         warnings.push("no judgement grid was found".to_owned());
+    }
+    if let (false, Some(days)) = (report.judgements.is_empty(), &report.inspected)
+        && report.source.value == Source::Report
+    {
+        let missing =
+            framework.row().areas.iter().filter(|judged| {
+                judged.given.on(days.value.from) == Some(true) && report.judgement(judged.area).is_none()
+            });
+        warnings.extend(missing.map(|judged| format!("no grade was found for “{}”", judged.area)));
     }
     let mut numbers: Vec<u32> = report.paragraphs.iter().map(|p| p.number).collect();
     numbers.dedup();

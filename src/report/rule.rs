@@ -14,7 +14,8 @@ vocabulary! {
         GradeLine = "grade-line", "a grade line under a section's heading";
         LabelledLine = "labelled-line", "a line that begins with a label such as “Inspection dates:”";
         Signature = "signature", "the signature of a letter";
-        LeadSentence = "lead-sentence", "the sentence that says who led the inspection or when it was made";
+        TeamTable = "team-table", "the lead inspectors in the table of the inspection team or the signatures";
+        LeadSentence = "lead-sentence", "the sentence that says who led the inspection, when it was made or what it looked at";
         FileName = "file-name", "the name of the file or its folder";
         Fieldwork = "fieldwork", "up to seven days of fieldwork are a short inspection, ten to fourteen a standard one";
         PressVerdict = "press-verdict", "a sentence of an account that says which area was given which grade";

@@ -3,6 +3,11 @@
 use crate::report::sketch::report;
 use crate::report::{Area, Basis, FindingKind, Framework, Report, Source, Variant};
 
+mod damage;
+mod joint;
+mod letters;
+mod until_2013;
+
 const ILACS: &str = "
     # Inspection of Ashcombe local authority children’s services
     Inspection dates: 7 to 18 November 2022

@@ -54,6 +54,8 @@ impl Draft {
                 Basis::Printed,
                 Rule::LabelledLine,
             )],
+            theme: None,
+            statement_of_action: None,
             outcome: None,
             judgements: Vec::new(),
             sections: Vec::new(),

@@ -29,6 +29,8 @@ pub struct Draft {
     pub label: usize,
     /// For a row: how many pieces each of its cells has.
     pub cells: Vec<usize>,
+    /// Whether it is the first in a cell of a table that dissolved.
+    pub opens_cell: bool,
     /// Set when the file says that it is no text.
     pub furniture: Option<Furniture>,
 }
@@ -36,7 +38,7 @@ pub struct Draft {
 impl Draft {
     /// A block of this kind and these pieces.
     pub const fn new(kind: Kind, pieces: Vec<Placed>) -> Self {
-        Self { kind, pieces, label: 0, cells: Vec::new(), furniture: None }
+        Self { kind, pieces, label: 0, cells: Vec::new(), opens_cell: false, furniture: None }
     }
 
     /// The text in one line.

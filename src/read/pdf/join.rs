@@ -64,7 +64,9 @@ fn runs_on(last: &Draft, next: &Draft, right: &[f32]) -> bool {
     let word = text.split_whitespace().next().unwrap_or_default();
     let ended = last.text().trim_end().ends_with(['.', ':', ';', '!', '?', '”', '’', ')']);
     let lower = word.starts_with(char::is_lowercase);
-    (lower && !ended) || wraps(end, start, word, right)
+    // A sentence that ends where a table's cell ends does not run on into the next one.
+    let closed = next.opens_cell && ended;
+    (lower && !ended) || !closed && wraps(end, start, word, right)
 }
 
 /// Whether the next text's first word would not have fitted on the last line.

@@ -29,7 +29,7 @@ pub fn resolve(rows: Vec<Row>, tables: &mut u32) -> Vec<Draft> {
             *tables = table + 1;
             out.extend(one_row(row, table));
         } else {
-            out.extend(row.into_iter().flatten().map(|mut draft| {
+            out.extend(row.into_iter().flat_map(opened).map(|mut draft| {
                 // A table in a table that dissolves keeps its own number.
                 if let Kind::Row { table: own, .. } = &mut draft.kind {
                     *tables = (*tables).max(*own + 1);
@@ -39,6 +39,14 @@ pub fn resolve(rows: Vec<Row>, tables: &mut u32) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// The drafts of a cell, the first of which remembers that the cell begins with it.
+fn opened(mut cell: Vec<Draft>) -> Vec<Draft> {
+    if let Some(first) = cell.first_mut() {
+        first.opens_cell = true;
+    }
+    cell
 }
 
 fn is_row(row: &Row) -> bool {

@@ -12,7 +12,8 @@ use regex::Regex;
 use super::item;
 use super::prose::{Prose, pattern};
 use crate::document::{Block, BlockId, Kind};
-use crate::report::section::{self, List};
+use crate::report::framework::Row;
+use crate::report::section;
 use crate::report::{Finding, FindingKind};
 use crate::typography::fold;
 
@@ -43,12 +44,12 @@ static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
 const COUNTS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// The findings in reading order, not yet numbered.
-pub(super) fn read(blocks: &[Block]) -> Vec<Finding> {
+pub(super) fn read(blocks: &[Block], row: &Row) -> Vec<Finding> {
     let text: Vec<usize> = (0..blocks.len()).filter(|&i| blocks[i].is_text()).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let Some(kind) = lead_in(blocks, &text, at) else {
+        let Some(kind) = lead_in(blocks, &text, at, row) else {
             at += 1;
             continue;
         };
@@ -73,15 +74,12 @@ pub(super) fn read(blocks: &[Block]) -> Vec<Finding> {
 }
 
 /// What the paragraph or heading at this place introduces.
-fn lead_in(blocks: &[Block], text: &[usize], at: usize) -> Option<FindingKind> {
+fn lead_in(blocks: &[Block], text: &[usize], at: usize, row: &Row) -> Option<FindingKind> {
     let block = &blocks[text[at]];
     if let Kind::Heading { .. } = block.kind
-        && let Some(list) = section::list_kind(&block.text)
+        && let Some(kind) = section::list_kind(&block.text, row)
     {
-        return Some(match list {
-            List::Of(kind) => kind,
-            List::ByFramework => FindingKind::Improvement,
-        });
+        return Some(kind);
     }
     if !matches!(block.kind, Kind::Heading { .. } | Kind::Paragraph) {
         return None;

@@ -108,10 +108,10 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The areas of a framework that a folded text names, in order; none overlaps another.
 pub(super) fn find(text: &str, framework: Framework) -> Vec<Label> {
-    let areas = framework.row().areas;
+    let row = framework.row();
     let mut found: Vec<Label> = Vec::new();
     for strong in [true, false] {
-        for (area, full, short) in PATTERNS.iter().filter(|(area, ..)| areas.contains(area)) {
+        for (area, full, short) in PATTERNS.iter().filter(|(area, ..)| row.judges(*area)) {
             for hit in if strong { full } else { short }.find_iter(text) {
                 let (start, end) = (hit.start(), hit.end());
                 let stands = strong || BEFORE.is_match(&text[..start]) && BEHIND.is_match(&text[end..]);

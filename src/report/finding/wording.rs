@@ -1,0 +1,51 @@
+//! The words by which the parts of a list are told: its timescales, its lead-in, its table's head, whom it addresses, and that
+//! there is nothing to list.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::report::framework::pattern;
+use crate::typography::fold;
+
+static TIMESCALE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(immediately|within (\w+) (days?|weeks?|months?|years?)( of .{0,60})?)\s*:?$"));
+/// The statement that there is nothing to list, in its forms.
+pub(super) static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(there (are|were|is|was) (no|not any)\b|no (further |specific |such )?(areas?|actions?|recommendations?|priority)\b|(none|not applicable|n/a)\b|(the|this|our) (inspection|inspectors|visit|focused visit|monitoring visit) (did not|has not|have not|identified no|found no)\b|inspectors (did not (find|identify)|(have )?(not )?identified no|found no)\b)",
+    )
+});
+/// A sentence that introduces items and is none itself.
+pub(super) static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(the following (actions?|areas?|recommendations?)|should take the following|the local authority and its partners should:?$)",
+    )
+});
+/// The head of a table of items: its cells are labels.
+pub(super) static TABLE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^((responsible body|responsible bodies) )?areas? for (improvement|priority action)$|^responsible bod(y|ies)$",
+    )
+});
+
+const NUMBERS: &[(&str, u8)] =
+    &[("one", 1), ("two", 2), ("three", 3), ("four", 4), ("six", 6), ("nine", 9), ("twelve", 12), ("eighteen", 18)];
+/// A heading that says whose the items under it are: "The police should:".
+static ADDRESSEE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(.{3,90}?) (should|must|need to|needs to):?$"));
+
+/// The timescale that a line prints alone: "Immediately:", "Within three months".
+pub(super) fn timescale(text: &str) -> Option<String> {
+    let folded = fold(text.trim());
+    let found = TIMESCALE.captures(&folded)?;
+    let (Some(count), Some(unit)) = (found.get(2), found.get(3)) else { return Some("immediately".to_owned()) };
+    let number = NUMBERS.iter().find(|(word, _)| *word == count.as_str()).map(|(_, n)| n.to_string());
+    Some(format!("{} {}", number.unwrap_or_else(|| count.as_str().to_owned()), unit.as_str()))
+}
+
+/// The body that a heading addresses: "The police should:".
+pub(super) fn addressee(heading: &str) -> Option<String> {
+    let folded = fold(heading.trim());
+    let body = ADDRESSEE.captures(&folded)?.get(1)?;
+    Some(heading.trim().chars().take(folded[..body.end()].chars().count()).collect())
+}

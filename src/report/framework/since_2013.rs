@@ -1,0 +1,102 @@
+//! November 2013 to 2018: the single inspection framework, its re-inspections, and the reviews of Local Safeguarding
+//! Children Boards, which most of its reports hold as a second part and some were published alone.
+//!
+//! Sources: Ofsted, "Framework and evaluation schedule for the inspection of services for children in need of help and
+//! protection, children looked after and care leavers" with "Reviews of Local Safeguarding Children Boards" (2013, revised
+//! to 2017; section 136 of the Education and Inspections Act 2006 and the LSCB (Review) Regulations 2013), and the reports.
+
+use super::{Heading, Judged, PLAIN, Part, Row, Sentence, always, heading, list, sometimes};
+use crate::report::FindingKind::{Priority, Recommendation, Strength};
+use crate::report::area::Area;
+use crate::report::framework::Framework;
+use crate::report::grade::Scale;
+
+/// The lists: until 2015 in two parts, then as recommendations, always numbered on with the paragraphs.
+pub(super) const LISTS: &[Heading] = &[
+    list(2, Recommendation, r"(summary of )?recommendations?( for .{3,60})?"),
+    list(3, Priority, r"priority and immediate action|areas? for priority action"),
+    list(2, Recommendation, r"areas? for improvement"),
+    list(3, Strength, r"the (local authority|lscb)('s| has the following) strengths"),
+];
+
+const PARTS: &[Heading] = &[
+    heading(1, r"the local authority"),
+    heading(2, r"executive summary"),
+    heading(2, r"information about this (local authority )?area"),
+    heading(3, r"(previous|other) ofsted inspections|progress since the last inspection"),
+    heading(3, r"local leadership|other information about this area|the casework model used in this area"),
+    heading(3, r"children living in this area"),
+    heading(3, r"child protection in this area"),
+    heading(3, r"children looked after in this area"),
+    heading(2, r"summary for children and young people"),
+    heading(3, r"summary"),
+    heading(3, r"(key )?inspection findings( - .{3,60})?"),
+    heading(3, r"the inspection team"),
+    heading(1, r"information about this (inspection|review)"),
+    heading(1, r"the local safeguarding children board( \(lscb\))?|section \d:? .{5,90}"),
+    heading(1, r"what the inspection judge?ments mean(: .{3,60})?"),
+    heading(2, r"summary of (key )?findings|the lscb|key strengths and weaknesses of the .{3,60}"),
+    heading(2, r"what does the (local authority|lscb) need to improve"),
+    heading(2, r"inspection judge?ments? about the (local authority|lscb)"),
+    heading(2, r"(this local authority|the (lscb|local safeguarding children board)) .{4,60} because"),
+    heading(3, r"the graded judge?ment (for|about) .{10,90}"),
+    heading(1, r"(the )?experiences and progress of (children|care leavers)\b.{0,120}"),
+];
+
+/// "The Local Safeguarding Children Board (LSCB) requires improvement".
+const BOARD_SENTENCE: Sentence = Sentence {
+    area: Area::Lscb,
+    pattern: r"^the (effectiveness of the )?(local safeguarding children'?s? board|lscb)( \(lscb\))?( in .{2,40}?)? ?(is|are|requires?|requiring)\b",
+    headline: false,
+};
+
+const AREAS: &[Judged] = &[
+    always(Area::Overall, &["overall effectiveness"]),
+    always(Area::HelpAndProtection, &["need help and protection"]),
+    always(
+        Area::Permanence,
+        &["looked after and achieving permanence", "looked after and helped to achieve permanence"],
+    ),
+    always(Area::Adoption, &["adoption performance"]),
+    always(Area::CareLeavers, &["care leavers"]),
+    always(Area::Leadership, &["leadership, management and governance"]),
+    // Re-inspections leave the board's review out.
+    sometimes(Area::Lscb, &[]),
+];
+
+/// The overall judgement stands in a sentence above the grid, the board's in one of its own.
+pub(super) const SINGLE: Row = Row {
+    framework: Framework::Sif,
+    short: "SIF",
+    years: (2013, Some(2018)),
+    titles: &[
+        r"^(re-?)?inspection of services for children in need of help and protection(, children looked after and care leavers)?( ?and ?review of the effectiveness of the local safeguarding children board)?",
+    ],
+    scale: Scale::RequiresImprovement,
+    areas: AREAS,
+    sentences: &[
+        Sentence {
+            area: Area::Overall,
+            pattern: r"^(the overall judgement is|(the )?children's services in .{2,60}? (is|are|requires?)\b|(the )?overall effectiveness (of .{2,80} )?(is|are|requires?)\b)",
+            headline: true,
+        },
+        BOARD_SENTENCE,
+    ],
+    headings: &[LISTS, PARTS],
+    // Priority actions for the board are recommendations too: "priority" is kept for what the council must do at once.
+    parts: &[Part { heading: r"safeguarding children'?s? board|\blscb\b", body: "LSCB" }],
+    ..PLAIN
+};
+
+/// The board's review alone.
+pub(super) const BOARD: Row = Row {
+    framework: Framework::LscbReview,
+    short: "LSCB",
+    years: (2013, Some(2018)),
+    titles: &[r"^review of the effectiveness of the local safeguarding children board"],
+    scale: Scale::RequiresImprovement,
+    areas: &[always(Area::Lscb, &[])],
+    sentences: &[BOARD_SENTENCE],
+    headings: &[LISTS, PARTS],
+    ..PLAIN
+};

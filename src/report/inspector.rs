@@ -1,0 +1,114 @@
+//! Who led an inspection: on a line that says so, in the table of the team, or under a letter.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::Block;
+use crate::report::cover::Cover;
+use crate::report::framework::{Lead, pattern};
+use crate::report::header::{evidence, labelled};
+use crate::report::{Basis, Fact, Rule, Source};
+use crate::typography::fold;
+
+/// How many characters a name may have, so that no sentence is taken for one.
+const NAME: usize = 60;
+
+static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(lead|reporting) inspectors?\b ?:?"));
+static ROLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(,| -|\(|\bsenior hmi|\bhmi\b|\bh[ei][rs] majesty|\bofsted inspector|\bdeputy |\bteam inspector).*$")
+});
+/// A role that somebody leads an inspection in, in the table of its team.
+static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\blead (hmi|inspector)\b|\blead\)|\binspector,? lead\b"));
+
+/// The inspectors, the lead one first: from a labelled line anywhere in the document, the table of the team, or a letter's signature.
+#[must_use]
+pub fn inspectors(blocks: &[Block], cover: &Cover) -> Vec<Fact<String>> {
+    let labelled = labelled(blocks, blocks.len(), &LEAD).find_map(|line| {
+        let name = name(&line.value)?;
+        Some(line.fact(name, line.value.trim()))
+    });
+    if let Some(line) = labelled {
+        return vec![line];
+    }
+    let signed = || signature(blocks).into_iter().collect();
+    match cover.framework.value.row().lead {
+        _ if cover.source.value == Source::Press => Vec::new(),
+        Lead::Nowhere => Vec::new(),
+        Lead::Line if cover.source.value != Source::Letter => Vec::new(),
+        Lead::Line | Lead::Signature => signed(),
+        Lead::Team => match team(blocks) {
+            leads if leads.is_empty() && cover.source.value == Source::Letter => signed(),
+            leads => leads,
+        },
+    }
+}
+
+/// Those who lead, in the table of an inspection team or of a letter's signatures: Ofsted's first, then the others in
+/// the order of the table.
+fn team(blocks: &[Block]) -> Vec<Fact<String>> {
+    let begins = |b: &Block| {
+        let folded = fold(b.text.trim());
+        folded.starts_with("inspection team") || folded.starts_with("yours ")
+    };
+    let Some(begin) = blocks.iter().rposition(|b| b.is_text() && begins(b)) else { return Vec::new() };
+    let mut leads: Vec<(bool, Fact<String>)> = Vec::new();
+    for (index, block) in blocks.iter().enumerate().skip(begin + 1).filter(|(_, b)| b.is_text()) {
+        let whole = std::slice::from_ref(&block.text);
+        let cells = if block.cells().is_empty() { whole } else { block.cells() };
+        for cell in cells {
+            let folded = fold(cell);
+            if !LEADS.is_match(&folded) {
+                continue;
+            }
+            let Some(name) = name(cell) else { continue };
+            let evidence = evidence(cell.clone(), block, index, Basis::Printed, Rule::TeamTable);
+            let ofsted = folded.contains("ofsted") || folded.contains("hmi");
+            leads.push((!ofsted, Fact { value: name, evidence }));
+        }
+    }
+    leads.sort_by_key(|(other, _)| *other);
+    leads.into_iter().map(|(_, fact)| fact).collect()
+}
+
+/// The name under "Yours sincerely".
+fn signature(blocks: &[Block]) -> Option<Fact<String>> {
+    let closing = blocks.iter().rposition(|b| fold(&b.text).trim_start().starts_with("yours "))?;
+    let below = blocks.iter().enumerate().skip(closing + 1).filter(|(_, b)| b.is_text());
+    below.take(3).find_map(|(index, block)| {
+        let name = name(&block.text)?;
+        let evidence = evidence(block.text.clone(), block, index, Basis::Printed, Rule::Signature);
+        Some(Fact { value: name, evidence })
+    })
+}
+
+/// A person's name without role and post-nominals, if the text begins with one.
+fn name(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches([':', '-', '–']).trim();
+    let folded = fold(text);
+    let cut = ROLE.find(&folded).map_or(folded.chars().count(), |m| folded[..m.start()].chars().count());
+    let name: String = text.chars().take(cut).collect();
+    let name = name.trim().trim_end_matches([':', '.', ';']).trim();
+    let words = name.split_whitespace().count();
+    let capital = name.starts_with(char::is_uppercase);
+    (capital && (2..=6).contains(&words) && name.chars().count() <= NAME).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_without_roles() {
+        let table = [
+            ("Ann Other, His Majesty’s Inspector", Some("Ann Other")),
+            ("Ann O’Ther HMI", Some("Ann O’Ther")),
+            ("Ann Other Her Majesty’s Inspector", Some("Ann Other")),
+            (": Ann de la Other Senior HMI", Some("Ann de la Other")),
+            ("the inspection was led by one of HMI", None),
+        ];
+        for (text, want) in table {
+            assert_eq!(name(text).as_deref(), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Damage: other names, other days, other orders. The facts must follow, whatever the framework, for no rule may know a
+//! name or a date.
+
+use super::{ILACS, grades, joint, letters, until_2013};
+use crate::report::sketch::report;
+use crate::report::{Finding, Report};
+
+/// A sketch of each framework, with one day of its inspection as printed, and that day.
+const SKETCHES: &[(&str, &str)] = &[
+    (ILACS, "18 November 2022"),
+    (until_2013::PROTECTION, "14 November 2012"),
+    (letters::CRA, "3 February 2010"),
+    (letters::FOCUSED, "24 April 2019"),
+    (letters::MONITORING, "22 March 2017"),
+    (joint::JTAI_2017, "24 March 2017"),
+    (joint::JTAI_2022, "27 May 2022"),
+    (joint::SEND_2016, "16 March 2018"),
+    (joint::SEND_2023, "14 June 2024"),
+];
+
+fn texts(report: &Report) -> Vec<(&'static str, &str)> {
+    report.findings.iter().map(|f: &Finding| (f.kind.key(), f.text.as_str())).collect()
+}
+
+#[test]
+fn another_name_is_another_authority_and_nothing_else() {
+    for (sketch, _) in SKETCHES {
+        let before = report(sketch);
+        assert_eq!(before.authority_name(), Some("Ashcombe"), "{sketch}");
+        for name in ["Thornmere", "Netherby and Vale", "Derby", "Derbyshire", "Kingston upon Hull", "Bristol"] {
+            let swapped = sketch.replace("Ashcombe", name);
+            let after = report(&swapped);
+            assert_eq!(after.authority_name(), Some(name), "{swapped}");
+            assert_eq!(after.framework.value, before.framework.value, "{swapped}");
+            assert_eq!(grades(&after), grades(&before), "{swapped}");
+            assert_eq!(texts(&after).len(), texts(&before).len(), "{swapped}");
+            assert_eq!(after.theme.map(|t| t.value), before.theme.as_ref().map(|t| t.value.clone()), "{swapped}");
+        }
+    }
+}
+
+#[test]
+fn another_day_is_another_date() {
+    for (sketch, day) in SKETCHES {
+        let before = report(sketch);
+        let (number, rest) = day.split_once(' ').expect("a day, a month and a year");
+        let later = format!("{} {rest}", number.parse::<u8>().expect("a number") + 2);
+        let after = report(&sketch.replace(day, &later));
+        let last = |r: &Report| r.inspected.as_ref().map(|i| i.value.to).expect("days");
+        assert_eq!(last(&after), last(&before) + jiff::Span::new().days(2), "{sketch}");
+        assert_eq!(after.framework.value, before.framework.value);
+    }
+}
+
+#[test]
+fn another_order_of_rows_keeps_each_grade_with_its_label() {
+    for sketch in [ILACS, until_2013::PROTECTION] {
+        let graded = |line: &&str| line.trim().starts_with('|') && !line.contains("| Grade |") && !line.contains("| |");
+        let mut rows: Vec<&str> = sketch.lines().filter(graded).collect();
+        rows.rotate_left(2);
+        let mut turned = rows.into_iter();
+        let lines: Vec<&str> = sketch
+            .lines()
+            .map(|line| if graded(&line) { turned.next().expect("as many rows") } else { line })
+            .collect();
+        let mut before = grades(&report(sketch));
+        let mut after = grades(&report(&lines.join("\n")));
+        assert_ne!(before, after, "they stand in the printed order");
+        before.sort_unstable();
+        after.sort_unstable();
+        assert_eq!(before, after);
+    }
+}
+
+#[test]
+fn another_order_of_items_is_the_same_items() {
+    for (sketch, _) in SKETCHES {
+        let mut lines: Vec<&str> = sketch.lines().collect();
+        let pair = lines.windows(2).position(|w| w.iter().all(|l| l.trim().starts_with("- ")));
+        let Some(first) = pair else { continue };
+        lines.swap(first, first + 1);
+        let (before, after) = (report(sketch), report(&lines.join("\n")));
+        let words = |r: &Report| {
+            let text: Vec<&str> = r.findings.iter().map(|f| f.text.as_str()).collect();
+            let mut words: Vec<String> = text.join(" ").split_whitespace().map(str::to_owned).collect();
+            words.sort_unstable();
+            words
+        };
+        assert_eq!(words(&before), words(&after), "{sketch}");
+    }
+}
+
+#[test]
+fn a_new_grade_is_read_as_printed() {
+    for (word, key) in [("Inadequate", "inadequate"), ("Outstanding", "outstanding"), ("Good", "good")] {
+        let changed = ILACS.replace("Overall effectiveness | Good", &format!("Overall effectiveness | {word}"));
+        assert!(grades(&report(&changed)).contains(&("overall", key)));
+    }
+}
