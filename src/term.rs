@@ -349,16 +349,16 @@ fn restore_on_panic() {
 mod tests {
     use super::*;
 
-    fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
-        key(KeyEvent::new(code, modifiers))
+    fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Vec<Key> {
+        keys(KeyEvent::new(code, modifiers)).collect()
     }
 
     #[test]
     fn keys_of_one_byte_are_one_key_before_the_keymap_sees_them() {
-        assert_eq!(pressed(KeyCode::Char('h'), KeyModifiers::CONTROL), Some(Key::Backspace));
-        assert_eq!(pressed(KeyCode::Char('G'), KeyModifiers::SHIFT), Some(Key::Char('G')));
-        assert_eq!(pressed(KeyCode::Tab, KeyModifiers::SHIFT), Some(Key::BackTab));
-        assert_eq!(pressed(KeyCode::Char('x'), KeyModifiers::ALT), None);
-        assert_eq!(pressed(KeyCode::F(1), KeyModifiers::NONE), None);
+        assert_eq!(pressed(KeyCode::Char('h'), KeyModifiers::CONTROL), [Key::Backspace]);
+        assert_eq!(pressed(KeyCode::Char('G'), KeyModifiers::SHIFT), [Key::Char('G')]);
+        assert_eq!(pressed(KeyCode::Tab, KeyModifiers::SHIFT), [Key::BackTab]);
+        assert_eq!(pressed(KeyCode::Char('x'), KeyModifiers::ALT), [Key::Esc, Key::Char('x')]);
+        assert_eq!(pressed(KeyCode::F(1), KeyModifiers::NONE), []);
     }
 }
