@@ -30,7 +30,7 @@ pub mod text;
 pub mod themes;
 mod travel;
 pub mod view;
-pub mod words;
+
 pub mod wrap;
 
 use crate::authority::Register;
@@ -275,6 +275,13 @@ impl App {
     fn unbound(&mut self, context: Context, key: Key) {
         let help = self.keymap.keys(context, Action::Help).first().map(|k| format!(" · {} help", k.words()));
         self.say(Notice::info(format!("{} is no key here{}", key.words(), help.unwrap_or_default())));
+    }
+
+    /// The key that does something in this view, as a sentence names it.
+    #[must_use]
+    pub fn key(&self, action: Action) -> String {
+        let key = self.keymap.keys(self.view.context(), action).first().map(|k| k.words());
+        key.unwrap_or_else(|| format!(":{}", action.key()))
     }
 
     /// Chooses what is shown: from the first key on, nothing that is read later moves the bar.

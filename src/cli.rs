@@ -12,6 +12,7 @@ use clap::{Args, Parser, Subcommand};
 use browse::Browse;
 
 use crate::export::{json, list, table::Style};
+use crate::library::ReportId;
 use crate::load::{self, Folder};
 
 /// Read inspection findings: authorities, judgement grids and finding text, in a terminal.
@@ -33,7 +34,7 @@ enum Command {
     /// Print everything that was understood of a folder.
     Export(Export),
     /// Say for every file what it was read as, or why not. Exits with 1 when there are problems.
-    Check(Listing),
+    Check(Check),
 }
 
 #[derive(Debug, Args)]
@@ -43,6 +44,15 @@ struct Listing {
     /// How to print it.
     #[arg(long, default_value = "table", value_parser = PossibleValuesParser::new(Style::ALL.iter().map(|s| s.key())))]
     format: String,
+}
+
+#[derive(Debug, Args)]
+struct Check {
+    #[command(flatten)]
+    listing: Listing,
+    /// Say of this file where each fact stands and by which rule it was taken. Any part of its path that is in one path only will do.
+    #[arg(long, value_name = "FILE")]
+    why: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -80,7 +90,10 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
             out.flush()?;
             Ok(ExitCode::SUCCESS)
         }
-        Some(Command::Check(listing)) => check(&listing),
+        Some(Command::Check(check)) => match &check.why {
+            Some(file) => why(&check.listing, file),
+            None => print_check(&check.listing),
+        },
         None if browse::can_show(&cli.browse) => browse::run(cli.browse),
         None => print_list(&Listing { folder: cli.browse.folder, format: Style::Table.key().to_owned() }),
     }
@@ -107,10 +120,35 @@ fn print_list(listing: &Listing) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(listing: &Listing) -> io::Result<ExitCode> {
+fn print_check(listing: &Listing) -> io::Result<ExitCode> {
     let library = load::load_all(&folder(listing.folder.clone())?);
     let mut out = BufWriter::new(io::stdout().lock());
     list::files(&library).write(style(&listing.format), &mut out)?;
     out.flush()?;
     Ok(ExitCode::from(u8::from(!library.problems().is_empty())))
+}
+
+/// Prints every fact of one file with the place and the rule behind it.
+fn why(listing: &Listing, file: &str) -> io::Result<ExitCode> {
+    let library = load::load_all(&folder(listing.folder.clone())?);
+    let named: Vec<ReportId> = (0..library.reports().len())
+        .map(ReportId::new)
+        .filter(|id| library.report(*id).is_some_and(|r| r.file == file))
+        .collect();
+    let like = |id: &ReportId| library.report(*id).is_some_and(|r| r.file.contains(file));
+    let ids =
+        if named.is_empty() { (0..library.reports().len()).map(ReportId::new).filter(like).collect() } else { named };
+    let [id] = ids[..] else {
+        let problem = library.problems().iter().find(|p| p.file.contains(file) && ids.is_empty());
+        let reason = match problem {
+            Some(problem) => format!("{}: {}", problem.file, problem.reason),
+            None if ids.is_empty() => format!("no file that was read has “{file}” in its path"),
+            None => format!("{} files have “{file}” in their paths: write more of it", ids.len()),
+        };
+        return Err(io::Error::new(io::ErrorKind::NotFound, reason));
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    list::why(&library, id).write(style(&listing.format), &mut out)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -33,6 +33,7 @@ vocabulary! {
         Footer = "footer", "running footer";
         PageNumber = "page-number", "page number";
         Contents = "contents", "contents list";
+        Chrome = "chrome", "part of the web page around an article";
     }
 }
 

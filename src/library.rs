@@ -7,6 +7,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+mod inspection;
+
+pub use inspection::Inspection;
+
 use serde::{Deserialize, Serialize};
 
 use crate::authority::Register;
@@ -49,6 +53,9 @@ pub struct Library {
     authorities: Vec<Authority>,
     reports: Vec<Arc<Report>>,
     unattributed: Vec<ReportId>,
+    inspections: Vec<Inspection>,
+    /// The place in `inspections` of each report's.
+    inspection_of: Vec<usize>,
     problems: Vec<Problem>,
 }
 
@@ -83,7 +90,12 @@ impl Library {
                 }),
             }
         }
-        Self { root, authorities, reports, unattributed, problems }
+        let inspections = inspection::group(&reports);
+        let mut inspection_of = vec![usize::MAX; reports.len()];
+        for (at, inspection) in inspections.iter().enumerate() {
+            inspection.documents().for_each(|id| inspection_of[id.index()] = at);
+        }
+        Self { root, authorities, reports, unattributed, inspections, inspection_of, problems }
     }
 
     /// The folder that was read.
@@ -108,6 +120,24 @@ impl Library {
     #[must_use]
     pub fn unattributed(&self) -> &[ReportId] {
         &self.unattributed
+    }
+
+    /// The inspections that the reports are about, in the order of their reports; accounts of unknown ones stand last.
+    #[must_use]
+    pub fn inspections(&self) -> &[Inspection] {
+        &self.inspections
+    }
+
+    /// The inspection that a document is about.
+    #[must_use]
+    pub fn inspection_of(&self, id: ReportId) -> Option<&Inspection> {
+        self.inspections.get(*self.inspection_of.get(id.index())?)
+    }
+
+    /// The other documents of the inspection that this one is about.
+    pub fn others(&self, id: ReportId) -> impl Iterator<Item = (ReportId, &Arc<Report>)> {
+        let all = self.inspection_of(id).into_iter().flat_map(Inspection::documents);
+        all.filter(move |&other| other != id).filter_map(|other| Some((other, self.report(other)?)))
     }
 
     /// The files that could not be read, by path.

@@ -1,8 +1,10 @@
 //! Questions to the library that need no terminal: the judgement grid, words in a text, going to anything, an outline.
 
+pub mod facts;
 pub mod find;
 pub mod grid;
 pub mod jump;
 pub mod outline;
 #[cfg(test)]
 mod sample;
+pub mod words;

@@ -7,7 +7,6 @@ use std::panic::catch_unwind;
 
 use crate::document::{Document, clean};
 
-pub mod contents;
 pub mod decode;
 pub mod html;
 pub mod lines;
@@ -92,6 +91,8 @@ fn read_text(bytes: &[u8]) -> Result<Document, Error> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::document::Format;
 
@@ -124,5 +125,17 @@ mod tests {
     fn what_decoding_cost_is_remarked_first() {
         let document = read(b"Dear Director\n\nThe council\x92s plan.").unwrap();
         assert_eq!(document.remarks[0], "The text is not UTF-8; it was read as windows-1252.");
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_a_text_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let text = decode::decode(&bytes).text;
+            let _ = sniff::bytes(&bytes);
+            let _ = sniff::text(&text);
+            let _ = html::read(&text);
+            let _ = markdown::read(&text);
+            let _ = text::read(&text);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! A report: what a document says, fact by fact, each with the printed words and the place it was taken from.
 //!
-//! [`Report::parse`] understands one [`Document`]. What a document does not state stays `None` or empty;
+//! [`Report::parse`] understands one [`Document`](crate::document::Document). What a document does not state stays `None` or empty;
 //! what was inferred says so in its [`Basis`].
 
 use jiff::civil::Date;
@@ -20,6 +20,7 @@ mod grid;
 mod header;
 mod inspector;
 mod parse;
+mod press;
 pub mod rule;
 mod section;
 #[cfg(test)]
@@ -49,6 +50,7 @@ vocabulary! {
         Report = "report", "report";
         Letter = "letter", "letter";
         Press = "press", "press account";
+        Other = "other", "other document";
     }
 }
 
@@ -120,7 +122,7 @@ pub struct Fact<T> {
 }
 
 /// The days of an inspection, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Period {
     /// The first day.
     pub from: Date,
@@ -252,6 +254,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What a reader should know before trusting the above, one sentence each.
     pub warnings: Vec<String>,
+    /// A number that two documents share when they say the same words; `None` without any. It is compared only within one run of the program.
+    pub fingerprint: Option<u64>,
     /// The number of pages; 0 where the format has none.
     pub pages: u32,
     /// The text itself; sections, paragraphs and findings point into it.
@@ -325,6 +329,12 @@ impl Report {
             .map(|i| i.value.to)
             .or_else(|| self.published.as_ref().map(|p| p.value))
             .or(self.file_date)
+    }
+
+    /// How much the report says: grades before text. Of two files of one inspection, the one that says more speaks for it.
+    #[must_use]
+    pub const fn says(&self) -> (usize, usize) {
+        (self.judgements.len(), self.blocks.len())
     }
 
     /// The authority's plain name, or `None` where it is unresolved.

@@ -107,7 +107,7 @@ where
                     if !told.is_empty() {
                         app.told(told.drain(..));
                     }
-                    take(app, screen, event)?.into_iter().collect()
+                    take(app, screen, event)?
                 }
                 News::Signal(SIGTSTP) => vec![Effect::Suspend],
                 News::Signal(SIGCONT) => {
@@ -137,18 +137,18 @@ where
 }
 
 /// Takes in what the terminal sent.
-fn take(app: &mut App, screen: &mut Screen, event: Event) -> io::Result<Option<Effect>> {
+fn take(app: &mut App, screen: &mut Screen, event: Event) -> io::Result<Vec<Effect>> {
     Ok(match event {
-        Event::Key(event) => key(event).and_then(|key| app.input(key)),
+        Event::Key(event) => keys(event).filter_map(|key| app.input(key)).collect(),
         Event::Paste(text) => {
             app.paste(&text);
-            None
+            Vec::new()
         }
         Event::Resize(..) => {
             app.resize(screen.size()?);
-            Some(Effect::Redraw)
+            vec![Effect::Redraw]
         }
-        _ => None,
+        _ => Vec::new(),
     })
 }
 
@@ -161,13 +161,19 @@ pub fn print(mut app: App, size: Size, keys: &[Key]) -> String {
             break;
         }
     }
-    ui::screen(&app, size)
+    ui::screen(&app, size) + "\n"
+}
+
+/// The keys of an event. A terminal sends Alt and a letter as Esc and the letter, so that Esc with a letter typed close
+/// behind it, or arriving close behind it over a slow line, is both of them and neither is lost.
+fn keys(event: KeyEvent) -> impl Iterator<Item = Key> {
+    let escaped = event.modifiers.contains(KeyModifiers::ALT) && event.kind != KeyEventKind::Release;
+    escaped.then_some(Key::Esc).into_iter().chain(key(event))
 }
 
 /// The key of an event; `None` for a release and for what no terminal sends everywhere.
-#[must_use]
-pub fn key(event: KeyEvent) -> Option<Key> {
-    if event.kind == KeyEventKind::Release || event.modifiers.contains(KeyModifiers::ALT) {
+fn key(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
         return None;
     }
     Some(match event.code {

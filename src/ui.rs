@@ -10,7 +10,6 @@
 //!  ↑↓ choose  Enter judgements  f go to…                     ? help  foot
 //! ```
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
@@ -36,14 +35,6 @@ mod text;
 mod themes;
 
 use pen::Pen;
-
-/// Draws the whole screen.
-pub fn draw(frame: &mut Frame, app: &App) {
-    let cursor = paint(frame.buffer_mut(), app);
-    if let Some((x, y)) = cursor {
-        frame.set_cursor_position((x, y));
-    }
-}
 
 /// Paints the screen into a buffer and answers where the cursor stands, when something is typed.
 pub fn paint(buffer: &mut Buffer, app: &App) -> Option<(u16, u16)> {

@@ -49,13 +49,15 @@ impl App {
                 View::Browse(browse) => browse.zoom = !browse.zoom,
                 _ => self.say(Notice::info("there is only this pane")),
             },
-            Action::Find => match &self.view {
-                View::Browse(browse) => {
+            Action::Find => {
+                if let View::Browse(browse) = &self.view {
                     let before = browse.filter.clone();
                     self.overlay = Some(Overlay::Filter { input: Input::with(before.as_str()), before });
+                } else {
+                    let notice = format!("there is nothing to find here; {} opens the text", self.key(Action::Open));
+                    self.say(Notice::info(notice));
                 }
-                _ => self.say(Notice::info("there is nothing to find here; Enter opens the text")),
-            },
+            }
             _ => return false,
         }
         true

@@ -2,10 +2,11 @@
 
 use super::summary::{file_of, under_cell};
 use super::view::{Reader, Under};
-use super::{words, wrap};
+use super::wrap;
 use crate::document::BlockId;
 use crate::library::Library;
 use crate::query::grid::{Cell, Grid, Joint};
+use crate::query::words;
 use crate::report::{Judgement, Report};
 
 /// The cells of an area's name.
@@ -52,15 +53,20 @@ impl ChartView {
         let (row, column) = (row.unwrap_or(0), chosen.unwrap_or(newest));
         let shown = len.min((width.saturating_sub(1 + LABEL) / COLUMN).max(1));
         let first = (len - shown).min(column);
-        let columns: Vec<usize> = match shown {
-            0 => Vec::new(),
-            1 => vec![column],
-            _ => (first..first + shown - 1).chain([len - 1]).collect(),
-        };
+        let columns: Vec<usize> = in_sight(len, shown, first).collect();
         let under = under_cell(library, grid, row, column)
             .or_else(|| file_of(library, grid, column).map(|file| Under::Report { file: file.to_owned() }));
         Self { columns, older: first, between: len - shown - first, row, column, top: 0, under }
     }
+}
+
+/// Which of `len` columns are in sight when `shown` of them fit: those from `first` on, but the newest always.
+///
+/// Where only one fits, that is the first: it is the one with the bar.
+pub fn in_sight(len: usize, shown: usize, first: usize) -> impl Iterator<Item = usize> {
+    let newest = len.saturating_sub(1);
+    let beside = if shown > 1 { shown - 1 } else { shown };
+    (first..first + beside).chain((shown > 1).then_some(newest))
 }
 
 /// The judgement in a cell, with its report.

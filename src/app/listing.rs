@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use super::notice::Notice;
 use super::overlay::{Overlay, fits};
 use super::view::{Reader, View};
-use super::{App, bar, input::Input, words};
+use super::{App, bar, input::Input};
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::{Library, ReportId};
+use crate::query::words;
 
 /// The lines above the rows: the column heads.
 const HEAD: u16 = 1;
@@ -30,13 +31,13 @@ pub fn rows(library: &Library, problems: bool, filter: &str) -> Vec<usize> {
     let mut rows: Vec<usize> = (0..reports.len())
         .filter(|&i| {
             let report = &reports[i];
-            let kind = report.framework.value;
+            let kind = words::kind(report);
             fits(
                 filter,
                 &format!(
                     "{} {kind} {} {} {}",
                     words::authority(report),
-                    kind.short(),
+                    report.framework.value.short(),
                     words::when(report),
                     report.file
                 ),

@@ -50,7 +50,7 @@ impl App {
         let id = self.report_under_bar()?;
         let report = self.library.report(id)?;
         let spot = self.shown_reader().filter(|reader| reader.file == report.file).map(|reader| reader.spot);
-        let contents = Contents::of(id, report, spot.and_then(|s| report.section_at(s.block)));
+        let contents = Contents::of(report, spot.and_then(|s| report.section_at(s.block)));
         (!contents.lines.is_empty()).then_some(contents)
     }
 
@@ -79,7 +79,7 @@ impl App {
             _ => None,
         };
         let finding = block.and_then(|block| report.finding_at(block));
-        Some(Page::of(report, judgement.map(|(_, j)| j), finding))
+        Some(Page::of(&self.library, id, judgement.map(|(_, j)| j), finding))
     }
 
     /// After a new library: the go-to overlay looks again once everything is read.
@@ -382,9 +382,8 @@ impl App {
             View::Reports(list) | View::Problems(list) if !list.filter.is_empty() => list.filter.clear(),
             View::Browse(browse) if browse.zoom => browse.zoom = false,
             _ => {
-                let close = self.keymap.keys(self.view.context(), Action::Close).first().map(|k| k.words());
-                let close = close.map(|key| format!("; {key} closes this view")).unwrap_or_default();
-                self.say(Notice::info(format!("nothing to undo{close}")));
+                let notice = format!("nothing to undo; {} closes this view", self.key(Action::Close));
+                self.say(Notice::info(notice));
             }
         }
     }

@@ -6,11 +6,11 @@ use super::notice::Notice;
 use super::overlay::Overlay;
 use super::text::Text;
 use super::view::{Focus, Reader, Spot, View};
-use super::words;
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::ReportId;
 use crate::query::find::find;
+use crate::query::words;
 
 impl App {
     /// The text in sight, as a reader with the bar where it stands.
@@ -56,7 +56,10 @@ impl App {
             Action::FindNext => self.find_beside(true),
             Action::FindPrevious => self.find_beside(false),
             Action::Open if matches!(self.view, View::Browse(_)) => self.go(View::Reader(reader)),
-            Action::Open => self.say(Notice::info("this is the text itself; o is its outline")),
+            Action::Open => {
+                let notice = format!("this is the text itself; {} is its outline", self.key(Action::Outline));
+                self.say(Notice::info(notice));
+            }
             Action::Left if matches!(self.view, View::Browse(_)) => self.next_pane(false),
             Action::Left | Action::Right => {}
             _ if self.panes_act(action) => {}
@@ -82,7 +85,7 @@ impl App {
     /// The next or previous match: in this text, else in the authority's next or previous report that has one.
     pub(super) fn find_beside(&mut self, forward: bool) {
         if self.words.is_empty() {
-            return self.say(Notice::info("nothing is looked for yet; / finds"));
+            return self.say(Notice::info(format!("nothing is looked for yet; {} finds", self.key(Action::Find))));
         }
         let Some((reader, text)) = self.shown_reader().zip(self.prepared.text.as_ref()) else { return };
         if let Some(spot) = text.match_beside(forward) {

@@ -111,9 +111,9 @@ impl Panes {
         }
         let wanted = longest.saturating_add(BESIDE_NAME + if body.width >= REGIONS { REGION } else { 0 });
         let three = body.width >= THREE_PANES;
-        let most = body.width * if three { 32 } else { 48 } / 100;
+        let most = body.width * if three { 34 } else { 50 } / 100;
         let first = wanted.max(LEAST).min(most);
-        let second = if three { (body.width * 30 / 100).clamp(42, 60) } else { body.width - first };
+        let second = if three { (body.width * 30 / 100).clamp(40, 60) } else { body.width - first };
         let column = |x: u16, width: u16| Some(Rect { x: body.x + x, width, ..body });
         Self {
             authorities: column(0, first),
@@ -162,8 +162,8 @@ mod tests {
     #[test]
     fn width_decides_about_the_panes() {
         assert_eq!(panes(50, Focus::Summary), [None, Some(50), None]);
-        assert_eq!(panes(80, Focus::Authorities), [Some(38), Some(42), None]);
-        assert_eq!(panes(120, Focus::Authorities), [Some(38), Some(42), Some(40)]);
+        assert_eq!(panes(80, Focus::Authorities), [Some(39), Some(41), None]);
+        assert_eq!(panes(120, Focus::Authorities), [Some(39), Some(40), Some(41)]);
         assert_eq!(panes(200, Focus::Authorities), [Some(63), Some(60), Some(77)]);
     }
 

@@ -1,12 +1,13 @@
 //! What the first line and the line above the hints say.
 
 use super::App;
+use super::chart;
 use super::overlay::Overlay;
 use super::summary::{Line, is_open};
 use super::text::Text;
 use super::view::{Focus, View};
-use super::{chart, words};
 use crate::keymap::hints::{Situation, hints};
+use crate::query::words;
 use crate::report::{Area, Report};
 
 impl App {
@@ -143,6 +144,12 @@ impl App {
         }
     }
 
+    /// Whether everything was read and no report is among it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.reading.is_done() && self.library.reports().is_empty()
+    }
+
     /// The hints that fit the situation, the most useful first.
     #[must_use]
     pub fn hints(&self) -> Vec<(String, &'static str)> {
@@ -153,6 +160,7 @@ impl App {
         };
         let found = self.prepared.text.as_ref().is_some_and(|text| !text.words.is_empty());
         let situation = match (filtered, found) {
+            _ if self.is_empty() => Situation::Empty,
             (true, _) => Situation::Filtered,
             (_, true) => Situation::Found,
             _ => Situation::Plain,
@@ -171,7 +179,9 @@ impl App {
     #[must_use]
     pub fn outcome(report: &Report) -> Option<(String, Option<crate::report::Grade>)> {
         let grade = report.judgement(Area::Overall).map(|j| (j.grade.short().to_owned(), Some(j.grade)));
-        grade.or_else(|| report.outcome.as_ref().map(|o| (o.value.words().to_owned(), None)))
+        let outcome = || report.outcome.as_ref().map(|o| (o.value.words().to_owned(), None));
+        let without = || (!report.judgements.is_empty()).then(|| ("no overall".to_owned(), None));
+        grade.or_else(outcome).or_else(without)
     }
 }
 

@@ -1,10 +1,12 @@
 //! The pane beside the authorities: the chosen one's grades, its reports without grades, its last items to improve.
 
+use super::chart;
 use super::view::Under;
-use super::words;
 use super::wrap;
+use crate::authority::succession;
 use crate::library::{AuthorityId, Library, ReportId};
 use crate::query::grid::{Cell, Grid};
+use crate::query::words;
 use crate::report::{FindingId, FindingKind, Report};
 
 /// The cells of a grade's column: a rule, and the grade with its trend.
@@ -85,11 +87,11 @@ impl Summary {
     #[must_use]
     pub fn of(library: &Library, authority: AuthorityId, grid: &Grid, under: Option<&Under>, width: usize) -> Self {
         let graded: Vec<usize> = (0..grid.columns.len()).filter(|&c| grid.columns[c].graded).collect();
-        let room = width.saturating_sub(1 + LABEL.0.max((width / 2).saturating_sub(2))) / COLUMN;
+        let room = width.saturating_sub(1 + LABEL.0.max((width / 2).saturating_sub(3))) / COLUMN;
         let shown = graded.len().min(room.max(1));
         let column = under.and_then(|u| graded.iter().position(|&c| file_of(library, grid, c) == Some(u.file())));
         let start = (graded.len() - shown).min(column.unwrap_or(usize::MAX));
-        let columns = graded[start..start + shown].to_vec();
+        let columns = chart::in_sight(graded.len(), shown, start).map(|at| graded[at]).collect();
         let label = width.saturating_sub(1 + shown * COLUMN).clamp(LABEL.0, LABEL.1);
         let mut summary = Self { label, older: start, columns, ..Self::default() };
         summary.column = column.map(|c| graded[c]).or(graded.last().copied());
@@ -111,6 +113,7 @@ impl Summary {
         if !authority.region.is_empty() {
             self.lines.push(Line::Words(authority.region.clone()));
         }
+        self.lines.extend(succession::words(&authority.name).into_iter().map(Line::Words));
         self.lines.push(Line::Words(words));
         self.lines.push(Line::Blank);
     }

@@ -119,13 +119,10 @@ fn choose(browse: &Browse, session: &Session) -> io::Result<(Folder, Vec<String>
         return Ok((super::folder(Some(path.clone()))?, Vec::new()));
     }
     let last = session.last.as_ref().filter(|path| !browse.sample && path.exists());
-    Ok(match last {
-        Some(path) => (Folder::Disk(path.clone()), Vec::new()),
-        None => {
-            let told = "the built-in sample library, about councils that do not exist; findings FOLDER opens yours";
-            (Folder::Sample, vec![told.to_owned()])
-        }
-    })
+    if let Some(path) = last {
+        return Ok((Folder::Disk(path.clone()), Vec::new()));
+    }
+    Ok((Folder::Sample, vec!["sample library: invented councils · findings FOLDER opens yours".to_owned()]))
 }
 
 /// The colours that the terminal shows, as far as its environment says.

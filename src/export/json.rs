@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::document::{BlockId, Format, Place};
-use crate::library::{Library, Problem};
+use crate::library::{Library, Problem, ReportId};
 use crate::report::{
     Basis, Finding, FindingKind, Framework, Grade, Group, Judgement, Outcome, Paragraph, Report, Section, Source,
     Variant,
@@ -50,6 +50,8 @@ struct ReportRow<'a> {
     paragraphs: Vec<ParagraphRow>,
     findings: Vec<FindingRow<'a>>,
     pages: Option<u32>,
+    /// The other files about the same inspection.
+    same_inspection: Vec<&'a str>,
     warnings: &'a [String],
 }
 
@@ -109,8 +111,11 @@ struct FindingRow<'a> {
 ///
 /// What the writer answers.
 pub fn write(library: &Library, out: &mut impl Write) -> io::Result<()> {
-    let reports = library.reports().iter().map(|r| report_row(r)).collect();
-    let export = Export { schema: SCHEMA, reports, problems: library.problems() };
+    let reports = library.reports().iter().enumerate().map(|(index, report)| {
+        let others = library.others(ReportId::new(index)).map(|(_, other)| other.file.as_str()).collect();
+        report_row(report, others)
+    });
+    let export = Export { schema: SCHEMA, reports: reports.collect(), problems: library.problems() };
     serde_json::to_writer_pretty(&mut *out, &export)?;
     writeln!(out)
 }
@@ -120,7 +125,7 @@ fn some(number: u32) -> Option<u32> {
     (number > 0).then_some(number)
 }
 
-fn report_row(report: &Report) -> ReportRow<'_> {
+fn report_row<'a>(report: &'a Report, same_inspection: Vec<&'a str>) -> ReportRow<'a> {
     let place = |id: BlockId| report.block(id).map(|b| b.place).unwrap_or_default();
     ReportRow {
         file: &report.file,
@@ -150,6 +155,7 @@ fn report_row(report: &Report) -> ReportRow<'_> {
         paragraphs: report.paragraphs.iter().map(|p| paragraph_row(report, p, place(p.block))).collect(),
         findings: report.findings.iter().map(finding_row).collect(),
         pages: some(report.pages),
+        same_inspection,
         warnings: &report.warnings,
     }
 }

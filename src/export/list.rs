@@ -1,7 +1,8 @@
 //! What `findings list` and `findings check` print: the authorities with their grades, and every file with what it was read as.
 
 use crate::export::table::Table;
-use crate::library::{Authority, Library};
+use crate::library::{Authority, Library, ReportId};
+use crate::query::facts;
 use crate::report::{Area, Report};
 
 /// The areas that the list of authorities shows, and its columns.
@@ -44,6 +45,24 @@ fn row(authority: &Authority, report: &Report) -> Vec<String> {
     }));
     row.push(authority.reports.len().to_string());
     row
+}
+
+/// A row a fact of one report: its value, and the place and rule behind it.
+#[must_use]
+pub fn why(library: &Library, id: ReportId) -> Table {
+    let mut table = Table::new(&["Fact", "Value", "How we know"]);
+    let Some(report) = library.report(id) else { return table };
+    let head = facts::of(library, id);
+    let judgements = report.judgements.iter().map(|j| facts::judgement(report, j));
+    let findings = report.findings.iter().map(|f| {
+        let mut stated = facts::finding(report, f);
+        stated.value = format!("{}: {}", stated.value, f.text);
+        stated
+    });
+    for fact in head.into_iter().chain(judgements).chain(findings) {
+        table.rows.push(vec![fact.name.to_owned(), fact.value, fact.how.join("; ")]);
+    }
+    table
 }
 
 /// A row a file: what it was read as, or why it was not.

@@ -45,6 +45,8 @@ const LIST: &[Hint] = &[
 ];
 const PROBLEMS: &[Hint] =
     &[(&[Action::Up, Action::Down], "choose"), (&[Action::Find], "filter"), (&[Action::Close], "close")];
+const EMPTY: &[Hint] =
+    &[(&[Action::ShowProblems], "files with problems"), (&[Action::Reload], "read again"), (&[Action::Close], "quit")];
 const FILTERED: &[Hint] = &[
     (&[Action::Cancel], "clear the filter"),
     (&[Action::Up, Action::Down], "choose"),
@@ -68,6 +70,8 @@ pub enum Situation {
     Found,
     /// A filter hides part of the list.
     Filtered,
+    /// The folder holds no report.
+    Empty,
 }
 
 /// The hints of a place, each as the keys it shows and its word; the most useful first. An action without a key is left out.
@@ -76,6 +80,7 @@ pub fn hints(keymap: &Keymap, context: Context, situation: Situation) -> Vec<(St
     let rows = match (context, situation) {
         (Context::Text, Situation::Found) => FOUND,
         (Context::Authorities | Context::Reports | Context::Problems, Situation::Filtered) => FILTERED,
+        (Context::Authorities, Situation::Empty) => EMPTY,
         (Context::Authorities, _) => AUTHORITIES,
         (Context::Grid, _) => GRID,
         (Context::Text, _) => TEXT,
@@ -106,7 +111,7 @@ mod tests {
     fn no_place_has_more_than_six_hints_and_every_hint_has_its_key() {
         let keymap = Keymap::default();
         for &context in Context::ALL {
-            for situation in [Situation::Plain, Situation::Found, Situation::Filtered] {
+            for situation in [Situation::Plain, Situation::Found, Situation::Filtered, Situation::Empty] {
                 let hints = hints(&keymap, context, situation);
                 assert!((1..=6).contains(&hints.len()), "{context:?}: {hints:?}");
             }

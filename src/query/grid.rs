@@ -122,9 +122,13 @@ impl Grid {
     #[must_use]
     pub fn of(library: &Library, authority: AuthorityId) -> Self {
         let ids = library.authority(authority).map(|a| a.reports.as_slice()).unwrap_or_default();
+        // An inspection is one column, whatever it was read from; a press account has one of its own.
+        let speaks = |id: ReportId| {
+            let of = library.inspection_of(id);
+            of.is_none_or(|i| i.reports.first() == Some(&id) || i.accounts.contains(&id))
+        };
         let reports: Vec<(ReportId, &Report)> =
-            ids.iter().filter_map(|&id| Some((id, library.report(id)?.as_ref()))).collect();
-        let reports = column::one_an_inspection(&reports);
+            ids.iter().filter(|&&id| speaks(id)).filter_map(|&id| Some((id, library.report(id)?.as_ref()))).collect();
         let columns = column::columns(&reports);
         let graded: Vec<Option<&Report>> =
             reports.iter().zip(&columns).map(|(&(_, report), column)| column.graded.then_some(report)).collect();

@@ -71,6 +71,7 @@ pub(crate) fn report(authority: &str, framework: Framework, day: &str) -> Report
         paragraphs: Vec::new(),
         findings: Vec::new(),
         warnings: Vec::new(),
+        fingerprint: None,
         pages: 0,
         blocks: Vec::new(),
     }

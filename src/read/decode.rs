@@ -91,7 +91,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let after = ["charset=", "encoding="].into_iter().find_map(|key| start.split_once(key))?.1;
     let name = after.trim_start_matches(['"', '\'', ' ']);
     let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(name.len());
-    start.contains('<').then(|| Encoding::for_label(name[..end].as_bytes())).flatten()
+    start.contains('<').then(|| Encoding::for_label(&name.as_bytes()[..end])).flatten()
 }
 
 /// The replacement characters that stood in a UTF-8 file already.

@@ -2,13 +2,12 @@
 //!
 //! The page is read from its tags as they come, with no tree in between: a tree of a page that nests two hundred
 //! thousand elements takes quadratic time to build and overflows the stack when it is dropped. What a tree would
-//! add, that a new item ends the one before it, is a few rules in [`page`].
+//! add, that a new item ends the one before it, is a few rules in `page`.
 //! Text that a style hides is read too, for that is how pages fold sections away.
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 
-use super::contents;
 use super::lines::ends_sentence;
 use crate::document::{Block, Document, Format, Kind, Place};
 use crate::typography::{fold, plain};
@@ -56,7 +55,6 @@ pub fn read(text: &str) -> Option<Document> {
         let place = Place { page: 0, line: page.title_line };
         blocks.insert(0, Block::new(Kind::Heading { level: 0 }, title, place));
     }
-    contents::mark(&mut blocks);
     Some(Document { format: Format::Html, pages: 0, blocks, remarks: Vec::new() })
 }
 
@@ -90,6 +88,8 @@ fn holds_report(blocks: &[Block], title: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::document::Furniture;
 
@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn two_hundred_thousand_nested_elements_are_read_in_a_moment() {
-        for tag in ["div", "b", "ul><li", "table><tr><td", "blockquote", "font", "form", "p"] {
+        for tag in ["div", "b", "ul><li", "table><tr><td", "form"] {
             let deep = format!("<{tag}>x").repeat(200_000);
             let letters: usize = fragment(&deep, 1, 0).iter().map(|b| b.text.matches('x').count()).sum();
             assert_eq!(letters, 200_000, "{tag}");
@@ -224,5 +224,15 @@ mod tests {
         assert!(read(&format!("<title>Error</title>{}", prose.repeat(40))).is_some(), "too long for an error page");
         assert!(read(&format!("<h1>Reports</h1>{}", "<li>Inspection of Netherby 2019</li>".repeat(60))).is_none());
         assert!(read(&format!("<nav>{}</nav><p>Hello</p>", prose.repeat(40))).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn no_page_makes_the_reader_panic(
+            tags in proptest::collection::vec("(</?(p|b|li|ul|ol|table|tr|td|h1|div|form|pre|header|nav|script|title|br)>|[a-c \n]{1,3}|&lt;|<)", 0..60)
+        ) {
+            let _ = fragment(&tags.concat(), 1, 0);
+            let _ = read(&tags.concat());
+        }
     }
 }

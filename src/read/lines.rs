@@ -66,7 +66,7 @@ impl Wrapping {
         self.width > 0
     }
 
-    /// Whether a line goes on in the one below it: it is about full, and does not end a sentence early.
+    /// Whether a line goes on in the one below it: it is about full, or breaks off early in the middle of a sentence.
     #[must_use]
     pub fn joins(self, before: &str, after: &str) -> bool {
         if !self.is_wrapped() || begins_block(after) && ends_thought(before) {
@@ -76,7 +76,8 @@ impl Wrapping {
         let length = chars(before);
         let next = after.split_whitespace().next().map_or(0, chars);
         let early = length + 1 + next < self.width * 4 / 5;
-        length * 100 >= self.width * 55 && !(early && ends_sentence(before))
+        let goes_on = !early || after.trim_start().starts_with(char::is_lowercase) && !ends_sentence(before);
+        length * 100 >= self.width * 55 && goes_on
     }
 }
 
@@ -105,12 +106,15 @@ pub fn join(lines: Vec<Line>, wrapping: Wrapping) -> Vec<Line> {
     joined
 }
 
-/// Appends the next line's text: with a space, but none after a hyphen that the line end follows.
+/// Appends the next line's text: with a space, or behind a hyphen at the line's end with the mark that lets cleaning
+/// decide whether the word has one.
 pub fn append(text: &mut String, next: &str) {
     text.truncate(text.trim_end().len());
     let hyphen = text.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphabetic));
-    if !text.is_empty() && !(hyphen && next.starts_with(char::is_lowercase)) {
-        text.push(' ');
+    match text.is_empty() {
+        true => {}
+        false if hyphen && next.starts_with(char::is_lowercase) => text.push('\u{ad}'),
+        false => text.push(' '),
     }
     text.push_str(next);
 }
@@ -195,6 +199,8 @@ mod tests {
         assert!(wrapping.joins(full, "visit, and more."));
         assert!(!wrapping.joins("Progress is steady and plans are good.", "Leaders know."));
         assert!(!wrapping.joins("Strengths", "Leaders know."));
+        assert!(!wrapping.joins("Dates of this visit: 3 to 7 May 2019", "Outcome: good"));
+        assert!(wrapping.joins("Progress is steady and plans are often", "good."));
         assert!(
             !wrapping.joins("Leaders know where the practice of the service is good enough.", "12. Plans are clear.")
         );
@@ -216,7 +222,7 @@ mod tests {
     fn a_hyphen_at_the_line_end_takes_no_space() {
         let mut text = "they make pre-".to_owned();
         append(&mut text, "placement checks");
-        assert_eq!(text, "they make pre-placement checks");
+        assert_eq!(text, "they make pre-\u{ad}placement checks");
         let mut dash = "checks -".to_owned();
         append(&mut dash, "often late");
         assert_eq!(dash, "checks - often late");

@@ -3,28 +3,134 @@
 //! The title and the lines beside it decide, then a letter's subject line and its addressees, then the text as a whole
 //! where it names one authority far more than any other, then the name of the file or its folder. A guess is worse
 //! than nothing: where these say two things, the authority stays unresolved.
+//!
+//! A press account names more places than its own: its headline, or its text as a whole, must name one authority, and clues
+//! such as who runs the services must not speak against it. Where no name is left, the clues alone may leave one
+//! authority, which is then inferred.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::authority::Names;
+use crate::authority::{Clues, Inference, Names};
 use crate::document::{Block, BlockId, Place};
 use crate::report::cover::Cover;
-use crate::report::{Basis, Evidence, Fact, Rule, Source};
+use crate::report::{Basis, Evidence, Fact, Rule, Source, press};
 use crate::typography::fold;
 
 /// How many mentions the text must have of its authority before they count as evidence.
 const LEAST_MENTIONS: usize = 2;
 /// Lines around a title that may name the authority alone.
 const BESIDE_TITLE: usize = 3;
+/// Paragraphs at the head of an account whose one name is the authority's, though others are named below.
+const LEAD: usize = 2;
+/// How the warning begins that names the authorities between which the clues do not decide.
+pub const DOUBT: &str = "which authority this is about is not clear";
 
 /// The authority of a document, with the words that name it.
 #[must_use]
 pub fn authority(blocks: &[Block], cover: &Cover, names: &Names, file: &str) -> Option<Fact<String>> {
+    if cover.source.value == Source::Press {
+        return from_account(blocks, cover, names).or_else(|| from_file_name(names, file));
+    }
     from_title(blocks, cover, names)
         .or_else(|| from_addressee(blocks, cover, names))
         .or_else(|| from_body(blocks, names))
         .or_else(|| from_file_name(names, file))
+}
+
+/// The authority of an account: the only one in its headline, the one its text names most, the one in a link to the report, or
+/// the only one where it speaks of the inspection, as long as its clues do not leave others only.
+fn from_account(blocks: &[Block], cover: &Cover, names: &Names) -> Option<Fact<String>> {
+    let headline =
+        cover.title.as_ref().and_then(|(title, range)| only_one(blocks, range.start, names, title.evidence.basis));
+    let text = || (0..blocks.len()).filter(|&i| blocks[i].is_text());
+    let link = || text().filter(|&i| names_a_report(blocks, i)).find_map(|i| only_one(blocks, i, names, Basis::Body));
+    let mut entries = text().flat_map(|i| names.find(&blocks[i].text)).map(|m| m.entry);
+    let first = entries.next();
+    let alone = entries.all(|e| Some(e) == first);
+    let lead = || {
+        let sentences = text().filter(|&i| blocks[i].text.ends_with(['.', '”', '"']));
+        let heard =
+            sentences.take(if alone { usize::MAX } else { LEAD }).filter(|&i| press::is_on_inspection(&blocks[i]));
+        heard.filter(|&i| is_of_council(&blocks[i].text, names)).find_map(|i| only_one(blocks, i, names, Basis::Body))
+    };
+    let found = headline.or_else(|| from_body(blocks, names)).or_else(|| {
+        let link = link().map(|mut fact| {
+            fact.evidence.rule = Rule::PressLink;
+            fact
+        });
+        link.or_else(lead)
+    })?;
+    let fits = match clues(blocks, None) {
+        Inference::Nothing => true,
+        Inference::One(name, _) => name == found.value,
+        Inference::Several(left) => left.contains(&found.value),
+    };
+    fits.then_some(found)
+}
+
+/// The authority of a block that names no other.
+fn only_one(blocks: &[Block], index: usize, names: &Names, basis: Basis) -> Option<Fact<String>> {
+    let mentions = names.find(&blocks[index].text);
+    let first = mentions.first()?;
+    if mentions.iter().any(|m| m.entry != first.entry) {
+        return None;
+    }
+    let mut fact = in_line(blocks, index, names, basis)?;
+    fact.evidence.rule = if basis == Basis::Title { Rule::TitleName } else { Rule::BodyNames };
+    Some(fact)
+}
+
+/// Whether a line is a link's words: it names a report, or stands beside a line that does.
+fn names_a_report(blocks: &[Block], index: usize) -> bool {
+    let is_line = |b: &Block| b.is_text() && b.text.chars().count() < 100 && !b.text.ends_with(['.', '”', '"', ':']);
+    let names = |b: &Block| {
+        let folded = fold(&b.text);
+        ["inspection of", "inspection report", "focused visit", "monitoring visit", "ofsted report"]
+            .iter()
+            .any(|words| folded.contains(words))
+    };
+    let near = index.saturating_sub(1)..(index + 2).min(blocks.len());
+    index > 0 && is_line(&blocks[index]) && blocks[near].iter().any(|b| is_line(b) && names(b))
+}
+
+/// Whether a sentence names an authority as the council whose services it is about: "in …", "…'s children's services", "… Council".
+fn is_of_council(text: &str, names: &Names) -> bool {
+    names.find(text).iter().any(|m| {
+        let (before, behind) = (fold(&text[..m.start]), fold(&text[m.end..]));
+        let before = before.trim_end_matches(" the").trim_end_matches(" the royal borough of");
+        ["in ", "of ", "by ", "rated ", "told "].iter().any(|w| before.ends_with(w) || before.ends_with(w.trim_end()))
+            || ["'s children", "'s social", " council", " county", " city", " borough", " children's"]
+                .iter()
+                .any(|w| behind.starts_with(w))
+    })
+}
+
+/// What the clues of a document leave.
+fn clues(blocks: &[Block], year: Option<i16>) -> Inference {
+    let texts: Vec<&str> = blocks.iter().map(|b| if b.is_text() { b.text.as_str() } else { "" }).collect();
+    Clues::built_in().infer(&texts, year)
+}
+
+/// The authority of a document that names none: what its clues leave, with the lines that print them, or a warning that
+/// names those between which they do not decide.
+pub fn inferred(blocks: &[Block], year: Option<i16>) -> Result<Option<Fact<String>>, String> {
+    match clues(blocks, year) {
+        Inference::Nothing => Ok(None),
+        Inference::Several(left) => Err(format!("{DOUBT}; what is said fits {}", left.join(" and "))),
+        Inference::One(name, lines) => {
+            let printed: Vec<&str> = lines.iter().map(|&i| blocks[i].text.as_str()).collect();
+            let first = lines.first().copied().unwrap_or_default();
+            let evidence = Evidence {
+                printed: printed.join(" … "),
+                place: blocks[first].place,
+                block: Some(BlockId::new(first)),
+                basis: Basis::Inferred,
+                rule: Rule::Clues,
+            };
+            Ok(Some(Fact { value: name, evidence }))
+        }
+    }
 }
 
 /// The title itself, then the lines beside it: the nearest below, then the nearest above.
@@ -33,8 +139,8 @@ fn from_title(blocks: &[Block], cover: &Cover, names: &Names) -> Option<Fact<Str
     let basis = title.evidence.basis;
     let mentions = names.find(&title.value);
     // A theme can follow the place ("… in Ashcombe"); the last place named in a subject line is the one inspected.
-    let named = if cover.source.value == Source::Letter { mentions.last() } else { mentions.first() };
-    if let Some(&mention) = named {
+    let inspected = if cover.source.value == Source::Letter { mentions.last() } else { mentions.first() };
+    if let Some(&mention) = inspected {
         let evidence = Evidence { basis, rule: Rule::TitleName, ..title.evidence.clone() };
         return Some(Fact { value: names.plain(mention).to_owned(), evidence });
     }

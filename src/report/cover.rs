@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::document::{Block, BlockId, Kind};
 use crate::report::framework::{Row, TABLE, pattern};
-use crate::report::{Basis, Evidence, Fact, Framework, Rule, Source, section};
+use crate::report::{Basis, Evidence, Fact, Framework, Rule, Source, press, section};
 use crate::typography::{fold, without_note_mark};
 
 /// How many blocks at most belong to the front.
@@ -17,12 +17,12 @@ const LINE: usize = 240;
 /// Over how many blocks a title may be spread.
 const TITLE_BLOCKS: usize = 6;
 
-/// A title and the blocks that print it.
-type Title = (Fact<String>, Range<usize>);
-
 /// The titles of all frameworks, with the rows that they lead to.
 static TITLES: LazyLock<Vec<(Regex, &'static Row)>> =
     LazyLock::new(|| TABLE.iter().flat_map(|row| row.titles.iter().map(move |title| (pattern(title), row))).collect());
+
+/// A title, and the blocks that print it.
+pub type Printed = (Fact<String>, Range<usize>);
 
 /// What the front of a document says of it.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ pub struct Cover {
     /// The blocks of the front, title and labelled lines, before the text begins.
     pub front: Range<usize>,
     /// The title, where there is one, and the blocks that print it.
-    pub title: Option<Title>,
+    pub title: Option<Printed>,
     /// The framework.
     pub framework: Fact<Framework>,
     /// Report, letter or press account.
@@ -45,6 +45,9 @@ impl Cover {
     pub fn read(blocks: &[Block]) -> Self {
         let greeting = greeting(blocks);
         let front = front(blocks, greeting);
+        if let Some(witness) = press::witness(blocks) {
+            return Self::of_account(blocks, front, witness);
+        }
         let found = find_title(blocks, &front);
         let (framework, source, title) = match found {
             Some((row, (fact, range))) => {
@@ -96,7 +99,7 @@ fn front(blocks: &[Block], greeting: Option<usize>) -> Range<usize> {
 }
 
 /// The title: the first run of front lines that begins as one of the table does, as long as it matches.
-fn find_title(blocks: &[Block], front: &Range<usize>) -> Option<(&'static Row, Title)> {
+fn find_title(blocks: &[Block], front: &Range<usize>) -> Option<(&'static Row, Printed)> {
     let lines: Vec<usize> =
         front.clone().filter(|&i| blocks[i].is_text() && blocks[i].text.chars().count() <= LINE).collect();
     for (at, &first) in lines.iter().enumerate() {
@@ -147,18 +150,18 @@ fn is_label_line(text: &str) -> bool {
         .any(|label| folded.starts_with(label))
 }
 
-/// Words of a text without a title that tell under which framework the inspection was made that it writes about.
+/// Words of a text without a title that tell under which framework it was written.
 const MENTIONS: &[(Framework, &str)] = &[
     (Framework::FocusedVisit, "focused visit"),
     (Framework::MonitoringVisit, "monitoring visit"),
     (Framework::Jtai, "joint targeted area inspection"),
     (Framework::Ilacs, "experiences and progress of children"),
     (Framework::Ilacs, "children's social care services"),
-    (Framework::Ilacs, "children's services"),
 ];
 
-/// A document without a title line: a letter where it greets somebody, else an account of an inspection.
-fn untitled(blocks: &[Block], greeting: Option<usize>) -> (Fact<Framework>, Fact<Source>, Option<Title>) {
+/// A document without a title line: a letter where it greets somebody, a report where it has a report's labelled lines or
+/// numbered paragraphs, else neither.
+fn untitled(blocks: &[Block], greeting: Option<usize>) -> (Fact<Framework>, Fact<Source>, Option<Printed>) {
     let text: Vec<(usize, String)> =
         blocks.iter().enumerate().filter(|(_, b)| b.is_text()).map(|(i, b)| (i, fold(&b.text))).collect();
     let about_inspection = text.iter().any(|(_, t)| t.contains("ofsted") || t.contains("inspect"));
@@ -166,33 +169,66 @@ fn untitled(blocks: &[Block], greeting: Option<usize>) -> (Fact<Framework>, Fact
         .iter()
         .filter(|_| about_inspection)
         .find_map(|(framework, words)| text.iter().find(|(_, t)| t.contains(words)).map(|(i, _)| (*framework, *i)));
-    let evidence = |block: Option<usize>, basis, rule| Evidence {
-        printed: block.map(|b| blocks[b].text.clone()).unwrap_or_default(),
-        place: block.map(|b| blocks[b].place).unwrap_or_default(),
-        block: block.map(BlockId::new),
-        basis,
-        rule,
-    };
     let framework = match hit {
         Some((framework, block)) => {
-            Fact { value: framework, evidence: evidence(Some(block), Basis::Body, Rule::LeadSentence) }
+            Fact { value: framework, evidence: evidence(blocks, Some(block), Basis::Body, Rule::LeadSentence) }
         }
-        None => Fact { value: Framework::Other, evidence: evidence(None, Basis::Body, Rule::Default) },
+        None => Fact { value: Framework::Other, evidence: evidence(blocks, None, Basis::Body, Rule::Default) },
     };
-    let source = match greeting {
-        Some(block) => {
-            Fact { value: Source::Letter, evidence: evidence(Some(block), Basis::Printed, Rule::LabelledLine) }
+    let source = match (greeting, press::report_line(blocks)) {
+        (Some(block), _) => {
+            Fact { value: Source::Letter, evidence: evidence(blocks, Some(block), Basis::Printed, Rule::LabelledLine) }
         }
-        None => Fact { value: Source::Press, evidence: evidence(None, Basis::Body, Rule::Default) },
+        (None, Some(line)) => Fact {
+            value: Source::Report,
+            evidence: evidence(blocks, Some(line.index()), Basis::Printed, Rule::LabelledLine),
+        },
+        (None, None) => Fact { value: Source::Other, evidence: evidence(blocks, None, Basis::Body, Rule::Default) },
     };
     let heading = blocks
         .iter()
         .enumerate()
         .take(FRONT_BLOCKS)
         .find(|(_, b)| b.is_text() && matches!(b.kind, Kind::Heading { .. }) && b.text.chars().count() <= LINE);
-    let title = heading.map(|(i, b)| {
-        let fact = Fact { value: b.text.clone(), evidence: evidence(Some(i), Basis::Title, Rule::TitleLine) };
-        (fact, i..i + 1)
-    });
-    (framework, source, title)
+    (framework, source, heading.map(|(i, _)| heading_title(blocks, i)))
+}
+
+/// A heading, or a headline, as the title.
+fn heading_title(blocks: &[Block], at: usize) -> Printed {
+    let evidence = evidence(blocks, Some(at), Basis::Title, Rule::TitleLine);
+    (Fact { value: blocks[at].text.clone(), evidence }, at..at + 1)
+}
+
+fn evidence(blocks: &[Block], block: Option<usize>, basis: Basis, rule: Rule) -> Evidence {
+    Evidence {
+        printed: block.map(|b| blocks[b].text.clone()).unwrap_or_default(),
+        place: block.map(|b| blocks[b].place).unwrap_or_default(),
+        block: block.map(BlockId::new),
+        basis,
+        rule,
+    }
+}
+
+impl Cover {
+    /// The cover of a press account: its headline, and the framework that the title of a linked report or its own words tell.
+    fn of_account(blocks: &[Block], front: Range<usize>, witness: BlockId) -> Self {
+        let link = find_title(blocks, &(0..blocks.len())).map(|(row, (fact, _))| {
+            let evidence = Evidence { basis: Basis::Body, rule: Rule::PressLink, ..fact.evidence };
+            Fact { value: row.framework, evidence }
+        });
+        let told = || {
+            let (framework, block) = press::framework(blocks)?;
+            let evidence = evidence(blocks, Some(block.index()), Basis::Body, Rule::PressWords);
+            Some(Fact { value: framework, evidence })
+        };
+        let unknown = || Fact { value: Framework::Other, evidence: evidence(blocks, None, Basis::Body, Rule::Default) };
+        let source = evidence(blocks, Some(witness.index()), Basis::Body, Rule::PressWords);
+        Self {
+            front,
+            title: press::headline(blocks).map(|b| heading_title(blocks, b.index())),
+            framework: link.or_else(told).unwrap_or_else(unknown),
+            source: Fact { value: Source::Press, evidence: source },
+            greeting: None,
+        }
+    }
 }

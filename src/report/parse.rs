@@ -1,11 +1,16 @@
 //! From a document to a report: each concern reads its part of the blocks, in an order in which it has what it needs.
 
+use std::hash::{DefaultHasher, Hasher};
+
+use jiff::civil::Date;
+
 use crate::authority::Names;
 use crate::document::{Block, Document};
 use crate::report::cover::Cover;
 use crate::report::framework::Row;
 use crate::report::{
-    Framework, Judgement, Report, Section, Source, attribution, finding, grid, header, inspector, section, topic,
+    Fact, Framework, Judgement, Report, Section, SectionId, Source, attribution, finding, grid, header, inspector,
+    press, section, topic,
 };
 use crate::typography::fold;
 
@@ -30,11 +35,22 @@ impl Report {
         if !document.blocks.iter().any(|b| b.is_text() && !b.text.trim().is_empty()) {
             return Err(NotAReport::Empty);
         }
+        press::mark_furniture(&mut document.blocks);
         let cover = Cover::read(&document.blocks);
         let framework = cover.framework.value;
         let authority = attribution::authority(&document.blocks, &cover, names, file);
         if framework == Framework::Other && (authority.is_none() || !names_an_inspection(&document.blocks)) {
             return Err(NotAReport::OffTopic);
+        }
+        let (authority, doubt) = match authority {
+            Some(fact) => (Some(fact), None),
+            None => match attribution::inferred(&document.blocks, header::file_date(file).map(Date::year)) {
+                Ok(inferred) => (inferred, None),
+                Err(doubt) => (None, Some(doubt)),
+            },
+        };
+        if cover.source.value == Source::Press {
+            return Ok(account(document, file, cover, authority, doubt, names));
         }
         let row = framework.row();
         let begin = cover.text_begins(&document.blocks);
@@ -72,7 +88,8 @@ impl Report {
             sections,
             paragraphs,
             findings,
-            warnings: document.remarks,
+            warnings: document.remarks.into_iter().chain(doubt).collect(),
+            fingerprint: Some(fingerprint(&document.blocks)),
             pages: document.pages,
             blocks: document.blocks,
         };
@@ -85,6 +102,65 @@ impl Report {
 fn is_reinspection(title: &str) -> bool {
     let folded = fold(title);
     ["re-inspection", "reinspection", "re-visit", "revisit"].iter().any(|word| folded.contains(word))
+}
+
+/// A number made of the words of the text, whatever its format, case and marks are.
+fn fingerprint(blocks: &[Block]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for block in blocks.iter().filter(|b| b.is_text()) {
+        for c in block.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
+            hasher.write_u32(u32::from(c));
+        }
+    }
+    hasher.finish()
+}
+
+/// The report of a press account: its grades and findings are in its prose, and it has no numbered paragraphs.
+fn account(
+    mut document: Document,
+    file: &str,
+    cover: Cover,
+    authority: Option<Fact<String>>,
+    doubt: Option<String>,
+    names: &Names,
+) -> Report {
+    let row = cover.framework.value.row();
+    let begin = cover.text_begins(&document.blocks);
+    section::promote(&mut document.blocks, begin, row);
+    let sections = section::tree(&document.blocks, begin, document.format, row);
+    let council = authority.as_ref().map(|a| a.value.as_str());
+    let mut account = press::read(&document.blocks, &cover, council, names);
+    finding::number(&mut account.findings);
+    for finding in &mut account.findings {
+        finding.section = sections.partition_point(|s| s.block <= finding.block).checked_sub(1).map(SectionId::new);
+    }
+    let mut report = Report {
+        file: file.to_owned(),
+        format: document.format,
+        variant: header::variant(cover.framework.value, account.inspected.as_ref()),
+        reinspection: false,
+        authority,
+        inspected: account.inspected,
+        published: None,
+        file_date: header::file_date(file),
+        inspectors: Vec::new(),
+        theme: None,
+        statement_of_action: None,
+        outcome: topic::outcome(&document.blocks, cover.framework.value),
+        source: cover.source,
+        framework: cover.framework,
+        title: cover.title.map(|(title, _)| title),
+        judgements: account.judgements,
+        sections,
+        paragraphs: Vec::new(),
+        findings: account.findings,
+        warnings: document.remarks.into_iter().chain(doubt).chain(account.warnings).collect(),
+        fingerprint: Some(fingerprint(&document.blocks)),
+        pages: document.pages,
+        blocks: document.blocks,
+    };
+    report.warnings.extend(warnings(&report));
+    report
 }
 
 /// Whether the text speaks of an inspection at all.
@@ -106,7 +182,7 @@ fn text_begins(title_end: usize, judgements: &[Judgement], sections: &[Section],
 fn warnings(report: &Report) -> Vec<String> {
     let mut warnings = Vec::new();
     let framework = report.framework.value;
-    if report.authority.is_none() {
+    if report.authority.is_none() && report.warnings.iter().all(|w| !w.starts_with(attribution::DOUBT)) {
         warnings.push("no authority could be told from the title, the addressee or the text".to_owned());
     }
     if report.inspected.is_none() && report.source.value != Source::Press {

@@ -18,6 +18,11 @@ vocabulary! {
         LeadSentence = "lead-sentence", "the sentence that says who led the inspection, when it was made or what it looked at";
         FileName = "file-name", "the name of the file or its folder";
         Fieldwork = "fieldwork", "up to seven days of fieldwork are a short inspection, ten to fourteen a standard one";
+        PressVerdict = "press-verdict", "a sentence of an account that says which area was given which grade";
+        PressLead = "press-lead", "a sentence of an account that gives children's services one grade: the overall one";
+        PressLink = "press-link", "the words of a link to the report that an account is about";
+        PressWords = "press-words", "words of a newspaper about an inspection: who said what, and who was rated";
+        Clues = "clues", "names that stand for an authority: its delivery body, its style, its wards and towns";
         BodyNames = "body-names", "the only authority named throughout the text";
         Default = "default", "no rule: what is left when nothing is known";
     }

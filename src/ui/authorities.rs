@@ -6,10 +6,11 @@ use crate::app::App;
 use crate::app::safe::cut;
 use crate::app::screen::REGION;
 use crate::app::view::{Browse, Focus};
+use crate::keymap::Action;
 use crate::theme::Role;
 
 /// The cells of grade and year at the right end.
-const GRADE: usize = 13;
+const GRADE: usize = 12;
 /// From this width of the pane the region stands beside the name.
 const WITH_REGION: usize = 56;
 
@@ -24,18 +25,18 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
     let area = pane::draw(pen, area, &title, "last overall", &place, focused);
     if prepared.authorities.is_empty() {
         let words = match (browse.filter.is_empty(), app.reading().is_done()) {
-            (false, _) => "no authority fits the filter",
-            (true, false) => "reading…",
-            (true, true) => "no report names an authority; R lists all reports",
+            (false, _) => "no authority fits the filter".to_owned(),
+            (true, false) => "reading…".to_owned(),
+            (true, true) => format!("no report names an authority; {} lists all", app.key(Action::ShowReports)),
         };
-        for (i, line) in crate::app::wrap::lines(words, usize::from(area.width).saturating_sub(2)).iter().enumerate() {
+        for (i, line) in crate::app::wrap::lines(&words, usize::from(area.width).saturating_sub(2)).iter().enumerate() {
             pen.put(row(area, i), 1, line, Role::TextMuted);
         }
         return;
     }
     let cells = usize::from(area.width);
     let region = if cells >= WITH_REGION { usize::from(REGION) } else { 0 };
-    let name = cells.saturating_sub(2 + GRADE + region);
+    let name = cells.saturating_sub(3 + GRADE + region);
     for (line, (at, &id)) in prepared.authorities.iter().enumerate().skip(prepared.top).enumerate() {
         let row = row(area, line);
         if row.height == 0 {
@@ -48,7 +49,7 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
             pen.put(row, 2 + name + 1, &cut(&authority.region, region - 2), Role::TextMuted);
         }
         if let Some((grade, year)) = app.last_overall(id) {
-            let column = cells.saturating_sub(GRADE) + 1;
+            let column = cells.saturating_sub(GRADE);
             pen.put(row, column, grade.short(), Role::of_grade(grade));
             let year = year.map(|y| y.to_string()).unwrap_or_default();
             pen.put(row, column + 7, &year, base);

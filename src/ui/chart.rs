@@ -8,8 +8,9 @@ use super::summary::{rule, short, trend, trend_role};
 use crate::app::App;
 use crate::app::chart::{COLUMN, FOOT, HEAD, LABEL, foot, outcome, printed_label};
 use crate::app::safe::cut;
-use crate::app::{words, wrap};
+use crate::app::wrap;
 use crate::query::grid::{Cell, Column, Grid, Joint};
+use crate::query::words;
 use crate::theme::Role;
 
 /// What the signs of the grid mean.
@@ -107,12 +108,15 @@ fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize) {
             pen.put(row, x + 2, short(cell), grade_role(cell));
             continue;
         };
+        if judged.joint == Joint::Upper {
+            continue;
+        }
         pen.put(row, x + 2, judged.grade.short(), grade_role(cell));
         pen.put(row, x + 8, &trend(judged.trend, 2), trend_role(judged.trend));
     }
 }
 
-/// The bracket of a printed row that stands for two areas.
+/// The bracket of a printed row that stands for two areas. Its grade is printed once, on the lower of the two lines.
 pub const fn bracket(cell: Cell) -> Option<&'static str> {
     match cell {
         Cell::Judged(judged) => match judged.joint {

@@ -3,12 +3,14 @@
 use super::header;
 use super::pen::{Pen, row};
 use crate::app::view::View;
-use crate::app::{App, SAMPLE, words, wrap};
+use crate::app::{App, SAMPLE, wrap};
+use crate::keymap::Action;
+use crate::query::words;
 use crate::theme::Role;
 
 /// Whether there is nothing else to show.
 pub fn is_due(app: &App) -> bool {
-    app.reading().is_done() && app.library().reports().is_empty() && !matches!(app.view(), View::Problems(_))
+    app.is_empty() && !matches!(app.view(), View::Problems(_))
 }
 
 /// Draws the screen.
@@ -32,7 +34,10 @@ pub fn draw(pen: &mut Pen, app: &App) {
     ];
     lines.extend(problems.iter().take(5).map(|p| (Role::NoticeWarn, format!("{}: {}", p.file, p.reason))));
     if problems.len() > 5 {
-        lines.push((Role::Text, format!("and {} more; P lists them all", problems.len() - 5)));
+        lines.push((
+            Role::Text,
+            format!("and {} more; {} lists them all", problems.len() - 5, app.key(Action::ShowProblems)),
+        ));
     }
     if !problems.is_empty() {
         lines.push((Role::Text, String::new()));

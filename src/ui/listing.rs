@@ -4,9 +4,10 @@ use ratatui::layout::Rect;
 
 use super::authorities::mark;
 use super::pen::{Pen, row};
+use crate::app::App;
 use crate::app::safe::{cut, width};
 use crate::app::view::Listing;
-use crate::app::{App, words};
+use crate::query::words;
 use crate::theme::Role;
 
 /// The cells of a date.
@@ -62,7 +63,7 @@ pub fn draw_reports(pen: &mut Pen, app: &App, list: &Listing) {
         pen.put(row, 2, &format!("{date}{}", if inferred { "*" } else { "" }), role);
         pen.put(row, authority, &cut(words::authority(report), longest), role);
         let room = outcome.saturating_sub(kind + 2);
-        pen.put(row, kind, &cut(report.framework.value.words(), room), Role::TextMuted);
+        pen.put(row, kind, &cut(&words::kind(report), room), Role::TextMuted);
         if let Some((text, grade)) = App::outcome(report) {
             let role = grade.map_or(Role::Text, Role::of_grade);
             pen.put(row, outcome, &cut(&text, cells.saturating_sub(outcome)), role);

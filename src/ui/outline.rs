@@ -4,13 +4,13 @@ use super::palette::{each, framed, noted};
 use super::pen::{Pen, row};
 use crate::app::App;
 use crate::app::overlay::Contents;
-use crate::app::words::count;
+use crate::query::words::count;
 use crate::theme::Role;
 
 /// Draws the list and answers where the cursor stands.
 pub fn draw(pen: &mut Pen, app: &App, contents: &Contents) -> (u16, u16) {
     let name = app.library().report_of_file(&contents.file).and_then(|id| app.library().report(id));
-    let name = name.map(|report| crate::app::words::name(report)).unwrap_or_default();
+    let name = name.map(|report| crate::query::words::name(report)).unwrap_or_default();
     let title = if name.is_empty() { "Outline".to_owned() } else { format!("Outline · {name}") };
     let note = count(contents.lines.len(), "section", "sections");
     let (area, cursor) = framed(pen, app.prepared().screen.overlay(), &contents.picker, (&title, &note));

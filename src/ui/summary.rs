@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::safe::{cut, width};
 use crate::app::summary::{COLUMN, Line, Summary};
 use crate::app::view::{Browse, Focus};
-use crate::query::grid::{Cell, Grid, Rule, Trend};
+use crate::query::grid::{Cell, Grid, Joint, Rule, Trend};
 use crate::report::{Area, FindingKind};
 use crate::theme::Role;
 
@@ -119,7 +119,7 @@ fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize, bar: bool) {
     let (summary, grid) = (&app.prepared().summary, &app.prepared().grid);
     let Some(line) = grid.rows.get(index) else { return };
     let base = mark(pen, row, bar, true);
-    pen.put(row, 1, &label(line.area, line.label, summary.label - 1), base);
+    pen.put(row, 1, &label(line.area, line.label, summary.label), base);
     for (shown, &column) in summary.columns.iter().enumerate() {
         let x = start(summary, shown);
         let cell = line.cells.get(column).copied().unwrap_or(Cell::NoSuchRow);
@@ -129,9 +129,13 @@ fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize, bar: bool) {
             pen.put(row, x, "▸", Role::Cursor);
             pen.tint(Rect { x: row.x + u16::try_from(x + 1).unwrap_or(0), width: 6, ..row }, Role::Selection);
         }
+        let judged = if let Cell::Judged(judged) = cell { Some(judged) } else { None };
+        if judged.is_some_and(|j| j.joint == Joint::Upper) {
+            continue;
+        }
         let text = short(cell);
         let end = pen.put(row, x + 1, text, grade_role(cell));
-        if let Cell::Judged(judged) = cell {
+        if let Some(judged) = judged {
             let room = COLUMN - 1 - width(text);
             pen.put(row, end, &trend(judged.trend, room), trend_role(judged.trend));
         }

@@ -32,11 +32,11 @@ const PLACES: &[&str] = &[
     "/nether<enter><enter><enter>/meet",
 ];
 
-/// Every key of the table, and every other that can be typed.
+/// Every key of the table, and some that no view binds.
 fn keys() -> Vec<Key> {
     let bound = findings::keymap::table::TABLE.iter().flat_map(|row| row.keys).map(|name| Key::one(name));
     let mut keys: Vec<Key> = bound.map(|key| key.expect("default keys have names")).collect();
-    keys.extend((' '..='~').map(Key::Char));
+    keys.extend("axs0@é".chars().map(Key::Char));
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -117,7 +117,8 @@ fn until_the_first_key_the_first_authority_is_shown() {
 #[test]
 fn a_filter_keeps_what_was_chosen() {
     let name = |keys: &str| typing::typed(SMALL, keys).app.shown_authority().map(|a| a.name.clone());
-    assert_eq!(name("jjj/east"), Some("Dunmarsh upon Wey".into()).filter(|_| false).or(name("/east")));
+    assert_eq!(name("/east"), Some("Dunmarsh upon Wey".into()));
+    assert_eq!(name("jjjj/east"), Some("Eastholme".into()), "what was chosen stays when the filter lets it through");
     assert_eq!(name("jjj/east<esc>"), name("jjj"), "an abandoned filter changes nothing");
     assert_eq!(name("/kell<enter><esc>"), Some("Kelling".into()), "what was chosen stays when the filter goes");
 }

@@ -62,6 +62,7 @@ impl Draft {
             paragraphs: Vec::new(),
             findings: Vec::new(),
             warnings: Vec::new(),
+            fingerprint: None,
             pages: 1,
             blocks: Vec::new(),
         };

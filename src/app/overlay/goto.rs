@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::picker::Picker;
-use crate::app::{summary, words, wrap};
+use crate::app::{summary, wrap};
 use crate::document::BlockId;
 use crate::library::Library;
 use crate::query::jump::{Found, Index, Target};
+use crate::query::words;
 use crate::report::{Area, Report};
 
 /// How many hits are listed.

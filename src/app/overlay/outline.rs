@@ -1,7 +1,6 @@
 //! The outline of the report that is read: filters as one types, opens what is under the bar.
 
 use super::picker::{Picker, fits};
-use crate::library::ReportId;
 use crate::query::outline::{Entry, outline};
 use crate::report::{Report, SectionId};
 
@@ -12,8 +11,6 @@ pub struct Contents {
     pub picker: Picker,
     /// The report's file.
     pub file: String,
-    /// The report's id when it was opened; for the title alone.
-    pub report: ReportId,
     /// The sections.
     pub lines: Vec<Entry>,
     all: Vec<Entry>,
@@ -22,10 +19,10 @@ pub struct Contents {
 impl Contents {
     /// The outline with the bar on the section one is in.
     #[must_use]
-    pub fn of(id: ReportId, report: &Report, now: Option<SectionId>) -> Self {
+    pub fn of(report: &Report, now: Option<SectionId>) -> Self {
         let all = outline(report);
         let bar = all.iter().position(|e| Some(e.section) == now).unwrap_or(0);
-        Self { picker: Picker::on(bar), file: report.file.clone(), report: id, lines: all.clone(), all }
+        Self { picker: Picker::on(bar), file: report.file.clone(), lines: all.clone(), all }
     }
 
     /// Keeps the sections that fit what is typed.

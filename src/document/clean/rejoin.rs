@@ -42,7 +42,9 @@ fn runs_on(last: &Block, next: &Block, paged: bool) -> bool {
         (Kind::Paragraph | Kind::Item { .. }, Kind::Paragraph) => {
             let alike = last.bold == next.bold && (last.size - next.size).abs() < 0.6;
             let turned = next.place.page > last.last_page();
-            alike && if paged { turned && (lower || last.text.len() > SENTENCE && !next.bold) } else { lower }
+            // Plain text has no look by which a heading at the page's top could be told, other than being short.
+            let sentence = last.text.len() > SENTENCE && !next.bold && (next.size > 0.0 || next.text.len() > SENTENCE);
+            alike && if paged { turned && (lower || sentence) } else { lower }
         }
         _ => false,
     }

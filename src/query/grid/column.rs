@@ -26,32 +26,6 @@ const SUBJECT_BLOCKS: usize = 25;
 /// Words of headings under which things to improve are listed.
 const LISTS: &[&str] = &["improve", "recommendation", "priority action", "areas for development"];
 
-/// One report an inspection, the oldest first: where the same visit was read twice (same framework, same days), the one
-/// that says more stays. A press account is nobody's double.
-pub(super) fn one_an_inspection<'r>(reports: &[(ReportId, &'r Report)]) -> Vec<(ReportId, &'r Report)> {
-    let mut kept: Vec<(ReportId, &Report)> = Vec::new();
-    for &(id, report) in reports {
-        match kept.iter_mut().find(|(_, k)| same_visit(k, report)) {
-            Some(double) if says(report) > says(double.1) => *double = (id, report),
-            Some(_) => {}
-            None => kept.push((id, report)),
-        }
-    }
-    kept
-}
-
-/// Whether two reports are of the same inspection.
-fn same_visit(a: &Report, b: &Report) -> bool {
-    let days = |r: &Report| r.inspected.as_ref().map(|i| i.value);
-    let press = |r: &Report| r.source.value == Source::Press;
-    !press(a) && !press(b) && a.framework.value == b.framework.value && days(a).is_some() && days(a) == days(b)
-}
-
-/// How much a report says: grades before text.
-const fn says(report: &Report) -> (usize, usize) {
-    (report.judgements.len(), report.blocks.len())
-}
-
 /// The head of each report's column.
 pub(super) fn columns(reports: &[(ReportId, &Report)]) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::with_capacity(reports.len());

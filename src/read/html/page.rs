@@ -16,7 +16,7 @@ use crate::document::{Block, Furniture, Kind, Place};
 use crate::typography::plain;
 
 /// How deep elements may nest before their structure is no longer looked at.
-const DEEPEST: usize = 200;
+const DEEPEST: usize = 100;
 
 /// A form with as many words as this is the page itself.
 const LARGE_FORM: usize = 60;
@@ -37,6 +37,36 @@ pub(super) struct Page(RefCell<Reader>);
 struct Open {
     name: String,
     role: Role,
+    within: Within,
+}
+
+/// What an open element and those around it make of the text inside, known without looking at each of them.
+#[derive(Debug, Clone, Copy, Default)]
+struct Within {
+    furniture: Option<Furniture>,
+    heading: Option<u8>,
+    lists: u8,
+    /// How many items are open.
+    items: u8,
+    main: bool,
+    form: bool,
+    pre: bool,
+}
+
+impl Within {
+    fn and(mut self, role: &Role) -> Self {
+        match role {
+            Role::Furniture(furniture) => self.furniture = self.furniture.or(Some(*furniture)),
+            Role::Heading(level) => self.heading = Some(*level),
+            Role::List(_) => self.lists = self.lists.saturating_add(1),
+            Role::Item { .. } => self.items = self.items.saturating_add(1),
+            Role::Main => self.main = true,
+            Role::Form(_) => self.form = true,
+            Role::Pre => self.pre = true,
+            Role::Box | Role::Table | Role::Row | Role::Cell | Role::Bold => {}
+        }
+        self
+    }
 }
 
 #[derive(Default)]
@@ -127,8 +157,9 @@ impl Reader {
         match &mut role {
             Role::Bold => self.bold += 1,
             Role::Item { label, .. } => *label = self.next_label(tag),
+            Role::Form(_) if self.within().form => role = Role::Box,
             Role::Form(before) => *before = self.out.len(),
-            Role::Furniture(_) if self.open.iter().any(|open| open.role == Role::Main) => {
+            Role::Furniture(_) if self.within().main => {
                 if matches!(&*tag.name, "header" | "footer") {
                     role = Role::Box;
                 }
@@ -148,7 +179,8 @@ impl Reader {
             }
             _ => {}
         }
-        self.open.push(Open { name: tag.name.to_string(), role });
+        let within = self.within().and(&role);
+        self.open.push(Open { name: tag.name.to_string(), role, within });
     }
 
     /// Ends what a new element of this role ends without a tag: an item the item before it, a block a paragraph.
@@ -179,6 +211,10 @@ impl Reader {
         }) {
             self.cut(self.open.len() - 1);
         }
+    }
+
+    fn within(&self) -> Within {
+        self.open.last().map_or_else(Within::default, |open| open.within)
     }
 
     fn next_label(&mut self, tag: &Tag) -> Option<String> {
@@ -274,7 +310,9 @@ impl Reader {
         let blocks = self.out.get_mut(before..).unwrap_or_default();
         let words: usize = blocks.iter().map(|block| block.text.split_whitespace().count()).sum();
         if words < LARGE_FORM && !blocks.iter().any(|block| matches!(block.kind, Kind::Heading { level: 0..=3 })) {
-            blocks.iter_mut().for_each(|block| block.furniture = block.furniture.or(Some(Furniture::Header)));
+            for block in blocks {
+                block.furniture = block.furniture.or(Some(Furniture::Header));
+            }
         }
     }
 
@@ -286,7 +324,7 @@ impl Reader {
             }
             return;
         }
-        let pre = self.open.iter().any(|open| open.role == Role::Pre);
+        let pre = self.within().pre;
         if let Some(first) = text.find(|c: char| !c.is_whitespace()).filter(|_| self.letters == 0) {
             // The tokenizer has counted the lines of these characters already.
             let after = text[first..].matches('\n').count();
@@ -313,10 +351,7 @@ impl Reader {
             return;
         }
         let place = Place { page: 0, line: self.begins };
-        let furniture =
-            self.open.iter().find_map(|open| if let Role::Furniture(f) = open.role { Some(f) } else { None });
-        let heading =
-            self.open.iter().rev().find_map(|open| if let Role::Heading(l) = open.role { Some(l) } else { None });
+        let Within { furniture, heading, .. } = self.within();
         let mut blocks = match heading {
             Some(level) => vec![Block::new(Kind::Heading { level }, plain(&text), place)],
             None => self.lines(&text, place),
@@ -331,7 +366,7 @@ impl Reader {
 
     /// The paragraphs of a text with breaks in it; the first is the item's where one is open.
     fn lines(&mut self, text: &str, place: Place) -> Vec<Block> {
-        let pre = self.open.iter().any(|open| open.role == Role::Pre);
+        let pre = self.within().pre;
         let end = if pre { Break::End } else { Break::Hard };
         let first = text.len() - text.trim_start().len();
         let before = text[..first].matches('\n').count();
@@ -365,12 +400,11 @@ impl Reader {
 
     /// The depth and label of the open item that has no text yet.
     fn take_item(&mut self) -> Option<(u8, Option<String>)> {
-        let lists = self.open.iter().filter(|open| matches!(open.role, Role::List(_))).count();
-        let depth = u8::try_from(lists.saturating_sub(1)).unwrap_or(u8::MAX);
+        let Within { lists, items: 1.., .. } = self.within() else { return None };
         let item = self.open.iter_mut().rev().find(|open| matches!(open.role, Role::Item { .. }))?;
         let Role::Item { label, taken: taken @ false } = &mut item.role else { return None };
         *taken = true;
-        Some((depth, label.take()))
+        Some((lists.saturating_sub(1), label.take()))
     }
 
     fn finish(&mut self) {

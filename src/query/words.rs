@@ -1,4 +1,4 @@
-//! Dates and reports in words, the same everywhere on the screen.
+//! Dates and reports in words, the same everywhere.
 
 use jiff::civil::Date;
 
@@ -51,11 +51,21 @@ pub fn name(report: &Report) -> String {
         (Source::Press, _) => "press account".to_owned(),
         (_, Framework::MonitoringVisit) => "monitoring visit".to_owned(),
         (_, Framework::FocusedVisit) => "focused visit".to_owned(),
-        (_, Framework::Other) => "document".to_owned(),
+        (Source::Other, _) | (_, Framework::Other) => "document".to_owned(),
         (Source::Report, framework) => format!("{} inspection", framework.short()),
         (Source::Letter, framework) => format!("{} letter", framework.short()),
     };
     format!("{what} {}", when(report))
+}
+
+/// The kind of a report: its framework, and that it is only a newspaper's account where it is.
+#[must_use]
+pub fn kind(report: &Report) -> String {
+    match report.source.value {
+        Source::Press => format!("press account: {}", report.framework.value),
+        Source::Other => Source::Other.words().to_owned(),
+        Source::Report | Source::Letter => report.framework.value.words().to_owned(),
+    }
 }
 
 /// The authority a report is about, or that it is not known.

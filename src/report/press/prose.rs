@@ -1,0 +1,226 @@
+//! The prose of an account: sentences and clauses, folded for comparing, with the words of its speakers left out.
+//!
+//! An account mixes what inspectors now say with what they said before, what the council hopes for and what its
+//! councillors feel. Only what is left after those may state a grade.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::typography::fold_char;
+
+/// A quotation of more characters than this is a speaker's; a shorter one is a word that is set apart, such as a grade.
+const QUOTED_WORD: usize = 40;
+
+/// What begins another statement within a sentence.
+static JOINTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"; |,? (?:- )?(?:but|while|whereas|although|though) "));
+/// The grade that is left behind: "improved from inadequate to good".
+static LEFT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\bfrom (?:(?:an?|its|the|being|rated|rating|previous|earlier|of) )*['\x22]?(?:outstanding|good|requir(?:es?|ed|ing) improvement(?: to be good)?|adequate|inadequate)\b['\x22]?",
+    )
+});
+/// What begins a remark on an earlier inspection inside a statement on this one.
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:up|down) from|compared (?:with|to)|(?:\w+ )?(?:years?|months?) (?:after|since)|having (?:previously )?been|after (?:being|previously|it was|they were|having)|which (?:it|they|the council) (?:was|were|had)) ",
+    )
+});
+/// Words of the past. A year is one unless it is that of the inspection itself.
+static PAST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:previous(?:ly)?|former(?:ly)?|earlier|ago|then|at the time|historic(?:al)?|last (?:inspection|rated|inspected|time|report|visit|judged|graded|year)|had (?:\w+ )?(?:been|received|rated|judged|found)|used to|once)\b",
+    )
+});
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
+/// The day on which a report came out is no day of the past.
+static PUBLISHED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:published|released|issued)(?: (?:in|on|this|last))?(?: \w+){0,3} (?:19|20)\d\d\b"));
+/// Words of hope, doubt and denial, and of those who speak for themselves.
+static NOT_SAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:will|would|could|should|might|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|ambitions?|wants?|wanted|future|towards|aspir(?:es?|ed|ing)|if|bid|target|expects?|expected|becom(?:es?|ing)|not|never|no longer|neither|nor|isn't|wasn't|weren't|we|our|us|i|my|we're|we've|i'm)\b",
+    )
+});
+
+pub(super) fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the patterns of this module are well formed")
+}
+
+/// A block's text with its fold. One character of the fold stands for one of the text; long quotations are blanks in it.
+#[derive(Debug, Clone)]
+pub(super) struct Prose<'t> {
+    text: &'t str,
+    /// The fold without what speakers say.
+    pub folded: String,
+}
+
+impl<'t> Prose<'t> {
+    pub fn new(text: &'t str) -> Self {
+        let mut folded: Vec<char> = text.chars().map(fold_char).collect();
+        for quotation in quotations(text) {
+            if quotation.len() > QUOTED_WORD {
+                folded[quotation].fill(' ');
+            }
+        }
+        Self { text, folded: folded.into_iter().collect() }
+    }
+
+    /// The text behind a range of the fold.
+    pub fn printed(&self, range: Range<usize>) -> &'t str {
+        let byte = |at: usize| {
+            let characters = self.folded[..at].chars().count();
+            self.text.char_indices().nth(characters).map_or(self.text.len(), |(i, _)| i)
+        };
+        &self.text[byte(range.start)..byte(range.end)]
+    }
+
+    /// The sentences, as ranges of the fold: cut after a full stop that a capital or a quotation follows.
+    pub fn sentences(&self) -> Vec<Range<usize>> {
+        let mut sentences = Vec::new();
+        let mut from = 0;
+        let mut pairs = self.folded.char_indices().zip(self.text.chars()).peekable();
+        while let Some(((at, folded), _)) = pairs.next() {
+            if !matches!(folded, '.' | '?' | '!') || is_shortened(&self.folded[from..at]) {
+                continue;
+            }
+            let rest = &self.folded[at + 1..];
+            let closing = rest.len() - rest.trim_start_matches(['\'', '"', ')']).len();
+            if !rest[closing..].starts_with(' ') {
+                continue;
+            }
+            let end = at + 1 + closing;
+            let begins = pairs.clone().find(|((i, c), _)| *i > end && *c != ' ');
+            if begins.is_some_and(|((_, c), printed)| printed.is_uppercase() || matches!(c, '\'' | '"')) {
+                sentences.push(from..end);
+                from = end + 1;
+            }
+        }
+        sentences.push(from..self.folded.len());
+        sentences
+    }
+
+    /// The statements of a sentence, as ranges of the fold.
+    pub fn clauses(&self, sentence: Range<usize>) -> Vec<Range<usize>> {
+        let mut clauses = Vec::new();
+        let mut from = sentence.start;
+        for joint in JOINTS.find_iter(&self.folded[sentence.clone()]) {
+            clauses.push(from..sentence.start + joint.start());
+            from = sentence.start + joint.end();
+        }
+        clauses.push(from..sentence.end);
+        clauses
+    }
+}
+
+/// The quotations in double quotes, as ranges of characters. One that is not closed runs to the end.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut length = 0;
+    for (at, c) in text.chars().enumerate() {
+        match (c, open) {
+            ('“', _) | ('"', None) => open = open.or(Some(at)),
+            ('”' | '"', Some(from)) => {
+                found.push(from..at + 1);
+                open = None;
+            }
+            _ => {}
+        }
+        length = at + 1;
+    }
+    found.extend(open.map(|from| from..length));
+    found
+}
+
+/// Whether a stop after these words shortens a title and ends no sentence.
+fn is_shortened(before: &str) -> bool {
+    let word = before.rsplit([' ', '(']).next().unwrap_or(before);
+    matches!(word, "cllr" | "mr" | "mrs" | "ms" | "dr" | "st" | "prof" | "rev" | "no" | "p")
+}
+
+/// What a statement says of this inspection: the same text with remarks on earlier ones blanked out, or `None` where it is
+/// about the past, a hope, or somebody's own view. `year` is that of the inspection, where the account prints it.
+pub(super) fn of_now(clause: &str, year: Option<i16>) -> Option<String> {
+    // "Up from inadequate to good" says what is now behind what was; "good, up from inadequate" ends with it.
+    let left_first = LEFT_BEHIND.find_iter(clause).map(|m| m.range()).filter(|m| clause[m.end..].starts_with(" to "));
+    let mut text = blanked(clause, left_first);
+    if let Some(aside) = ASIDE.find(&text.clone()) {
+        let to = if aside.start() < 4 { text.find(", ").unwrap_or(text.len()) } else { text.len() };
+        text = blanked(&text, std::iter::once(aside.start()..to));
+    }
+    text = blanked(&text.clone(), LEFT_BEHIND.find_iter(&text).map(|m| m.range()));
+    let dated = blanked(&text, PUBLISHED.find_iter(&text).map(|m| m.range()));
+    let own = year.map(|y| y.to_string());
+    let past = PAST.is_match(&dated) || YEAR.find_iter(&dated).any(|m| Some(m.as_str()) != own.as_deref());
+    (!past && !NOT_SAID.is_match(&text)).then_some(text)
+}
+
+/// The text with blanks for these ranges, byte for byte.
+fn blanked(text: &str, ranges: impl Iterator<Item = Range<usize>>) -> String {
+    let mut out = text.to_owned();
+    for range in ranges {
+        let blanks = " ".repeat(range.len());
+        out.replace_range(range, &blanks);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_are_blank_and_quoted_words_stay() {
+        let prose = Prose::new("“We are outstanding in all that we do, whatever they say.” It was rated “good”.");
+        assert!(!prose.folded.contains("outstanding"), "{}", prose.folded);
+        assert!(prose.folded.contains("\"good\""), "{}", prose.folded);
+        let open = Prose::new("“This quotation goes on in the next paragraph and is not closed");
+        assert_eq!(open.folded.trim(), "");
+    }
+
+    #[test]
+    fn a_range_of_the_fold_is_printed_as_it_was() {
+        let prose = Prose::new("‘Leaders’ know – they “do”.");
+        let at = prose.folded.find("they").expect("the word is there");
+        assert_eq!(prose.printed(at..prose.folded.len()), "they “do”.");
+    }
+
+    #[test]
+    fn sentences_end_at_stops_and_not_in_titles() {
+        let prose = Prose::new("Cllr. Teague spoke. ‘Plans’ are late. It cost 3.5 million. ok");
+        let texts: Vec<&str> = prose.sentences().into_iter().map(|r| prose.printed(r)).collect();
+        assert_eq!(texts, ["Cllr. Teague spoke.", "‘Plans’ are late.", "It cost 3.5 million. ok"]);
+    }
+
+    #[test]
+    fn the_past_and_hopes_state_nothing() {
+        for text in [
+            "in 2015 the council received a 'requires improvement' rating",
+            "the services were previously rated good",
+            "it had been judged inadequate",
+            "the council hopes to be rated outstanding",
+            "the services were not rated good",
+            "we are rated good",
+        ] {
+            assert_eq!(of_now(text, None), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn remarks_on_the_past_leave_what_is_said_now() {
+        for text in [
+            "services have been rated good, up from requires improvement in 2015",
+            "services were rated good, four years after they were found inadequate",
+            "four years after being rated inadequate in 2015, services were rated good",
+            "services have improved from 'inadequate' to good",
+            "services were rated good in the report published in march 2020",
+        ] {
+            let left = of_now(text, None).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(left.len(), text.len());
+            assert!(left.contains("good") && !left.contains("inadequate") && !left.contains("improvement"), "{left}");
+        }
+        assert!(of_now("services were rated good in 2020", Some(2020)).is_some());
+    }
+}
