@@ -200,12 +200,12 @@ fn figure(text: &str) -> (Token, usize) {
         suffix.get(..2).is_some_and(|s| s.eq_ignore_ascii_case(o)) && !suffix[2..].starts_with(char::is_alphanumeric)
     });
     let taken = length + if ordinal { 2 } else { 0 };
-    let read = match number {
+    let meaning = match number {
         Some(n) if length == 4 && YEARS.contains(&n) => Token::Year(n),
         Some(n @ 1..=31) if length <= 2 => i8::try_from(n).map_or(Token::Word, Token::Day),
         _ => Token::Word,
     };
-    (read, taken)
+    (meaning, taken)
 }
 
 /// A date in figures, day first: 01/06/2011 or 1.6.2011.

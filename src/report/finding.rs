@@ -33,18 +33,18 @@ pub fn read(blocks: &[Block], sections: &[Section], row: &'static Row) -> Vec<Fi
         let mut list = Reader::new(blocks, kind, row, SectionId::new(index));
         after = list.read(section.block.index() + 1, sections, index);
         // What is urgent is at times told in a paragraph, where other lists have bullets.
-        if list.items.is_empty() && kind == FindingKind::Priority && !list.nothing {
+        if list.found.is_empty() && kind == FindingKind::Priority && !list.nothing {
             list.form = ItemForm::Paragraphs;
             after = list.read(section.block.index() + 1, sections, index);
-            list.items.truncate(1);
+            list.found.truncate(1);
         }
         if let Some((_, part)) = part.filter(|_| kind != FindingKind::Strength) {
-            for item in &mut list.items {
+            for item in &mut list.found {
                 item.kind = FindingKind::Recommendation;
                 item.addressed_to.get_or_insert_with(|| part.body.to_owned());
             }
         }
-        findings.append(&mut list.items);
+        findings.append(&mut list.found);
     }
     number(&mut findings);
     findings
@@ -75,7 +75,7 @@ struct Reader<'a> {
     row: &'static Row,
     form: ItemForm,
     section: SectionId,
-    items: Vec<Finding>,
+    found: Vec<Finding>,
     due: Option<String>,
     /// The body that the last heading addresses.
     addressed_to: Option<String>,
@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
             row,
             form: row.items,
             section,
-            items: Vec::new(),
+            found: Vec::new(),
             due: None,
             addressed_to: None,
             grouped_by: None,
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
         let heading = &self.blocks[index];
         if section::is_standard(&heading.text, self.row) {
             // The box of a list can print the list's heading again.
-            return self.items.is_empty() && fold(&heading.text) == fold(&sections[own].heading);
+            return self.found.is_empty() && fold(&heading.text) == fold(&sections[own].heading);
         }
         let list = &self.blocks[sections[own].block.index()];
         let deeper = sections.iter().any(|s| s.block.index() == index && s.level > sections[own].level);
@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let part =
-            !self.items.is_empty() && self.is_open() && (number.is_none() && self.numbered || depth > self.depth);
+            !self.found.is_empty() && self.is_open() && (number.is_none() && self.numbered || depth > self.depth);
         if part {
             self.extend(index);
         } else {
@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
 
     /// Whether the last item stands just before, with nothing but its own parts between.
     fn is_open(&self) -> bool {
-        self.items.last().is_some_and(|i| i.due == self.due)
+        self.found.last().is_some_and(|i| i.due == self.due)
     }
 
     /// A row of a table of items: its last cell is the item, the one before it the body that is responsible.
@@ -222,7 +222,7 @@ impl<'a> Reader<'a> {
         let filled: Vec<&String> = cells.iter().filter(|c| !c.trim().is_empty()).collect();
         let Some(text) = filled.last() else { return };
         let addressed = (filled.len() > 1).then(|| filled[0].clone());
-        let cut = self.items.last().is_some_and(|i| !i.text.ends_with(['.', '!', '?']))
+        let cut = self.found.last().is_some_and(|i| !i.text.ends_with(['.', '!', '?']))
             && text.starts_with(|c: char| c.is_lowercase());
         if cut {
             self.extend(index);
@@ -254,7 +254,7 @@ impl<'a> Reader<'a> {
             self.numbered = false;
             return;
         }
-        let open = self.items.last().is_some_and(|i| i.end.index() == index && !i.text.ends_with(['.', ':', ';']));
+        let open = self.found.last().is_some_and(|i| i.end.index() == index && !i.text.ends_with(['.', ':', ';']));
         if open && text.starts_with(|c: char| c.is_lowercase()) {
             self.extend(index);
         }
@@ -275,7 +275,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         let text = &self.blocks[index].text;
-        let Some(item) = self.items.last_mut() else { return false };
+        let Some(item) = self.found.last_mut() else { return false };
         let whole = item.text.ends_with(['.', '!', '?']);
         let cell = if whole { item.addressed_to.as_mut() } else { Some(&mut item.text) };
         let Some(cell) = cell.filter(|_| !whole || !text.ends_with('.')) else { return false };
@@ -287,7 +287,7 @@ impl<'a> Reader<'a> {
 
     /// Adds a block's text to the last item.
     fn extend(&mut self, index: usize) {
-        if let Some(item) = self.items.last_mut() {
+        if let Some(item) = self.found.last_mut() {
             item.text.push(' ');
             item.text.push_str(&self.blocks[index].text);
             item.end = BlockId::new(index + 1);
@@ -295,7 +295,7 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, index: usize, text: String, paragraph: Option<u32>, addressed_to: Option<String>) {
-        self.items.push(Finding {
+        self.found.push(Finding {
             kind: self.kind,
             text,
             due: self.due.clone(),

@@ -241,7 +241,7 @@ const OTHER: Row = Row {
         r"^(annual )?performance assessment of .{3,120}children.{0,60}",
         r"^(an )?inspection of cafcass\b.{0,120}",
     ],
-    headings: &[until_2013::LISTS, since_2013::LISTS, ilacs::LISTS],
+    headings: &[ilacs::LISTS, since_2013::LISTS, until_2013::LISTS],
     ..PLAIN
 };
 

@@ -98,6 +98,12 @@ impl Report {
     }
 }
 
+/// Whether a title calls the inspection a second one.
+fn is_reinspection(title: &str) -> bool {
+    let folded = fold(title);
+    ["re-inspection", "reinspection", "re-visit", "revisit"].iter().any(|word| folded.contains(word))
+}
+
 /// A number made of the words of the text, whatever its format, case and marks are.
 fn fingerprint(blocks: &[Block]) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -119,7 +125,7 @@ fn account(
     names: &Names,
 ) -> Report {
     let row = cover.framework.value.row();
-    let begin = cover.title.as_ref().map_or(0, |(_, range)| range.end);
+    let begin = cover.text_begins(&document.blocks);
     section::promote(&mut document.blocks, begin, row);
     let sections = section::tree(&document.blocks, begin, document.format, row);
     let council = authority.as_ref().map(|a| a.value.as_str());
@@ -155,12 +161,6 @@ fn account(
     };
     report.warnings.extend(warnings(&report));
     report
-}
-
-/// Whether a title calls the inspection a second one.
-fn is_reinspection(title: &str) -> bool {
-    let folded = fold(title);
-    ["re-inspection", "reinspection", "re-visit", "revisit"].iter().any(|word| folded.contains(word))
 }
 
 /// Whether the text speaks of an inspection at all.

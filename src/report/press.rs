@@ -121,7 +121,7 @@ pub(super) fn read(blocks: &[Block], cover: &Cover, authority: Option<&str>, nam
         headline: headline(blocks).map(BlockId::index),
     };
     let (judgements, warnings) = verdict::read(blocks, &about);
-    Account { judgements, findings: finding::read(blocks, cover.framework.value.row()), inspected, warnings }
+    Account { judgements, findings: finding::read(blocks), inspected, warnings }
 }
 
 /// The inspection's own days, where a sentence prints them in full.

@@ -12,9 +12,8 @@ use regex::Regex;
 use super::item;
 use super::prose::{Prose, pattern};
 use crate::document::{Block, BlockId, Kind};
-use crate::report::framework::Row;
 use crate::report::section;
-use crate::report::{Finding, FindingKind};
+use crate::report::{Finding, FindingKind, Framework};
 use crate::typography::fold;
 
 /// What introduces a list of things to improve.
@@ -44,12 +43,12 @@ static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
 const COUNTS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// The findings in reading order, not yet numbered.
-pub(super) fn read(blocks: &[Block], row: &Row) -> Vec<Finding> {
+pub(super) fn read(blocks: &[Block]) -> Vec<Finding> {
     let text: Vec<usize> = (0..blocks.len()).filter(|&i| blocks[i].is_text()).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let Some(kind) = lead_in(blocks, &text, at, row) else {
+        let Some(kind) = lead_in(blocks, &text, at) else {
             at += 1;
             continue;
         };
@@ -74,10 +73,10 @@ pub(super) fn read(blocks: &[Block], row: &Row) -> Vec<Finding> {
 }
 
 /// What the paragraph or heading at this place introduces.
-fn lead_in(blocks: &[Block], text: &[usize], at: usize, row: &Row) -> Option<FindingKind> {
+fn lead_in(blocks: &[Block], text: &[usize], at: usize) -> Option<FindingKind> {
     let block = &blocks[text[at]];
     if let Kind::Heading { .. } = block.kind
-        && let Some(kind) = section::list_kind(&block.text, row)
+        && let Some(kind) = section::list_kind(&block.text, Framework::Other.row())
     {
         return Some(kind);
     }

@@ -130,7 +130,7 @@ pub(super) fn read(blocks: &[Block], about: &About) -> (Vec<Judgement>, Vec<Stri
     for (index, block) in blocks.iter().enumerate().filter(|(_, b)| b.is_text()) {
         for candidate in in_block(index, block, about) {
             let fits = about.framework.scale() != Scale::RequiresImprovement || candidate.grade != Grade::Adequate;
-            if let Some(row) = areas.iter().position(|a| a.area == candidate.area).filter(|_| fits) {
+            if let Some(row) = areas.iter().position(|judged| judged.area == candidate.area).filter(|_| fits) {
                 candidates.entry(row).or_default().push(candidate);
             }
         }
@@ -140,8 +140,10 @@ pub(super) fn read(blocks: &[Block], about: &About) -> (Vec<Judgement>, Vec<Stri
         list.retain(|c| Some(c.firm) == firmest);
     }
     // Where children in care and care leavers are one row, what is said of them in passing is no row of its own.
-    let joined =
-        areas.iter().position(|a| a.area == Area::InCareAndCareLeavers).is_some_and(|r| candidates.contains_key(&r));
+    let joined = areas
+        .iter()
+        .position(|judged| judged.area == Area::InCareAndCareLeavers)
+        .is_some_and(|r| candidates.contains_key(&r));
     if joined {
         let passing = |c: &Candidate| matches!(c.area, Area::InCare | Area::CareLeavers) && c.firm < Firm::Full;
         candidates.retain(|_, list| !list.iter().any(passing));
