@@ -95,7 +95,7 @@ impl<'a> Checked<'a> {
     fn days(&mut self, days: &Value) {
         self.says("inspected", &days["printed"]);
         for end in ["from", "to"] {
-            self.within(end, &days[end], normal(days["printed"].as_str().unwrap_or_default()));
+            self.within(end, &days[end], &normal(days["printed"].as_str().unwrap_or_default()));
         }
     }
 
@@ -107,9 +107,9 @@ impl<'a> Checked<'a> {
         }
     }
 
-    fn within(&mut self, what: &str, day: &Value, printed: String) {
+    fn within(&mut self, what: &str, day: &Value, printed: &str) {
         if let Some(date) = day.as_str()
-            && !holds(&printed, date)
+            && !holds(printed, date)
         {
             self.strange.push(format!("{}: {what}: {date} of “{printed}”", self.file));
         }
@@ -188,7 +188,7 @@ fn a_fact_from_nowhere_is_noticed() {
     let report = &library.reports()[0];
     let mut checked = Checked::new(report);
     checked.says("title", &Value::from("Inspection of a council that nobody wrote about"));
-    checked.within("to", &Value::from("2022-11-18"), "7 to 17 november 2022".to_owned());
+    checked.within("to", &Value::from("2022-11-18"), "7 to 17 november 2022");
     checked.due(&Value::from("17 weeks"));
     assert_eq!(checked.strange.len(), 3);
 }
