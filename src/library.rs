@@ -14,7 +14,7 @@ pub use inspection::Inspection;
 use serde::{Deserialize, Serialize};
 
 use crate::authority::Register;
-use crate::report::{Area, Judgement, Report};
+use crate::report::{Area, Judgement, Report, Source};
 use crate::vocabulary::typed_id;
 
 typed_id! {
@@ -177,13 +177,17 @@ impl Library {
         years().min().zip(years().max())
     }
 
-    /// The last report of an authority that gives an overall grade, with that judgement.
+    /// The last report of an authority that gives an overall grade, with that judgement. A newspaper's word for it
+    /// counts only where no report gives one.
     #[must_use]
     pub fn last_overall(&self, id: AuthorityId) -> Option<(ReportId, &Judgement)> {
         let authority = self.authority(id)?;
-        authority.reports.iter().rev().find_map(|&id| {
-            let judgement = self.report(id)?.judgement(Area::Overall)?;
-            Some((id, judgement))
-        })
+        let graded = |press: bool| {
+            authority.reports.iter().rev().find_map(|&id| {
+                let report = self.report(id).filter(|r| (r.source.value == Source::Press) == press)?;
+                Some((id, report.judgement(Area::Overall)?))
+            })
+        };
+        graded(false).or_else(|| graded(true))
     }
 }
