@@ -10,6 +10,7 @@ use crate::document::{Block, BlockId, Format, Place};
 use crate::vocabulary::{typed_id, vocabulary};
 
 pub mod area;
+pub mod assigned;
 mod attribution;
 pub mod calendar;
 mod cover;
@@ -27,6 +28,7 @@ mod sketch;
 mod tests;
 
 pub use area::{Area, Group};
+pub use assigned::Assigned;
 pub use framework::Framework;
 pub use grade::{Grade, Scale};
 pub use parse::NotAReport;

@@ -18,6 +18,8 @@ vocabulary! {
         FileName = "file-name", "the name of the file or its folder";
         Fieldwork = "fieldwork", "up to seven days of fieldwork are a short inspection, ten to fourteen a standard one";
         BodyNames = "body-names", "the only authority named throughout the text";
+        FolderSidecar = "folder-sidecar", "what the folder’s findings.toml says of this file";
+        OwnSidecar = "own-sidecar", "what your own sidecar for this folder says of this file";
         Default = "default", "no rule: what is left when nothing is known";
     }
 }
