@@ -98,7 +98,7 @@ pub fn read(path: &Path) -> Result<Option<String>, String> {
         return Err(format!("it is longer than {} KiB", LONGEST >> 10));
     }
     String::from_utf8(bytes).map(Some).map_err(|error| {
-        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        format!("line {}: it is not written in UTF-8", 1 + good.iter().filter(|&&b| b == b'\n').count())
+        let good = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+        format!("line {}: it is not written in UTF-8", parse::Lines::of(&good).number(good.len()))
     })
 }

@@ -86,12 +86,8 @@ impl App {
         });
         let region = (!authority.region.is_empty()).then(|| authority.region.clone());
         let overall = overall.unwrap_or_else(|| "no overall grade".to_owned());
-        let standing = words::standing(&self.library, authority).map(|words| format!("* authority {words}"));
-        [Some(authority.name.clone()), region, Some(overall), standing]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · ")
+        let name = words::standing_name(&self.library, authority);
+        [Some(name), region, Some(overall)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     fn summary_words(&self) -> String {

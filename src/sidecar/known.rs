@@ -114,14 +114,11 @@ impl Known {
         if let Some(framework) = table.framework {
             let line = lines.number(framework.span().start);
             let said = framework.into_inner();
-            match Framework::from_key(&said) {
-                Some(value) => {
-                    assigned.framework = Some(Fact { value, evidence: evidence(format!("framework = \"{said}\"")) });
-                }
-                None => {
-                    let keys: Vec<&str> = Framework::ALL.iter().map(|f| f.key()).collect();
-                    self.problem(name, line, format!("there is no framework “{said}”; there are {}", keys.join(", ")));
-                }
+            if let Some(value) = Framework::from_key(&said) {
+                assigned.framework = Some(Fact { value, evidence: evidence(format!("framework = \"{said}\"")) });
+            } else {
+                let keys: Vec<&str> = Framework::ALL.iter().map(|f| f.key()).collect();
+                self.problem(name, line, format!("there is no framework “{said}”; there are {}", keys.join(", ")));
             }
         }
         if let Some(first) = table.from.as_ref().or(table.to.as_ref()) {
