@@ -35,6 +35,15 @@ pub struct Problem {
     pub reason: String,
 }
 
+/// A file that was set aside because a person said so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ignored {
+    /// The path below the folder, with "/" between its parts.
+    pub file: String,
+    /// What says so: the name of the sidecar.
+    pub by: String,
+}
+
 /// An authority that has reports in the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Authority {
@@ -57,6 +66,7 @@ pub struct Library {
     /// The place in `inspections` of each report's.
     inspection_of: Vec<usize>,
     problems: Vec<Problem>,
+    ignored: Vec<Ignored>,
 }
 
 impl Library {
@@ -95,7 +105,15 @@ impl Library {
         for (at, inspection) in inspections.iter().enumerate() {
             inspection.documents().for_each(|id| inspection_of[id.index()] = at);
         }
-        Self { root, authorities, reports, unattributed, inspections, inspection_of, problems }
+        Self { root, authorities, reports, unattributed, inspections, inspection_of, problems, ignored: Vec::new() }
+    }
+
+    /// The same library with the files that were set aside.
+    #[must_use]
+    pub fn with_ignored(mut self, mut ignored: Vec<Ignored>) -> Self {
+        ignored.sort_by(|a, b| a.file.cmp(&b.file));
+        self.ignored = ignored;
+        self
     }
 
     /// The folder that was read.
@@ -144,6 +162,12 @@ impl Library {
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// The files that were set aside, by path.
+    #[must_use]
+    pub fn ignored(&self) -> &[Ignored] {
+        &self.ignored
     }
 
     /// The report with this id.

@@ -129,8 +129,9 @@ impl App {
     fn prepare_listing(&mut self, list: &mut Listing) {
         let problems = matches!(self.view, View::Problems(_));
         let rows = listing::rows(&self.library, problems, &list.filter);
-        let at = rows.iter().position(|&row| listing::file(&self.library, problems, row) == list.file.as_deref());
-        let at = at.unwrap_or(0);
+        let is_it = |row: usize| listing::file(&self.library, problems, row) == list.file.as_deref();
+        let mut alike = rows.iter().enumerate().filter(|&(_, &row)| is_it(row)).map(|(at, _)| at);
+        let at = alike.clone().nth(list.nth).or_else(|| alike.next()).unwrap_or(0);
         let height = listing::height(self.prepared.screen.below_rule());
         let top = bar::top(at, list.row, rows.len(), height);
         list.row = at - top.min(at);

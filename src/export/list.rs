@@ -2,7 +2,7 @@
 
 use crate::export::table::Table;
 use crate::library::{Authority, Library, ReportId};
-use crate::query::facts;
+use crate::query::{facts, words};
 use crate::report::{Area, Report, Source};
 
 /// The areas that the list of authorities shows, and its columns.
@@ -77,7 +77,10 @@ pub fn files(library: &Library) -> Table {
         Table::new(&["File", "Read as", "Authority", "Inspected", "Judgements", "Paragraphs", "Findings", "Remarks"]);
     for report in library.reports() {
         let authority = report.authority.as_ref().map(|a| format!("{} ({})", a.value, a.evidence.basis));
-        let days = report.inspected.as_ref().map(|i| format!("{} to {}", i.value.from, i.value.to));
+        let days = report.inspected.as_ref().map(|i| {
+            let mark = words::mark(i.evidence.basis).map(|word| format!(" ({word})")).unwrap_or_default();
+            format!("{} to {}{mark}", i.value.from, i.value.to)
+        });
         table.rows.push(vec![
             report.file.clone(),
             format!("{}, {}, {}", report.format, report.source.value, report.framework.value),
@@ -93,6 +96,12 @@ pub fn files(library: &Library) -> Table {
         let mut row = vec![problem.file.clone(), "problem".to_owned()];
         row.extend(std::iter::repeat_n(String::new(), 5));
         row.push(problem.reason.clone());
+        table.rows.push(row);
+    }
+    for ignored in library.ignored() {
+        let mut row = vec![ignored.file.clone(), "ignored".to_owned()];
+        row.extend(std::iter::repeat_n(String::new(), 5));
+        row.push(format!("set aside by {}", ignored.by));
         table.rows.push(row);
     }
     table.rows.sort_by(|a, b| a[0].cmp(&b[0]));
