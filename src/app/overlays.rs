@@ -96,7 +96,7 @@ impl App {
     /// Types a character into the input that is open.
     pub(super) fn typed(&mut self, c: char) {
         match &mut self.overlay {
-            Some(Overlay::GoTo(goto)) if c == ':' && goto.picker.input.text().is_empty() => {
+            Some(Overlay::GoTo(goto)) if matches!(c, ':' | '>') && goto.picker.input.text().is_empty() => {
                 return self.open_overlay(Action::Commands);
             }
             Some(

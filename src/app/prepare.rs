@@ -141,7 +141,8 @@ impl App {
         let area = inside(self.prepared.screen.overlay());
         let width = usize::from(area.width);
         match &mut self.overlay {
-            Some(Overlay::GoTo(goto)) => goto.look(&self.library, width),
+            // A cell is free on both sides of the preview.
+            Some(Overlay::GoTo(goto)) => goto.look(&self.library, width.saturating_sub(2)),
             Some(Overlay::Evidence(page)) => fit_page(page, width, usize::from(area.height)),
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! Starting the browser: settings, session, theme and folder are gathered, and the place is saved at the end.
 
 use std::env;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -71,15 +71,16 @@ fn size(text: &str) -> Result<Size, String> {
 pub fn run(browse: Browse) -> io::Result<ExitCode> {
     let directories = Directories::of_user();
     let (session, session_told) = Session::load(directories.state.as_deref());
-    let (folder, mut told) = choose(&browse, &session)?;
-    told.extend(session_told);
+    let (folder, sample) = choose(&browse, &session)?;
     let (config, config_told) = Config::load(directories.config.as_deref());
-    told.extend(config_told);
+    let mut told: Vec<String> = config_told.into_iter().chain(session_told).collect();
     let depth = depth();
     let wanted = browse.theme.as_deref().or(config.theme.as_deref());
     let wanted = if depth == Depth::Mono { None } else { wanted };
     let (themes, themes_told) = Themes::load(directories.themes().as_deref(), depth, wanted);
     told.extend(themes_told);
+    // What went wrong is told first; the sample library says its name in the first line as well.
+    told.extend(sample);
     let (register, _) = folder.register();
     let register = Arc::new(register);
     let variable = |name| env::var(name).ok();
@@ -95,7 +96,7 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     };
     let keys = browse.keys.unwrap_or_default().0;
     if browse.print {
-        print(setup, &folder, browse.size.unwrap_or(DEFAULT_SIZE), &keys);
+        print(setup, &folder, browse.size.unwrap_or(DEFAULT_SIZE), &keys)?;
         return Ok(ExitCode::SUCCESS);
     }
     let app = App::new(setup, browse.size.unwrap_or(DEFAULT_SIZE));
@@ -114,15 +115,15 @@ fn read(folder: &Folder, tell: term::Tell<'_>) {
 }
 
 /// The folder that is asked for, else the last one if it is still there, else the sample library, which is told.
-fn choose(browse: &Browse, session: &Session) -> io::Result<(Folder, Vec<String>)> {
+fn choose(browse: &Browse, session: &Session) -> io::Result<(Folder, Option<String>)> {
     if let Some(path) = &browse.folder {
-        return Ok((super::folder(Some(path.clone()))?, Vec::new()));
+        return Ok((super::folder(Some(path.clone()))?, None));
     }
     let last = session.last.as_ref().filter(|path| !browse.sample && path.exists());
     if let Some(path) = last {
-        return Ok((Folder::Disk(path.clone()), Vec::new()));
+        return Ok((Folder::Disk(path.clone()), None));
     }
-    Ok((Folder::Sample, vec!["sample library: invented councils · findings FOLDER opens yours".to_owned()]))
+    Ok((Folder::Sample, Some("sample library: invented councils · findings FOLDER opens yours".to_owned())))
 }
 
 /// The colours that the terminal shows, as far as its environment says.
@@ -133,7 +134,11 @@ fn depth() -> Depth {
 }
 
 /// Prints one frame. Everything is read first.
-fn print(setup: Setup, folder: &Folder, size: Size, keys: &[Key]) {
+///
+/// # Errors
+///
+/// When the frame cannot be written: the pipe is closed, the disk is full.
+fn print(setup: Setup, folder: &Folder, size: Size, keys: &[Key]) -> io::Result<()> {
     let mut app = App::new(setup, size);
     let news = std::sync::Mutex::new(Vec::new());
     read(folder, &|progress| {
@@ -142,7 +147,9 @@ fn print(setup: Setup, folder: &Folder, size: Size, keys: &[Key]) {
     });
     app.told(news.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
     app.finish();
-    print!("{}", term::print(app, size, keys));
+    let mut out = io::stdout().lock();
+    out.write_all(term::print(app, size, keys).as_bytes())?;
+    out.flush()
 }
 
 /// Saves where one was. That it cannot be saved is told, and is no failure.
