@@ -14,6 +14,7 @@ pub mod chart;
 pub mod flow;
 mod history;
 pub mod input;
+pub mod inspections;
 mod listing;
 pub mod notice;
 pub mod overlay;

@@ -112,8 +112,9 @@ impl App {
         let grid = Grid::of(&self.library, id);
         let mut view = ChartView::of(&self.library, &grid, chart.under.as_ref(), usize::from(area.width));
         let height = usize::from(area.height).saturating_sub(chart::HEAD + chart::FOOT);
-        view.top = bar::top(view.row, chart.row, grid.rows.len(), height);
-        chart.row = view.row - view.top.min(view.row);
+        let line = view.line();
+        view.top = bar::top(line, chart.row, view.lines.len(), height);
+        chart.row = line - view.top.min(line);
         (self.prepared.authority, self.prepared.grid, self.prepared.chart) = (Some(id), grid, view);
     }
 
