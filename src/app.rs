@@ -15,7 +15,7 @@ pub mod flow;
 mod history;
 pub mod input;
 pub mod inspections;
-mod listing;
+pub mod listing;
 pub mod notice;
 pub mod overlay;
 mod overlays;

@@ -13,7 +13,7 @@ use crate::keymap::Action;
 impl App {
     pub(super) fn authorities_act(&mut self, action: Action) {
         match action {
-            Action::Open => match self.shown_authority() {
+            Action::Open => match self.shown_authority().filter(|_| !self.prepared.authorities.is_empty()) {
                 Some(authority) => {
                     let authority = authority.name.clone();
                     self.go(View::Grid(Chart { authority, under: None, row: 0 }));

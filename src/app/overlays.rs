@@ -55,6 +55,9 @@ impl App {
     }
 
     fn evidence(&self) -> Option<Page> {
+        if let View::Problems(_) = self.view {
+            return self.listed_problem().map(Page::of_problem);
+        }
         let id = self.report_under_bar()?;
         let report = self.library.report(id)?;
         let grid = &self.prepared.grid;

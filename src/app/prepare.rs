@@ -37,6 +37,8 @@ pub struct Prepared {
     pub text: Option<Text>,
     /// The rows of a list of files: places in the library's reports or problems.
     pub rows: Vec<usize>,
+    /// What stands in full below a list of files with problems.
+    pub detail: Vec<String>,
     /// The row under the bar, of authorities or files.
     pub bar: usize,
     /// The first row in sight.
@@ -84,7 +86,9 @@ impl App {
         browse.row = at - top.min(at);
         let prepared = &mut self.prepared;
         (prepared.panes, prepared.bar, prepared.top) = (panes, at, top);
-        prepared.authority = authorities.get(at).copied();
+        // A filter that lets nothing through leaves the panes as they were.
+        let last = || library.authority_named(browse.authority.as_deref()?);
+        prepared.authority = authorities.get(at).copied().or_else(last);
         prepared.authorities = authorities;
         let Some(id) = prepared.authority else { return };
         prepared.grid = Grid::of(&library, id);
@@ -132,7 +136,10 @@ impl App {
         let rows = listing::rows(&self.library, problems, &list.filter);
         let at = rows.iter().position(|&row| listing::file(&self.library, problems, row) == list.file.as_deref());
         let at = at.unwrap_or(0);
-        let height = listing::height(self.prepared.screen.below_rule());
+        let area = self.prepared.screen.below_rule();
+        let problem = rows.get(at).filter(|_| problems).and_then(|&row| self.library.problems().get(row));
+        self.prepared.detail = problem.map(|p| listing::detail(p, area)).unwrap_or_default();
+        let height = listing::height(area, self.prepared.detail.len());
         let top = bar::top(at, list.row, rows.len(), height);
         list.row = at - top.min(at);
         (self.prepared.rows, self.prepared.bar, self.prepared.top) = (rows, at, top);
