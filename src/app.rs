@@ -15,6 +15,7 @@ pub mod chart;
 pub mod flow;
 mod history;
 pub mod input;
+pub mod inspections;
 pub mod listing;
 pub mod notice;
 pub mod overlay;

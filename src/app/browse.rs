@@ -1,6 +1,6 @@
 //! What keys do in the list of authorities, in the pane beside it and in the full grid.
 
-use super::chart;
+use super::chart::{self, ChartLine};
 use super::input::Input;
 use super::notice::Notice;
 use super::overlay::Overlay;
@@ -13,7 +13,7 @@ use crate::keymap::Action;
 impl App {
     pub(super) fn authorities_act(&mut self, action: Action) {
         match action {
-            Action::Open => match self.shown_authority() {
+            Action::Open => match self.shown_authority().filter(|_| !self.prepared.authorities.is_empty()) {
                 Some(authority) => {
                     let authority = authority.name.clone();
                     self.go(View::Grid(Chart { authority, under: None, row: 0 }));
@@ -156,16 +156,19 @@ impl App {
         match action {
             Action::Left => column = column.saturating_sub(1),
             Action::Right => column = (column + 1).min(grid.columns.len().saturating_sub(1)),
-            _ => match bar::moved(action, row, grid.rows.len(), height) {
-                Some(to) => row = to,
-                None => return,
-            },
+            _ => {
+                let rows = view.rows();
+                let at = rows.iter().position(|&r| r == row).unwrap_or(0);
+                let Some(to) = bar::moved(action, at, rows.len(), height) else { return };
+                row = rows.get(to).copied().unwrap_or(row);
+            }
         }
         let file = || super::summary::file_of(&self.library, grid, column).map(str::to_owned);
         let under = under_cell(&self.library, grid, row, column).or_else(|| Some(Under::Report { file: file()? }));
-        let from = view.row;
+        let line = |row| view.lines.iter().position(|&l| l == ChartLine::Row(row)).unwrap_or(0);
+        let (from, to) = (line(view.row), line(row));
         if let View::Grid(chart) = &mut self.view {
-            chart.row = bar::row(action, from, row, chart.row);
+            chart.row = bar::row(action, from, to, chart.row);
             chart.under = under;
         }
     }

@@ -3,11 +3,11 @@
 use super::summary::{file_of, under_cell};
 use super::view::{Reader, Under};
 use super::wrap;
-use crate::document::BlockId;
+use crate::document::{Block, BlockId, Kind};
 use crate::library::Library;
-use crate::query::grid::{Cell, Grid, Joint};
+use crate::query::grid::{Cell, Column, Grid, Joint};
 use crate::query::words;
-use crate::report::{Judgement, Report};
+use crate::report::{Group, Judgement, Report, Source};
 
 /// The cells of an area's name.
 pub const LABEL: usize = 24;
@@ -20,6 +20,15 @@ pub const FOOT: usize = 4;
 /// The cells of a column's words.
 pub const WORDS: usize = COLUMN - 2;
 
+/// One line of the areas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartLine {
+    /// The heading of a half of a safeguarding and looked-after children report.
+    Group(Group),
+    /// A row of the grid.
+    Row(usize),
+}
+
 /// The grid, computed before it is drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ChartView {
@@ -29,11 +38,13 @@ pub struct ChartView {
     pub older: usize,
     /// How many columns are hidden before the newest.
     pub between: usize,
+    /// The lines of the areas. A row that no column in sight has is none of them.
+    pub lines: Vec<ChartLine>,
     /// The row under the bar.
     pub row: usize,
     /// The column under the bar.
     pub column: usize,
-    /// The first row in sight.
+    /// The first line in sight.
     pub top: usize,
     /// What the bar is on.
     pub under: Option<Under>,
@@ -56,8 +67,52 @@ impl ChartView {
         let columns: Vec<usize> = in_sight(len, shown, first).collect();
         let under = under_cell(library, grid, row, column)
             .or_else(|| file_of(library, grid, column).map(|file| Under::Report { file: file.to_owned() }));
-        Self { columns, older: first, between: len - shown - first, row, column, top: 0, under }
+        let lines = lines(grid, &columns, row);
+        Self { columns, older: first, between: len - shown - first, lines, row, column, top: 0, under }
     }
+
+    /// The line with the bar.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.lines.iter().position(|&line| line == ChartLine::Row(self.row)).unwrap_or(0)
+    }
+
+    /// The rows in sight, from the top.
+    #[must_use]
+    pub fn rows(&self) -> Vec<usize> {
+        let row = |line: &ChartLine| if let ChartLine::Row(row) = line { Some(*row) } else { None };
+        self.lines.iter().filter_map(row).collect()
+    }
+}
+
+/// Whether one of these columns has a row.
+#[must_use]
+pub fn is_in_sight(grid: &Grid, row: usize, columns: &[usize]) -> bool {
+    let cells = grid.rows.get(row).map(|r| r.cells.as_slice()).unwrap_or_default();
+    columns.iter().any(|&c| cells.get(c).is_some_and(|cell| *cell != Cell::NoSuchRow))
+}
+
+/// The lines of the areas: the row under the bar, and those that a column in sight has, under the heading of their group.
+fn lines(grid: &Grid, columns: &[usize], bar: usize) -> Vec<ChartLine> {
+    let mut lines = Vec::new();
+    let mut group = None;
+    for (row, line) in grid.rows.iter().enumerate() {
+        if row != bar && !is_in_sight(grid, row, columns) {
+            continue;
+        }
+        if line.group != group {
+            group = line.group;
+            lines.extend(group.map(ChartLine::Group));
+        }
+        lines.push(ChartLine::Row(row));
+    }
+    lines
+}
+
+/// What stands above a column: its framework, or that it is a newspaper's words.
+#[must_use]
+pub fn head(column: &Column) -> &'static str {
+    if column.source == Source::Press { "press" } else { column.framework.short() }
 }
 
 /// Which of `len` columns are in sight when `shown` of them fit: those from `first` on, but the newest always.
@@ -94,7 +149,20 @@ pub fn reader(library: &Library, grid: &Grid, row: usize, column: usize) -> Opti
 #[must_use]
 pub fn block_behind(report: &Report, judgement: &Judgement) -> Option<BlockId> {
     let section = judgement.section.and_then(|id| report.section(id)).map(|s| s.block);
-    section.or(judgement.evidence.block)
+    section.or_else(|| table_of(report, judgement))
+}
+
+/// The first line of the table that prints a judgement: the first of the judgements that were read by the same rule, and
+/// where that is a row, the first row beside it.
+fn table_of(report: &Report, judgement: &Judgement) -> Option<BlockId> {
+    let beside = |j: &&Judgement| j.evidence.rule == judgement.evidence.rule && j.group == judgement.group;
+    let first = report.judgements.iter().filter(beside).filter_map(|j| j.evidence.block).min();
+    let first = first.filter(|_| judgement.evidence.block.is_some())?;
+    let Kind::Row { table, .. } = &report.block(first)?.kind else { return Some(first) };
+    let same = |b: &Block| matches!(&b.kind, Kind::Row { table: other, .. } if other == table) || !b.is_text();
+    let rows = report.blocks[..first.index()].iter().rev().take_while(|b| same(b)).count();
+    let start = first.index() - rows;
+    (start..=first.index()).find(|&at| report.blocks[at].is_text()).map(BlockId::new)
 }
 
 /// The cell under the bar in words: the grade as printed, its page, and the paragraphs behind it.
@@ -102,11 +170,12 @@ pub fn block_behind(report: &Report, judgement: &Judgement) -> Option<BlockId> {
 pub fn foot(library: &Library, grid: &Grid, row: usize, column: usize) -> String {
     let Some(col) = grid.columns.get(column) else { return String::new() };
     let when = col.date.map_or_else(|| "no date".to_owned(), words::month);
-    let head = format!("{} {when}", col.framework.short());
+    let press = if col.source == Source::Press { "press account, " } else { "" };
+    let head = format!("{press}{} {when}", col.framework.short());
     let Some(line) = grid.rows.get(row) else {
         return format!("{head}: {}", col.outcome.as_deref().unwrap_or("no grades"));
     };
-    let area = line.label;
+    let area = line.group.map_or_else(|| line.label.to_owned(), |group| format!("{group}: {}", line.label));
     match line.cells.get(column) {
         Some(Cell::Judged(judged)) => {
             let Some((report, judgement)) = judgement(library, grid, row, column) else { return String::new() };

@@ -1,6 +1,6 @@
 //! A line that is typed in: the text, the cursor, and the editing keys.
 
-use super::safe::width;
+use super::safe::{safe, width};
 use crate::keymap::Action;
 
 /// A typed line.
@@ -28,6 +28,21 @@ impl Input {
     #[must_use]
     pub fn cursor(&self) -> usize {
         width(&self.text[..self.cursor])
+    }
+
+    /// The part of the text that is seen in so many cells, and the cursor's place in it. What is typed stays in sight:
+    /// the beginning gives way.
+    #[must_use]
+    pub fn seen(&self, cells: usize) -> (String, usize) {
+        let room = cells.saturating_sub(1);
+        if self.cursor() <= room {
+            return (safe(&self.text), self.cursor());
+        }
+        // A cell is kept for the sign that something stands before.
+        let before = &self.text[..self.cursor];
+        let starts = before.char_indices().map(|(at, _)| at);
+        let start = starts.into_iter().find(|&at| width(&before[at..]) < room).unwrap_or(self.cursor);
+        (format!("…{}", safe(&self.text[start..])), 1 + width(&before[start..]))
     }
 
     /// Types a character. Controls are not typed.
@@ -91,6 +106,16 @@ mod tests {
         assert_eq!(after("care", &[Action::EraseWord, Action::EraseWord]), (String::new(), 0));
         assert_eq!(after("care", &[Action::Left, Action::Left, Action::Delete]), ("cae".into(), 2));
         assert_eq!(after("care", &[Action::LineStart, Action::Erase, Action::Right]), ("care".into(), 1));
+    }
+
+    #[test]
+    fn the_end_of_a_long_text_stays_in_sight() {
+        let mut input = Input::with("children in care");
+        assert_eq!(input.seen(17), ("children in care".to_owned(), 16));
+        assert_eq!(input.seen(8), ("…n care".to_owned(), 7));
+        assert_eq!(input.seen(1).1, 1);
+        input.apply(Action::LineStart);
+        assert_eq!(input.seen(8).1, 0);
     }
 
     #[test]

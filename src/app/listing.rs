@@ -5,19 +5,30 @@ use ratatui::layout::Rect;
 use super::notice::Notice;
 use super::overlay::{Overlay, fits};
 use super::view::{Reader, View};
-use super::{App, bar, input::Input};
+use super::{App, bar, input::Input, wrap};
 use crate::document::BlockId;
 use crate::keymap::Action;
-use crate::library::{Library, ReportId};
+use crate::library::{Library, Problem, ReportId};
 use crate::query::words;
 
 /// The lines above the rows: the column heads.
 const HEAD: u16 = 1;
 
-/// The rows in sight at once.
+/// The rows in sight at once, where so many lines stand below them under a rule.
 #[must_use]
-pub fn height(area: Rect) -> usize {
-    usize::from(area.height.saturating_sub(HEAD))
+pub fn height(area: Rect, below: usize) -> usize {
+    let below = if below == 0 { 0 } else { below + 1 };
+    usize::from(area.height.saturating_sub(HEAD)).saturating_sub(below)
+}
+
+/// The lines that say all of a problem: its path, and why the file was not read. They take half of the area at most.
+#[must_use]
+pub fn detail(file: &str, reason: &str, area: Rect) -> Vec<String> {
+    let cells = usize::from(area.width).saturating_sub(2);
+    let mut lines = wrap::lines(file, cells);
+    lines.extend(wrap::lines(reason, cells));
+    lines.truncate(usize::from(area.height / 2));
+    lines
 }
 
 /// The rows that a filter lets through: reports, the newest first, or problems by path.
@@ -88,6 +99,13 @@ impl App {
         file(&self.library, problems, *row).map(str::to_owned)
     }
 
+    /// The problem under the bar of the files with problems.
+    #[must_use]
+    pub fn listed_problem(&self) -> Option<&Problem> {
+        let row = self.prepared.rows.get(self.prepared.bar)?;
+        self.library.problems().get(*row).filter(|_| matches!(self.view, View::Problems(_)))
+    }
+
     pub(super) fn listing_act(&mut self, action: Action) {
         let (View::Reports(list) | View::Problems(list)) = &self.view else { return };
         match action {
@@ -102,7 +120,7 @@ impl App {
 
     /// Moves the bar of the list.
     pub(super) fn move_listing(&mut self, action: Action) {
-        let height = height(self.prepared.screen.below_rule());
+        let height = height(self.prepared.screen.below_rule(), self.prepared.detail.len());
         let (rows, at) = (&self.prepared.rows, self.prepared.bar);
         let Some(to) = bar::moved(action, at, rows.len(), height) else { return };
         let problems = matches!(self.view, View::Problems(_));
@@ -125,9 +143,9 @@ impl App {
                 let reader = Reader::at(report.file.clone(), BlockId::new(0));
                 self.go(View::Reader(reader));
             }
-        } else if let Some((file, reason)) = unread(&self.library, row) {
-            let text = format!("{file}: {reason}");
-            self.say(Notice::info(text));
+        } else {
+            let notice = format!("this file was not read; {} says why in full", self.key(Action::HowWeKnow));
+            self.say(Notice::info(notice));
         }
     }
 }

@@ -55,6 +55,9 @@ impl App {
     }
 
     fn evidence(&self) -> Option<Page> {
+        if let View::Problems(_) = self.view {
+            return self.listed_problem().map(Page::of_problem);
+        }
         let id = self.report_under_bar()?;
         let report = self.library.report(id)?;
         let grid = &self.prepared.grid;
@@ -96,7 +99,7 @@ impl App {
     /// Types a character into the input that is open.
     pub(super) fn typed(&mut self, c: char) {
         match &mut self.overlay {
-            Some(Overlay::GoTo(goto)) if c == ':' && goto.picker.input.text().is_empty() => {
+            Some(Overlay::GoTo(goto)) if matches!(c, ':' | '>') && goto.picker.input.text().is_empty() => {
                 return self.open_overlay(Action::Commands);
             }
             Some(

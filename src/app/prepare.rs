@@ -37,6 +37,8 @@ pub struct Prepared {
     pub text: Option<Text>,
     /// The rows of a list of files: places in the library's reports or problems.
     pub rows: Vec<usize>,
+    /// What stands in full below a list of files with problems.
+    pub detail: Vec<String>,
     /// The row under the bar, of authorities or files.
     pub bar: usize,
     /// The first row in sight.
@@ -84,7 +86,9 @@ impl App {
         browse.row = at - top.min(at);
         let prepared = &mut self.prepared;
         (prepared.panes, prepared.bar, prepared.top) = (panes, at, top);
-        prepared.authority = authorities.get(at).copied();
+        // A filter that lets nothing through leaves the panes as they were.
+        let last = || library.authority_named(browse.authority.as_deref()?);
+        prepared.authority = authorities.get(at).copied().or_else(last);
         prepared.authorities = authorities;
         let Some(id) = prepared.authority else { return };
         prepared.grid = Grid::of(&library, id);
@@ -112,8 +116,9 @@ impl App {
         let grid = Grid::of(&self.library, id);
         let mut view = ChartView::of(&self.library, &grid, chart.under.as_ref(), usize::from(area.width));
         let height = usize::from(area.height).saturating_sub(chart::HEAD + chart::FOOT);
-        view.top = bar::top(view.row, chart.row, grid.rows.len(), height);
-        chart.row = view.row - view.top.min(view.row);
+        let line = view.line();
+        view.top = bar::top(line, chart.row, view.lines.len(), height);
+        chart.row = line - view.top.min(line);
         (self.prepared.authority, self.prepared.grid, self.prepared.chart) = (Some(id), grid, view);
     }
 
@@ -132,7 +137,10 @@ impl App {
         let is_it = |row: usize| listing::file(&self.library, problems, row) == list.file.as_deref();
         let mut alike = rows.iter().enumerate().filter(|&(_, &row)| is_it(row)).map(|(at, _)| at);
         let at = alike.clone().nth(list.nth).or_else(|| alike.next()).unwrap_or(0);
-        let height = listing::height(self.prepared.screen.below_rule());
+        let area = self.prepared.screen.below_rule();
+        let unread = rows.get(at).filter(|_| problems).and_then(|&row| listing::unread(&self.library, row));
+        self.prepared.detail = unread.map(|(file, reason)| listing::detail(file, &reason, area)).unwrap_or_default();
+        let height = listing::height(area, self.prepared.detail.len());
         let top = bar::top(at, list.row, rows.len(), height);
         list.row = at - top.min(at);
         (self.prepared.rows, self.prepared.bar, self.prepared.top) = (rows, at, top);
@@ -142,7 +150,8 @@ impl App {
         let area = inside(self.prepared.screen.overlay());
         let width = usize::from(area.width);
         match &mut self.overlay {
-            Some(Overlay::GoTo(goto)) => goto.look(&self.library, width),
+            // A cell is free on both sides of the preview.
+            Some(Overlay::GoTo(goto)) => goto.look(&self.library, width.saturating_sub(2)),
             Some(Overlay::Evidence(page)) => fit_page(page, width, usize::from(area.height)),
             _ => {}
         }

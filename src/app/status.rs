@@ -12,18 +12,19 @@ use crate::query::words;
 use crate::report::{Area, Report};
 
 impl App {
-    /// What was read, from the most to the least important: folder, reports, authorities, years, problems.
+    /// What was read: reports, authorities, years, files with problems. With each, after how many others it is left out
+    /// where there is no room; the files with problems never are.
     #[must_use]
-    pub fn folder_words(&self) -> Vec<String> {
+    pub fn folder_words(&self) -> Vec<(u8, String)> {
         let library = self.library();
-        let mut parts = vec![self.root().display().to_string()];
-        parts.push(words::count(library.reports().len(), "report", "reports"));
-        parts.push(words::count(library.authorities().len(), "authority", "authorities"));
+        let mut parts = vec![(3, words::count(library.reports().len(), "report", "reports"))];
+        parts.push((2, words::count(library.authorities().len(), "authority", "authorities")));
         if let Some((from, to)) = library.years() {
-            parts.push(if from == to { from.to_string() } else { format!("{from}–{to}") });
+            parts.push((1, if from == to { from.to_string() } else { format!("{from}–{to}") }));
         }
         if !library.problems().is_empty() {
-            parts.push(format!("{} with problems", words::count(library.problems().len(), "file", "files")));
+            let files = words::count(library.problems().len(), "file", "files");
+            parts.push((u8::MAX, format!("{files} with problems")));
         }
         parts
     }
@@ -72,7 +73,7 @@ impl App {
             }
             View::Problems(_) => {
                 let unread = prepared.rows.get(prepared.bar).and_then(|&row| listing::unread(&self.library, row));
-                unread.map(|(file, reason)| format!("{file}: {reason}")).unwrap_or_default()
+                unread.map(|_| "no report was made of this file".to_owned()).unwrap_or_default()
             }
         }
     }
@@ -168,10 +169,14 @@ impl App {
             View::Grid(_) | View::Reader(_) => false,
         };
         let found = self.prepared.text.as_ref().is_some_and(|text| !text.words.is_empty());
-        let situation = match (filtered, found) {
-            _ if self.is_empty() => Situation::Empty,
-            (true, _) => Situation::Filtered,
-            (_, true) => Situation::Found,
+        let situation = match (&self.overlay, filtered, found) {
+            (Some(Overlay::Commands(_)), ..) => Situation::Commands,
+            (Some(Overlay::Help(_)), ..) => Situation::Help,
+            (Some(Overlay::Themes(_)), ..) => Situation::Themes,
+            _ if self.is_empty() && self.library.problems().is_empty() => Situation::Empty,
+            _ if self.is_empty() => Situation::Unreadable,
+            (_, true, _) => Situation::Filtered,
+            (_, _, true) => Situation::Found,
             _ => Situation::Plain,
         };
         hints(&self.keymap, self.context(), situation)

@@ -1,11 +1,12 @@
 //! The pane beside the authorities: the chosen one's grades, its reports without grades, its last items to improve.
 
 use super::chart;
+use super::inspections::Inspections;
 use super::view::Under;
 use super::wrap;
 use crate::authority::succession;
 use crate::library::{AuthorityId, Library, ReportId};
-use crate::query::grid::{Cell, Grid};
+use crate::query::grid::Grid;
 use crate::query::words;
 use crate::report::{FindingId, FindingKind, Report};
 
@@ -104,10 +105,10 @@ impl Summary {
     }
 
     fn about(&mut self, library: &Library, authority: AuthorityId) {
+        let inspections = Inspections::of(library, authority);
         let Some(authority) = library.authority(authority) else { return };
-        let last = authority.reports.iter().rev().find_map(|&id| library.report(id)?.date());
-        let mut words = words::count(authority.reports.len(), "report", "reports");
-        if let Some(date) = last {
+        let mut words = inspections.words();
+        if let Some(date) = inspections.last {
             words = format!("{words}, the last {}", words::month(date));
         }
         if !authority.region.is_empty() {
@@ -121,12 +122,14 @@ impl Summary {
     fn grades(&mut self, grid: &Grid) {
         if !self.columns.is_empty() && !grid.rows.is_empty() {
             self.lines.extend([Line::Frameworks, Line::Years]);
-            let in_sight = |row: &usize| {
-                let cells = &grid.rows[*row].cells;
-                self.columns.iter().any(|&c| cells.get(c).is_some_and(|cell| *cell != Cell::NoSuchRow))
-            };
-            let rows: Vec<Line> = (0..grid.rows.len()).filter(in_sight).map(Line::Row).collect();
-            self.lines.extend(rows);
+            let mut group = None;
+            for row in (0..grid.rows.len()).filter(|&row| chart::is_in_sight(grid, row, &self.columns)) {
+                if grid.rows[row].group != group {
+                    group = grid.rows[row].group;
+                    self.lines.extend(group.map(|g| Line::Words(g.words().to_owned())));
+                }
+                self.lines.push(Line::Row(row));
+            }
         }
     }
 

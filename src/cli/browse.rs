@@ -1,7 +1,7 @@
 //! Starting the browser: settings, session, theme and folder are gathered, and the place is saved at the end.
 
 use std::env;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -72,15 +72,16 @@ fn size(text: &str) -> Result<Size, String> {
 pub fn run(browse: Browse) -> io::Result<ExitCode> {
     let directories = Directories::of_user();
     let (session, session_told) = Session::load(directories.state.as_deref());
-    let (folder, mut told) = choose(&browse, &session)?;
-    told.extend(session_told);
+    let (folder, sample) = choose(&browse, &session)?;
     let (config, config_told) = Config::load(directories.config.as_deref());
-    told.extend(config_told);
+    let mut told: Vec<String> = config_told.into_iter().chain(session_told).collect();
     let depth = depth();
     let wanted = browse.theme.as_deref().or(config.theme.as_deref());
     let wanted = if depth == Depth::Mono { None } else { wanted };
     let (themes, themes_told) = Themes::load(directories.themes().as_deref(), depth, wanted);
     told.extend(themes_told);
+    // What went wrong is told first; the sample library says its name in the first line as well.
+    told.extend(sample);
     let register = Arc::new(folder.known(directories.config.as_deref()).register);
     let variable = |name| env::var(name).ok();
     let locale = [variable("LC_ALL"), variable("LC_CTYPE"), variable("LANG")];
@@ -99,7 +100,9 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     let (source, settings) = (folder.clone(), directories.config.clone());
     let read = move |tell: term::Tell<'_>| load::load(&source, &source.known(settings.as_deref()), tell);
     if browse.print {
-        print!("{}", term::print(App::new(setup, size), size, &keys, &write, &read));
+        let mut out = io::stdout().lock();
+        out.write_all(term::print(App::new(setup, size), size, &keys, &write, &read).as_bytes())?;
+        out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
     let ended = term::run(App::new(setup, size), &keys, &write, read)?;
@@ -126,15 +129,15 @@ fn write(change: &Change, folder: &Folder, config: Option<&Path>) -> Result<Stri
 }
 
 /// The folder that is asked for, else the last one if it is still there, else the sample library, which is told.
-fn choose(browse: &Browse, session: &Session) -> io::Result<(Folder, Vec<String>)> {
+fn choose(browse: &Browse, session: &Session) -> io::Result<(Folder, Option<String>)> {
     if let Some(path) = &browse.folder {
-        return Ok((super::folder(Some(path.clone()))?, Vec::new()));
+        return Ok((super::folder(Some(path.clone()))?, None));
     }
     let last = session.last.as_ref().filter(|path| !browse.sample && path.exists());
     if let Some(path) = last {
-        return Ok((Folder::Disk(path.clone()), Vec::new()));
+        return Ok((Folder::Disk(path.clone()), None));
     }
-    Ok((Folder::Sample, vec!["sample library: invented councils · findings FOLDER opens yours".to_owned()]))
+    Ok((Folder::Sample, Some("sample library: invented councils · findings FOLDER opens yours".to_owned())))
 }
 
 /// The colours that the terminal shows, as far as its environment says.

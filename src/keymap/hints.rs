@@ -43,21 +43,49 @@ const LIST: &[Hint] = &[
     (&[Action::GoTo], "go to…"),
     (&[Action::Close], "close"),
 ];
-const PROBLEMS: &[Hint] =
-    &[(&[Action::Up, Action::Down], "choose"), (&[Action::Find], "filter"), (&[Action::Close], "close")];
-const EMPTY: &[Hint] =
+const PROBLEMS: &[Hint] = &[
+    (&[Action::Up, Action::Down], "choose"),
+    (&[Action::HowWeKnow], "in full"),
+    (&[Action::Find], "filter"),
+    (&[Action::Reload], "read again"),
+    (&[Action::Close], "close"),
+];
+const EMPTY: &[Hint] = &[(&[Action::Reload], "read again"), (&[Action::Close], "quit")];
+const UNREADABLE: &[Hint] =
     &[(&[Action::ShowProblems], "files with problems"), (&[Action::Reload], "read again"), (&[Action::Close], "quit")];
-const FILTERED: &[Hint] = &[
+const FILTERED_AUTHORITIES: &[Hint] = &[
+    (&[Action::Cancel], "clear the filter"),
+    (&[Action::Up, Action::Down], "choose"),
+    (&[Action::Open], "judgements"),
+    (&[Action::GoTo], "go to…"),
+];
+const FILTERED_LIST: &[Hint] = &[
     (&[Action::Cancel], "clear the filter"),
     (&[Action::Up, Action::Down], "choose"),
     (&[Action::Open], "read"),
     (&[Action::GoTo], "go to…"),
 ];
+const FILTERED_PROBLEMS: &[Hint] = &[
+    (&[Action::Cancel], "clear the filter"),
+    (&[Action::Up, Action::Down], "choose"),
+    (&[Action::HowWeKnow], "in full"),
+    (&[Action::Close], "close"),
+];
 const PAGE: &[Hint] = &[(&[Action::Up, Action::Down], "scroll"), (&[Action::Cancel], "close")];
 const MENU: &[Hint] =
-    &[(&[Action::Up, Action::Down], "choose"), (&[Action::Open], "show"), (&[Action::Cancel], "close")];
+    &[(&[Action::Up, Action::Down], "choose"), (&[Action::Open], "open"), (&[Action::Cancel], "close")];
 const PICKER: &[Hint] =
     &[(&[Action::Up, Action::Down], "choose"), (&[Action::Open], "go"), (&[Action::Clear], "clear the input")];
+const COMMANDS: &[Hint] = &[
+    (&[Action::Up, Action::Down], "choose"),
+    (&[Action::Open], "run"),
+    (&[Action::NextPane], "complete"),
+    (&[Action::Clear], "clear the input"),
+];
+const HELP: &[Hint] =
+    &[(&[Action::Up, Action::Down], "choose"), (&[Action::Open], "run"), (&[Action::Clear], "clear the input")];
+const THEMES: &[Hint] =
+    &[(&[Action::Up, Action::Down], "try"), (&[Action::Open], "choose"), (&[Action::Clear], "clear the input")];
 const LINE: &[Hint] = &[(&[Action::Open], "keep"), (&[Action::Up, Action::Down], "choose")];
 
 /// What changes the hints beyond the place.
@@ -72,6 +100,28 @@ pub enum Situation {
     Filtered,
     /// The folder holds no report.
     Empty,
+    /// The folder holds no report, but files that could not be read.
+    Unreadable,
+    /// The list is that of the commands.
+    Commands,
+    /// The list is that of the keys.
+    Help,
+    /// The list is that of the themes.
+    Themes,
+}
+
+impl Situation {
+    /// Every situation.
+    pub const ALL: &'static [Self] = &[
+        Self::Plain,
+        Self::Found,
+        Self::Filtered,
+        Self::Empty,
+        Self::Unreadable,
+        Self::Commands,
+        Self::Help,
+        Self::Themes,
+    ];
 }
 
 /// The hints of a place, each as the keys it shows and its word; the most useful first. An action without a key is left out.
@@ -79,8 +129,11 @@ pub enum Situation {
 pub fn hints(keymap: &Keymap, context: Context, situation: Situation) -> Vec<(String, &'static str)> {
     let rows = match (context, situation) {
         (Context::Text, Situation::Found) => FOUND,
-        (Context::Authorities | Context::Reports | Context::Problems, Situation::Filtered) => FILTERED,
+        (Context::Authorities, Situation::Filtered) => FILTERED_AUTHORITIES,
+        (Context::Reports, Situation::Filtered) => FILTERED_LIST,
+        (Context::Problems, Situation::Filtered) => FILTERED_PROBLEMS,
         (Context::Authorities, Situation::Empty) => EMPTY,
+        (Context::Authorities, Situation::Unreadable) => UNREADABLE,
         (Context::Authorities, _) => AUTHORITIES,
         (Context::Grid, _) => GRID,
         (Context::Text, _) => TEXT,
@@ -88,6 +141,9 @@ pub fn hints(keymap: &Keymap, context: Context, situation: Situation) -> Vec<(St
         (Context::Problems, _) => PROBLEMS,
         (Context::Page, _) => PAGE,
         (Context::Menu, _) => MENU,
+        (Context::Picker, Situation::Commands) => COMMANDS,
+        (Context::Picker, Situation::Help) => HELP,
+        (Context::Picker, Situation::Themes) => THEMES,
         (Context::Picker, _) => PICKER,
         (Context::Line, _) => LINE,
     };
@@ -111,7 +167,7 @@ mod tests {
     fn no_place_has_more_than_six_hints_and_every_hint_has_its_key() {
         let keymap = Keymap::default();
         for &context in Context::ALL {
-            for situation in [Situation::Plain, Situation::Found, Situation::Filtered, Situation::Empty] {
+            for &situation in Situation::ALL {
                 let hints = hints(&keymap, context, situation);
                 assert!((1..=6).contains(&hints.len()), "{context:?}: {hints:?}");
             }

@@ -62,7 +62,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::NextFinding, &["J"], &[Text]),
     row(Action::PreviousFinding, &["K"], &[Text]),
     row(Action::Outline, &["o"], OF_REPORT),
-    row(Action::HowWeKnow, &["i"], &[Authorities, Grid, Text, Reports, Page]),
+    row(Action::HowWeKnow, &["i"], &[Authorities, Grid, Text, Reports, Problems, Page]),
     row(Action::Views, &["v"], VIEWS),
     row(Action::ShowAuthorities, &[], VIEWS),
     row(Action::ShowGrid, &[], VIEWS),

@@ -3,17 +3,17 @@
 use super::pane;
 use super::pen::{Pen, row};
 use crate::app::App;
-use crate::app::safe::cut;
+use crate::app::safe::{cut, width};
 use crate::app::screen::REGION;
 use crate::app::view::{Browse, Focus};
 use crate::keymap::Action;
 use crate::query::words;
 use crate::theme::Role;
 
-/// The cells of grade and year at the right end.
-const GRADE: usize = 12;
-/// From this width of the pane the region stands beside the name.
-const WITH_REGION: usize = 56;
+/// The cells of grade and year at the right end, and where names need the room between them.
+const GRADE: (usize, usize) = (12, 10);
+/// The fewest cells that a region is shown in.
+const REGION_LEAST: usize = 12;
 
 /// Draws the pane, where it is in sight.
 pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
@@ -26,7 +26,7 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
     let area = pane::draw(pen, area, &title, "last overall", &place, focused);
     if prepared.authorities.is_empty() {
         let words = match (browse.filter.is_empty(), app.reading().is_done()) {
-            (false, _) => "no authority fits the filter".to_owned(),
+            (false, _) => format!("no authority is called “{}”", browse.filter),
             (true, false) => "reading…".to_owned(),
             (true, true) => format!("no report names an authority; {} lists all", app.key(Action::ShowReports)),
         };
@@ -36,8 +36,12 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
         return;
     }
     let cells = usize::from(area.width);
-    let region = if cells >= WITH_REGION { usize::from(REGION) } else { 0 };
-    let name = cells.saturating_sub(3 + GRADE + region);
+    let longest = app.library().authorities().iter().map(|a| width(&a.name)).max().unwrap_or(0);
+    // The name goes first: the region gives way to it, then the space around grade and year.
+    let beside = cells.saturating_sub(3 + GRADE.0 + longest);
+    let region = if beside >= REGION_LEAST { beside.min(usize::from(REGION)) } else { 0 };
+    let (grade_cells, gap) = if cells < 3 + GRADE.0 + longest { (GRADE.1, 6) } else { (GRADE.0, 7) };
+    let name = cells.saturating_sub(3 + grade_cells + region);
     for (line, (at, &id)) in prepared.authorities.iter().enumerate().skip(prepared.top).enumerate() {
         let row = row(area, line);
         if row.height == 0 {
@@ -51,10 +55,10 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
             pen.put(row, 2 + name + 1, &cut(&authority.region, region - 2), Role::TextMuted);
         }
         if let Some((grade, year)) = app.last_overall(id) {
-            let column = cells.saturating_sub(GRADE);
+            let column = cells.saturating_sub(grade_cells);
             pen.put(row, column, grade.short(), Role::of_grade(grade));
             let year = year.map(|y| y.to_string()).unwrap_or_default();
-            pen.put(row, column + 7, &year, base);
+            pen.put(row, column + gap, &year, base);
         }
     }
 }

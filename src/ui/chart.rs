@@ -6,11 +6,13 @@ use super::authorities::mark;
 use super::pen::{Pen, row};
 use super::summary::{rule, short, trend, trend_role};
 use crate::app::App;
-use crate::app::chart::{COLUMN, FOOT, HEAD, LABEL, foot, outcome, printed_label};
-use crate::app::safe::cut;
+use crate::app::chart::{COLUMN, ChartLine, FOOT, HEAD, LABEL, foot, head, outcome, printed_label};
+use crate::app::inspections::Inspections;
+use crate::app::safe::{cut, width};
 use crate::app::wrap;
 use crate::query::grid::{Cell, Column, Grid, Joint};
 use crate::query::words;
+use crate::report::Source;
 use crate::theme::Role;
 
 /// What the signs of the grid mean.
@@ -32,9 +34,14 @@ pub fn draw(pen: &mut Pen, app: &App) {
     }
     heads(pen, app, area);
     let room = usize::from(area.height).saturating_sub(HEAD + FOOT);
-    let shown = grid.rows.len().saturating_sub(view.top).min(room);
-    for (line, index) in (view.top..view.top + shown).enumerate() {
-        grid_row(pen, row(area, HEAD + line), app, index);
+    let lines = view.lines.iter().skip(view.top).take(room);
+    let shown = lines.len();
+    for (at, line) in lines.enumerate() {
+        let row = row(area, HEAD + at);
+        match *line {
+            ChartLine::Group(group) => group_row(pen, row, app, group.words()),
+            ChartLine::Row(index) => grid_row(pen, row, app, index),
+        }
     }
     let words = outcomes(pen, app, area, room);
     below(pen, app, area, shown.max(words));
@@ -46,14 +53,15 @@ fn title(pen: &mut Pen, app: &App) {
     let name = app.shown_authority().map_or(String::new(), |a| words::standing_name(app.library(), a));
     let end = pen.put(screen.head, 1, &name, Role::TitleFocused);
     pen.put(screen.head, end, " · judgements over time", Role::Title);
-    let columns = &app.prepared().grid.columns;
-    let years = columns.first().and_then(|c| c.date).zip(columns.last().and_then(|c| c.date));
+    let columns = || app.prepared().grid.columns.iter().filter(|c| c.source != Source::Press);
+    let years = columns().next().and_then(|c| c.date).zip(columns().next_back().and_then(|c| c.date));
     let years = years.map_or_else(String::new, |(from, to)| match (from.year(), to.year()) {
         (from, to) if from == to => format!(", {to}"),
         (from, to) => format!(", {from}–{to}"),
     });
-    let count = format!("{}{years} ", words::count(columns.len(), "inspection", "inspections"));
-    if usize::from(screen.head.width) > end + 26 + count.len() {
+    let inspections = app.prepared().authority.map(|id| Inspections::of(app.library(), id)).unwrap_or_default();
+    let count = format!("{}{years} ", inspections.words());
+    if usize::from(screen.head.width) > end + 24 + width(&count) {
         pen.put_right(screen.head, &count, Role::TextMuted);
     }
     pen.rule(row(screen.body, 0), Role::Border);
@@ -77,7 +85,7 @@ fn heads(pen: &mut Pen, app: &App, area: Rect) {
         let column = &grid.columns[index];
         let role = if index == view.column { Role::TitleFocused } else { Role::TitleColumn };
         let date = column.date.map_or_else(|| "no date".to_owned(), words::month);
-        for (line, text) in [column.framework.short(), date.as_str()].into_iter().enumerate() {
+        for (line, text) in [head(column), date.as_str()].into_iter().enumerate() {
             let row = row(area, line);
             pen.put(row, start(shown), rule(column.rule_before, shown), Role::Border);
             pen.put(row, start(shown) + 2, text, role);
@@ -85,6 +93,15 @@ fn heads(pen: &mut Pen, app: &App, area: Rect) {
         if app.library().report(column.report).is_some_and(|r| words::is_date_marked(r)) {
             pen.put(row(area, 1), start(shown) + 1, "*", role);
         }
+    }
+}
+
+/// The heading of a group of areas, with the rules between the columns.
+fn group_row(pen: &mut Pen, row: Rect, app: &App, words: &str) {
+    let (view, grid) = (&app.prepared().chart, &app.prepared().grid);
+    pen.put(row, 1, words, Role::TextHeading);
+    for (shown, &column) in view.columns.iter().enumerate() {
+        pen.put(row, start(shown), rule(grid.columns[column].rule_before, shown), Role::Border);
     }
 }
 
@@ -103,7 +120,8 @@ fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize) {
             pen.put(row, x + 1, bracket, Role::Border);
         }
         if bar && column == view.column {
-            pen.put(row, x + 1, "▸", Role::Cursor);
+            let free = if bracket(cell).is_some() { x } else { x + 1 };
+            pen.put(row, free, "▸", Role::Cursor);
             let place = row.x + u16::try_from(x + 2).unwrap_or(0);
             pen.tint(Rect { x: place, width: 8, ..row }.intersection(row), Role::Selection);
         }
@@ -112,10 +130,11 @@ fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize) {
             continue;
         };
         if judged.joint == Joint::Upper {
+            pen.put(row, x + 2, "one row", Role::TextMuted);
             continue;
         }
         pen.put(row, x + 2, judged.grade.short(), grade_role(cell));
-        pen.put(row, x + 8, &trend(judged.trend, 2), trend_role(judged.trend));
+        pen.put(row, x + 8, &trend(judged.trend), trend_role(judged.trend));
     }
 }
 

@@ -7,22 +7,39 @@ use crate::theme::Role;
 
 /// The cells of the gauge.
 const GAUGE: usize = 12;
+/// The fewest cells that a path is shortened to before it is left out.
+const FOLDER: usize = 8;
 
 /// Draws the line.
 pub fn draw(pen: &mut Pen, app: &App) {
     let row = app.prepared().screen.head;
     let gauge = reading(app);
-    let room = usize::from(row.width).saturating_sub(2 + gauge.as_ref().map_or(0, |g| width(&g.0) + GAUGE + 2));
+    let cells = usize::from(row.width).saturating_sub(2);
+    // A bar is drawn where the counts leave room for it; how far the folder is read is always said.
+    let bar = if cells >= 60 { GAUGE + 1 } else { 0 };
+    let room = cells.saturating_sub(gauge.as_ref().map_or(0, |g| width(&g.0) + bar + 1));
     let mut parts = app.folder_words();
-    let folder = parts.remove(0);
-    let counts = parts.join(" · ");
-    let folder = shortened(&folder, room.saturating_sub(width(&counts) + 3).max(8));
-    let end = pen.put(row, 1, &folder, Role::Status);
-    let end = pen.put(row, end, " · ", Role::TextMuted);
-    pen.put(row, end, &cut(&counts, (room + 1).saturating_sub(end)), Role::Status);
+    let joined = |parts: &[(u8, String)]| parts.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(" · ");
+    while width(&joined(&parts)) > room
+        && let Some(at) = (0..parts.len()).filter(|&at| parts[at].0 < u8::MAX).min_by_key(|&at| parts[at].0)
+    {
+        parts.remove(at);
+    }
+    let counts = joined(&parts);
+    let folder = app.root().display().to_string();
+    let left = room.saturating_sub(width(&counts) + 3);
+    let mut at = 1;
+    if left >= width(&folder).min(FOLDER) {
+        at = pen.put(row, at, &shortened(&folder, left), Role::Status);
+        at = pen.put(row, at, " · ", Role::TextMuted);
+    }
+    pen.put(row, at, &cut(&counts, (room + 1).saturating_sub(at)), Role::Status);
     if let Some((words, done)) = gauge {
-        let start = usize::from(row.width).saturating_sub(width(&words) + GAUGE + 2);
+        let start = usize::from(row.width).saturating_sub(width(&words) + bar + 1);
         let start = pen.put(row, start, &words, Role::Status);
+        if bar == 0 {
+            return;
+        }
         let filled = (done * GAUGE).div_euclid(100).min(GAUGE);
         let next = pen.put(row, start + 1, &"█".repeat(filled), Role::StatusGauge);
         pen.put(row, next, &"░".repeat(GAUGE - filled), Role::StatusGauge);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::authorities::mark;
 use super::pen::{Pen, row};
 use crate::app::App;
-use crate::app::listing::unread;
+use crate::app::listing::{height, unread};
 use crate::app::safe::{cut, width};
 use crate::app::view::Listing;
 use crate::query::words;
@@ -34,11 +34,9 @@ fn frame(pen: &mut Pen, app: &App, title: &str, list: &Listing, all: usize) -> R
 /// Calls `draw` for every row in sight: the place on the screen, the row, the role of its text.
 fn rows(pen: &mut Pen, app: &App, area: Rect, mut draw: impl FnMut(&mut Pen, Rect, usize, Role)) {
     let prepared = app.prepared();
-    for (line, (at, &index)) in prepared.rows.iter().enumerate().skip(prepared.top).enumerate() {
+    let height = height(area, prepared.detail.len());
+    for (line, (at, &index)) in prepared.rows.iter().enumerate().skip(prepared.top).take(height).enumerate() {
         let row = row(area, 1 + line);
-        if row.height == 0 {
-            break;
-        }
         let role = mark(pen, row, at == prepared.bar, true);
         draw(pen, row, index, role);
     }
@@ -91,6 +89,14 @@ pub fn draw_problems(pen: &mut Pen, app: &App, list: &Listing) {
         pen.put(row, 2, &cut(file, longest), role);
         pen.put(row, 2 + longest + 2, &cut(reason, cells.saturating_sub(4 + longest)), Role::Text);
     });
+    let detail = &app.prepared().detail;
+    let first = usize::from(area.height).saturating_sub(detail.len());
+    if !detail.is_empty() {
+        pen.rule(row(area, first.saturating_sub(1)), Role::Border);
+    }
+    for (at, line) in detail.iter().enumerate() {
+        pen.put(row(area, first + at), 1, line, Role::Text);
+    }
 }
 
 /// Says why a list is empty.

@@ -7,7 +7,7 @@ use super::pane;
 use super::pen::{Pen, row};
 use crate::app::App;
 use crate::app::overlay::{Palette, Picker};
-use crate::app::safe::{cut, safe, width};
+use crate::app::safe::{cut, width};
 use crate::theme::Role;
 
 /// The cells of the keys and of the names.
@@ -44,12 +44,13 @@ pub fn framed(pen: &mut Pen, area: Rect, picker: &Picker, (title, note): (&str, 
     let area = pane::draw(pen, area, title, note, "", true);
     let line = row(area, 0);
     let start = pen.put(line, 1, "› ", Role::PromptGhost);
-    pen.put(line, start, &safe(picker.input.text()), Role::Prompt);
+    let (text, cursor) = picker.input.seen(usize::from(line.width).saturating_sub(start));
+    pen.put(line, start, &text, Role::Prompt);
     let across = row(Rect { x: area.x.saturating_sub(1), width: area.width.saturating_add(2), ..area }, 1);
     pen.rule(across, Role::BorderFocused);
     pen.put(across, 0, "├", Role::BorderFocused);
     pen.put(across, usize::from(across.width).saturating_sub(1), "┤", Role::BorderFocused);
-    let column = u16::try_from(start + picker.input.cursor()).unwrap_or(u16::MAX);
+    let column = u16::try_from(start + cursor).unwrap_or(u16::MAX);
     let cursor = (line.x.saturating_add(column).min(line.right().saturating_sub(1)), line.y);
     (crate::app::screen::rows(area, 2, area.height), cursor)
 }

@@ -7,6 +7,7 @@ use super::chart::{bracket, grade_role};
 use super::pane;
 use super::pen::{Pen, row};
 use crate::app::App;
+use crate::app::chart::head as chart_head;
 use crate::app::safe::{cut, width};
 use crate::app::summary::{COLUMN, Line, Summary};
 use crate::app::view::{Browse, Focus};
@@ -102,7 +103,7 @@ fn head(pen: &mut Pen, row: Rect, app: &App, years: bool) {
         let year = head.date.map(|d| d.year().to_string()).unwrap_or_default();
         let marked = app.library().report(head.report).is_some_and(|r| words::is_date_marked(r));
         let year = if marked { format!("{year}*") } else { year };
-        let text = if years { year.as_str() } else { head.framework.short() };
+        let text = if years { year.as_str() } else { chart_head(head) };
         let column = start(summary, shown);
         pen.put(row, column, rule(head.rule_before, shown), Role::Border);
         pen.put(row, column + 1, &cut(text, COLUMN - 1), Role::TitleColumn);
@@ -130,19 +131,19 @@ fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize, bar: bool) {
         let edge = bracket(cell).unwrap_or(rule(grid.columns[column].rule_before, shown));
         pen.put(row, x, edge, Role::Border);
         if bar && summary.column == Some(column) {
-            pen.put(row, x, "▸", Role::Cursor);
+            pen.put(row, x, bracket(cell).map_or("▸", heavy), Role::Cursor);
             pen.tint(Rect { x: row.x + u16::try_from(x + 1).unwrap_or(0), width: 6, ..row }, Role::Selection);
         }
         let judged = if let Cell::Judged(judged) = cell { Some(judged) } else { None };
         if judged.is_some_and(|j| j.joint == Joint::Upper) {
             continue;
         }
-        let text = short(cell);
-        let end = pen.put(row, x + 1, text, grade_role(cell));
-        if let Some(judged) = judged {
-            let room = COLUMN - 1 - width(text);
-            pen.put(row, end, &trend(judged.trend, room), trend_role(judged.trend));
-        }
+        let arrow = judged.map_or_else(|| (String::new(), Role::Text), |j| (trend(j.trend), trend_role(j.trend)));
+        // The grade gives way, the number of grades does not: “Outs▲2”.
+        let room = COLUMN - 1 - width(&arrow.0);
+        let text: String = short(cell).chars().take(room).collect();
+        let end = pen.put(row, x + 1, &text, grade_role(cell));
+        pen.put(row, end, &arrow.0, arrow.1);
     }
 }
 
@@ -176,15 +177,19 @@ pub const fn short(cell: Cell) -> &'static str {
     }
 }
 
-/// The arrow of a trend, with the number of grades where there is room for it.
-pub fn trend(trend: Option<Trend>, room: usize) -> String {
-    let text = match trend {
+/// A bracket with the bar on it: heavier, so that it stays a bracket.
+fn heavy(bracket: &str) -> &'static str {
+    if bracket == "┐" { "┓" } else { "┛" }
+}
+
+/// The arrow of a trend with the number of grades.
+pub fn trend(trend: Option<Trend>) -> String {
+    match trend {
         Some(Trend::Up(by)) => format!("▲{by}"),
         Some(Trend::Down(by)) => format!("▼{by}"),
         Some(Trend::Same) => "=".to_owned(),
         None => String::new(),
-    };
-    text.chars().take(room).collect()
+    }
 }
 
 /// The role of a trend.

@@ -1,7 +1,7 @@
 //! How we know: every fact of a report with its printed words, its place, and the rule and basis that took it.
 
 use crate::app::wrap;
-use crate::library::{Library, ReportId};
+use crate::library::{Library, Problem, ReportId};
 use crate::query::facts::{self, Stated, Tone};
 use crate::report::{FindingId, Judgement};
 use crate::theme::Role;
@@ -56,6 +56,16 @@ impl Page {
                 page.state(&facts::judgement(report, judgement), Role::of_grade(judgement.grade));
             }
         }
+        page
+    }
+
+    /// Why a file was not read, in full.
+    #[must_use]
+    pub fn of_problem(problem: &Problem) -> Self {
+        let mut page = Self::default();
+        page.title("The file");
+        page.push("path", problem.file.clone(), Role::Text);
+        page.push("not read", problem.reason.clone(), Role::NoticeWarn);
         page
     }
 
