@@ -8,12 +8,12 @@ use super::summary::{Line, is_open};
 use super::text::Text;
 use super::view::{Focus, View};
 use crate::keymap::hints::{Situation, hints};
-use crate::query::words;
+use crate::query::{grid, words};
 use crate::report::{Area, Report};
 
 impl App {
-    /// What was read: reports, authorities, years, files with problems. With each, after how many others it is left out
-    /// where there is no room; the files with problems never are.
+    /// What was read: reports, authorities, years, files with problems. Where there is no room for all, those with the
+    /// lowest number are left out first; the files with problems never are.
     #[must_use]
     pub fn folder_words(&self) -> Vec<(u8, String)> {
         let library = self.library();
@@ -189,11 +189,11 @@ impl App {
         Some((judgement.grade, self.library.report(report)?.date().map(jiff::civil::Date::year)))
     }
 
-    /// The overall grade or the outcome of a report, in words.
+    /// The overall grade or the outcome of a report, in a few words.
     #[must_use]
     pub fn outcome(report: &Report) -> Option<(String, Option<crate::report::Grade>)> {
         let grade = report.judgement(Area::Overall).map(|j| (j.grade.short().to_owned(), Some(j.grade)));
-        let outcome = || report.outcome.as_ref().map(|o| (o.value.words().to_owned(), None));
+        let outcome = || report.outcome.as_ref().map(|o| (grid::outcome_in_short(o.value).to_owned(), None));
         let without = || (!report.judgements.is_empty()).then(|| ("no overall".to_owned(), None));
         grade.or_else(outcome).or_else(without)
     }

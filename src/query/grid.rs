@@ -9,6 +9,8 @@ use crate::report::{Area, Framework, Grade, Group, Judgement, Report, Scale, Sou
 
 mod column;
 
+pub use column::outcome_in_short;
+
 /// The first day of an inspection without an overall judgement.
 const NO_OVERALL_FROM: Date = jiff::civil::date(2026, 4, 1);
 

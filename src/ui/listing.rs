@@ -9,13 +9,19 @@ use crate::app::listing::{height, unread};
 use crate::app::safe::{cut, width};
 use crate::app::view::Listing;
 use crate::query::words;
+use crate::report::{Report, Source};
 use crate::theme::Role;
 
 /// The cells of a date.
 const DATE: usize = 13;
-/// The widest columns of authorities and kinds.
-const AUTHORITY: usize = 30;
+/// The widest column of kinds, and the narrowest, in which their short names stand.
 const KIND: usize = 30;
+const SHORT_KIND: usize = 14;
+/// The cells of the longest outcome in short, and those of a grade.
+const OUTCOME: usize = 18;
+const GRADE: usize = 7;
+/// The narrowest column of authorities.
+const LEAST: usize = 9;
 
 /// The title, how many rows there are, and the head of the columns. Answers the rows' place.
 fn frame(pen: &mut Pen, app: &App, title: &str, list: &Listing, all: usize) -> Rect {
@@ -47,13 +53,13 @@ pub fn draw_reports(pen: &mut Pen, app: &App, list: &Listing) {
     let library = app.library();
     let area = frame(pen, app, "Reports by date", list, library.reports().len());
     let cells = usize::from(area.width);
-    let longest = library.reports().iter().map(|r| width(&words::authority_marked(r))).max().unwrap_or(0);
-    let longest = longest.clamp(9, AUTHORITY);
-    let authority = 2 + DATE;
-    let kind = authority + longest + 2;
-    let outcome = (kind + KIND + 2).min(cells.saturating_sub(8)).max(kind + 10);
-    for (column, head) in [(2, "date"), (authority, "authority"), (kind, "kind"), (outcome, "outcome")] {
+    let longest = library.reports().iter().map(|r| width(&words::authority_marked(r))).max().unwrap_or(0).max(LEAST);
+    let places = Places::of(cells, longest);
+    for (column, head) in [(2, "date"), (DATE + 2, "authority"), (places.outcome, "outcome")] {
         pen.put(row(area, 0), column, head, Role::TitleColumn);
+    }
+    if places.room > 0 {
+        pen.put(row(area, 0), places.kind, "kind", Role::TitleColumn);
     }
     nothing(pen, app, area, "no report fits the filter");
     rows(pen, app, area, |pen, row, index, role| {
@@ -62,15 +68,50 @@ pub fn draw_reports(pen: &mut Pen, app: &App, list: &Listing) {
         pen.put(row, 2, &format!("{date}{}", if words::is_date_marked(report) { "*" } else { "" }), role);
         let word = report.authority.as_ref().and_then(|a| words::mark(a.evidence.basis));
         let word = word.map(|word| format!(" ({word})")).unwrap_or_default();
-        let name = cut(words::authority(report), longest - width(&word));
-        pen.put(row, authority, &format!("{name}{word}"), role);
-        let room = outcome.saturating_sub(kind + 2);
-        pen.put(row, kind, &cut(&words::kind(report), room), Role::TextMuted);
+        let name = cut(words::authority(report), places.authority.saturating_sub(width(&word)));
+        pen.put(row, DATE + 2, &format!("{name}{word}"), role);
+        pen.put(row, places.kind, &kind(report, places.room), Role::TextMuted);
         if let Some((text, grade)) = App::outcome(report) {
             let role = grade.map_or(Role::Text, Role::of_grade);
-            pen.put(row, outcome, &cut(&text, cells.saturating_sub(outcome)), role);
+            pen.put(row, places.outcome, &cut(&text, cells.saturating_sub(places.outcome)), role);
         }
     });
+}
+
+/// Where the columns of the reports stand. Kind and outcome give way to the authority, and the kind goes first.
+struct Places {
+    authority: usize,
+    kind: usize,
+    room: usize,
+    outcome: usize,
+}
+
+impl Places {
+    fn of(cells: usize, longest: usize) -> Self {
+        let left = cells.saturating_sub(2 + DATE);
+        let authority = longest.min(left.saturating_sub(GRADE + 2));
+        let beside = left.saturating_sub(authority + 2);
+        let outcome = OUTCOME.min(beside.saturating_sub(SHORT_KIND + 2)).max(GRADE);
+        let room = KIND.min(beside.saturating_sub(outcome + 2));
+        let room = if room < SHORT_KIND { 0 } else { room };
+        let kind = 2 + DATE + authority + 2;
+        Self { authority, kind, room, outcome: if room == 0 { kind } else { kind + room + 2 } }
+    }
+}
+
+/// The kind of a report in so many cells: its framework's short name where the long one has no room.
+fn kind(report: &Report, room: usize) -> String {
+    let long = words::kind(report);
+    if width(&long) <= room {
+        return long;
+    }
+    let framework = report.framework.value.short();
+    let short = match report.source.value {
+        Source::Press => format!("press, {framework}"),
+        Source::Other => long,
+        Source::Report | Source::Letter => framework.to_owned(),
+    };
+    cut(&short, room)
 }
 
 /// Draws the files with problems.

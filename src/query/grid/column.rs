@@ -80,7 +80,7 @@ fn outcome(report: &Report) -> String {
     let words = match framework {
         _ if report.source.value == Source::Press => Some("press account"),
         Framework::Jtai => theme(report),
-        Framework::AreaSend2023 => report.outcome.as_ref().map(|o| short(o.value)),
+        Framework::AreaSend2023 => report.outcome.as_ref().map(|o| outcome_in_short(o.value)),
         Framework::YouthJustice => report.judgement(Area::Overall).map(|j| j.grade).map(Grade::words),
         _ => None,
     };
@@ -90,7 +90,8 @@ fn outcome(report: &Report) -> String {
 }
 
 /// An outcome in the width of a column.
-const fn short(outcome: Outcome) -> &'static str {
+#[must_use]
+pub const fn outcome_in_short(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::TypicallyPositive => "typically positive",
         Outcome::Inconsistent => "inconsistent",
