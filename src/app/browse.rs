@@ -124,7 +124,7 @@ impl App {
     /// One inspection further; past the first and the last one comes the next pane.
     fn sideways(&mut self, forward: bool) {
         let (summary, grid) = (&self.prepared.summary, &self.prepared.grid);
-        let graded: Vec<usize> = (0..grid.columns.len()).filter(|&c| grid.columns[c].graded).collect();
+        let graded = chart::graded(grid);
         let at = summary.column.and_then(|c| graded.iter().position(|&g| g == c));
         let to = at.and_then(|at| if forward { at.checked_add(1) } else { at.checked_sub(1) });
         let row = match summary.lines.get(summary.bar) {

@@ -55,7 +55,7 @@ impl ChartView {
     #[must_use]
     pub fn of(library: &Library, grid: &Grid, under: Option<&Under>, width: usize) -> Self {
         let len = grid.columns.len();
-        let newest = grid.columns.iter().rposition(|c| c.graded).unwrap_or(len.saturating_sub(1));
+        let newest = graded(grid).last().copied().unwrap_or(len.saturating_sub(1));
         let chosen = under.and_then(|u| (0..len).find(|&c| file_of(library, grid, c) == Some(u.file())));
         let row = under.and_then(|under| match under {
             Under::Cell { group, area, .. } => grid.rows.iter().position(|r| (r.group, r.area) == (*group, *area)),
@@ -107,6 +107,14 @@ fn lines(grid: &Grid, columns: &[usize], bar: usize) -> Vec<ChartLine> {
         lines.push(ChartLine::Row(row));
     }
     lines
+}
+
+/// The columns whose grades are an inspection's own. Those of newspapers only where there are no others.
+#[must_use]
+pub fn graded(grid: &Grid) -> Vec<usize> {
+    let graded = || (0..grid.columns.len()).filter(|&c| grid.columns[c].graded);
+    let own: Vec<usize> = graded().filter(|&c| grid.columns[c].source != Source::Press).collect();
+    if own.is_empty() { graded().collect() } else { own }
 }
 
 /// What stands above a column: its framework, or that it is a newspaper's words.

@@ -4,12 +4,12 @@ use super::App;
 use super::chart;
 use super::listing;
 use super::overlay::Overlay;
-use super::summary::{Line, is_open};
+use super::summary::{Line, is_open, last_overall};
 use super::text::Text;
 use super::view::{Focus, View};
 use crate::keymap::hints::{Situation, hints};
 use crate::query::{grid, words};
-use crate::report::{Area, Report};
+use crate::report::{Area, Report, Source};
 
 impl App {
     /// What was read: reports, authorities, years, files with problems. Where there is no room for all, those with the
@@ -81,9 +81,9 @@ impl App {
     fn authority_words(&self) -> String {
         let Some(authority) = self.shown_authority() else { return String::new() };
         let id = self.prepared.authority;
-        let overall = id.and_then(|id| self.library.last_overall(id)).and_then(|(report, judgement)| {
-            let date = self.library.report(report)?.date()?;
-            Some(format!("{}, inspected {}", judgement.grade, date.strftime("%B %Y")))
+        let overall = id.and_then(|id| last_overall(&self.library, id)).and_then(|(report, judgement)| {
+            let how = if report.source.value == Source::Press { "in a press account of" } else { "inspected" };
+            Some(format!("{}, {how} {}", judgement.grade, report.date()?.strftime("%B %Y")))
         });
         let region = (!authority.region.is_empty()).then(|| authority.region.clone());
         let overall = overall.unwrap_or_else(|| "no overall grade".to_owned());
@@ -185,8 +185,8 @@ impl App {
     /// The overall grade of an authority's last inspection that gave one, and its year.
     #[must_use]
     pub fn last_overall(&self, id: crate::library::AuthorityId) -> Option<(crate::report::Grade, Option<i16>)> {
-        let (report, judgement) = self.library.last_overall(id)?;
-        Some((judgement.grade, self.library.report(report)?.date().map(jiff::civil::Date::year)))
+        let (report, judgement) = last_overall(&self.library, id)?;
+        Some((judgement.grade, report.date().map(jiff::civil::Date::year)))
     }
 
     /// The overall grade or the outcome of a report, in a few words.

@@ -8,7 +8,7 @@ use crate::authority::succession;
 use crate::library::{AuthorityId, Library, ReportId};
 use crate::query::grid::Grid;
 use crate::query::words;
-use crate::report::{FindingId, FindingKind, Report};
+use crate::report::{Area, FindingId, FindingKind, Framework, Judgement, Report, Source};
 
 /// The cells of a grade's column: a rule, and the grade with its trend.
 pub const COLUMN: usize = 7;
@@ -69,12 +69,28 @@ pub struct Summary {
 /// The last report of an authority that lists things to improve.
 #[must_use]
 pub fn last_to_improve(library: &Library, authority: AuthorityId) -> Option<ReportId> {
-    let reports = &library.authority(authority)?.reports;
-    reports
-        .iter()
-        .rev()
-        .copied()
-        .find(|&id| library.report(id).is_some_and(|r| r.findings.iter().any(|f| is_open(f.kind))))
+    last(library, authority, |report| report.findings.iter().any(|f| is_open(f.kind)))
+}
+
+/// The last report that gives an overall grade.
+#[must_use]
+pub fn last_overall(library: &Library, authority: AuthorityId) -> Option<(&Report, &Judgement)> {
+    let id = last(library, authority, |report| overall(report).is_some())?;
+    let report: &Report = library.report(id)?;
+    Some((report, overall(report)?))
+}
+
+fn overall(report: &Report) -> Option<&Judgement> {
+    report.judgement(Area::Overall).filter(|_| report.framework.value != Framework::YouthJustice)
+}
+
+/// The last report of a kind: one of the inspectors' own, else a newspaper's account.
+fn last(library: &Library, authority: AuthorityId, fits: impl Fn(&Report) -> bool) -> Option<ReportId> {
+    let ids = || library.authority(authority).into_iter().flat_map(|a| a.reports.iter().rev().copied());
+    let fits = |id: &ReportId, press: bool| {
+        library.report(*id).is_some_and(|r| (r.source.value == Source::Press) == press && fits(r))
+    };
+    ids().find(|id| fits(id, false)).or_else(|| ids().find(|id| fits(id, true)))
 }
 
 /// Whether a finding of this kind asks for something.
@@ -87,7 +103,7 @@ impl Summary {
     /// The pane of an authority, `width` cells wide, with the bar on what was chosen.
     #[must_use]
     pub fn of(library: &Library, authority: AuthorityId, grid: &Grid, under: Option<&Under>, width: usize) -> Self {
-        let graded: Vec<usize> = (0..grid.columns.len()).filter(|&c| grid.columns[c].graded).collect();
+        let graded = chart::graded(grid);
         let room = width.saturating_sub(1 + LABEL.0.max((width / 2).saturating_sub(3))) / COLUMN;
         let shown = graded.len().min(room.max(1));
         let column = under.and_then(|u| graded.iter().position(|&c| file_of(library, grid, c) == Some(u.file())));
@@ -96,15 +112,15 @@ impl Summary {
         let label = width.saturating_sub(1 + shown * COLUMN).clamp(LABEL.0, LABEL.1);
         let mut summary = Self { label, older: start, columns, ..Self::default() };
         summary.column = column.map(|c| graded[c]).or(graded.last().copied());
-        summary.about(library, authority);
+        summary.about(library, authority, width);
         summary.grades(grid);
-        summary.ungraded(library, grid);
+        summary.ungraded(library, grid, &graded);
         summary.items(library, authority, width);
         summary.find_bar(library, grid, under);
         summary
     }
 
-    fn about(&mut self, library: &Library, authority: AuthorityId) {
+    fn about(&mut self, library: &Library, authority: AuthorityId, width: usize) {
         let inspections = Inspections::of(library, authority);
         let Some(authority) = library.authority(authority) else { return };
         let mut words = inspections.words();
@@ -115,7 +131,7 @@ impl Summary {
             self.lines.push(Line::Words(authority.region.clone()));
         }
         self.lines.extend(succession::words(&authority.name).into_iter().map(Line::Words));
-        self.lines.push(Line::Words(words));
+        self.lines.extend(wrap::lines(&words, width.saturating_sub(1)).into_iter().map(Line::Words));
         self.lines.push(Line::Blank);
     }
 
@@ -133,10 +149,11 @@ impl Summary {
         }
     }
 
-    fn ungraded(&mut self, library: &Library, grid: &Grid) {
-        for column in grid.columns.iter().rev().filter(|c| !c.graded) {
+    fn ungraded(&mut self, library: &Library, grid: &Grid, graded: &[usize]) {
+        for column in (0..grid.columns.len()).rev().filter(|c| !graded.contains(c)).map(|c| &grid.columns[c]) {
             let Some(report) = library.report(column.report) else { continue };
-            let outcome = column.outcome.as_deref().map(|o| format!(" · {o}")).unwrap_or_default();
+            let outcome = column.outcome.as_deref().or((column.source == Source::Press).then_some("press account"));
+            let outcome = outcome.map(|o| format!(" · {o}")).unwrap_or_default();
             let when = column.date.map_or_else(|| "no date".to_owned(), words::month);
             self.lines.push(Line::Report(column.report, format!("{when} {}{outcome}", report.framework.value)));
         }
