@@ -74,6 +74,9 @@ enum Source<'a> {
     Sample(&'a str, &'a [u8]),
 }
 
+/// The largest file that is read, in bytes. Reports have less than a hundredth of it.
+const LARGEST: u64 = 256 << 20;
+
 impl<'a> Source<'a> {
     fn file(self) -> &'a str {
         match self {
@@ -85,8 +88,11 @@ impl<'a> Source<'a> {
     fn read(self) -> Result<Document, Problem> {
         let (file, bytes) = match self {
             Self::Disk(entry) => {
-                let unread =
-                    |error| Problem { file: entry.file.clone(), reason: format!("it cannot be read: {error}") };
+                let problem = |reason| Problem { file: entry.file.clone(), reason };
+                if entry.size > LARGEST {
+                    return Err(problem(format!("it is larger than {} MiB", LARGEST >> 20)));
+                }
+                let unread = |error| problem(format!("it cannot be read: {error}"));
                 (entry.file.as_str(), std::borrow::Cow::Owned(std::fs::read(&entry.path).map_err(unread)?))
             }
             Self::Sample(file, bytes) => (file, std::borrow::Cow::Borrowed(bytes)),

@@ -48,13 +48,14 @@ impl Table {
     }
 
     fn aligned(&self, out: &mut impl Write) -> io::Result<()> {
+        let rows: Vec<Vec<String>> = self.rows.iter().map(|row| row.iter().map(|c| visible(c)).collect()).collect();
         let width = |at: usize| {
-            let cells = self.rows.iter().filter_map(|r| r.get(at)).map(|c| c.width());
+            let cells = rows.iter().filter_map(|r| r.get(at)).map(|c| c.width());
             cells.chain([self.columns[at].width()]).max().unwrap_or(0)
         };
         let widths: Vec<usize> = (0..self.columns.len()).map(width).collect();
         let head: Vec<String> = self.columns.iter().map(|c| (*c).to_owned()).collect();
-        for row in std::iter::once(&head).chain(&self.rows) {
+        for row in std::iter::once(&head).chain(&rows) {
             let mut line = String::new();
             for (cell, width) in row.iter().zip(&widths) {
                 line.push_str(cell);
@@ -94,11 +95,22 @@ impl Table {
         writeln!(out, "| {} |", self.columns.join(" | "))?;
         writeln!(out, "|{}", " --- |".repeat(self.columns.len()))?;
         for row in &self.rows {
-            let cells: Vec<String> = row.iter().map(|c| c.replace('|', "\\|")).collect();
+            let cells: Vec<String> = row.iter().map(|c| visible(c).replace('|', "\\|")).collect();
             writeln!(out, "| {} |", cells.join(" | "))?;
         }
         Ok(())
     }
+}
+
+/// A cell that does nothing to a terminal and stays on its line: each control character as its picture (U+2400 and on).
+fn visible(cell: &str) -> String {
+    let picture = |c: char| match u32::from(c) {
+        code @ 0..0x20 => char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'),
+        0x7f => '\u{2421}',
+        _ if c.is_control() => '\u{fffd}',
+        _ => c,
+    };
+    cell.chars().map(picture).collect()
 }
 
 /// A cell that no spreadsheet takes for a formula.
@@ -117,6 +129,11 @@ mod tests {
         let mut out = Vec::new();
         table.write(style, &mut out).expect("a vector takes everything");
         String::from_utf8(out).expect("text")
+    }
+
+    #[test]
+    fn a_cell_does_nothing_to_a_terminal() {
+        assert_eq!(visible("\u{1b}[31mred\nname\u{9b}"), "\u{241b}[31mred\u{240a}name\u{fffd}");
     }
 
     #[test]
