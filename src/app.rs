@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+mod assign;
 pub mod bar;
 mod browse;
 pub mod chart;
@@ -41,10 +42,11 @@ use crate::library::Library;
 use crate::load::Progress;
 use crate::query::jump::Index;
 use crate::session::Place;
+use crate::sidecar::{Change, What};
 use crate::theme::Theme;
 use history::History;
 use notice::Notice;
-use overlay::{Overlay, Palette};
+use overlay::Overlay;
 use prepare::Prepared;
 use reading::Reading;
 use themes::Themes;
@@ -54,7 +56,7 @@ use view::{Browse, View};
 pub const SAMPLE: &str = "findings --sample";
 
 /// What must be done outside of the state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Leave the program.
     Quit,
@@ -64,6 +66,8 @@ pub enum Effect {
     Suspend,
     /// Read the folder again; [`App::reload`] was called.
     Reload,
+    /// Write this into the user's own sidecar of the folder; [`App::wrote`] is told what became of it.
+    Write(Change),
 }
 
 /// What a program begins with.
@@ -143,7 +147,7 @@ impl App {
         let context = self.context();
         let effect = match (self.keymap.action(context, key), key) {
             (Some(Action::Paragraph), Key::Char(digit)) => {
-                self.overlay = Some(Overlay::Commands(Palette::of(&self.keymap, context, &digit.to_string())));
+                self.overlay = Some(Overlay::Commands(self.palette(&digit.to_string())));
                 None
             }
             (Some(action), _) => self.act(action),
@@ -195,6 +199,9 @@ impl App {
                 self.reload();
                 return Some(Effect::Reload);
             }
+            Action::Assign => self.ask_authority(),
+            Action::Ignore => return self.say_of_file(What::Ignore),
+            Action::Unassign => return self.say_of_file(What::Unassign),
             Action::Cancel => self.cancel(),
             Action::Back | Action::Forward | Action::Close => self.travel(action),
             Action::ShowAuthorities
@@ -247,6 +254,9 @@ impl App {
     }
 
     fn renew(&mut self) {
+        if let Some(register) = self.reading.register() {
+            self.register = Arc::clone(register);
+        }
         self.library = Arc::new(self.reading.library(self.root.clone(), &self.register));
         self.index = None;
         self.restore();

@@ -11,8 +11,9 @@ use clap::{Args, Parser, Subcommand};
 
 use browse::Browse;
 
+use crate::config::Directories;
 use crate::export::{json, list, table::Style};
-use crate::library::ReportId;
+use crate::library::{Library, ReportId};
 use crate::load::{self, Folder};
 
 /// Read inspection findings: authorities, judgement grids and finding text, in a terminal.
@@ -84,7 +85,7 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
     match cli.command {
         Some(Command::List(listing)) => print_list(&listing),
         Some(Command::Export(export)) => {
-            let library = load::load_all(&folder(export.folder)?);
+            let library = library(export.folder)?;
             let mut out = BufWriter::new(io::stdout().lock());
             json::write(&library, &mut out)?;
             out.flush()?;
@@ -108,12 +109,17 @@ fn folder(path: Option<PathBuf>) -> io::Result<Folder> {
     }
 }
 
+/// What is known of the folder that is asked for, the user's own sidecar included.
+fn library(path: Option<PathBuf>) -> io::Result<Library> {
+    Ok(load::load_all(&folder(path)?, Directories::of_user().config.as_deref()))
+}
+
 fn style(key: &str) -> Style {
     Style::from_key(key).unwrap_or(Style::Table)
 }
 
 fn print_list(listing: &Listing) -> io::Result<ExitCode> {
-    let library = load::load_all(&folder(listing.folder.clone())?);
+    let library = library(listing.folder.clone())?;
     let mut out = BufWriter::new(io::stdout().lock());
     list::authorities(&library).write(style(&listing.format), &mut out)?;
     out.flush()?;
@@ -121,7 +127,7 @@ fn print_list(listing: &Listing) -> io::Result<ExitCode> {
 }
 
 fn print_check(listing: &Listing) -> io::Result<ExitCode> {
-    let library = load::load_all(&folder(listing.folder.clone())?);
+    let library = library(listing.folder.clone())?;
     let mut out = BufWriter::new(io::stdout().lock());
     list::files(&library).write(style(&listing.format), &mut out)?;
     out.flush()?;
@@ -130,7 +136,7 @@ fn print_check(listing: &Listing) -> io::Result<ExitCode> {
 
 /// Prints every fact of one file with the place and the rule behind it.
 fn why(listing: &Listing, file: &str) -> io::Result<ExitCode> {
-    let library = load::load_all(&folder(listing.folder.clone())?);
+    let library = library(listing.folder.clone())?;
     let named: Vec<ReportId> = (0..library.reports().len())
         .map(ReportId::new)
         .filter(|id| library.report(*id).is_some_and(|r| r.file == file))

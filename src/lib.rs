@@ -35,6 +35,7 @@ pub mod read;
 pub mod report;
 pub mod sample;
 pub mod session;
+pub mod sidecar;
 pub mod term;
 pub mod theme;
 pub mod typography;

@@ -14,7 +14,7 @@ pub use inspection::Inspection;
 use serde::{Deserialize, Serialize};
 
 use crate::authority::Register;
-use crate::report::{Area, Judgement, Report};
+use crate::report::{Area, Judgement, Report, Source};
 use crate::vocabulary::typed_id;
 
 typed_id! {
@@ -33,6 +33,15 @@ pub struct Problem {
     pub file: String,
     /// Why, in a sentence without its stop.
     pub reason: String,
+}
+
+/// A file that was set aside because a person said so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ignored {
+    /// The path below the folder, with "/" between its parts.
+    pub file: String,
+    /// What says so: the name of the sidecar.
+    pub by: String,
 }
 
 /// An authority that has reports in the library.
@@ -57,6 +66,7 @@ pub struct Library {
     /// The place in `inspections` of each report's.
     inspection_of: Vec<usize>,
     problems: Vec<Problem>,
+    ignored: Vec<Ignored>,
 }
 
 impl Library {
@@ -95,7 +105,15 @@ impl Library {
         for (at, inspection) in inspections.iter().enumerate() {
             inspection.documents().for_each(|id| inspection_of[id.index()] = at);
         }
-        Self { root, authorities, reports, unattributed, inspections, inspection_of, problems }
+        Self { root, authorities, reports, unattributed, inspections, inspection_of, problems, ignored: Vec::new() }
+    }
+
+    /// The same library with the files that were set aside.
+    #[must_use]
+    pub fn with_ignored(mut self, mut ignored: Vec<Ignored>) -> Self {
+        ignored.sort_by(|a, b| a.file.cmp(&b.file));
+        self.ignored = ignored;
+        self
     }
 
     /// The folder that was read.
@@ -146,6 +164,12 @@ impl Library {
         &self.problems
     }
 
+    /// The files that were set aside, by path.
+    #[must_use]
+    pub fn ignored(&self) -> &[Ignored] {
+        &self.ignored
+    }
+
     /// The report with this id.
     #[must_use]
     pub fn report(&self, id: ReportId) -> Option<&Arc<Report>> {
@@ -177,13 +201,17 @@ impl Library {
         years().min().zip(years().max())
     }
 
-    /// The last report of an authority that gives an overall grade, with that judgement.
+    /// The last report of an authority that gives an overall grade, with that judgement. A newspaper's word for it
+    /// counts only where no report gives one.
     #[must_use]
     pub fn last_overall(&self, id: AuthorityId) -> Option<(ReportId, &Judgement)> {
         let authority = self.authority(id)?;
-        authority.reports.iter().rev().find_map(|&id| {
-            let judgement = self.report(id)?.judgement(Area::Overall)?;
-            Some((id, judgement))
-        })
+        let graded = |press: bool| {
+            authority.reports.iter().rev().find_map(|&id| {
+                let report = self.report(id).filter(|r| (r.source.value == Source::Press) == press)?;
+                Some((id, report.judgement(Area::Overall)?))
+            })
+        };
+        graded(false).or_else(|| graded(true))
     }
 }

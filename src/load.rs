@@ -4,17 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
-use serde::Deserialize;
 
-use crate::authority::{Entry, Names, Register};
+use crate::authority::{Names, Register};
 use crate::document::Document;
-use crate::library::{Library, Problem};
+use crate::library::{Ignored, Library, Problem};
 use crate::read::{self, walk};
 use crate::report::Report;
 use crate::sample;
-
-/// The name of the sidecar that a folder may hold, with what its owner knows and its reports do not say.
-pub const SIDECAR: &str = "findings.toml";
+use crate::sidecar::{self, Known, Whose, own};
 
 /// Where reports come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,19 +25,16 @@ pub enum Folder {
 /// What happened while a folder is loaded.
 #[derive(Debug, Clone)]
 pub enum Progress {
+    /// The sidecars were read; these are the authorities.
+    Register(Arc<Register>),
     /// The folder was walked; this many files will be read.
     Found(usize),
     /// A file was read and understood.
     Report(Arc<Report>),
     /// A file could not be read, or holds no report.
     Problem(Problem),
-}
-
-/// The sidecar's content. Unknown keys are errors, so that a misspelt one is told.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Sidecar {
-    authority: Vec<Entry>,
+    /// A file was set aside, as a sidecar says.
+    Ignored(Ignored),
 }
 
 impl Folder {
@@ -53,100 +47,116 @@ impl Folder {
         }
     }
 
-    /// The register of authorities for this folder: the built-in one, and those that its sidecar adds.
-    ///
-    /// A sidecar that cannot be read is a problem, and the built-in register alone is answered.
+    /// What is known of this folder before its files are read: the built-in register, and what the sidecars say, its own
+    /// and the user's in the configuration directory. A sidecar that cannot be followed is among the problems.
     #[must_use]
-    pub fn register(&self) -> (Register, Option<Problem>) {
-        let mut register = Register::built_in();
-        let text = match self {
-            Self::Disk(path) => match std::fs::read_to_string(path.join(SIDECAR)) {
-                Ok(text) => text,
-                Err(error)
-                    if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) =>
-                {
-                    return (register, None);
+    pub fn known(&self, config: Option<&Path>) -> Known {
+        let mut known = Known::default();
+        match self {
+            Self::Disk(path) => {
+                known.add(Whose::Folder, sidecar::NAME, sidecar::read(&path.join(sidecar::NAME)), None);
+                if let Some(config) = config {
+                    let key = own::folder_key(path);
+                    let path = own::path(config, &key);
+                    known.add(Whose::Own, &path.to_string_lossy(), sidecar::read(&path), Some(&key));
                 }
-                Err(error) => return (register, Some(sidecar_problem(&error))),
-            },
-            Self::Sample => sample::SIDECAR.to_owned(),
-        };
-        match toml::from_str::<Sidecar>(&text) {
-            Ok(sidecar) => {
-                register.extend(sidecar.authority);
-                (register, None)
             }
-            Err(error) => (register, Some(sidecar_problem(&error.message()))),
+            Self::Sample => known.add(Whose::Folder, sidecar::NAME, Ok(Some(sample::SIDECAR.to_owned())), None),
         }
+        known
     }
 }
 
-fn sidecar_problem(reason: &impl std::fmt::Display) -> Problem {
-    Problem { file: SIDECAR.to_owned(), reason: format!("the sidecar cannot be read: {reason}") }
+/// A file of a folder, before it is read.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    Disk(&'a walk::Entry),
+    Sample(&'a str, &'a [u8]),
+}
+
+impl<'a> Source<'a> {
+    fn file(self) -> &'a str {
+        match self {
+            Self::Disk(entry) => &entry.file,
+            Self::Sample(file, _) => file,
+        }
+    }
+
+    fn read(self) -> Result<Document, Problem> {
+        let (file, bytes) = match self {
+            Self::Disk(entry) => {
+                let unread =
+                    |error| Problem { file: entry.file.clone(), reason: format!("it cannot be read: {error}") };
+                (entry.file.as_str(), std::borrow::Cow::Owned(std::fs::read(&entry.path).map_err(unread)?))
+            }
+            Self::Sample(file, bytes) => (file, std::borrow::Cow::Borrowed(bytes)),
+        };
+        read::read(&bytes).map_err(|error| Problem { file: file.to_owned(), reason: error.reason(file) })
+    }
 }
 
 /// Reads every file of a folder on all cores and tells each outcome as it comes, in no particular order.
 ///
-/// Returns when everything was read, or soon after `tell` answered `false`. A folder that cannot be read at all is one [`Problem`].
-pub fn load(folder: &Folder, register: &Register, tell: &(dyn Fn(Progress) -> bool + Sync)) {
-    let names = Names::of(register);
-    let outcome = |file: &str, document: Result<Document, Problem>| {
-        let report = document.and_then(|d| {
-            let problem = |e: crate::report::NotAReport| Problem { file: file.to_owned(), reason: e.to_string() };
-            Report::parse(d, file, &names).map_err(problem)
-        });
-        tell(match report {
-            Ok(report) => Progress::Report(Arc::new(report)),
-            Err(problem) => Progress::Problem(problem),
-        })
+/// What is [`Known`] is told first, and what it says of files is followed. Returns when everything was read, or soon
+/// after `tell` answered `false`. A folder that cannot be read at all is one [`Problem`].
+pub fn load(folder: &Folder, known: &Known, tell: &(dyn Fn(Progress) -> bool + Sync)) {
+    let walk = match folder {
+        Folder::Disk(path) => walk::walk(path),
+        Folder::Sample => walk::Walk::default(),
     };
-    match folder {
-        Folder::Disk(path) => {
-            let walk = walk::walk(path);
-            let go_on = tell(Progress::Found(walk.entries.len()))
-                && walk.problems.into_iter().all(|(file, reason)| tell(Progress::Problem(Problem { file, reason })));
-            if go_on {
-                walk.entries
-                    .par_iter()
-                    .with_max_len(1)
-                    .try_for_each(|e| outcome(&e.file, read_file(&e.file, &e.path)).then_some(()));
-            }
-        }
-        Folder::Sample => {
-            if tell(Progress::Found(sample::FILES.len())) {
-                sample::FILES
-                    .par_iter()
-                    .with_max_len(1)
-                    .try_for_each(|(file, bytes)| outcome(file, read_bytes(file, bytes)).then_some(()));
-            }
-        }
+    let mut sources: Vec<Source> = walk.entries.iter().map(Source::Disk).collect();
+    if *folder == Folder::Sample {
+        sources.extend(sample::FILES.iter().map(|(file, bytes)| Source::Sample(file, bytes)));
+    }
+    let files = sources.iter().map(|s| s.file()).chain(walk.problems.iter().map(|(file, _)| file.as_str()));
+    let unmatched = known.unmatched(files);
+    let unread = walk.problems.iter().map(|(file, reason)| match known.ignored(file) {
+        Some(ignored) => Progress::Ignored(ignored),
+        None => Progress::Problem(Problem { file: file.clone(), reason: reason.clone() }),
+    });
+    let go_on = tell(Progress::Register(Arc::new(known.register.clone())))
+        && tell(Progress::Found(sources.len()))
+        && known.problems.iter().chain(&unmatched).all(|problem| tell(Progress::Problem(problem.clone())))
+        && unread.into_iter().all(tell);
+    if go_on {
+        let names = Names::of(&known.register);
+        sources.par_iter().with_max_len(1).try_for_each(|source| tell(outcome(*source, known, &names)).then_some(()));
     }
 }
 
-fn read_file(file: &str, path: &Path) -> Result<Document, Problem> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| Problem { file: file.to_owned(), reason: format!("it cannot be read: {error}") })?;
-    read_bytes(file, &bytes)
+/// What becomes of one file.
+fn outcome(source: Source, known: &Known, names: &Names) -> Progress {
+    let file = source.file();
+    let said = known.of(file);
+    if let Some(by) = said.ignored {
+        return Progress::Ignored(Ignored { file: file.to_owned(), by });
+    }
+    let report = source.read().and_then(|document| {
+        let problem = |e: crate::report::NotAReport| Problem { file: file.to_owned(), reason: e.to_string() };
+        Report::parse_assigned(document, file, names, &said.assigned).map_err(problem)
+    });
+    match report {
+        Ok(report) => Progress::Report(Arc::new(report)),
+        Err(problem) => Progress::Problem(problem),
+    }
 }
 
-fn read_bytes(file: &str, bytes: &[u8]) -> Result<Document, Problem> {
-    read::read(bytes).map_err(|error| Problem { file: file.to_owned(), reason: error.reason(file) })
-}
-
-/// Reads every file of a folder and returns when all of it is known.
+/// Reads every file of a folder and returns when all of it is known. `config` is the configuration directory, which may
+/// hold a sidecar of the user's own.
 #[must_use]
-pub fn load_all(folder: &Folder) -> Library {
-    let (register, problem) = folder.register();
-    let read = Mutex::new((Vec::new(), problem.into_iter().collect::<Vec<_>>()));
-    load(folder, &register, &|progress| {
+pub fn load_all(folder: &Folder, config: Option<&Path>) -> Library {
+    let known = folder.known(config);
+    let read = Mutex::new((Vec::new(), Vec::new(), Vec::new()));
+    load(folder, &known, &|progress| {
         let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
         match progress {
-            Progress::Found(_) => {}
+            Progress::Register(_) | Progress::Found(_) => {}
             Progress::Report(report) => read.0.push(report),
             Progress::Problem(problem) => read.1.push(problem),
+            Progress::Ignored(ignored) => read.2.push(ignored),
         }
         true
     });
-    let (reports, problems) = read.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Library::build(folder.path().to_owned(), &register, reports, problems)
+    let (reports, problems, ignored) = read.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Library::build(folder.path().to_owned(), &known.register, reports, problems).with_ignored(ignored)
 }

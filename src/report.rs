@@ -10,6 +10,7 @@ use crate::document::{Block, BlockId, Format, Place};
 use crate::vocabulary::{typed_id, vocabulary};
 
 pub mod area;
+pub mod assigned;
 mod attribution;
 pub mod calendar;
 mod cover;
@@ -30,6 +31,7 @@ mod tests;
 mod topic;
 
 pub use area::{Area, Group};
+pub use assigned::Assigned;
 pub use framework::Framework;
 pub use grade::{Grade, Scale};
 pub use parse::NotAReport;

@@ -6,7 +6,7 @@
 use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::thread;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
@@ -26,6 +26,7 @@ use signal_hook::low_level::raise;
 use crate::app::{App, Effect};
 use crate::keymap::Key;
 use crate::load::Progress;
+use crate::sidecar::Change;
 use crate::ui;
 
 /// The stop that no program can catch. Raised by hand after the terminal was given back.
@@ -52,13 +53,16 @@ enum News {
     Gone(io::Error),
 }
 
+/// Writes a change into the user's own sidecar, and answers what was written and where, or why nothing was.
+pub type Write<'a> = &'a dyn Fn(&Change) -> Result<String, String>;
+
 /// Shows the browser until it is left. `load` reads the folder and tells what it reads; it runs in the background, and
-/// again for every reload. `keys` are pressed when everything is read.
+/// again for every reload. `write` writes into the user's own sidecar. `keys` are pressed when everything is read.
 ///
 /// # Errors
 ///
 /// When the terminal cannot be taken, or is gone.
-pub fn run<L>(mut app: App, keys: &[Key], load: L) -> io::Result<Ended>
+pub fn run<L>(mut app: App, keys: &[Key], write: Write<'_>, load: L) -> io::Result<Ended>
 where
     L: Fn(Tell<'_>) + Send + Sync + 'static,
 {
@@ -70,14 +74,14 @@ where
     listen(&sender)?;
     let mut loader = Loader { load: Arc::new(load), run: Arc::new(AtomicUsize::new(0)), sender };
     loader.start();
-    let signal = follow(&mut app, keys, &mut screen, &mut loader, &news)?;
+    let signal = follow(&mut app, (keys, write), &mut screen, &mut loader, &news)?;
     Ok(Ended { app, signal })
 }
 
 /// The loop. Answers the signal that ended it.
 fn follow<L>(
     app: &mut App,
-    keys: &[Key],
+    (keys, write): (&[Key], Write<'_>),
     screen: &mut Screen,
     loader: &mut Loader<L>,
     news: &Receiver<News>,
@@ -126,6 +130,11 @@ where
                         app.resize(screen.size()?);
                     }
                     Effect::Reload => loader.start(),
+                    Effect::Write(change) => {
+                        if app.wrote(&change, write(&change)) == Some(Effect::Reload) {
+                            loader.start();
+                        }
+                    }
                 }
             }
         }
@@ -152,13 +161,30 @@ fn take(app: &mut App, screen: &mut Screen, event: Event) -> io::Result<Vec<Effe
     })
 }
 
-/// Presses keys and gives the screen as text, for `--print`. The state must hold everything that is to be shown.
+/// Presses keys and gives the screen as text, for `--print`. The folder is read before the first key, and wherever a key
+/// asks for it.
 #[must_use]
-pub fn print(mut app: App, size: Size, keys: &[Key]) -> String {
+pub fn print(mut app: App, size: Size, keys: &[Key], write: Write<'_>, load: &dyn Fn(Tell<'_>)) -> String {
     app.resize(size);
+    let read = |app: &mut App| {
+        let news = Mutex::new(Vec::new());
+        load(&|progress| {
+            news.lock().unwrap_or_else(PoisonError::into_inner).push(progress);
+            true
+        });
+        app.told(news.into_inner().unwrap_or_else(PoisonError::into_inner));
+        app.finish();
+    };
+    read(&mut app);
     for &key in keys {
-        if app.input(key) == Some(Effect::Quit) {
-            break;
+        let mut effect = app.input(key);
+        if let Some(Effect::Write(change)) = &effect {
+            effect = app.wrote(change, write(change));
+        }
+        match effect {
+            Some(Effect::Quit) => break,
+            Some(Effect::Reload) => read(&mut app),
+            _ => {}
         }
     }
     ui::screen(&app, size) + "\n"

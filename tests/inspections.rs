@@ -48,7 +48,7 @@ fn library(files: &[(&str, &str)]) -> Library {
         fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).expect("a folder");
         fs::write(path, text).expect("a file");
     }
-    load_all(&Folder::Disk(folder.path().to_owned()))
+    load_all(&Folder::Disk(folder.path().to_owned()), None)
 }
 
 #[test]

@@ -15,6 +15,7 @@ const ORDER: &[&str] = &[
     "authority",
     "report",
     "library",
+    "sidecar",
     "sample",
     "load",
     "query",

@@ -351,7 +351,7 @@ const ASHCOMBE_2011: &[(Group, Area, Grade)] = &[
 
 /// The sample library.
 fn library() -> Library {
-    load_all(&Folder::Sample)
+    load_all(&Folder::Sample, None)
 }
 
 /// Everything in which a report differs from what it should be, a line each.

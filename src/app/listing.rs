@@ -23,10 +23,10 @@ pub fn height(area: Rect, below: usize) -> usize {
 
 /// The lines that say all of a problem: its path, and why the file was not read. They take half of the area at most.
 #[must_use]
-pub fn detail(problem: &Problem, area: Rect) -> Vec<String> {
+pub fn detail(file: &str, reason: &str, area: Rect) -> Vec<String> {
     let cells = usize::from(area.width).saturating_sub(2);
-    let mut lines = wrap::lines(&problem.file, cells);
-    lines.extend(wrap::lines(&problem.reason, cells));
+    let mut lines = wrap::lines(file, cells);
+    lines.extend(wrap::lines(reason, cells));
     lines.truncate(usize::from(area.height / 2));
     lines
 }
@@ -35,8 +35,8 @@ pub fn detail(problem: &Problem, area: Rect) -> Vec<String> {
 #[must_use]
 pub fn rows(library: &Library, problems: bool, filter: &str) -> Vec<usize> {
     if problems {
-        let fit = |p: &crate::library::Problem| fits(filter, &format!("{} {}", p.file, p.reason));
-        return library.problems().iter().enumerate().filter(|(_, p)| fit(p)).map(|(i, _)| i).collect();
+        let all = (0..).map_while(|row| unread(library, row)).enumerate();
+        return all.filter(|(_, (file, reason))| fits(filter, &format!("{file} {reason}"))).map(|(i, _)| i).collect();
     }
     let reports = library.reports();
     let mut rows: Vec<usize> = (0..reports.len())
@@ -47,7 +47,7 @@ pub fn rows(library: &Library, problems: bool, filter: &str) -> Vec<usize> {
                 filter,
                 &format!(
                     "{} {kind} {} {} {}",
-                    words::authority(report),
+                    words::authority_marked(report),
                     report.framework.value.short(),
                     words::when(report),
                     report.file
@@ -66,11 +66,22 @@ pub fn rows(library: &Library, problems: bool, filter: &str) -> Vec<usize> {
     rows
 }
 
+/// A file that was not read, and why: first those with problems, then those that were set aside.
+#[must_use]
+pub fn unread(library: &Library, row: usize) -> Option<(&str, String)> {
+    let problems = library.problems();
+    if let Some(problem) = problems.get(row) {
+        return Some((&problem.file, problem.reason.clone()));
+    }
+    let ignored = library.ignored().get(row - problems.len())?;
+    Some((&ignored.file, format!("ignored, as {} says", ignored.by)))
+}
+
 /// The file of a row.
 #[must_use]
 pub fn file(library: &Library, problems: bool, row: usize) -> Option<&str> {
     if problems {
-        library.problems().get(row).map(|p| p.file.as_str())
+        unread(library, row).map(|(file, _)| file)
     } else {
         library.reports().get(row).map(|r| r.file.as_str())
     }
@@ -116,6 +127,8 @@ impl App {
         let chosen = rows.get(to).and_then(|&row| file(&self.library, problems, row)).map(str::to_owned);
         if let View::Reports(list) | View::Problems(list) = &mut self.view {
             list.row = bar::row(action, at, to, list.row);
+            list.nth =
+                rows[..to].iter().filter(|&&row| file(&self.library, problems, row) == chosen.as_deref()).count();
             list.file = chosen;
         }
     }

@@ -23,7 +23,7 @@ impl App {
         let context = self.view.context();
         let overlay = match action {
             Action::GoTo => Overlay::GoTo(GoTo::of(self.index())),
-            Action::Commands | Action::Paragraph => Overlay::Commands(Palette::of(&self.keymap, context, "")),
+            Action::Commands | Action::Paragraph => Overlay::Commands(self.palette("")),
             Action::Help => Overlay::Help(Palette::of(&self.keymap, context, "")),
             Action::Views => Overlay::Views(Menu::default()),
             Action::Theme => Overlay::Themes(Choice::of(self.themes.names(), self.themes.now(), "")),
@@ -338,6 +338,7 @@ impl App {
             Some(Run::Action(action)) => return self.act(action),
             Some(Run::Paragraph(number)) => self.go_to_paragraph(number),
             Some(Run::Page(page)) => self.go_to_page(page),
+            Some(Run::Assign(name)) => return self.assign(&name),
             Some(Run::Theme(name)) => {
                 let names = self.themes.names();
                 let at =

@@ -134,11 +134,12 @@ impl App {
     fn prepare_listing(&mut self, list: &mut Listing) {
         let problems = matches!(self.view, View::Problems(_));
         let rows = listing::rows(&self.library, problems, &list.filter);
-        let at = rows.iter().position(|&row| listing::file(&self.library, problems, row) == list.file.as_deref());
-        let at = at.unwrap_or(0);
+        let is_it = |row: usize| listing::file(&self.library, problems, row) == list.file.as_deref();
+        let mut alike = rows.iter().enumerate().filter(|&(_, &row)| is_it(row)).map(|(at, _)| at);
+        let at = alike.clone().nth(list.nth).or_else(|| alike.next()).unwrap_or(0);
         let area = self.prepared.screen.below_rule();
-        let problem = rows.get(at).filter(|_| problems).and_then(|&row| self.library.problems().get(row));
-        self.prepared.detail = problem.map(|p| listing::detail(p, area)).unwrap_or_default();
+        let unread = rows.get(at).filter(|_| problems).and_then(|&row| listing::unread(&self.library, row));
+        self.prepared.detail = unread.map(|(file, reason)| listing::detail(file, &reason, area)).unwrap_or_default();
         let height = listing::height(area, self.prepared.detail.len());
         let top = bar::top(at, list.row, rows.len(), height);
         list.row = at - top.min(at);

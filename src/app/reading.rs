@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::authority::Register;
-use crate::library::{Library, Problem};
+use crate::library::{Ignored, Library, Problem};
 use crate::load::Progress;
 use crate::report::Report;
 
@@ -14,6 +14,8 @@ pub struct Reading {
     found: Option<usize>,
     reports: Vec<Arc<Report>>,
     problems: Vec<Problem>,
+    ignored: Vec<Ignored>,
+    register: Option<Arc<Register>>,
     done: bool,
 }
 
@@ -22,9 +24,11 @@ impl Reading {
     pub fn told(&mut self, news: impl IntoIterator<Item = Progress>) {
         for progress in news {
             match progress {
+                Progress::Register(register) => self.register = Some(register),
                 Progress::Found(files) => self.found = Some(files),
                 Progress::Report(report) => self.reports.push(report),
                 Progress::Problem(problem) => self.problems.push(problem),
+                Progress::Ignored(ignored) => self.ignored.push(ignored),
             }
         }
     }
@@ -43,7 +47,13 @@ impl Reading {
     /// The files that were read so far.
     #[must_use]
     pub const fn read(&self) -> usize {
-        self.reports.len() + self.problems.len()
+        self.reports.len() + self.problems.len() + self.ignored.len()
+    }
+
+    /// The authorities that the sidecars leave; `None` until they are read.
+    #[must_use]
+    pub const fn register(&self) -> Option<&Arc<Register>> {
+        self.register.as_ref()
     }
 
     /// The files that there are; `None` while the folder is being walked.
@@ -55,6 +65,6 @@ impl Reading {
     /// The library of what was read so far.
     #[must_use]
     pub fn library(&self, root: PathBuf, register: &Register) -> Library {
-        Library::build(root, register, self.reports.clone(), self.problems.clone())
+        Library::build(root, register, self.reports.clone(), self.problems.clone()).with_ignored(self.ignored.clone())
     }
 }

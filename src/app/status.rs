@@ -2,6 +2,7 @@
 
 use super::App;
 use super::chart;
+use super::listing;
 use super::overlay::Overlay;
 use super::summary::{Line, is_open, last_overall};
 use super::text::Text;
@@ -33,7 +34,7 @@ impl App {
     pub fn breadcrumb(&self) -> Vec<String> {
         match (&self.view, &self.prepared.text) {
             (View::Reader(_) | View::Browse(_), Some(text)) => {
-                let mut parts = vec![words::authority(&text.report).to_owned(), words::name(&text.report)];
+                let mut parts = vec![words::authority_marked(&text.report), words::name(&text.report)];
                 let section = text.report.section_at(text.spot.block).and_then(|id| text.report.section(id));
                 parts.extend(section.map(|s| s.heading.clone()));
                 parts
@@ -58,7 +59,12 @@ impl App {
             },
             View::Grid(_) => {
                 let report = self.report_under_bar().and_then(|id| self.library.report(id));
-                report.map(|r| format!("{} · {}", words::name(r), r.file)).unwrap_or_default()
+                let name = |r: &Report| {
+                    let mark = r.authority.as_ref().and_then(|a| words::mark(a.evidence.basis));
+                    let mark = mark.map(|word| format!(" · authority {word}")).unwrap_or_default();
+                    format!("{}{mark} · {}", words::name(r), r.file)
+                };
+                report.map(|r| name(r)).unwrap_or_default()
             }
             View::Reader(_) => prepared.text.as_ref().map(|text| self.text_words(text)).unwrap_or_default(),
             View::Reports(_) => {
@@ -66,8 +72,8 @@ impl App {
                 report.map(|r| format!("{} · {}", r.file, words::name(r))).unwrap_or_default()
             }
             View::Problems(_) => {
-                let what = self.listed_problem().map(|_| "no report was made of this file".to_owned());
-                what.unwrap_or_default()
+                let unread = prepared.rows.get(prepared.bar).and_then(|&row| listing::unread(&self.library, row));
+                unread.map(|_| "no report was made of this file".to_owned()).unwrap_or_default()
             }
         }
     }
@@ -81,7 +87,8 @@ impl App {
         });
         let region = (!authority.region.is_empty()).then(|| authority.region.clone());
         let overall = overall.unwrap_or_else(|| "no overall grade".to_owned());
-        [Some(authority.name.clone()), region, Some(overall)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        let name = words::standing_name(&self.library, authority);
+        [Some(name), region, Some(overall)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     fn summary_words(&self) -> String {
@@ -140,7 +147,9 @@ impl App {
             },
             (_, View::Browse(_)) => of(prepared.authorities.len(), self.library.authorities().len()),
             (_, View::Reports(_)) => of(prepared.rows.len(), self.library.reports().len()),
-            (_, View::Problems(_)) => of(prepared.rows.len(), self.library.problems().len()),
+            (_, View::Problems(_)) => {
+                of(prepared.rows.len(), self.library.problems().len() + self.library.ignored().len())
+            }
             _ => String::new(),
         }
     }

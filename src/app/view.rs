@@ -145,6 +145,8 @@ impl Reader {
 pub struct Listing {
     /// The chosen file; `None` until somebody chose: then the first.
     pub file: Option<String>,
+    /// Which of the rows of that file, where several tell of it as they do of a sidecar.
+    pub nth: usize,
     /// What the list is filtered by.
     pub filter: String,
     /// The bar's row.

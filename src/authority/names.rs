@@ -91,6 +91,11 @@ struct Word {
     end: usize,
 }
 
+/// A name as it is compared: its words in lower case, "&" as "and", without marks.
+pub(super) fn folded(name: &str) -> String {
+    words(name).into_iter().map(|w| w.folded).collect::<Vec<_>>().join(" ")
+}
+
 /// The words of a text: runs of letters and digits, with the ampersand as "and".
 fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::names::folded;
+
 /// The register's table as built in: plain names, other names, regions, kinds, codes and statistical neighbours.
 const BUILT_IN: &str = include_str!("register.csv");
 
@@ -25,6 +27,14 @@ pub struct Entry {
     /// The plain names of the ten nearest statistical neighbours, nearest first.
     #[serde(deserialize_with = "list")]
     pub statistical_neighbours: Vec<String>,
+}
+
+impl Entry {
+    /// Whether it holds nothing but names.
+    fn only_names(&self) -> bool {
+        let names = Self { name: self.name.clone(), other_names: self.other_names.clone(), ..Self::default() };
+        *self == names
+    }
 }
 
 /// A list as the two kinds of file write it.
@@ -66,10 +76,16 @@ impl Register {
         Self { entries }
     }
 
-    /// Adds authorities; one of the same name is replaced.
+    /// Adds authorities. One whose name the register has is replaced; where nothing but other names is given, those are
+    /// added to the ones that it has.
     pub fn extend(&mut self, more: impl IntoIterator<Item = Entry>) {
         for entry in more {
             match self.entries.iter_mut().find(|e| e.name == entry.name) {
+                Some(old) if entry.only_names() => {
+                    let new: Vec<String> =
+                        entry.other_names.into_iter().filter(|n| !old.other_names.contains(n)).collect();
+                    old.other_names.extend(new);
+                }
                 Some(old) => *old = entry,
                 None => self.entries.push(entry),
             }
@@ -86,5 +102,61 @@ impl Register {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Entry> {
         self.entries.iter().find(|e| e.name == name)
+    }
+
+    /// The authority that a person means by a name: its plain name, else one of its other names, in any case and with "&" for "and".
+    ///
+    /// A name that two authorities have in common is nobody's.
+    #[must_use]
+    pub fn resolve(&self, name: &str) -> Option<&Entry> {
+        let wanted = folded(name);
+        let plain = self.entries.iter().find(|e| folded(&e.name) == wanted);
+        plain.or_else(|| {
+            let mut others = self.entries.iter().filter(|e| e.other_names.iter().any(|n| folded(n) == wanted));
+            others.next().filter(|_| others.next().is_none())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(name: &str, other_names: &[&str], region: &str) -> Entry {
+        let other_names = other_names.iter().map(|&n| n.to_owned()).collect();
+        Entry { name: name.to_owned(), other_names, region: region.to_owned(), ..Entry::default() }
+    }
+
+    fn register() -> Register {
+        let mut register = Register::default();
+        register.extend([
+            entry("Ashcombe", &["Ashcombe Vale"], "South West"),
+            entry("Netherby and Vale", &["The Vale"], ""),
+        ]);
+        register
+    }
+
+    #[test]
+    fn an_entry_of_names_alone_adds_other_names() {
+        let mut register = register();
+        register.extend([entry("Ashcombe", &["Old Ashcombe", "Ashcombe Vale"], "")]);
+        assert_eq!(
+            register.get("Ashcombe"),
+            Some(&entry("Ashcombe", &["Ashcombe Vale", "Old Ashcombe"], "South West"))
+        );
+        register.extend([entry("Ashcombe", &[], "London")]);
+        assert_eq!(register.get("Ashcombe"), Some(&entry("Ashcombe", &[], "London")), "one with more replaces it");
+    }
+
+    #[test]
+    fn a_name_is_resolved_as_a_person_writes_it() {
+        let mut register = register();
+        let name = |register: &Register, text| register.resolve(text).map(|e| e.name.clone());
+        assert_eq!(name(&register, "netherby & vale").as_deref(), Some("Netherby and Vale"));
+        assert_eq!(name(&register, "the vale").as_deref(), Some("Netherby and Vale"));
+        assert_eq!(name(&register, "Nether"), None);
+        assert_eq!(name(&register, ""), None);
+        register.extend([entry("Thornmere", &["The Vale"], "")]);
+        assert_eq!(name(&register, "The Vale"), None, "two have it");
     }
 }

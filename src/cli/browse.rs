@@ -13,8 +13,9 @@ use crate::app::themes::Themes;
 use crate::app::{App, Setup};
 use crate::config::{Config, Directories, locale_is_ascii};
 use crate::keymap::Key;
-use crate::load::{self, Folder, Progress};
+use crate::load::{self, Folder};
 use crate::session::Session;
+use crate::sidecar::{Change, What, own};
 use crate::term;
 use crate::theme::Depth;
 
@@ -81,8 +82,7 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     told.extend(themes_told);
     // What went wrong is told first; the sample library says its name in the first line as well.
     told.extend(sample);
-    let (register, _) = folder.register();
-    let register = Arc::new(register);
+    let register = Arc::new(folder.known(directories.config.as_deref()).register);
     let variable = |name| env::var(name).ok();
     let locale = [variable("LC_ALL"), variable("LC_CTYPE"), variable("LANG")];
     let setup = Setup {
@@ -95,23 +95,37 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
         place: session.places.get(&session_key(&folder)).cloned(),
     };
     let keys = browse.keys.unwrap_or_default().0;
+    let size = browse.size.unwrap_or(DEFAULT_SIZE);
+    let write = |change: &Change| write(change, &folder, directories.config.as_deref());
+    let (source, settings) = (folder.clone(), directories.config.clone());
+    let read = move |tell: term::Tell<'_>| load::load(&source, &source.known(settings.as_deref()), tell);
     if browse.print {
-        print(setup, &folder, browse.size.unwrap_or(DEFAULT_SIZE), &keys)?;
+        let mut out = io::stdout().lock();
+        out.write_all(term::print(App::new(setup, size), size, &keys, &write, &read).as_bytes())?;
+        out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
-    let app = App::new(setup, browse.size.unwrap_or(DEFAULT_SIZE));
-    let source = folder.clone();
-    let ended = term::run(app, &keys, move |tell| read(&source, tell))?;
+    let ended = term::run(App::new(setup, size), &keys, &write, read)?;
     save(session, &folder, &ended.app, directories.state.as_deref());
     Ok(ended.signal.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))))
 }
 
-/// Reads a folder, its sidecar included.
-fn read(folder: &Folder, tell: term::Tell<'_>) {
-    let (register, problem) = folder.register();
-    if problem.is_none_or(|problem| tell(Progress::Problem(problem))) {
-        load::load(folder, &register, tell);
-    }
+/// Writes a change into the user's own sidecar of a folder. Answers what was written and where, or why nothing was.
+fn write(change: &Change, folder: &Folder, config: Option<&Path>) -> Result<String, String> {
+    let Folder::Disk(folder) = folder else {
+        return Err("the sample library is built in; nothing is kept of it".to_owned());
+    };
+    let Some(config) = config else {
+        return Err("there is no home directory to keep a sidecar of your own in".to_owned());
+    };
+    let path = own::write(config, folder, change)?;
+    let home = env::home_dir().and_then(|home| Some(format!("~/{}", path.strip_prefix(home).ok()?.display())));
+    let place = home.unwrap_or_else(|| path.display().to_string());
+    Ok(match &change.what {
+        What::Assign { authority, .. } => format!("{authority}: assigned in {place}"),
+        What::Ignore => format!("ignored in {place}"),
+        What::Unassign => format!("forgotten in {place}"),
+    })
 }
 
 /// The folder that is asked for, else the last one if it is still there, else the sample library, which is told.
@@ -131,25 +145,6 @@ fn depth() -> Depth {
     let variable = |name| env::var(name).ok();
     let [no_color, term, colorterm] = [variable("NO_COLOR"), variable("TERM"), variable("COLORTERM")];
     Depth::of(no_color.as_deref(), term.as_deref(), colorterm.as_deref())
-}
-
-/// Prints one frame. Everything is read first.
-///
-/// # Errors
-///
-/// When the frame cannot be written: the pipe is closed, the disk is full.
-fn print(setup: Setup, folder: &Folder, size: Size, keys: &[Key]) -> io::Result<()> {
-    let mut app = App::new(setup, size);
-    let news = std::sync::Mutex::new(Vec::new());
-    read(folder, &|progress| {
-        news.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(progress);
-        true
-    });
-    app.told(news.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
-    app.finish();
-    let mut out = io::stdout().lock();
-    out.write_all(term::print(app, size, keys).as_bytes())?;
-    out.flush()
 }
 
 /// Saves where one was. That it cannot be saved is told, and is no failure.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::document::{BlockId, Format, Place};
-use crate::library::{Library, Problem, ReportId};
+use crate::library::{Ignored, Library, Problem, ReportId};
 use crate::report::{
     Basis, Finding, FindingKind, Framework, Grade, Group, Judgement, Outcome, Paragraph, Report, Section, Source,
     Variant,
@@ -23,6 +23,8 @@ struct Export<'a> {
     schema: u32,
     reports: Vec<ReportRow<'a>>,
     problems: &'a [Problem],
+    /// The files that a sidecar sets aside.
+    ignored: &'a [Ignored],
 }
 
 #[derive(Serialize)]
@@ -32,6 +34,7 @@ struct ReportRow<'a> {
     source: Source,
     title: Option<&'a str>,
     framework: Framework,
+    framework_basis: Basis,
     variant: Option<Variant>,
     variant_basis: Option<Basis>,
     reinspection: bool,
@@ -60,6 +63,7 @@ struct Days<'a> {
     from: Date,
     to: Date,
     printed: &'a str,
+    basis: Basis,
 }
 
 #[derive(Serialize)]
@@ -115,7 +119,8 @@ pub fn write(library: &Library, out: &mut impl Write) -> io::Result<()> {
         let others = library.others(ReportId::new(index)).map(|(_, other)| other.file.as_str()).collect();
         report_row(report, others)
     });
-    let export = Export { schema: SCHEMA, reports: reports.collect(), problems: library.problems() };
+    let export =
+        Export { schema: SCHEMA, reports: reports.collect(), problems: library.problems(), ignored: library.ignored() };
     serde_json::to_writer_pretty(&mut *out, &export)?;
     writeln!(out)
 }
@@ -133,6 +138,7 @@ fn report_row<'a>(report: &'a Report, same_inspection: Vec<&'a str>) -> ReportRo
         source: report.source.value,
         title: report.title.as_ref().map(|t| t.value.as_str()),
         framework: report.framework.value,
+        framework_basis: report.framework.evidence.basis,
         variant: report.variant.as_ref().map(|v| v.value),
         variant_basis: report.variant.as_ref().map(|v| v.evidence.basis),
         reinspection: report.reinspection,
@@ -143,6 +149,7 @@ fn report_row<'a>(report: &'a Report, same_inspection: Vec<&'a str>) -> ReportRo
             from: i.value.from,
             to: i.value.to,
             printed: &i.evidence.printed,
+            basis: i.evidence.basis,
         }),
         published: report.published.as_ref().map(|p| p.value),
         published_from_file_name: report.file_date,

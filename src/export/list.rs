@@ -2,8 +2,8 @@
 
 use crate::export::table::Table;
 use crate::library::{Authority, Library, ReportId};
-use crate::query::facts;
-use crate::report::{Area, Report};
+use crate::query::{facts, words};
+use crate::report::{Area, Report, Source};
 
 /// The areas that the list of authorities shows, and its columns.
 const AREAS: &[(&str, &[Area])] = &[
@@ -24,7 +24,9 @@ pub fn authorities(library: &Library) -> Table {
     for authority in library.authorities() {
         let reports: Vec<&Report> =
             authority.reports.iter().rev().filter_map(|id| library.report(*id)).map(AsRef::as_ref).collect();
-        let graded = reports.iter().find(|r| !r.judgements.is_empty());
+        let by_inspectors = |r: &&&Report| r.source.value != Source::Press;
+        let graded = reports.iter().filter(by_inspectors).find(|r| !r.judgements.is_empty());
+        let graded = graded.or_else(|| reports.iter().find(|r| !r.judgements.is_empty()));
         if let Some(report) = graded.or(reports.first()) {
             table.rows.push(row(authority, report));
         }
@@ -37,7 +39,10 @@ fn row(authority: &Authority, report: &Report) -> Vec<String> {
         authority.name.clone(),
         authority.region.clone(),
         report.date().map(|d| d.to_string()).unwrap_or_default(),
-        report.framework.value.short().to_owned(),
+        match report.source.value {
+            Source::Press => format!("{}, as reported by the press", report.framework.value.short()),
+            _ => report.framework.value.short().to_owned(),
+        },
     ];
     row.extend(AREAS.iter().map(|(_, areas)| {
         let found = areas.iter().find_map(|a| report.judgement(*a));
@@ -72,7 +77,10 @@ pub fn files(library: &Library) -> Table {
         Table::new(&["File", "Read as", "Authority", "Inspected", "Judgements", "Paragraphs", "Findings", "Remarks"]);
     for report in library.reports() {
         let authority = report.authority.as_ref().map(|a| format!("{} ({})", a.value, a.evidence.basis));
-        let days = report.inspected.as_ref().map(|i| format!("{} to {}", i.value.from, i.value.to));
+        let days = report.inspected.as_ref().map(|i| {
+            let mark = words::mark(i.evidence.basis).map(|word| format!(" ({word})")).unwrap_or_default();
+            format!("{} to {}{mark}", i.value.from, i.value.to)
+        });
         table.rows.push(vec![
             report.file.clone(),
             format!("{}, {}, {}", report.format, report.source.value, report.framework.value),
@@ -88,6 +96,12 @@ pub fn files(library: &Library) -> Table {
         let mut row = vec![problem.file.clone(), "problem".to_owned()];
         row.extend(std::iter::repeat_n(String::new(), 5));
         row.push(problem.reason.clone());
+        table.rows.push(row);
+    }
+    for ignored in library.ignored() {
+        let mut row = vec![ignored.file.clone(), "ignored".to_owned()];
+        row.extend(std::iter::repeat_n(String::new(), 5));
+        row.push(format!("set aside by {}", ignored.by));
         table.rows.push(row);
     }
     table.rows.sort_by(|a, b| a[0].cmp(&b[0]));

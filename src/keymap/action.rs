@@ -44,6 +44,9 @@ vocabulary! {
         ShowText = "show-text", "the text of the report under the bar";
         ShowReports = "show-reports", "reports by date";
         ShowProblems = "show-problems", "files with problems";
+        Assign = "assign", "say which authority this report is about; kept in your own sidecar";
+        Ignore = "ignore", "set this file aside; kept in your own sidecar";
+        Unassign = "unassign", "forget what you assigned to this file";
         Theme = "theme", "choose a theme";
         Help = "help", "help: every key, and runs it";
         Reload = "reload", "read the folder again";

@@ -24,6 +24,7 @@ const LISTS: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page];
 const CLOSED: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page, Menu];
 const PANES: &[Context] = &[Authorities, Grid, Text];
 const OF_REPORT: &[Context] = &[Authorities, Grid, Text, Reports];
+const FILES: &[Context] = &[Text, Reports, Problems];
 const INPUTS: &[Context] = &[Picker, Line];
 const ANYWHERE: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page, Menu, Picker, Line];
 
@@ -68,6 +69,9 @@ pub const TABLE: &[Binding] = &[
     row(Action::ShowText, &[], VIEWS),
     row(Action::ShowReports, &["R"], VIEWS),
     row(Action::ShowProblems, &["P"], VIEWS),
+    row(Action::Assign, &[], FILES),
+    row(Action::Ignore, &[], FILES),
+    row(Action::Unassign, &[], FILES),
     row(Action::Theme, &[], VIEWS),
     row(Action::Help, &["?"], CLOSED),
     row(Action::Reload, &["<c-r>"], VIEWS),

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::document::{BlockId, Place};
-use crate::report::{Framework, Period, Report, Source};
+use crate::library::{Authority, Library};
+use crate::report::{Basis, Framework, Period, Report, Source};
 
 /// "Nov 2022".
 #[must_use]
@@ -36,7 +37,7 @@ pub fn period(period: Period) -> String {
 #[must_use]
 pub fn when(report: &Report) -> String {
     if let Some(inspected) = &report.inspected {
-        return period(inspected.value);
+        return marked(period(inspected.value), inspected.evidence.basis);
     }
     if let Some(published) = &report.published {
         return format!("published {}", day(published.value));
@@ -72,6 +73,67 @@ pub fn kind(report: &Report) -> String {
 #[must_use]
 pub fn authority(report: &Report) -> &str {
     report.authority_name().unwrap_or("authority not known")
+}
+
+/// The word that stands beside a fact that no document prints.
+#[must_use]
+pub const fn mark(basis: Basis) -> Option<&'static str> {
+    match basis {
+        Basis::Inferred => Some("inferred"),
+        Basis::Assigned => Some("assigned"),
+        _ => None,
+    }
+}
+
+/// A fact in words, with the word for what it rests on where no document prints it: "Netherby (assigned)".
+fn marked(text: String, basis: Basis) -> String {
+    match mark(basis) {
+        Some(word) => format!("{text} ({word})"),
+        None => text,
+    }
+}
+
+/// The authority a report is about, with the word for what that rests on where no document prints it.
+#[must_use]
+pub fn authority_marked(report: &Report) -> String {
+    let basis = report.authority.as_ref().map_or(Basis::Printed, |a| a.evidence.basis);
+    marked(authority(report).to_owned(), basis)
+}
+
+/// Whether a report's place in time is not the inspection's as printed: it is inferred, assigned or the file name's.
+#[must_use]
+pub fn is_date_marked(report: &Report) -> bool {
+    match &report.inspected {
+        Some(inspected) => mark(inspected.evidence.basis).is_some(),
+        None => report.published.is_none() && report.file_date.is_some(),
+    }
+}
+
+/// In how many of an authority's reports it is inferred or assigned that they are about it: "assigned", or "inferred in
+/// 1 of 3 reports"; `None` where all name it.
+#[must_use]
+pub fn standing(library: &Library, authority: &Authority) -> Option<String> {
+    let reports = authority.reports.iter().filter_map(|&id| library.report(id)?.authority.as_ref());
+    let bases: Vec<&str> = reports.filter_map(|a| mark(a.evidence.basis)).collect();
+    let all = authority.reports.len();
+    let parts = [Basis::Inferred, Basis::Assigned].into_iter().filter_map(mark).filter_map(|word| {
+        match bases.iter().filter(|&&w| w == word).count() {
+            0 => None,
+            some if some == all => Some(word.to_owned()),
+            some => Some(format!("{word} in {some} of {}", count(all, "report", "reports"))),
+        }
+    });
+    let parts: Vec<String> = parts.collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// An authority's name, with its [`standing`] where it has one: "Netherby (assigned)".
+#[must_use]
+pub fn standing_name(library: &Library, authority: &Authority) -> String {
+    match standing(library, authority) {
+        Some(words) => format!("{} ({words})", authority.name),
+        None => authority.name.clone(),
+    }
 }
 
 /// Where something is printed, as it goes on a sentence: ", page 3", ", line 120", or nothing.

@@ -4,6 +4,7 @@
 //! of the Local Safeguarding Children Board as sentences. Where a table is missing, headings that end in a
 //! grade stand in. Grades in running text are never taken.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -11,7 +12,7 @@ use regex::Regex;
 use crate::document::{Block, BlockId, Kind};
 use crate::report::cover::Cover;
 use crate::report::framework::{Sentence, TABLE, pattern};
-use crate::report::{Area, Basis, Evidence, Framework, Grade, Group, Judgement, Rule, Section, SectionId};
+use crate::report::{Area, Basis, Evidence, Framework, Grade, Group, Judgement, Rule, Section, SectionId, section};
 use crate::typography::fold;
 
 /// How many blocks after the front may still print the grid's lines.
@@ -201,11 +202,14 @@ fn link(judgements: &mut [Judgement], sections: &[Section], blocks: &[Block], fr
             (group, area)
         })
         .collect();
+    // Inside a list of findings, an area's name groups items.
+    let lists: HashSet<usize> = inside_lists(sections, framework);
     for judgement in judgements {
         let grid = judgement.evidence.block;
         let own = |at: &usize| {
             let heading = &blocks[sections[*at].block.index()];
-            about[*at] == (judgement.group, Some(judgement.area)) && matches!(heading.kind, Kind::Heading { .. })
+            let about = about[*at] == (judgement.group, Some(judgement.area));
+            about && matches!(heading.kind, Kind::Heading { .. }) && !lists.contains(at)
         };
         // A sentence that is itself the heading of its section stands for that section.
         let here = sections.iter().position(|s| Some(s.block) == grid).filter(|_| judgement.area != Area::Overall);
@@ -213,5 +217,22 @@ fn link(judgements: &mut [Judgement], sections: &[Section], blocks: &[Block], fr
     }
 }
 
-static LSCB_HEADING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^the (local safeguarding children'?s? board|lscb)( \(lscb\))?"));
+/// The sections that are part of a list of findings.
+fn inside_lists(sections: &[Section], framework: Framework) -> HashSet<usize> {
+    let mut inside = HashSet::new();
+    for (at, section) in sections.iter().enumerate() {
+        let parent = section.parent.map(SectionId::index);
+        let listed =
+            |p: usize| inside.contains(&p) || section::list_kind(&sections[p].heading, framework.row()).is_some();
+        if parent.is_some_and(listed) && !section::is_standard(&section.heading, framework.row()) {
+            inside.insert(at);
+        }
+    }
+    inside
+}
+
+static LSCB_HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(section \d+: )?the (effectiveness of the )?(effectiveness )?(local safeguarding children'?s? board|lscb)( \(lscb\))?",
+    )
+});

@@ -6,11 +6,12 @@ use jiff::civil::Date;
 
 use crate::authority::Names;
 use crate::document::{Block, Document};
+use crate::report::assigned::chosen;
 use crate::report::cover::Cover;
 use crate::report::framework::Row;
 use crate::report::{
-    Fact, Framework, Judgement, Report, Section, SectionId, Source, attribution, finding, grid, header, inspector,
-    press, section, topic,
+    Assigned, Fact, Framework, Judgement, Report, Section, SectionId, Source, attribution, finding, grid, header,
+    inspector, press, section, topic,
 };
 use crate::typography::fold;
 
@@ -31,15 +32,37 @@ impl Report {
     /// # Errors
     ///
     /// [`NotAReport`] when the document has no text or is about something else.
-    pub fn parse(mut document: Document, file: &str, names: &Names) -> Result<Self, NotAReport> {
+    pub fn parse(document: Document, file: &str, names: &Names) -> Result<Self, NotAReport> {
+        Self::parse_assigned(document, file, names, &Assigned::default())
+    }
+
+    /// The same, with what a person says of the file. That overrides what is read, and decides how the rest is read;
+    /// a different authority, framework or period that is read is kept as a warning.
+    ///
+    /// # Errors
+    ///
+    /// [`NotAReport`] when the document has no text, or is about something else and nothing was assigned to it.
+    pub fn parse_assigned(
+        mut document: Document,
+        file: &str,
+        names: &Names,
+        assigned: &Assigned,
+    ) -> Result<Self, NotAReport> {
         if !document.blocks.iter().any(|b| b.is_text() && !b.text.trim().is_empty()) {
             return Err(NotAReport::Empty);
         }
         press::mark_furniture(&mut document.blocks);
-        let cover = Cover::read(&document.blocks);
-        let framework = cover.framework.value;
+        let mut cover = Cover::read(&document.blocks);
+        let mut overridden = Vec::new();
         let authority = attribution::authority(&document.blocks, &cover, names, file);
-        if framework == Framework::Other && (authority.is_none() || !names_an_inspection(&document.blocks)) {
+        let authority = chosen("the authority", authority, assigned.authority.as_ref(), &mut overridden);
+        if let Some(framework) = &assigned.framework {
+            chosen("the framework", Some(cover.framework), Some(framework), &mut overridden);
+            cover.framework = framework.clone();
+        }
+        let framework = cover.framework.value;
+        let off_topic = framework == Framework::Other && !assigned.says_anything();
+        if off_topic && (authority.is_none() || !names_an_inspection(&document.blocks)) {
             return Err(NotAReport::OffTopic);
         }
         let (authority, doubt) = match authority {
@@ -50,7 +73,11 @@ impl Report {
             },
         };
         if cover.source.value == Source::Press {
-            return Ok(account(document, file, cover, authority, doubt, names));
+            let mut report = account(document, file, cover, authority, doubt, names);
+            let inspected = report.inspected.take();
+            report.inspected = chosen("the period", inspected, assigned.inspected.as_ref(), &mut overridden);
+            report.warnings.extend(overridden);
+            return Ok(report);
         }
         let row = framework.row();
         let begin = cover.text_begins(&document.blocks);
@@ -68,6 +95,7 @@ impl Report {
             finding.paragraph = inside.map(|p| p.number).or(finding.paragraph);
         }
         let inspected = header::inspected(&document.blocks, &cover);
+        let inspected = chosen("the period", inspected, assigned.inspected.as_ref(), &mut overridden);
         let mut report = Self {
             file: file.to_owned(),
             format: document.format,
@@ -93,6 +121,7 @@ impl Report {
             pages: document.pages,
             blocks: document.blocks,
         };
+        report.warnings.extend(overridden);
         report.warnings.extend(warnings(&report));
         Ok(report)
     }

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 mod chrome;
+mod clause;
 mod finding;
 mod item;
 mod label;

@@ -24,6 +24,8 @@ vocabulary! {
         PressWords = "press-words", "words of a newspaper about an inspection: who said what, and who was rated";
         Clues = "clues", "names that stand for an authority: its delivery body, its style, its wards and towns";
         BodyNames = "body-names", "the only authority named throughout the text";
+        FolderSidecar = "folder-sidecar", "what the folder’s findings.toml says of this file";
+        OwnSidecar = "own-sidecar", "what your own sidecar for this folder says of this file";
         Default = "default", "no rule: what is left when nothing is known";
     }
 }

@@ -7,6 +7,10 @@ use crate::typography::{fold, without_note_mark};
 
 /// A heading longer than this is a sentence in bold.
 const HEADING: usize = 200;
+/// The level of a heading that is a judgement's row: that of the sections it stands for.
+const JUDGEMENT_LEVEL: u8 = 2;
+/// A line above a paragraph is its caption up to this many characters.
+const CAPTION: usize = 90;
 
 /// The heading as it is compared: folded, without its number, footnote mark and closing signs.
 fn bare(text: &str) -> String {
@@ -63,6 +67,25 @@ pub fn promote(blocks: &mut [Block], from: usize, row: &Row) {
         if heading.role == Role::Record && matches!(block.kind, Kind::Heading { .. }) {
             break;
         }
+    }
+    promote_judgements(blocks, from, row);
+}
+
+/// Turns a table that prints one judgement, its area and its grade, into the heading of the section that it stands above.
+/// The single inspections of 2014 and 2015 head their sections so. The grid itself has several such rows.
+fn promote_judgements(blocks: &mut [Block], from: usize, row: &Row) {
+    let judged = |block: &Block| match &block.kind {
+        Kind::Row { table, cells } => {
+            let graded = cells.iter().any(|c| crate::report::Grade::exactly(c).is_some());
+            (graded && block.is_text() && row.area(&block.text).is_some()).then_some(*table)
+        }
+        _ => None,
+    };
+    let rows: Vec<(usize, u32)> =
+        blocks.iter().enumerate().skip(from).filter_map(|(i, b)| Some((i, judged(b)?))).collect();
+    let alone = |table: u32| rows.iter().filter(|(_, t)| *t == table).count() == 1;
+    for &(index, _) in rows.iter().filter(|(_, table)| alone(*table)) {
+        blocks[index].kind = Kind::Heading { level: JUDGEMENT_LEVEL };
     }
 }
 
@@ -130,10 +153,11 @@ pub fn paragraphs(blocks: &[Block], from: usize, sections: &[Section], row: &Row
 /// Whether the numbers from `index` on count up far enough to be a new count of paragraphs, no list inside one.
 fn runs_on(blocks: &[Block], index: usize) -> bool {
     const RUN: u32 = 10;
+    const REACH: usize = 200;
     let after_heading =
         blocks[..index].iter().rev().find(|b| b.is_text()).is_some_and(|b| matches!(b.kind, Kind::Heading { .. }));
     let mut want = 1;
-    for number in blocks[index..].iter().filter(|b| b.is_text()).filter_map(Block::number) {
+    for number in blocks[index..].iter().take(REACH).filter(|b| b.is_text()).filter_map(Block::number) {
         if number == want {
             want += 1;
         }
@@ -151,5 +175,40 @@ fn close(paragraphs: &mut [Paragraph], blocks: &[Block], sections: &[Section]) {
         let next = sections.partition_point(|s| s.block <= paragraph.block);
         paragraph.end = sections.get(next).map_or(end, |s| s.block.min(end));
         end = paragraph.block;
+        paragraph.end =
+            without_caption(blocks, paragraph.block, before_colophon(blocks, paragraph.block, paragraph.end));
     }
+}
+
+/// How the last page of a report begins, folded: who the inspectorate is and how to complain. It belongs to no paragraph.
+const COLOPHON: &[&str] = &[
+    "the office for standards in education",
+    "any complaints about the inspection",
+    "if you are not happy with the inspection",
+    "if you would like a copy of this document",
+    "what inspection judgements mean",
+];
+
+/// The end of a paragraph, or the colophon before it.
+fn before_colophon(blocks: &[Block], from: BlockId, to: BlockId) -> BlockId {
+    let inside = blocks[from.index()..to.index()].iter().enumerate().skip(1);
+    let mut openings = inside.filter(|(_, b)| b.is_text() && matches!(b.kind, Kind::Paragraph));
+    let colophon = openings.find(|(_, b)| {
+        let folded = fold(&b.text);
+        COLOPHON.iter().any(|words| folded.starts_with(words))
+    });
+    colophon.map_or(to, |(at, _)| BlockId::new(from.index() + at))
+}
+
+/// The end of a paragraph without the short line above the next one, which is that one's caption and not this one's end.
+fn without_caption(blocks: &[Block], from: BlockId, to: BlockId) -> BlockId {
+    let inside = blocks[from.index() + 1..to.index()].iter().enumerate().rev();
+    let last = inside.into_iter().find(|(_, b)| b.is_text() && !matches!(b.kind, Kind::Note));
+    let caption = last.filter(|(_, b)| {
+        let words =
+            b.text.starts_with(char::is_uppercase) && !b.text.ends_with(['.', ',', ';', ':', '?', '!', '’', '”', ')']);
+        let line = matches!(b.kind, Kind::Paragraph | Kind::Row { .. });
+        line && words && !b.text.contains(|c: char| c.is_ascii_digit()) && b.text.chars().count() <= CAPTION
+    });
+    caption.map_or(to, |(at, _)| BlockId::new(from.index() + 1 + at))
 }

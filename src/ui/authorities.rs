@@ -7,6 +7,7 @@ use crate::app::safe::{cut, width};
 use crate::app::screen::REGION;
 use crate::app::view::{Browse, Focus};
 use crate::keymap::Action;
+use crate::query::words;
 use crate::theme::Role;
 
 /// The cells of grade and year at the right end, and where names need the room between them.
@@ -48,7 +49,8 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
         }
         let Some(authority) = app.library().authority(id) else { continue };
         let base = mark(pen, row, at == prepared.bar, focused);
-        pen.put(row, 2, &cut(&authority.name, name), base);
+        let mark = if words::standing(app.library(), authority).is_some() { "*" } else { "" };
+        pen.put(row, 2, &format!("{}{mark}", cut(&authority.name, name - mark.len().min(name))), base);
         if region > 0 {
             pen.put(row, 2 + name + 1, &cut(&authority.region, region - 2), Role::TextMuted);
         }

@@ -50,8 +50,8 @@ pub fn draw(pen: &mut Pen, app: &App) {
 /// The first line, and the rule under it.
 fn title(pen: &mut Pen, app: &App) {
     let screen = app.prepared().screen;
-    let name = app.shown_authority().map_or("", |a| a.name.as_str());
-    let end = pen.put(screen.head, 1, name, Role::TitleFocused);
+    let name = app.shown_authority().map_or(String::new(), |a| words::standing_name(app.library(), a));
+    let end = pen.put(screen.head, 1, &name, Role::TitleFocused);
     pen.put(screen.head, end, " · judgements over time", Role::Title);
     let columns = || app.prepared().grid.columns.iter().filter(|c| c.source != Source::Press);
     let years = columns().next().and_then(|c| c.date).zip(columns().next_back().and_then(|c| c.date));
@@ -89,6 +89,9 @@ fn heads(pen: &mut Pen, app: &App, area: Rect) {
             let row = row(area, line);
             pen.put(row, start(shown), rule(column.rule_before, shown), Role::Border);
             pen.put(row, start(shown) + 2, text, role);
+        }
+        if app.library().report(column.report).is_some_and(|r| words::is_date_marked(r)) {
+            pen.put(row(area, 1), start(shown) + 1, "*", role);
         }
     }
 }

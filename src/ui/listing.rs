@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::authorities::mark;
 use super::pen::{Pen, row};
 use crate::app::App;
-use crate::app::listing::height;
+use crate::app::listing::{height, unread};
 use crate::app::safe::{cut, width};
 use crate::app::view::Listing;
 use crate::query::words;
@@ -53,7 +53,7 @@ pub fn draw_reports(pen: &mut Pen, app: &App, list: &Listing) {
     let library = app.library();
     let area = frame(pen, app, "Reports by date", list, library.reports().len());
     let cells = usize::from(area.width);
-    let longest = library.authorities().iter().map(|a| width(&a.name)).max().unwrap_or(0).max(LEAST);
+    let longest = library.reports().iter().map(|r| width(&words::authority_marked(r))).max().unwrap_or(0).max(LEAST);
     let places = Places::of(cells, longest);
     for (column, head) in [(2, "date"), (DATE + 2, "authority"), (places.outcome, "outcome")] {
         pen.put(row(area, 0), column, head, Role::TitleColumn);
@@ -65,9 +65,11 @@ pub fn draw_reports(pen: &mut Pen, app: &App, list: &Listing) {
     rows(pen, app, area, |pen, row, index, role| {
         let Some(report) = library.reports().get(index) else { return };
         let date = report.date().map_or_else(|| "no date".to_owned(), words::day);
-        let inferred = report.inspected.is_none() && report.published.is_none() && report.file_date.is_some();
-        pen.put(row, 2, &format!("{date}{}", if inferred { "*" } else { "" }), role);
-        pen.put(row, DATE + 2, &cut(words::authority(report), places.authority), role);
+        pen.put(row, 2, &format!("{date}{}", if words::is_date_marked(report) { "*" } else { "" }), role);
+        let word = report.authority.as_ref().and_then(|a| words::mark(a.evidence.basis));
+        let word = word.map(|word| format!(" ({word})")).unwrap_or_default();
+        let name = cut(words::authority(report), places.authority.saturating_sub(width(&word)));
+        pen.put(row, DATE + 2, &format!("{name}{word}"), role);
         pen.put(row, places.kind, &kind(report, places.room), Role::TextMuted);
         if let Some((text, grade)) = App::outcome(report) {
             let role = grade.map_or(Role::Text, Role::of_grade);
@@ -114,18 +116,19 @@ fn kind(report: &Report, room: usize) -> String {
 
 /// Draws the files with problems.
 pub fn draw_problems(pen: &mut Pen, app: &App, list: &Listing) {
-    let problems = app.library().problems();
-    let area = frame(pen, app, "Files with problems", list, problems.len());
+    let library = app.library();
+    let unread: Vec<(&str, String)> = (0..).map_while(|row| unread(library, row)).collect();
+    let area = frame(pen, app, "Files with problems", list, unread.len());
     let cells = usize::from(area.width);
-    let longest = problems.iter().map(|p| width(&p.file)).max().unwrap_or(0).clamp(8, cells.max(20) / 2 - 2);
+    let longest = unread.iter().map(|(file, _)| width(file)).max().unwrap_or(0).clamp(8, cells.max(20) / 2 - 2);
     pen.put(row(area, 0), 2, "file", Role::TitleColumn);
     pen.put(row(area, 0), 2 + longest + 2, "why it was not read", Role::TitleColumn);
-    let words = if problems.is_empty() { "every file was read" } else { "no file fits the filter" };
+    let words = if unread.is_empty() { "every file was read" } else { "no file fits the filter" };
     nothing(pen, app, area, words);
     rows(pen, app, area, |pen, row, index, role| {
-        let Some(problem) = problems.get(index) else { return };
-        pen.put(row, 2, &cut(&problem.file, longest), role);
-        pen.put(row, 2 + longest + 2, &cut(&problem.reason, cells.saturating_sub(4 + longest)), Role::Text);
+        let Some((file, reason)) = unread.get(index) else { return };
+        pen.put(row, 2, &cut(file, longest), role);
+        pen.put(row, 2 + longest + 2, &cut(reason, cells.saturating_sub(4 + longest)), Role::Text);
     });
     let detail = &app.prepared().detail;
     let first = usize::from(area.height).saturating_sub(detail.len());

@@ -11,7 +11,8 @@ use crate::app::chart::head as chart_head;
 use crate::app::safe::{cut, width};
 use crate::app::summary::{COLUMN, Line, Summary};
 use crate::app::view::{Browse, Focus};
-use crate::query::grid::{Cell, Grid, Joint, Rule, Trend};
+use crate::query::grid::{Cell, Joint, Rule, Trend};
+use crate::query::words;
 use crate::report::{Area, FindingKind};
 use crate::theme::Role;
 
@@ -20,8 +21,8 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
     let prepared = app.prepared();
     let Some(area) = prepared.panes.summary else { return };
     let focused = browse.focus == Focus::Summary;
-    let name = app.shown_authority().map_or("", |a| a.name.as_str());
-    let area = pane::draw(pen, area, name, "", "", focused);
+    let name = app.shown_authority().map_or(String::new(), |a| words::standing_name(app.library(), a));
+    let area = pane::draw(pen, area, &name, "", "", focused);
     let summary = &prepared.summary;
     for (line, (at, content)) in summary.lines.iter().enumerate().skip(summary.top).enumerate() {
         let row = row(area, line);
@@ -31,14 +32,14 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
         let bar = at == summary.bar;
         match content {
             Line::Row(index) => grid_row(pen, row, app, *index, bar && focused),
-            Line::Frameworks | Line::Years => head(pen, row, summary, &prepared.grid, content == &Line::Years),
-            content => words(pen, row, app, content, bar && focused),
+            Line::Frameworks | Line::Years => head(pen, row, app, content == &Line::Years),
+            content => line_of_words(pen, row, app, content, bar && focused),
         }
     }
 }
 
 /// A line of words.
-fn words(pen: &mut Pen, row: Rect, app: &App, line: &Line, bar: bool) {
+fn line_of_words(pen: &mut Pen, row: Rect, app: &App, line: &Line, bar: bool) {
     let base = mark(pen, row, bar, true);
     let cells = usize::from(row.width);
     match line {
@@ -92,13 +93,16 @@ fn start(summary: &Summary, shown: usize) -> usize {
 }
 
 /// The heads of the columns.
-fn head(pen: &mut Pen, row: Rect, summary: &Summary, grid: &Grid, years: bool) {
+fn head(pen: &mut Pen, row: Rect, app: &App, years: bool) {
+    let (summary, grid) = (&app.prepared().summary, &app.prepared().grid);
     if summary.older > 0 && !years {
         pen.put(row, 1, &format!("◂ {} older", summary.older), Role::TextMuted);
     }
     for (shown, &column) in summary.columns.iter().enumerate() {
         let head = &grid.columns[column];
         let year = head.date.map(|d| d.year().to_string()).unwrap_or_default();
+        let marked = app.library().report(head.report).is_some_and(|r| words::is_date_marked(r));
+        let year = if marked { format!("{year}*") } else { year };
         let text = if years { year.as_str() } else { chart_head(head) };
         let column = start(summary, shown);
         pen.put(row, column, rule(head.rule_before, shown), Role::Border);

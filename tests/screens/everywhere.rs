@@ -156,9 +156,9 @@ fn a_key_gives_up_the_place_of_the_last_run() {
 #[test]
 fn closing_goes_back_and_quits_at_the_first() {
     let typing = typing::typed(SMALL, "/nether<enter><enter><enter>q");
-    assert_eq!((typing.app.place().view, typing.effect), (Shown::Grid, None));
+    assert_eq!((typing.app.place().view, &typing.effect), (Shown::Grid, &None));
     let typing = typing.keys("q");
-    assert_eq!((typing.app.place().view, typing.effect), (Shown::Browse, None));
+    assert_eq!((typing.app.place().view, &typing.effect), (Shown::Browse, &None));
     assert_eq!(typing.keys("q").effect, Some(Effect::Quit));
 }
 

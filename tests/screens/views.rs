@@ -188,3 +188,61 @@ fn plain_ascii() {
     assert!(screen.is_ascii(), "{screen}");
     insta::assert_snapshot!(screen);
 }
+
+/// The library in which a council is only assigned to one report of three, and inferred for another's only one.
+fn assigned(size: ratatui::layout::Size, keys: &str) -> typing::Typing {
+    use findings::load::Progress;
+    use findings::report::Basis;
+    let news = library::news().into_iter().map(|progress| match progress {
+        Progress::Report(report) => {
+            let mut report = std::sync::Arc::unwrap_or_clone(report);
+            let name = report.authority_name().unwrap_or_default().to_owned();
+            if let Some(authority) = report.authority.as_mut().filter(|_| name == "Netherby" || name == "Kirkfell") {
+                authority.evidence.basis = if name == "Kirkfell" { Basis::Inferred } else { Basis::Assigned };
+                if let Some(inspected) = report.inspected.as_mut() {
+                    inspected.evidence.basis = Basis::Assigned;
+                }
+            }
+            Progress::Report(std::sync::Arc::new(report))
+        }
+        other => other,
+    });
+    typing::Typing::started(size).told(news).finished().keys(keys)
+}
+
+#[test]
+fn what_is_assigned_or_inferred_says_so_beside_the_authority() {
+    insta::assert_snapshot!("assigned_grid", assigned(SMALL, "/nether<enter><enter>").shown());
+    insta::assert_snapshot!("assigned_text", assigned(SMALL, "/nether<enter><enter><enter>").shown());
+    insta::assert_snapshot!("assigned_reports", assigned(SMALL, "R/nether<enter>").shown());
+    insta::assert_snapshot!("inferred_browse", assigned(SMALL, "/ki<enter>").shown());
+}
+
+#[test]
+fn an_authority_is_completed_and_asked_for() {
+    use findings::app::Effect;
+    use findings::sidecar::{Change, What};
+    screen!(SMALL, "R:assign wen");
+    let typing = typing::typed(SMALL, "P:assign wen<tab><enter>");
+    let authority = "Upper Wenlow".to_owned();
+    let what = What::Assign { authority, was_ignored: false };
+    assert_eq!(typing.effect, Some(Effect::Write(Change { file: "broken/locked.pdf".to_owned(), what })));
+    let typing = typing::typed(SMALL, "R:assign<enter>");
+    assert!(typing.shown().contains("› assign"), "the command alone asks for the name");
+    let typing = typing::typed(SMALL, ":assign wen<enter>");
+    assert!(typing.shown().contains("“say which authority this report is about"), "{}", typing.shown());
+}
+
+#[test]
+fn what_was_written_is_told_and_read_again() {
+    use findings::app::Effect;
+    let mut typing = typing::typed(SMALL, "P:ignore<enter>");
+    let Some(Effect::Write(change)) = typing.effect.clone() else { panic!("nothing is to be written") };
+    assert_eq!(typing.app.wrote(&change, Err("the disk is full".to_owned())), None);
+    assert!(typing.shown().contains("the disk is full"));
+    assert_eq!(typing.app.wrote(&change, Ok("ignored in there".to_owned())), Some(Effect::Reload));
+    let ignored = findings::library::Ignored { file: change.file, by: "there".to_owned() };
+    let news = library::news().into_iter().filter(|p| !matches!(p, findings::load::Progress::Problem(_)));
+    let typing = typing.told(news.chain([findings::load::Progress::Ignored(ignored)])).finished();
+    insta::assert_snapshot!(typing.shown());
+}

@@ -95,7 +95,7 @@ fn preview(library: &Library, target: Target) -> Vec<String> {
     };
     let Some(report) = library.report(id) else { return Vec::new() };
     let end = to.unwrap_or(BlockId::new(report.blocks.len()));
-    let mut lines = vec![format!("{} › {}", words::authority(report), words::name(report))];
+    let mut lines = vec![format!("{} › {}", words::authority_marked(report), words::name(report))];
     let span = words::paragraphs(report, from, end);
     let section = report.section_at(from).and_then(|s| report.section(s)).map(|s| s.heading.as_str());
     lines.extend(match target {

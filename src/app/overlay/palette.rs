@@ -1,7 +1,11 @@
 //! Help and commands: the same list of actions. It filters as one types and runs the line under the bar.
 
+use std::sync::Arc;
+
 use super::picker::{Picker, fits};
+use crate::authority::Register;
 use crate::keymap::{Action, Context, Key, Keymap};
+use crate::typography::fold;
 
 /// What a line does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +16,8 @@ pub enum Run {
     Paragraph(u32),
     /// Goes to a page.
     Page(u32),
+    /// Assigns the report under the bar to the authority of this name.
+    Assign(String),
     /// Chooses the themes of which this is the name, or the beginning of it.
     Theme(String),
 }
@@ -39,6 +45,7 @@ pub struct Palette {
     /// The lines that fit what is typed.
     pub lines: Vec<Entry>,
     all: Vec<Entry>,
+    authorities: Arc<Register>,
 }
 
 impl Palette {
@@ -48,13 +55,27 @@ impl Palette {
         let mut all: Vec<Entry> =
             keymap.entries().map(|(action, keys, places)| entry(action, keys, places, context)).collect();
         all.sort_by_key(|e| !e.here);
-        let mut palette = Self { picker: Picker::typed(typed), lines: Vec::new(), all };
+        let mut palette = Self { picker: Picker::typed(typed), lines: Vec::new(), all, authorities: Arc::default() };
         palette.filter();
         palette
     }
 
+    /// The same with the authorities that a report can be assigned to.
+    #[must_use]
+    pub fn with_authorities(mut self, register: &Arc<Register>) -> Self {
+        self.authorities = Arc::clone(register);
+        self.filter();
+        self
+    }
+
     /// Keeps the lines that fit what is typed. A number is a paragraph, `p` and a number a page, `theme` a theme.
+    ///
+    /// After `assign` stand the authorities.
     pub fn filter(&mut self) {
+        if let Some(name) = self.picker.input.text().trim_start().strip_prefix("assign ") {
+            self.lines = assignments(&self.authorities, name.trim());
+            return;
+        }
         let typed = self.picker.input.text().trim();
         let special = special(typed);
         let name = |e: &Entry| e.name == typed || alias(typed) == Some(&e.run);
@@ -99,6 +120,28 @@ fn special(typed: &str) -> Option<Entry> {
     Some(line(typed.to_owned(), "choose this theme".to_owned(), Run::Theme(theme)))
 }
 
+/// The authorities whose names fit what is typed: that name itself, those that begin with it, the others.
+fn assignments(register: &Register, typed: &str) -> Vec<Entry> {
+    let line = |name: &str, words: String| Entry {
+        keys: String::new(),
+        name: format!("{} {name}", Action::Assign.key()),
+        words,
+        here: true,
+        run: Run::Assign(name.to_owned()),
+    };
+    let wanted = fold(typed);
+    let meant = register.resolve(typed).map(|e| e.name.as_str());
+    let fit = register.entries().iter().filter(|e| {
+        meant == Some(&e.name) || std::iter::once(&e.name).chain(&e.other_names).any(|name| fits(typed, name))
+    });
+    let mut names: Vec<&str> = fit.map(|e| e.name.as_str()).collect();
+    names.sort_by_key(|name| (meant != Some(name), !fold(name).starts_with(&wanted)));
+    if names.is_empty() {
+        return vec![line(typed, "no authority of this name is in the register".to_owned())];
+    }
+    names.into_iter().map(|name| line(name, format!("this report is about {name}"))).collect()
+}
+
 /// The short names that people bring from elsewhere.
 fn alias(typed: &str) -> Option<&'static Run> {
     match typed {
@@ -122,6 +165,30 @@ mod tests {
         assert_eq!(first("12"), Run::Paragraph(12));
         assert_eq!(first("p4"), Run::Page(4));
         assert_eq!(first("theme du"), Run::Theme("du".into()));
+    }
+
+    #[test]
+    fn the_authority_that_is_meant_stands_first() {
+        let mut register = Register::default();
+        let names = [("Upper Wenlow", ""), ("Wenlow Vale", ""), ("Wenlow", ""), ("Ashcombe", "Old Wenlow")];
+        register.extend(names.map(|(name, other)| crate::authority::Entry {
+            name: name.to_owned(),
+            other_names: vec![other.to_owned()],
+            ..Default::default()
+        }));
+        let register = Arc::new(register);
+        let lines = |typed: &str| {
+            let palette = Palette::of(&Keymap::default(), Context::Text, typed).with_authorities(&register);
+            palette.lines.into_iter().map(|e| e.name).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            lines("assign wenlow"),
+            ["assign Wenlow", "assign Wenlow Vale", "assign Upper Wenlow", "assign Ashcombe"]
+        );
+        assert_eq!(lines("assign old wenlow"), ["assign Ashcombe"]);
+        assert_eq!(lines("assign Saltby"), ["assign Saltby"], "it is told when it is chosen");
+        assert_eq!(lines("assign ").len(), 4);
+        assert!(lines("assign").iter().any(|name| name == "assign"), "the command itself");
     }
 
     #[test]

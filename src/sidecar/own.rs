@@ -1,0 +1,148 @@
+//! The user's own sidecars: one file a folder, in `folders` of the configuration directory, which the browser writes.
+//!
+//! A file is named after its folder, so that a person can tell them apart, and after all of the folder's path, so that
+//! two folders have two files: `reports-8f6ad1a90c3b12f7.toml`. What else stands in it, comments included, is left as it is.
+
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+
+use super::parse;
+
+/// The folder of the user's own sidecars in the configuration directory.
+const FOLDERS: &str = "folders";
+/// The longest part of a file's name that is taken from the folder's, in characters.
+const READABLE: usize = 40;
+
+/// What is to be written of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The path below the folder, with "/" between its parts.
+    pub file: String,
+    /// What is said of it from now on.
+    pub what: What,
+}
+
+/// What is said of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// It is about the authority of this plain name; and it is read again where it was set aside.
+    Assign {
+        /// The authority.
+        authority: String,
+        /// Whether the file is set aside now.
+        was_ignored: bool,
+    },
+    /// It is set aside.
+    Ignore,
+    /// Authority and "ignore" are forgotten.
+    Unassign,
+}
+
+/// The path under which a folder is known: absolute, and through links.
+#[must_use]
+pub fn folder_key(folder: &Path) -> PathBuf {
+    folder.canonicalize().or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_owned())
+}
+
+/// Where the user's own sidecar of a folder is, given its [`folder_key`].
+#[must_use]
+pub fn path(config: &Path, key: &Path) -> PathBuf {
+    let name = key.file_name().unwrap_or_default().to_string_lossy();
+    let readable = name.chars().take(READABLE).map(|c| if c.is_alphanumeric() { c } else { '-' }).collect::<String>();
+    let readable = readable.trim_matches('-');
+    let name = if readable.is_empty() { "folder" } else { readable };
+    config.join(FOLDERS).join(format!("{name}-{:016x}.toml", digest(key.as_os_str().as_encoded_bytes())))
+}
+
+/// FNV-1a: small, and the same on every machine and in every version, which the standard library's is not.
+fn digest(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Writes a change into the user's own sidecar of a folder, and answers where that is.
+///
+/// # Errors
+///
+/// A sentence without its stop: nothing is there to be forgotten, the file is not understood (and is left as it is), or it
+/// cannot be written.
+pub fn write(config: &Path, folder: &Path, change: &Change) -> Result<PathBuf, String> {
+    let key = folder_key(folder);
+    let path = path(config, &key);
+    let named = |reason: String| format!("{}: {reason}", path.display());
+    let old = super::read(&path).map_err(named)?;
+    let new = changed(old.as_deref(), &key.to_string_lossy(), change).map_err(named)?;
+    save(&path, &new).map_err(|error| named(format!("it cannot be written: {error}")))?;
+    Ok(path)
+}
+
+/// The text of a sidecar after a change.
+fn changed(old: Option<&str>, folder: &str, change: &Change) -> Result<String, String> {
+    let about = parse::parse(old.unwrap_or_default())?.folder;
+    if let Some(other) = about.filter(|other| other != folder) {
+        return Err(format!("it is about {other}, not about {folder}"));
+    }
+    let mut document: DocumentMut =
+        old.unwrap_or_default().parse().map_err(|e| format!("it is not understood: {e}"))?;
+    if old.is_none() {
+        document.insert("folder", value(folder));
+        document.decor_mut().set_prefix("# What you know of the reports of this folder and they do not say.\n\n");
+    }
+    let tables = document.entry("file").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+    let tables = tables.as_array_of_tables_mut().ok_or("its files are not written as [[file]]; change it by hand")?;
+    let is_it = |table: &Table| table.get("path").and_then(Item::as_str) == Some(&change.file);
+    let at = tables.iter().enumerate().filter(|(_, table)| is_it(table)).last().map(|(at, _)| at);
+    if change.what == What::Unassign {
+        let Some(at) = at else { return Err("it says nothing of this file alone".to_owned()) };
+        let table = tables.get_mut(at).ok_or("it says nothing of this file alone")?;
+        table.remove("authority");
+        table.remove("ignore");
+        if table.len() == 1 {
+            tables.remove(at);
+        }
+        return Ok(document.to_string());
+    }
+    let at = at.unwrap_or_else(|| {
+        let mut table = Table::new();
+        table.insert("path", value(&change.file));
+        tables.push(table);
+        tables.len() - 1
+    });
+    let table = tables.get_mut(at).ok_or("its tables are not understood")?;
+    match &change.what {
+        What::Assign { authority, was_ignored } => {
+            table.insert("authority", value(authority));
+            if *was_ignored {
+                table.insert("ignore", value(false));
+            }
+        }
+        _ => {
+            table.insert("ignore", value(true));
+        }
+    }
+    Ok(document.to_string())
+}
+
+/// Writes a text beside its old file and then over it, so that a crash leaves one of the two whole. Only the user may read it.
+fn save(path: &Path, text: &str) -> io::Result<()> {
+    // A link is kept, and what it leads to is replaced.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if let Some(folder) = path.parent() {
+        let mut builder = DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.recursive(true).create(folder)?;
+    }
+    let new = path.with_extension(format!("toml.{}", std::process::id()));
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(&new).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
+    written.and_then(|()| std::fs::rename(&new, &path)).inspect_err(|_| drop(std::fs::remove_file(&new)))
+}
