@@ -17,6 +17,8 @@ pub const COLUMN: usize = 10;
 pub const HEAD: usize = 2;
 /// The lines below the areas that are always there: a rule, the items to improve, and what stands behind the cell.
 pub const FOOT: usize = 4;
+/// The most blocks that a table of judgements takes where it is printed as lines.
+const TABLE: usize = 30;
 /// The cells of a column's words.
 pub const WORDS: usize = COLUMN - 2;
 
@@ -163,9 +165,10 @@ pub fn block_behind(report: &Report, judgement: &Judgement) -> Option<BlockId> {
 /// The first line of the table that prints a judgement: the first of the judgements that were read by the same rule, and
 /// where that is a row, the first row beside it.
 fn table_of(report: &Report, judgement: &Judgement) -> Option<BlockId> {
+    let printed = judgement.evidence.block?;
     let beside = |j: &&Judgement| j.evidence.rule == judgement.evidence.rule && j.group == judgement.group;
-    let first = report.judgements.iter().filter(beside).filter_map(|j| j.evidence.block).min();
-    let first = first.filter(|_| judgement.evidence.block.is_some())?;
+    let near = |block: &BlockId| *block <= printed && block.index() + TABLE >= printed.index();
+    let first = report.judgements.iter().filter(beside).filter_map(|j| j.evidence.block).filter(near).min()?;
     let Kind::Row { table, .. } = &report.block(first)?.kind else { return Some(first) };
     let same = |b: &Block| matches!(&b.kind, Kind::Row { table: other, .. } if other == table) || !b.is_text();
     let rows = report.blocks[..first.index()].iter().rev().take_while(|b| same(b)).count();

@@ -83,6 +83,31 @@ fn files_with_problems() {
 }
 
 #[test]
+fn the_whole_of_a_problem() {
+    screen!(NARROW, "Pi");
+}
+
+#[test]
+fn a_filter_of_problems_names_its_own_keys() {
+    screen!(NARROW, "P/agenda<enter>");
+}
+
+#[test]
+fn a_long_input_keeps_its_end_in_sight() {
+    screen!(NARROW, "fan input that is longer than its line keeps the end in sight");
+}
+
+#[test]
+fn the_bar_leaves_the_bracket_of_two_areas() {
+    screen!(SMALL, "/nether<enter><tab>jjjj<left>");
+}
+
+#[test]
+fn a_filter_that_is_longer_than_its_line() {
+    screen!(NARROW, "/a filter that is longer than the line it is typed in");
+}
+
+#[test]
 fn going_to_anything() {
     screen!(SMALL, "fnether 22 leav");
 }
