@@ -14,7 +14,7 @@ pub use inspection::Inspection;
 use serde::{Deserialize, Serialize};
 
 use crate::authority::Register;
-use crate::report::{Area, Judgement, Report, Source};
+use crate::report::Report;
 use crate::vocabulary::typed_id;
 
 typed_id! {
@@ -199,19 +199,5 @@ impl Library {
     pub fn years(&self) -> Option<(i16, i16)> {
         let years = || self.reports.iter().filter_map(|r| r.date()).map(jiff::civil::Date::year);
         years().min().zip(years().max())
-    }
-
-    /// The last report of an authority that gives an overall grade, with that judgement. A newspaper's word for it
-    /// counts only where no report gives one.
-    #[must_use]
-    pub fn last_overall(&self, id: AuthorityId) -> Option<(ReportId, &Judgement)> {
-        let authority = self.authority(id)?;
-        let graded = |press: bool| {
-            authority.reports.iter().rev().find_map(|&id| {
-                let report = self.report(id).filter(|r| (r.source.value == Source::Press) == press)?;
-                Some((id, report.judgement(Area::Overall)?))
-            })
-        };
-        graded(false).or_else(|| graded(true))
     }
 }

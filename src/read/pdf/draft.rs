@@ -166,8 +166,8 @@ fn join(text: &mut String, last: &Placed, next: &Placed) {
         return;
     }
     let mut before = text[..kept].chars().rev();
-    let hyphen = matches!(before.next(), Some('-' | '‐')) && before.next().is_some_and(char::is_alphabetic);
-    let word = next.piece.text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let hyphen = matches!(before.next(), Some('-' | '‐')) && before.next().is_some_and(char::is_alphanumeric);
+    let word = next.piece.text.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default();
     if hyphen && !word.is_empty() && !SUSPENDED.contains(&word) {
         text.truncate(kept);
         text.push(LINE_END);
