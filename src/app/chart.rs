@@ -181,8 +181,8 @@ fn table_of(report: &Report, judgement: &Judgement) -> Option<BlockId> {
 pub fn foot(library: &Library, grid: &Grid, row: usize, column: usize) -> String {
     let Some(col) = grid.columns.get(column) else { return String::new() };
     let when = col.date.map_or_else(|| "no date".to_owned(), words::month);
-    let press = if col.source == Source::Press { "press account, " } else { "" };
-    let head = format!("{press}{} {when}", col.framework.short());
+    let account = if col.source == Source::Press { "press account, " } else { "" };
+    let head = format!("{account}{} {when}", col.framework.short());
     let Some(line) = grid.rows.get(row) else {
         return format!("{head}: {}", col.outcome.as_deref().unwrap_or("no grades"));
     };
@@ -194,7 +194,8 @@ pub fn foot(library: &Library, grid: &Grid, row: usize, column: usize) -> String
             let (grade, printed) = (judgement.grade, &judgement.evidence.printed);
             let place = words::place(judgement.evidence.place);
             let text = behind(report, judgement);
-            format!("{area}, {head}: {grade}{joint}, printed “{printed}”{place}{text}")
+            let press = if col.source == Source::Press { ", as reported by the press" } else { "" };
+            format!("{area}, {head}: {grade}{press}{joint}, printed “{printed}”{place}{text}")
         }
         Some(Cell::NotInspected) => format!("{area}, {head}: not inspected in that visit"),
         Some(Cell::NotGivenSince2026) => format!("{area}, {head}: overall not given from April 2026"),

@@ -57,7 +57,6 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
         if let Some((grade, year)) = app.last_overall(id) {
             let column = cells.saturating_sub(grade_cells);
             pen.put(row, column, grade.short(), Role::of_grade(grade));
-            let year = year.map(|y| y.to_string()).unwrap_or_default();
             pen.put(row, column + gap, &year, base);
         }
     }
