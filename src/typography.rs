@@ -3,6 +3,8 @@
 //! Reports print curly and straight quotes, four kinds of dash, ligatures and private-use bullets for the same things.
 //! [`plain`] is for showing (ligatures apart, one kind of space); [`fold`] is for comparing.
 
+use regex::Regex;
+
 /// The text as it is shown: ligatures spelt out, every run of white space one plain space, soft hyphens and zero-width characters gone, private-use bullets the common one.
 #[must_use]
 pub fn plain(text: &str) -> String {
@@ -46,6 +48,16 @@ pub fn fold_char(c: char) -> char {
 #[must_use]
 pub fn fold(text: &str) -> String {
     text.chars().map(fold_char).collect()
+}
+
+/// A pattern on folded text, as the tables of titles, labels and sentences hold them, compiled.
+///
+/// # Panics
+///
+/// When the text is no pattern. The program's own tables are all that is compiled, and tests compile them.
+#[must_use]
+pub fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the patterns of the program's tables are well formed")
 }
 
 /// Whether a character alone is a list's bullet, the private-use ones of Wingdings and Symbol included.

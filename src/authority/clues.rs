@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Deserialize;
 
-use crate::typography::fold_char;
+use crate::typography::{fold_char, pattern};
 
 const BUILT_IN: &str = include_str!("clues.csv");
 
@@ -154,10 +154,6 @@ static WARD: LazyLock<[(Regex, Regex); 3]> = LazyLock::new(|| {
     ]
 });
 static TOWN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:in|at|near|around|across) $"));
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the patterns of this module are well formed")
-}
 
 impl Clue {
     /// Whether a text prints the name, as a whole word, where it is a clue: a ward behind its councillor's name, a town as a place.

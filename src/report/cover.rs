@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::{Block, BlockId, Kind};
-use crate::report::framework::{Row, TABLE, pattern};
+use crate::report::framework::{Row, TABLE};
 use crate::report::{Basis, Evidence, Fact, Framework, Rule, Source, press, section};
+use crate::typography::pattern;
 use crate::typography::{fold, without_note_mark};
 
 /// How many blocks at most belong to the front.
@@ -85,7 +86,7 @@ fn greeting(blocks: &[Block]) -> Option<usize> {
     let early = blocks.iter().take(FRONT_BLOCKS);
     early
         .enumerate()
-        .find(|(_, b)| b.is_text() && b.text.len() < 120 && fold(&b.text).starts_with("dear "))
+        .find(|(_, b)| b.is_text() && b.text.chars().count() < 120 && fold(&b.text).starts_with("dear "))
         .map(|(i, _)| i)
 }
 

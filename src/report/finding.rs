@@ -6,10 +6,11 @@
 use regex::Regex;
 
 use crate::document::{Block, BlockId, Kind};
-use crate::report::framework::{ItemForm, Part, Row, pattern};
+use crate::report::framework::{ItemForm, Part, Row};
 use crate::report::section;
 use crate::report::{Finding, FindingKind, Section, SectionId};
 use crate::typography::fold;
+use crate::typography::pattern;
 
 mod wording;
 

@@ -12,7 +12,7 @@ use regex::Regex;
 use crate::report::area::{Area, Group};
 use crate::report::grade::Scale;
 use crate::report::{Basis, FindingKind, Source};
-use crate::typography::fold;
+use crate::typography::{fold, pattern};
 use crate::vocabulary::vocabulary;
 
 mod ilacs;
@@ -308,16 +308,6 @@ static HEADINGS: LazyLock<Vec<(Vec<Regex>, Vec<&'static Heading>)>> = LazyLock::
     };
     TABLE.iter().map(of).collect()
 });
-
-/// A pattern of the table, compiled.
-///
-/// # Panics
-///
-/// When the table holds a pattern that is none; a test compiles them all.
-#[must_use]
-pub fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the table's patterns are well formed")
-}
 
 impl Framework {
     /// The framework's row in the table.

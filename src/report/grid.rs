@@ -11,9 +11,10 @@ use regex::Regex;
 
 use crate::document::{Block, BlockId, Kind};
 use crate::report::cover::Cover;
-use crate::report::framework::{Sentence, TABLE, pattern};
+use crate::report::framework::{Sentence, TABLE};
 use crate::report::{Area, Basis, Evidence, Framework, Grade, Group, Judgement, Rule, Section, SectionId, section};
 use crate::typography::fold;
+use crate::typography::pattern;
 
 /// How many blocks after the front may still print the grid's lines.
 const BEYOND_FRONT: usize = 24;

@@ -8,9 +8,10 @@ use regex::Regex;
 
 use crate::document::{Block, BlockId};
 use crate::report::cover::Cover;
-use crate::report::framework::{Dates, pattern};
+use crate::report::framework::Dates;
 use crate::report::{Basis, Evidence, Fact, Framework, Period, Rule, Source, Variant, calendar};
 use crate::typography::fold;
+use crate::typography::pattern;
 
 /// How many blocks from the start may hold the sentence that says when an inspection was made.
 const LEAD_BLOCKS: usize = 60;
@@ -81,7 +82,7 @@ pub fn published(blocks: &[Block], cover: &Cover) -> Option<Fact<Date>> {
     });
     label.or_else(|| {
         let above = cover.greeting?;
-        let dated = blocks[..above].iter().enumerate().filter(|(_, b)| b.text.len() <= DATE_LINE);
+        let dated = blocks[..above].iter().enumerate().filter(|(_, b)| b.text.chars().count() <= DATE_LINE);
         dated.into_iter().find_map(|(index, block)| {
             let (date, start, end) = calendar::date(&block.text)?;
             let printed = block.text[start..end].to_owned();

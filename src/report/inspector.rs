@@ -6,10 +6,11 @@ use regex::Regex;
 
 use crate::document::Block;
 use crate::report::cover::Cover;
-use crate::report::framework::{Lead, pattern};
+use crate::report::framework::Lead;
 use crate::report::header::{evidence, labelled};
 use crate::report::{Basis, Fact, Rule, Source};
 use crate::typography::fold;
+use crate::typography::pattern;
 
 /// How many characters a name may have, so that no sentence is taken for one.
 const NAME: usize = 60;

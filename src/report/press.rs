@@ -23,7 +23,8 @@ use crate::document::{Block, BlockId, Kind};
 use crate::report::cover::Cover;
 use crate::report::{Basis, Evidence, Fact, Finding, Framework, Judgement, Period, Rule, calendar};
 use crate::typography::fold;
-use prose::{Prose, pattern};
+use crate::typography::pattern;
+use prose::Prose;
 
 /// A headline is shorter than this.
 const HEADLINE: usize = 160;

@@ -7,10 +7,11 @@ use regex::Regex;
 
 use crate::document::Block;
 use crate::report::cover::Cover;
-use crate::report::framework::{TABLE, pattern};
+use crate::report::framework::TABLE;
 use crate::report::header::evidence;
 use crate::report::{Basis, Fact, Framework, Outcome, Rule};
 use crate::typography::fold;
+use crate::typography::pattern;
 
 /// The outcome sentences of area SEND inspections since 2023, folded.
 const OUTCOMES: &[(&str, Outcome)] = &[

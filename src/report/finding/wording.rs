@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::report::framework::pattern;
 use crate::typography::fold;
+use crate::typography::pattern;
 
 static TIMESCALE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(immediately|within (\w+) (days?|weeks?|months?|years?)( of .{0,60})?)\s*:?$"));

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::prose::pattern;
 use crate::document::{Block, Furniture, Kind};
 use crate::typography::fold;
+use crate::typography::pattern;
 
 /// A paragraph of at least this many characters is prose; a shorter line without a stop may be a headline.
 const PROSE: usize = 60;

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::label::Label;
-use super::prose::pattern;
 use super::verdict::About;
 use crate::report::{Area, Grade};
+use crate::typography::pattern;
 
 /// Verbs that give a grade.
 static VERB: LazyLock<Regex> = LazyLock::new(|| {

@@ -10,11 +10,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::item;
-use super::prose::{Prose, pattern};
+use super::prose::Prose;
 use crate::document::{Block, BlockId, Kind};
 use crate::report::section;
 use crate::report::{Finding, FindingKind, Framework};
 use crate::typography::fold;
+use crate::typography::pattern;
 
 /// What introduces a list of things to improve.
 static TO_IMPROVE: LazyLock<Regex> = LazyLock::new(|| {

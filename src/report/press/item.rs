@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::prose::{Prose, pattern};
+use super::prose::Prose;
 use crate::document::{Block, Kind};
 use crate::typography::fold;
+use crate::typography::pattern;
 
 /// An item of a report's list is shorter than this.
 const ITEM: usize = 500;

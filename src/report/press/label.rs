@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::prose::pattern;
 use crate::report::{Area, Framework};
+use crate::typography::pattern;
 
 /// An area named in a folded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

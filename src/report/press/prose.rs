@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::typography::fold_char;
+use crate::typography::{fold_char, pattern};
 
 /// A quotation of more characters than this is a speaker's; a shorter one is a word that is set apart, such as a grade.
 const QUOTED_WORD: usize = 40;
@@ -43,10 +43,6 @@ static NOT_SAID: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:will|would|could|should|might|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|ambitions?|wants?|wanted|future|towards|aspir(?:es?|ed|ing)|if|bid|target|expects?|expected|becom(?:es?|ing)|not|never|no longer|neither|nor|isn't|wasn't|weren't|we|our|us|i|my|we're|we've|i'm)\b",
     )
 });
-
-pub(super) fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the patterns of this module are well formed")
-}
 
 /// A block's text with its fold. One character of the fold stands for one of the text; long quotations are blanks in it.
 #[derive(Debug, Clone)]
