@@ -1,10 +1,14 @@
 //! Questions to the library that need no terminal: the judgement grid, words in a text, going to anything, an outline.
 
+pub mod ask;
 pub mod facts;
 pub mod find;
 pub mod grid;
 pub mod jump;
+pub mod lexicon;
+
 pub mod outline;
 #[cfg(test)]
 mod sample;
+pub mod token;
 pub mod words;

@@ -83,7 +83,7 @@ fn fold_into(text: &str, case: bool, out: &mut Vec<Folded>) {
 }
 
 /// The letters of a ligature.
-const fn letters(c: char) -> Option<&'static str> {
+pub(super) const fn letters(c: char) -> Option<&'static str> {
     match c {
         'ﬀ' => Some("ff"),
         'ﬁ' => Some("fi"),
@@ -96,7 +96,7 @@ const fn letters(c: char) -> Option<&'static str> {
 }
 
 /// Whether a character is nothing to a reader's eye: a mark on the letter before, a soft hyphen, a joiner.
-const fn is_silent(c: char) -> bool {
+pub(super) const fn is_silent(c: char) -> bool {
     is_mark(c) || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
