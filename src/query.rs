@@ -6,6 +6,7 @@ pub mod find;
 pub mod grid;
 pub mod jump;
 pub mod lexicon;
+pub mod list;
 
 pub mod outline;
 #[cfg(test)]

@@ -232,16 +232,21 @@ fn judged(report: &Report, (group, area, at): RowKey, split: bool) -> Option<(us
         .find(|&(index, j)| j.group == group && shown_on(j.area, split).contains(&area) && nth(report, index) == at)
 }
 
+/// Whether a report is of the time since which its framework gives no overall grade.
+#[must_use]
+pub fn is_without_overall(report: &Report) -> bool {
+    report.framework.value == Framework::Ilacs && report.date().is_some_and(|date| date >= NO_OVERALL_FROM)
+}
+
 /// Which kind of nothing stands on a row where a graded report has no judgement.
 fn nothing(report: &Report, group: Option<Group>, area: Area, split: bool) -> Cell {
     let framework = report.framework.value;
     let grouped = report.judgements.iter().any(|j| j.group.is_some());
     let has_row = framework.row().areas.iter().any(|judged| shown_on(judged.area, split).contains(&area));
-    let late = report.date().is_some_and(|date| date >= NO_OVERALL_FROM);
     match (framework, area) {
         _ if report.source.value == Source::Press => Cell::NoSuchRow,
         _ if !has_row || grouped != group.is_some() => Cell::NoSuchRow,
-        (Framework::Ilacs, Area::Overall) if late => Cell::NotGivenSince2026,
+        (Framework::Ilacs, Area::Overall) if is_without_overall(report) => Cell::NotGivenSince2026,
         _ => Cell::NotInspected,
     }
 }

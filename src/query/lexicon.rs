@@ -54,12 +54,8 @@ impl Lexicon {
     /// The words of a library's reports. Takes about a hundredth of a second for ten reports on one core.
     #[must_use]
     pub fn of(library: &Library) -> Self {
-        let parts: Vec<Part> = library
-            .reports()
-            .par_iter()
-            .enumerate()
-            .map(|(at, report)| part(ReportId::new(at), report))
-            .collect();
+        let parts: Vec<Part> =
+            library.reports().par_iter().enumerate().map(|(at, report)| part(ReportId::new(at), report)).collect();
         let (words, holds, held, passages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut lexicon = Self { words, holds, held, passages, starts: vec![0], tokens: Vec::new() };
         let mut known: HashMap<Box<str>, u32> = HashMap::new();

@@ -74,7 +74,12 @@ impl Field {
     }
 
     /// The words of a vocabulary that values mean: the one of this name, else all in which a word begins so.
-    fn meant<T: Copy>(self, values: &[&str], all: &[T], names: impl Fn(T) -> Vec<&'static str>) -> Result<Vec<T>, String> {
+    fn meant<T: Copy>(
+        self,
+        values: &[&str],
+        all: &[T],
+        names: impl Fn(T) -> Vec<&'static str>,
+    ) -> Result<Vec<T>, String> {
         let mut found = Vec::new();
         for value in values {
             let wanted = row(value);
@@ -161,8 +166,7 @@ pub(super) fn named<'r>(name: &str, register: &'r Register) -> Vec<&'r Entry> {
         return vec![one];
     }
     let wanted = row(name);
-    let begins = |e: &&Entry| {
-        std::iter::once(&e.name).chain(&e.other_names).any(|known| row(known).contains(wanted.trim_end()))
-    };
+    let begins =
+        |e: &&Entry| std::iter::once(&e.name).chain(&e.other_names).any(|known| row(known).contains(wanted.trim_end()));
     register.entries().iter().filter(|_| wanted.len() > 1).filter(begins).collect()
 }

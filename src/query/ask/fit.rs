@@ -23,7 +23,9 @@ impl Query {
     #[must_use]
     pub fn fits_finding(&self, scope: Scope, report: &Report, id: FindingId) -> bool {
         let Some(finding) = report.findings.get(id.index()) else { return false };
-        self.terms.iter().all(|term| of_finding(&term.test, scope, report, (id, finding)).is_none_or(|f| f != term.negated))
+        self.terms
+            .iter()
+            .all(|term| of_finding(&term.test, scope, report, (id, finding)).is_none_or(|f| f != term.negated))
     }
 
     /// Whether a report has a finding that fits, where the query asks for one.
@@ -54,6 +56,12 @@ impl Query {
             Test::Authorities(names) => name.is_some_and(|name| names.contains(name)) != term.negated,
             _ => true,
         })
+    }
+
+    /// Whether the query asks for grades.
+    #[must_use]
+    pub fn asks_for_grades(&self) -> bool {
+        self.terms.iter().any(|term| matches!(term.test, Test::Grade(_)))
     }
 
     /// Whether the query asks anything of a report besides its authority.

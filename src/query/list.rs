@@ -1,0 +1,301 @@
+//! Every list there is as plain data: which rows, in which order, in which columns, counted by what.
+//!
+//! A list is a word of one vocabulary, a column a line of a table ([`column`]), a row an id. Filtering, sorting, counting
+//! and exporting know nothing of which list they serve.
+
+use std::cmp::Ordering;
+
+mod column;
+mod count;
+mod findings;
+mod hits;
+mod national;
+mod reports;
+mod unread;
+
+pub use column::{Cell, Cells, Column, Order, Tone};
+pub use count::{Counted, counts};
+pub use hits::{Hit, hit};
+pub use national::{Standing, shown, standings, totals};
+pub use unread::unread;
+
+use super::ask::{Query, Scope};
+use super::lexicon::Lexicon;
+use super::token;
+use crate::authority::Register;
+use crate::document::BlockId;
+use crate::library::{AuthorityId, Library, ReportId};
+use crate::report::FindingId;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// The lists.
+    List {
+        Reports = "reports", "reports by date";
+        Findings = "findings", "findings";
+        National = "national", "the national grid";
+        Search = "search", "search results";
+        Problems = "problems", "files with problems";
+    }
+}
+
+/// What a list is made from.
+#[derive(Clone, Copy)]
+pub struct Stock<'a> {
+    /// The reports.
+    pub library: &'a Library,
+    /// The authorities that names in a query mean.
+    pub register: &'a Register,
+    /// Every word of the reports, for searching and for phrases; without it nothing is found by them.
+    pub lexicon: Option<&'a Lexicon>,
+    /// What is known about findings besides their own words.
+    pub scope: Scope<'a>,
+}
+
+/// A row, by the ids of the library it was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Row {
+    /// A report; in search results the one that the hits below it stand in.
+    Report(ReportId),
+    /// A finding.
+    Finding(ReportId, FindingId),
+    /// An authority.
+    Authority(AuthorityId),
+    /// A passage of the lexicon, by its number.
+    Passage(u32),
+    /// A file that was not read, by its place among them.
+    Unread(usize),
+}
+
+/// A row by names, which outlive every library.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// An authority.
+    Authority(String),
+    /// A report, or the hits' heading of it.
+    Report(String),
+    /// A passage or finding: its file and first block.
+    Passage(String, BlockId),
+    /// A problem: its file, and which of its problems.
+    Unread(String, usize),
+}
+
+/// How a list is sorted: by a column, one way or the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sort {
+    /// The key of the column.
+    pub column: &'static str,
+    /// Whether the greatest stand first.
+    pub descending: bool,
+}
+
+/// A value of a column that rows must have, as a count's line says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Only {
+    /// The key of the column.
+    pub column: &'static str,
+    /// The value.
+    pub value: String,
+}
+
+/// All rows of a list before any question, each with the words it shows.
+#[derive(Debug, Clone, Default)]
+pub struct Base {
+    rows: Vec<Row>,
+    words: Vec<String>,
+}
+
+impl List {
+    /// The columns, in the order in which they stand.
+    #[must_use]
+    pub const fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Reports => reports::COLUMNS,
+            Self::Findings => findings::COLUMNS,
+            Self::National => national::COLUMNS,
+            Self::Search => hits::COLUMNS,
+            Self::Problems => unread::COLUMNS,
+        }
+    }
+
+    /// How many of the first columns stay when the list is moved sideways.
+    #[must_use]
+    pub const fn kept(self) -> usize {
+        match self {
+            Self::Reports => 2,
+            Self::Findings | Self::National | Self::Search | Self::Problems => 1,
+        }
+    }
+
+    /// The column with this key.
+    #[must_use]
+    pub fn column(self, key: &str) -> Option<&'static Column> {
+        self.columns().iter().find(|column| column.key == key)
+    }
+}
+
+impl Base {
+    /// All rows of a list in their own order, with the words that a filter looks at. Search results have none: their
+    /// rows are made by the words that are looked for.
+    #[must_use]
+    pub fn of(list: List, stock: &Stock) -> Self {
+        let rows = match list {
+            List::Reports => reports::rows(stock.library),
+            List::Findings => findings::rows(stock.library),
+            List::National => national::rows(stock.library),
+            List::Problems => unread::rows(stock.library),
+            List::Search => Vec::new(),
+        };
+        let words = rows
+            .iter()
+            .map(|&row| {
+                let mut text = String::new();
+                for column in list.columns() {
+                    text.push_str(&(column.cell)(stock, row).text);
+                    text.push(' ');
+                }
+                token::row(&text)
+            })
+            .collect();
+        Self { rows, words }
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+/// The rows of a list that fit a query and all of `only`, in the list's own order or as sorted.
+#[must_use]
+pub fn rows(list: List, stock: &Stock, base: &Base, query: &Query, only: &[Only], sort: Option<Sort>) -> Vec<Row> {
+    let mut rows: Vec<Row> = match list {
+        List::Search => hits::rows(stock, query),
+        _ => {
+            let said = Said::of(list, stock, query);
+            let fits = |(row, words): &(&Row, &String)| said.fits(stock, query, **row, words);
+            base.rows.iter().zip(&base.words).filter(fits).map(|(&row, _)| row).collect()
+        }
+    };
+    for only in only {
+        if let Some(column) = list.column(only.column) {
+            rows.retain(|&row| (column.counted)(stock, row) == only.value);
+        }
+    }
+    match sort.and_then(|sort| Some((list.column(sort.column)?, sort.descending))) {
+        Some((column, descending)) => rows = sorted(rows, |row| (column.order)(stock, row), descending),
+        None if list == List::Search => rows = hits::grouped(stock, rows),
+        None => {}
+    }
+    rows
+}
+
+/// Sorts rows by a key that is made once a row; those without one stand last either way.
+fn sorted(rows: Vec<Row>, key: impl Fn(Row) -> Order, descending: bool) -> Vec<Row> {
+    let mut keyed: Vec<(Order, Row)> = rows.into_iter().map(|row| (key(row), row)).collect();
+    keyed.sort_by(|(a, _), (b, _)| match (a, b) {
+        (Order::Nothing, Order::Nothing) => Ordering::Equal,
+        (Order::Nothing, _) => Ordering::Greater,
+        (_, Order::Nothing) => Ordering::Less,
+        _ if descending => b.cmp(a),
+        _ => a.cmp(b),
+    });
+    keyed.into_iter().map(|(_, row)| row).collect()
+}
+
+/// What the phrases of a query say of whole reports: a list of reports looks for them in the text too.
+struct Said {
+    phrases: Vec<(usize, Vec<ReportId>)>,
+}
+
+impl Said {
+    fn of(list: List, stock: &Stock, query: &Query) -> Self {
+        let Some(lexicon) = stock.lexicon.filter(|_| list == List::Reports) else {
+            return Self { phrases: Vec::new() };
+        };
+        let patterns = query.patterns().enumerate().filter(|(_, (pattern, _))| pattern.words.len() > 1);
+        Self { phrases: patterns.map(|(at, (pattern, _))| (at, lexicon.reports_with(pattern))).collect() }
+    }
+
+    fn fits(&self, stock: &Stock, query: &Query, row: Row, words: &str) -> bool {
+        let library = stock.library;
+        let of_row = match row {
+            Row::Report(id) => {
+                library.report(id).is_some_and(|r| query.fits_report(r) && query.fits_some_finding(stock.scope, r))
+            }
+            Row::Finding(id, finding) => {
+                library.report(id).is_some_and(|r| query.fits_report(r) && query.fits_finding(stock.scope, r, finding))
+            }
+            Row::Authority(id) => national::fits(stock, query, id),
+            Row::Passage(_) | Row::Unread(_) => true,
+        };
+        let in_text = |at: usize| {
+            let Row::Report(id) = row else { return false };
+            self.phrases.iter().any(|(phrase, reports)| *phrase == at && reports.contains(&id))
+        };
+        of_row
+            && query
+                .patterns()
+                .enumerate()
+                .all(|(at, (pattern, negated))| (pattern.is_in(words) || in_text(at)) != negated)
+    }
+}
+
+impl Row {
+    /// The row by names.
+    #[must_use]
+    pub fn key(self, stock: &Stock) -> Option<Key> {
+        let library = stock.library;
+        let file = |id: ReportId| library.report(id).map(|r| r.file.clone());
+        Some(match self {
+            Self::Report(id) => Key::Report(file(id)?),
+            Self::Finding(id, finding) => {
+                Key::Passage(file(id)?, library.report(id)?.findings.get(finding.index())?.block)
+            }
+            Self::Authority(id) => Key::Authority(library.authority(id)?.name.clone()),
+            Self::Passage(at) => {
+                let passage = stock.lexicon?.passage(at as usize)?;
+                Key::Passage(file(passage.report)?, passage.from)
+            }
+            Self::Unread(at) => {
+                let (file, _) = unread(library, at)?;
+                let nth = (0..at).filter(|&before| unread(library, before).is_some_and(|(f, _)| f == file)).count();
+                Key::Unread(file.to_owned(), nth)
+            }
+        })
+    }
+
+    /// The report that the row is about or stands in; of an authority the one whose grades are shown.
+    #[must_use]
+    pub fn report(self, stock: &Stock) -> Option<ReportId> {
+        match self {
+            Self::Report(id) | Self::Finding(id, _) => Some(id),
+            Self::Authority(id) => shown(stock.library, id),
+            Self::Passage(at) => Some(stock.lexicon?.passage(at as usize)?.report),
+            Self::Unread(_) => None,
+        }
+    }
+
+    /// Where the text of the row begins in its report.
+    #[must_use]
+    pub fn block(self, stock: &Stock) -> BlockId {
+        let block = match self {
+            Self::Finding(id, finding) => {
+                stock.library.report(id).and_then(|r| r.findings.get(finding.index())).map(|f| f.block)
+            }
+            Self::Passage(at) => stock.lexicon.and_then(|lexicon| lexicon.passage(at as usize)).map(|p| p.from),
+            _ => None,
+        };
+        block.unwrap_or(BlockId::new(0))
+    }
+}
+
+#[cfg(test)]
+mod tests;

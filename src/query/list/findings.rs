@@ -1,0 +1,106 @@
+//! Every finding: by authority, the newest report first, in the order of its text.
+
+use super::column::{Cell, Cells, Column, Order, Tone, column};
+use super::reports::{authority, framework, month, of, year};
+use super::{Row, Stock};
+use crate::library::{Library, ReportId};
+use crate::report::{Finding, FindingId, Report};
+
+pub(super) const COLUMNS: &[Column] = &[
+    column!("authority", "authority", Cells::Name, authority),
+    column!("date", "date", Cells::Fixed(9), month, |s, r| Order::date(of(s, r).and_then(Report::date)), year),
+    column!("kind", "kind", Cells::Fixed(16), kind, |s, r| finding(s, r)
+        .map_or(Order::Nothing, |(_, f)| Order::Number(f.kind as i64))),
+    column!("finding", "finding", Cells::Rest(24), text),
+    column!("timescale", "timescale", Cells::Fixed(12), timescale, due),
+    column!("addressee", "addressed to", Cells::Fixed(14), addressee),
+    column!("before", "said before", Cells::Fixed(12), before),
+    column!("framework", "framework", Cells::Fixed(9), framework),
+    column!("section", "section", Cells::Fixed(30), section),
+    column!("paragraph", "paragraph", Cells::Fixed(9), paragraph, |s, r| finding(s, r)
+        .and_then(|(_, f)| f.paragraph)
+        .map_or(Order::Nothing, |number| Order::Number(i64::from(number)))),
+    column!("file", "file", Cells::Fixed(50), file),
+];
+
+pub(super) fn rows(library: &Library) -> Vec<Row> {
+    let reports = library.reports();
+    let mut ids: Vec<usize> = (0..reports.len()).collect();
+    let key = |i: usize| (reports[i].authority_name().is_none(), reports[i].authority_name());
+    ids.sort_by(|&a, &b| {
+        let newest = || reports[b].date().cmp(&reports[a].date());
+        key(a).cmp(&key(b)).then_with(newest).then_with(|| reports[a].file.cmp(&reports[b].file))
+    });
+    let findings =
+        |at: usize| (0..reports[at].findings.len()).map(move |f| Row::Finding(ReportId::new(at), FindingId::new(f)));
+    ids.into_iter().flat_map(findings).collect()
+}
+
+/// The finding of a row, and its report.
+pub(super) fn finding<'a>(stock: &Stock<'a>, row: Row) -> Option<(&'a Report, &'a Finding)> {
+    let (id, finding) = match row {
+        Row::Finding(id, finding) => (id, finding),
+        Row::Passage(at) => {
+            let passage = stock.lexicon?.passage(at as usize)?;
+            (passage.report, passage.finding?)
+        }
+        _ => return None,
+    };
+    let report = stock.library.report(id)?;
+    Some((report, report.findings.get(finding.index())?))
+}
+
+/// The kind, with its sign.
+pub(super) fn kind(stock: &Stock, row: Row) -> Cell {
+    let kind = finding(stock, row).map(|(_, f)| f.kind);
+    kind.map_or_else(Cell::default, |kind| Cell { text: kind.words().to_owned(), tone: Tone::Kind(kind) })
+}
+
+fn text(stock: &Stock, row: Row) -> Cell {
+    let text = finding(stock, row).map(|(_, f)| f.text.clone()).unwrap_or_default();
+    Cell { text, tone: Tone::Found }
+}
+
+fn timescale(stock: &Stock, row: Row) -> Cell {
+    Cell::plain(finding(stock, row).and_then(|(_, f)| f.due.clone()).unwrap_or_default())
+}
+
+/// Timescales stand by their days: "immediately" first, then by number and unit.
+fn due(stock: &Stock, row: Row) -> Order {
+    let Some(due) = finding(stock, row).and_then(|(_, f)| f.due.as_deref()) else { return Order::Nothing };
+    let number: i64 = due.split(|c: char| !c.is_ascii_digit()).find_map(|part| part.parse().ok()).unwrap_or(0);
+    let units = [("day", 1), ("week", 7), ("month", 30), ("year", 365)];
+    let days = units.iter().find(|(unit, _)| due.contains(unit)).map_or(1, |&(_, days)| days);
+    Order::Number(number.saturating_mul(days))
+}
+
+fn addressee(stock: &Stock, row: Row) -> Cell {
+    Cell::plain(finding(stock, row).and_then(|(_, f)| f.addressed_to.clone()).unwrap_or_default())
+}
+
+/// The years in which an earlier report of the authority said the same.
+fn before(stock: &Stock, row: Row) -> Cell {
+    let Row::Finding(id, finding) = row else { return Cell::default() };
+    let years = stock
+        .library
+        .report(id)
+        .zip(stock.scope.before)
+        .and_then(|(report, before)| before.get(&(report.file.clone(), finding)));
+    let years = years.map(|years| years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
+    Cell::plain(years.unwrap_or_default())
+}
+
+/// The heading that the finding or passage stands under.
+pub(super) fn section(stock: &Stock, row: Row) -> Cell {
+    let Some(report) = of(stock, row) else { return Cell::default() };
+    let section = report.section_at(row.block(stock)).and_then(|id| report.section(id));
+    Cell::muted(section.map(|s| s.heading.clone()).unwrap_or_default())
+}
+
+fn paragraph(stock: &Stock, row: Row) -> Cell {
+    Cell::plain(finding(stock, row).and_then(|(_, f)| f.paragraph).map(|n| n.to_string()).unwrap_or_default())
+}
+
+fn file(stock: &Stock, row: Row) -> Cell {
+    Cell::muted(of(stock, row).map(|r| r.file.clone()).unwrap_or_default())
+}
