@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and the answers that are printed and done with.
 
+mod ask;
 mod browse;
 
 use std::io::{self, BufWriter, Write};
@@ -9,12 +10,14 @@ use std::process::ExitCode;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 
+use ask::Ask;
 use browse::Browse;
 
 use crate::config::Directories;
 use crate::export::{json, list, table::Style};
 use crate::library::{Library, ReportId};
 use crate::load::{self, Folder};
+use crate::query::list::List;
 
 /// Read inspection findings: authorities, judgement grids and finding text, in a terminal.
 ///
@@ -32,6 +35,12 @@ pub struct Cli {
 enum Command {
     /// List the authorities with their latest inspection and its grades.
     List(Listing),
+    /// Find words in all reports: each passage with its authority, date, section and paragraph. Exits with 1 when nothing is found.
+    Search(Ask),
+    /// List findings: strengths, areas for improvement, recommendations, priority actions.
+    Findings(Ask),
+    /// List reports, the newest first.
+    Reports(Ask),
     /// Print everything that was understood of a folder.
     Export(Export),
     /// Say for every file what it was read as, or why not. Exits with 1 when there are problems.
@@ -84,6 +93,9 @@ pub fn main() -> ExitCode {
 fn run(cli: Cli) -> io::Result<ExitCode> {
     match cli.command {
         Some(Command::List(listing)) => print_list(&listing),
+        Some(Command::Search(ask)) => ask::print(List::Search, &ask),
+        Some(Command::Findings(ask)) => ask::print(List::Findings, &ask),
+        Some(Command::Reports(ask)) => ask::print(List::Reports, &ask),
         Some(Command::Export(export)) => {
             let library = library(export.folder)?;
             let mut out = BufWriter::new(io::stdout().lock());

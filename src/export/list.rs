@@ -1,7 +1,9 @@
-//! What `findings list` and `findings check` print: the authorities with their grades, and every file with what it was read as.
+//! What the commands that print lists print: the authorities with their grades, every file with what it was read as, and
+//! the rows of any list.
 
-use crate::export::table::Table;
+use crate::export::table::{Style, Table};
 use crate::library::{Authority, Library, ReportId};
+use crate::query::list::{Counted, List, Row, Stock};
 use crate::query::{facts, words};
 use crate::report::{Area, Report, Source};
 
@@ -105,5 +107,46 @@ pub fn files(library: &Library) -> Table {
         table.rows.push(row);
     }
     table.rows.sort_by(|a, b| a[0].cmp(&b[0]));
+    table
+}
+
+/// The most characters of a cell in a table for a terminal; the other styles keep all of it.
+const MOST: usize = 100;
+
+/// The rows of a list with all of its columns. Headings of groups are left out: each row says what they say.
+///
+/// For a terminal, long texts are cut and columns in which nothing stands are left out.
+#[must_use]
+pub fn rows(list: List, stock: &Stock, rows: &[Row], style: Style) -> Table {
+    let columns: Vec<&'static str> = list.columns().iter().map(|column| column.key).collect();
+    let mut table = Table::new(&columns);
+    let is_heading = |row: &Row| list == List::Search && matches!(row, Row::Report(_));
+    for &row in rows.iter().filter(|row| !is_heading(row)) {
+        table.rows.push(list.columns().iter().map(|column| (column.exported)(stock, row)).collect());
+    }
+    if style == Style::Table {
+        table.rows.iter_mut().flatten().for_each(shorten);
+        let empty = |at: &usize| table.rows.iter().all(|row| row[*at].is_empty());
+        for at in (0..columns.len()).rev().filter(|at| !table.rows.is_empty() && empty(at)).collect::<Vec<_>>() {
+            table.columns.remove(at);
+            table.rows.iter_mut().for_each(|row| drop(row.remove(at)));
+        }
+    }
+    table
+}
+
+/// Cuts a cell to what a line can hold.
+fn shorten(cell: &mut String) {
+    if let Some((at, _)) = cell.char_indices().nth(MOST) {
+        cell.truncate(at);
+        cell.push('…');
+    }
+}
+
+/// The values of a column and how many rows have each.
+#[must_use]
+pub fn counted(column: &'static str, counts: &[Counted]) -> Table {
+    let mut table = Table::new(&[column, "count"]);
+    table.rows.extend(counts.iter().map(|counted| vec![counted.value.clone(), counted.rows.to_string()]));
     table
 }

@@ -68,9 +68,9 @@ impl Table {
 
     fn csv(&self, out: &mut impl Write) -> io::Result<()> {
         let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(&self.columns)?;
+        writer.write_record(&self.columns).map_err(unwrapped)?;
         for row in &self.rows {
-            writer.write_record(row.iter().map(|c| defused(c)))?;
+            writer.write_record(row.iter().map(|c| defused(c))).map_err(unwrapped)?;
         }
         writer.flush()
     }
@@ -111,6 +111,14 @@ fn visible(cell: &str) -> String {
         _ => c,
     };
     cell.chars().map(picture).collect()
+}
+
+/// The error of the writer below, which the spreadsheet's writer hides: a closed pipe has to be known as one.
+fn unwrapped(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// A cell that no spreadsheet takes for a formula.

@@ -18,6 +18,8 @@ pub struct Column {
     pub order: fn(&Stock, Row) -> Order,
     /// What it counts by: the text that it shows, or the year of a date.
     pub counted: fn(&Stock, Row) -> String,
+    /// What it says in a file: the whole words, and dates as ISO 8601 has them.
+    pub exported: fn(&Stock, Row) -> String,
 }
 
 /// How wide a column is.
@@ -97,8 +99,25 @@ impl Order {
     }
 }
 
-/// Declares a column that sorts and counts by the text it shows, or by something else.
+/// What a cell says in a file: grades in full, and whose word they are where it is a newspaper's.
+#[must_use]
+pub fn in_full(cell: &Cell) -> String {
+    match cell.tone {
+        Tone::Grade(grade) if cell.text.ends_with('*') => format!("{grade} (press)"),
+        Tone::Grade(grade) => grade.words().to_owned(),
+        _ => cell.text.clone(),
+    }
+}
+
+/// Declares a column that sorts, counts and exports by the text it shows, or by something else: an order, a value to
+/// count by. A `dated` one shows a report's date, sorts by it, and counts years.
 macro_rules! column {
+    (dated $key:literal, $head:literal, $cells:expr, $cell:path) => {
+        $crate::query::list::Column {
+            exported: $crate::query::list::reports::iso,
+            ..column!($key, $head, $cells, $cell, $crate::query::list::reports::day, $crate::query::list::reports::year)
+        }
+    };
     ($key:literal, $head:literal, $cells:expr, $cell:path) => {
         column!($key, $head, $cells, $cell, |stock, row| $crate::query::list::Order::text(&$cell(stock, row).text))
     };
@@ -113,6 +132,7 @@ macro_rules! column {
             cell: $cell,
             order: $order,
             counted: $counted,
+            exported: |stock, row| $crate::query::list::column::in_full(&$cell(stock, row)),
         }
     };
 }

@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use super::{Column, Row, Stock};
 
+/// The key of the columns whose values are years.
+const DATE: &str = "date";
+
 /// A value and the number of rows that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
@@ -22,7 +25,7 @@ pub fn counts(stock: &Stock, rows: &[Row], column: &Column) -> Vec<Counted> {
         *counts.entry((column.counted)(stock, row)).or_default() += 1;
     }
     let mut counts: Vec<Counted> = counts.into_iter().map(|(value, rows)| Counted { value, rows }).collect();
-    if column.key == "date" {
+    if column.key == DATE {
         counts.sort_by(|a, b| a.value.cmp(&b.value));
     } else {
         counts.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.value.cmp(&b.value)));

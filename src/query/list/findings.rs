@@ -1,14 +1,14 @@
 //! Every finding: by authority, the newest report first, in the order of its text.
 
 use super::column::{Cell, Cells, Column, Order, Tone, column};
-use super::reports::{authority, framework, month, of, year};
+use super::reports::{authority, framework, month, of};
 use super::{Row, Stock};
 use crate::library::{Library, ReportId};
 use crate::report::{Finding, FindingId, Report};
 
 pub(super) const COLUMNS: &[Column] = &[
     column!("authority", "authority", Cells::Name, authority),
-    column!("date", "date", Cells::Fixed(9), month, |s, r| Order::date(of(s, r).and_then(Report::date)), year),
+    column!(dated "date", "date", Cells::Fixed(9), month),
     column!("kind", "kind", Cells::Fixed(16), kind, |s, r| finding(s, r)
         .map_or(Order::Nothing, |(_, f)| Order::Number(f.kind as i64))),
     column!("finding", "finding", Cells::Rest(24), text),

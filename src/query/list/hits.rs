@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use super::column::{Cell, Cells, Column, Order, Tone, column};
 use super::findings::{finding, kind, section};
-use super::reports::{authority, framework, month, of, year};
+use super::reports::{authority, framework, month, of};
 use super::{Row, Stock};
 use crate::query::ask::Query;
 use crate::report::Report;
 
 pub(super) const COLUMNS: &[Column] = &[
     column!("authority", "authority", Cells::Name, authority),
-    column!("date", "date", Cells::Fixed(9), month, |s, r| Order::date(of(s, r).and_then(Report::date)), year),
+    column!(dated "date", "date", Cells::Fixed(9), month),
     column!("place", "where", Cells::Fixed(14), place, order, |s, r| section(s, r).text),
     column!(
         "kind",

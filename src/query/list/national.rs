@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::column::{Cell, Cells, Column, Order, Tone, column};
-use super::reports::{framework, month, of, year};
+use super::column::{Cell, Cells, Column, Order, Tone, column, in_full};
+use super::reports::{framework, month, of};
 use super::{Row, Stock};
 use crate::library::{AuthorityId, Library, ReportId};
 use crate::query::ask::Query;
@@ -14,12 +14,15 @@ const GRADE: Cells = Cells::Fixed(6);
 
 pub(super) const COLUMNS: &[Column] = &[
     column!("authority", "authority", Cells::Name, name),
-    column!("date", "inspected", Cells::Fixed(9), month, |s, r| Order::date(of(s, r).and_then(Report::date)), year),
+    column!(dated "date", "inspected", Cells::Fixed(9), month),
     column!("overall", "overall", Cells::Fixed(7), overall, |s, r| rank(&overall(s, r))),
     column!("leadership", "lead", GRADE, leadership, |s, r| rank(&leadership(s, r))),
     column!("help_and_protection", "help", GRADE, help, |s, r| rank(&help(s, r))),
     column!("in_care", "care", GRADE, in_care, |s, r| rank(&in_care(s, r))),
-    column!("care_leavers", "leave", GRADE, care_leavers, |s, r| rank(&care_leavers(s, r))),
+    Column {
+        exported: |s, r| if is_joint(s, r) { "with in_care".to_owned() } else { in_full(&care_leavers(s, r)) },
+        ..column!("care_leavers", "leave", GRADE, care_leavers, |s, r| rank(&care_leavers(s, r)))
+    },
     column!("framework", "framework", Cells::Fixed(9), framework),
     column!("region", "region", Cells::Fixed(24), region),
     column!("type", "type", Cells::Fixed(22), kind),
@@ -171,8 +174,12 @@ fn in_care(stock: &Stock, row: Row) -> Cell {
 
 /// A row that was printed for both areas stands once, under "care", with a sign here.
 fn care_leavers(stock: &Stock, row: Row) -> Cell {
-    let joint = of(stock, row).is_some_and(|r| r.judgement(Area::InCareAndCareLeavers).is_some());
-    if joint { Cell::muted("┘ one") } else { grade(stock, row, &[Area::CareLeavers]) }
+    if is_joint(stock, row) { Cell::muted("┘ one") } else { grade(stock, row, &[Area::CareLeavers]) }
+}
+
+/// Whether children in care and care leavers are one row of the report.
+fn is_joint(stock: &Stock, row: Row) -> bool {
+    of(stock, row).is_some_and(|r| r.judgement(Area::InCareAndCareLeavers).is_some())
 }
 
 fn adoption(stock: &Stock, row: Row) -> Cell {

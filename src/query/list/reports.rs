@@ -8,7 +8,7 @@ use crate::query::words;
 use crate::report::{Area, Report};
 
 pub(super) const COLUMNS: &[Column] = &[
-    column!("date", "date", Cells::Fixed(13), date, |s, r| Order::date(of(s, r).and_then(Report::date)), year),
+    column!(dated "date", "date", Cells::Fixed(13), date),
     column!("authority", "authority", Cells::Name, authority),
     column!("kind", "kind", Cells::Rest(14), kind),
     column!("outcome", "outcome", Cells::Fixed(18), outcome, rank),
@@ -45,6 +45,16 @@ fn date(stock: &Stock, row: Row) -> Cell {
 pub(super) fn year(stock: &Stock, row: Row) -> String {
     let date = of(stock, row).and_then(Report::date);
     date.map_or_else(|| "no date".to_owned(), |date| date.year().to_string())
+}
+
+/// The day of a report, to sort by.
+pub(super) fn day(stock: &Stock, row: Row) -> Order {
+    Order::date(of(stock, row).and_then(Report::date))
+}
+
+/// The day of a report as ISO 8601 writes it.
+pub(super) fn iso(stock: &Stock, row: Row) -> String {
+    of(stock, row).and_then(Report::date).map(|date| date.to_string()).unwrap_or_default()
 }
 
 /// The authority, with the word for what that rests on where no document prints it.

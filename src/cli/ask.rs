@@ -1,0 +1,101 @@
+//! The lists on the command line: the same questions as in the browser, printed and done with.
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use crate::authority::Register;
+use crate::config::Directories;
+use crate::export::table::Style;
+use crate::export::{list as export, search};
+use crate::query::ask::{Query, Scope};
+use crate::query::lexicon::Lexicon;
+use crate::query::list::{Base, List, Sort, Stock, counts, rows};
+
+/// A question to a list.
+#[derive(Debug, Args)]
+pub struct Ask {
+    /// The folder of reports (or a single file).
+    folder: PathBuf,
+    /// Words, "phrases", -not, word*, kind: framework: from: to: grade: region: near: authority: source: again:
+    #[arg(allow_hyphen_values = true)]
+    query: Option<String>,
+    /// More of the query. A term that begins with a minus stands in quotation marks with the rest, or after --.
+    #[arg(value_name = "QUERY")]
+    more: Vec<String>,
+    /// Sort by this column; a minus before it puts the greatest first.
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
+    sort: Option<String>,
+    /// Count the values of this column instead.
+    #[arg(long, value_name = "COLUMN")]
+    count: Option<String>,
+    /// How to print it.
+    #[arg(long, default_value = "table", value_parser = PossibleValuesParser::new(Style::ALL.iter().map(|s| s.key())))]
+    format: String,
+}
+
+/// Prints the rows of a list that fit. Exits with 1 when nothing does.
+///
+/// # Errors
+///
+/// When the folder cannot be opened, the query or a column's name is wrong, or the output ends.
+pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
+    let folder = super::folder(Some(ask.folder.clone()))?;
+    let config = Directories::of_user().config;
+    let register = folder.known(config.as_deref()).register;
+    let typed = ask.query.iter().chain(&ask.more).map(String::as_str).collect::<Vec<_>>().join(" ");
+    let query = Query::parse(&typed, &register);
+    if let Some(fault) = query.faults.first() {
+        return Err(wrong(fault.clone()));
+    }
+    if list == List::Search && query.is_empty() {
+        return Err(wrong("search: no words to look for".to_owned()));
+    }
+    let sort = ask.sort.as_deref().map(|name| sort(list, name)).transpose()?;
+    let column = ask.count.as_deref().map(|name| list.column(name).ok_or_else(|| no_column(list, name))).transpose()?;
+    let library = super::library(Some(ask.folder.clone()))?;
+    let lexicon = needs_words(list, &query).then(|| Lexicon::of(&library));
+    let stock = stock(&library, &register, lexicon.as_ref());
+    let base = Base::of(list, &stock);
+    let rows = rows(list, &stock, &base, &query, &[], sort);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let style = super::style(&ask.format);
+    match column {
+        Some(column) => export::counted(column.key, &counts(&stock, &rows, column)).write(style, &mut out)?,
+        None if list == List::Search && style == Style::Json => search::write(&stock, &typed, &query, &rows, &mut out)?,
+        None => export::rows(list, &stock, &rows, style).write(style, &mut out)?,
+    }
+    out.flush()?;
+    Ok(ExitCode::from(u8::from(rows.is_empty())))
+}
+
+fn stock<'a>(library: &'a crate::library::Library, register: &'a Register, lexicon: Option<&'a Lexicon>) -> Stock<'a> {
+    Stock { library, register, lexicon, scope: Scope::default() }
+}
+
+/// Whether the words of all reports are asked for: in a search, and for phrases in a list of reports.
+fn needs_words(list: List, query: &Query) -> bool {
+    match list {
+        List::Search => true,
+        List::Reports => query.patterns().any(|(pattern, _)| pattern.words.len() > 1),
+        _ => false,
+    }
+}
+
+fn sort(list: List, name: &str) -> io::Result<Sort> {
+    let (descending, name) = name.strip_prefix('-').map_or((false, name), |name| (true, name));
+    let column = list.column(name).ok_or_else(|| no_column(list, name))?;
+    Ok(Sort { column: column.key, descending })
+}
+
+fn no_column(list: List, name: &str) -> io::Error {
+    let known: Vec<&str> = list.columns().iter().map(|column| column.key).collect();
+    wrong(format!("no column is called “{name}”; there are {}", known.join(", ")))
+}
+
+fn wrong(reason: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, reason)
+}
