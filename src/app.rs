@@ -40,7 +40,10 @@ use crate::config::Config;
 use crate::keymap::{Action, Context, Key, Keymap};
 use crate::library::Library;
 use crate::load::Progress;
+use crate::query::ask::Query;
 use crate::query::jump::Index;
+use crate::query::lexicon::Lexicon;
+use crate::query::list::{Base, List};
 use crate::session::Place;
 use crate::sidecar::{Change, What};
 use crate::theme::Theme;
@@ -50,7 +53,10 @@ use overlay::Overlay;
 use prepare::Prepared;
 use reading::Reading;
 use themes::Themes;
-use view::{Browse, View};
+use view::{Browse, Listing, View};
+
+/// The years in which an authority's earlier reports said the same as a finding, by file and finding.
+type Before = std::collections::HashMap<(String, crate::report::FindingId), Vec<i16>>;
 
 /// The command that shows the built-in reports, as the empty screen names it.
 pub const SAMPLE: &str = "findings --sample";
@@ -102,11 +108,17 @@ pub struct App {
     reloading: bool,
     library: Arc<Library>,
     index: Option<Arc<Index>>,
+    lexicon: Option<Arc<Lexicon>>,
+    bases: [Option<Arc<Base>>; List::ALL.len()],
+    before: Option<Arc<Before>>,
+    generation: usize,
     size: Size,
     view: View,
     history: History,
     overlay: Option<Overlay>,
     words: String,
+    sought: Option<Query>,
+    searched: Option<Listing>,
     notices: Vec<Notice>,
     wanted: Option<Place>,
     prepared: Prepared,
@@ -127,11 +139,17 @@ impl App {
             reading: Reading::default(),
             reloading: false,
             index: None,
+            lexicon: None,
+            bases: Default::default(),
+            before: None,
+            generation: 0,
             size,
             view: View::Browse(Browse::default()),
             history: History::default(),
             overlay: None,
             words: String::new(),
+            sought: None,
+            searched: None,
             notices: setup.told.into_iter().rev().map(Notice::warn).collect(),
             wanted: setup.place,
             prepared: Prepared::default(),
@@ -208,9 +226,13 @@ impl App {
             | Action::ShowGrid
             | Action::ShowText
             | Action::ShowReports
+            | Action::ShowFindings
+            | Action::ShowNational
             | Action::ShowProblems => {
                 self.show(action);
             }
+            Action::Search => self.search(),
+            Action::Results => self.results(),
             Action::GoTo
             | Action::Commands
             | Action::Help
@@ -258,7 +280,8 @@ impl App {
             self.register = Arc::clone(register);
         }
         self.library = Arc::new(self.reading.library(self.root.clone(), &self.register));
-        self.index = None;
+        (self.index, self.lexicon, self.bases, self.before) = (None, None, Default::default(), None);
+        self.generation += 1;
         self.restore();
         self.renew_overlay();
     }
@@ -299,11 +322,9 @@ impl App {
     fn pin(&mut self) {
         self.wanted = None;
         let authority = self.shown_authority().map(|a| a.name.clone());
-        let file = self.listed_file();
         match &mut self.view {
             View::Browse(browse) if browse.authority.is_none() => browse.authority = authority,
-            View::Reports(list) | View::Problems(list) if list.file.is_none() => list.file = file,
-            _ => {}
+            _ => self.pin_row(),
         }
     }
 

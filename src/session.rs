@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::query::list::List;
 use crate::vocabulary::vocabulary;
 
 /// The file's name in the state directory.
@@ -21,7 +22,30 @@ vocabulary! {
         Grid = "grid", "the judgement grid";
         Reader = "reader", "the text";
         Reports = "reports", "reports by date";
+        Findings = "findings", "findings";
+        National = "national", "the national grid";
+        Search = "search", "search results";
         Problems = "problems", "files with problems";
+    }
+}
+
+impl Shown {
+    /// The view that shows a list.
+    #[must_use]
+    pub const fn of(list: List) -> Self {
+        match list {
+            List::Reports => Self::Reports,
+            List::Findings => Self::Findings,
+            List::National => Self::National,
+            List::Search => Self::Search,
+            List::Problems => Self::Problems,
+        }
+    }
+
+    /// The list that the view shows.
+    #[must_use]
+    pub fn list(self) -> Option<List> {
+        List::from_key(self.key())
     }
 }
 
@@ -39,6 +63,9 @@ pub struct Place {
     /// The block with the bar.
     #[serde(default)]
     pub block: u32,
+    /// What the list was filtered by, or what was looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub query: Option<String>,
 }
 
 /// Everything that is kept.
@@ -98,7 +125,8 @@ mod tests {
     use super::*;
 
     fn session() -> Session {
-        let place = Place { view: Shown::Reader, authority: None, report: Some("a/b.pdf".into()), block: 7 };
+        let place =
+            Place { view: Shown::Reader, authority: None, report: Some("a/b.pdf".into()), block: 7, query: None };
         Session { last: Some("/reports".into()), places: BTreeMap::from([("/reports".into(), place)]) }
     }
 

@@ -53,8 +53,7 @@ pub fn paint(buffer: &mut Buffer, app: &App) -> Option<(u16, u16)> {
             }
             View::Grid(_) => chart::draw(&mut pen, app),
             View::Reader(_) => text::draw_reader(&mut pen, app),
-            View::Reports(list) => listing::draw_reports(&mut pen, app, list),
-            View::Problems(list) => listing::draw_problems(&mut pen, app, list),
+            View::List(listing) => listing::draw(&mut pen, app, listing),
         }
     }
     if !matches!(app.view(), View::Browse(_)) {

@@ -48,7 +48,7 @@ impl App {
     /// The file under the bar, where something can be said of it; else says why not.
     fn file_to_change(&mut self) -> Option<String> {
         let file = match &self.view {
-            View::Reports(_) | View::Problems(_) => self.listed_file(),
+            View::List(_) => self.listed_file(),
             _ => self.report_under_bar().and_then(|id| self.library.report(id)).map(|r| r.file.clone()),
         };
         let problem = match &file {

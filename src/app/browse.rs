@@ -52,7 +52,7 @@ impl App {
             Action::Find => {
                 if let View::Browse(browse) = &self.view {
                     let before = browse.filter.clone();
-                    self.overlay = Some(Overlay::Filter { input: Input::with(before.as_str()), before });
+                    self.overlay = Some(Overlay::Filter { input: Input::with(before.as_str()), before, fresh: false });
                 } else {
                     let notice = format!("there is nothing to find here; {} opens the text", self.key(Action::Open));
                     self.say(Notice::info(notice));

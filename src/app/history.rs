@@ -53,6 +53,7 @@ mod tests {
     use super::*;
     use crate::app::view::{Browse, Listing, Reader};
     use crate::document::BlockId;
+    use crate::query::list::List;
 
     fn reader(block: usize) -> View {
         View::Reader(Reader::at("a.pdf", BlockId::new(block)))
@@ -82,10 +83,10 @@ mod tests {
     fn closing_passes_over_views_of_the_same_kind() {
         let mut history = History::default();
         history.left(View::Browse(Browse::default()));
-        history.left(View::Reports(Listing::default()));
+        history.left(View::List(Listing::of(List::Reports)));
         history.left(reader(1));
-        assert_eq!(history.close(&reader(2)), Some(View::Reports(Listing::default())));
-        assert_eq!(history.forward(&View::Reports(Listing::default())), Some(reader(1)));
-        assert_eq!(history.close(&View::Reports(Listing::default())), Some(View::Browse(Browse::default())));
+        assert_eq!(history.close(&reader(2)), Some(View::List(Listing::of(List::Reports))));
+        assert_eq!(history.forward(&View::List(Listing::of(List::Reports))), Some(reader(1)));
+        assert_eq!(history.close(&View::List(Listing::of(List::Reports))), Some(View::Browse(Browse::default())));
     }
 }

@@ -1,151 +1,334 @@
-//! Lists of files: the reports by date, and the files with problems.
+//! Lists as views: reports, findings, the national grid, search results, files with problems.
+//!
+//! One state and one set of keys for all of them; which rows and columns there are is said by [`List`]. The rows are made
+//! anew only when the library, the query or the order is another.
 
 use ratatui::layout::Rect;
 
+use super::input::Input;
 use super::notice::Notice;
-use super::overlay::{Overlay, fits};
-use super::view::{Reader, View};
-use super::{App, bar, input::Input, wrap};
+use super::overlay::Overlay;
+use super::view::{Browse, Listing, Reader, View};
+use super::{App, bar};
 use crate::document::BlockId;
 use crate::keymap::Action;
-use crate::library::{Library, Problem, ReportId};
-use crate::query::words;
+use crate::library::{Problem, ReportId};
+use crate::query::ask::Query;
+use crate::query::list::{Key, List, Only, Row, Sort, hit};
 
-/// The lines above the rows: the column heads.
-const HEAD: u16 = 1;
+mod layout;
+mod notes;
+mod table;
 
-/// The rows in sight at once, where so many lines stand below them under a rule.
+pub use layout::{Placed, layout};
+pub use notes::Note;
+pub use table::{Table, is_heading};
+
+/// The line above the rows: the column heads.
+pub const HEAD: usize = 1;
+
+/// The rows in sight at once, where so many lines stand above the heads and below the rows. A rule parts what is below.
 #[must_use]
-pub fn height(area: Rect, below: usize) -> usize {
+pub fn height(area: Rect, above: usize, below: usize) -> usize {
     let below = if below == 0 { 0 } else { below + 1 };
-    usize::from(area.height.saturating_sub(HEAD)).saturating_sub(below)
-}
-
-/// The lines that say all of a problem: its path, and why the file was not read. They take half of the area at most.
-#[must_use]
-pub fn detail(file: &str, reason: &str, area: Rect) -> Vec<String> {
-    let cells = usize::from(area.width).saturating_sub(2);
-    let mut lines = wrap::lines(file, cells);
-    lines.extend(wrap::lines(reason, cells));
-    lines.truncate(usize::from(area.height / 2));
-    lines
-}
-
-/// The rows that a filter lets through: reports, the newest first, or problems by path.
-#[must_use]
-pub fn rows(library: &Library, problems: bool, filter: &str) -> Vec<usize> {
-    if problems {
-        let all = (0..).map_while(|row| unread(library, row)).enumerate();
-        return all.filter(|(_, (file, reason))| fits(filter, &format!("{file} {reason}"))).map(|(i, _)| i).collect();
-    }
-    let reports = library.reports();
-    let mut rows: Vec<usize> = (0..reports.len())
-        .filter(|&i| {
-            let report = &reports[i];
-            let kind = words::kind(report);
-            fits(
-                filter,
-                &format!(
-                    "{} {kind} {} {} {}",
-                    words::authority_marked(report),
-                    report.framework.value.short(),
-                    words::when(report),
-                    report.file
-                ),
-            )
-        })
-        .collect();
-    rows.sort_by(|&a, &b| {
-        let key = |i: usize| (reports[i].date(), reports[i].authority_name());
-        key(b)
-            .0
-            .cmp(&key(a).0)
-            .then_with(|| key(a).1.cmp(&key(b).1))
-            .then_with(|| reports[a].file.cmp(&reports[b].file))
-    });
-    rows
-}
-
-/// A file that was not read, and why: first those with problems, then those that were set aside.
-#[must_use]
-pub fn unread(library: &Library, row: usize) -> Option<(&str, String)> {
-    let problems = library.problems();
-    if let Some(problem) = problems.get(row) {
-        return Some((&problem.file, problem.reason.clone()));
-    }
-    let ignored = library.ignored().get(row - problems.len())?;
-    Some((&ignored.file, format!("ignored, as {} says", ignored.by)))
-}
-
-/// The file of a row.
-#[must_use]
-pub fn file(library: &Library, problems: bool, row: usize) -> Option<&str> {
-    if problems {
-        unread(library, row).map(|(file, _)| file)
-    } else {
-        library.reports().get(row).map(|r| r.file.as_str())
-    }
+    usize::from(area.height).saturating_sub(HEAD + above + below)
 }
 
 impl App {
-    /// The file under the bar of a list of files.
+    /// The list that is open.
+    #[must_use]
+    pub fn listing(&self) -> Option<&Listing> {
+        match &self.view {
+            View::List(listing) => Some(listing),
+            _ => None,
+        }
+    }
+
+    /// The row under the bar of the list that is open, where its rows are counted none.
+    #[must_use]
+    pub fn listed(&self) -> Option<Row> {
+        let table = self.prepared.table.as_ref().filter(|table| table.counts.is_none())?;
+        self.listing()?;
+        table.rows.get(table.bar).copied()
+    }
+
+    /// The file under the bar of a list.
     pub(super) fn listed_file(&self) -> Option<String> {
-        let problems = match self.view {
-            View::Problems(_) => true,
-            View::Reports(_) => false,
-            _ => return None,
-        };
-        let row = self.prepared.rows.get(self.prepared.bar)?;
-        file(&self.library, problems, *row).map(str::to_owned)
+        match self.listed()? {
+            Row::Unread(at) => crate::query::list::unread(&self.library, at).map(|(file, _)| file.to_owned()),
+            row => self.library.report(self.with_stock(|stock| row.report(stock))?).map(|r| r.file.clone()),
+        }
+    }
+
+    /// The report under the bar of a list.
+    pub(super) fn listed_report(&self) -> Option<ReportId> {
+        self.with_stock(|stock| self.listed()?.report(stock))
+    }
+
+    /// Where the text under the bar of a list begins: its report and its first block.
+    #[must_use]
+    pub fn listed_passage(&self) -> Option<(ReportId, BlockId)> {
+        let row = self.listed()?;
+        self.with_stock(|stock| Some((row.report(stock)?, row.block(stock))))
     }
 
     /// The problem under the bar of the files with problems.
     #[must_use]
     pub fn listed_problem(&self) -> Option<&Problem> {
-        let row = self.prepared.rows.get(self.prepared.bar)?;
-        self.library.problems().get(*row).filter(|_| matches!(self.view, View::Problems(_)))
+        let Row::Unread(at) = self.listed()? else { return None };
+        self.library.problems().get(at)
     }
 
     pub(super) fn listing_act(&mut self, action: Action) {
-        let (View::Reports(list) | View::Problems(list)) = &self.view else { return };
         match action {
-            Action::Find => {
-                let before = list.filter.clone();
-                self.overlay = Some(Overlay::Filter { input: Input::with(before.as_str()), before });
-            }
+            Action::Find | Action::Filter => self.ask(false),
             Action::Open => self.open_listed(),
+            Action::Left | Action::Right => self.move_column(action == Action::Right),
+            Action::Sort => self.sort(),
+            Action::Count => self.count(),
             _ => self.move_listing(action),
         }
     }
 
-    /// Moves the bar of the list.
-    pub(super) fn move_listing(&mut self, action: Action) {
-        let height = height(self.prepared.screen.below_rule(), self.prepared.detail.len());
-        let (rows, at) = (&self.prepared.rows, self.prepared.bar);
-        let Some(to) = bar::moved(action, at, rows.len(), height) else { return };
-        let problems = matches!(self.view, View::Problems(_));
-        let chosen = rows.get(to).and_then(|&row| file(&self.library, problems, row)).map(str::to_owned);
-        if let View::Reports(list) | View::Problems(list) = &mut self.view {
-            list.row = bar::row(action, at, to, list.row);
-            list.nth =
-                rows[..to].iter().filter(|&&row| file(&self.library, problems, row) == chosen.as_deref()).count();
-            list.file = chosen;
+    /// Opens the line in which the list's query is typed.
+    pub(super) fn ask(&mut self, fresh: bool) {
+        let Some(listing) = self.listing() else { return };
+        let before = listing.query.clone();
+        let typed = if before.is_empty() || before.ends_with(' ') { before.clone() } else { format!("{before} ") };
+        let input = if fresh { Input::default() } else { Input::with(typed) };
+        self.overlay = Some(Overlay::Filter { input, before, fresh });
+        if fresh {
+            self.set_query("");
         }
     }
 
-    fn open_listed(&mut self) {
-        let Some(&row) = self.prepared.rows.get(self.prepared.bar) else {
-            return self.say(Notice::info("nothing is under the bar"));
-        };
-        if let View::Reports(_) = self.view {
-            let id = ReportId::new(row);
-            if let Some(report) = self.library.report(id) {
-                let reader = Reader::at(report.file.clone(), BlockId::new(0));
-                self.go(View::Reader(reader));
-            }
-        } else {
-            let notice = format!("this file was not read; {} says why in full", self.key(Action::HowWeKnow));
-            self.say(Notice::info(notice));
+    /// Opens the search of all reports, its line ready for words.
+    pub(super) fn search(&mut self) {
+        if !matches!(&self.view, View::List(listing) if listing.list == List::Search) {
+            let listing = self.searched.clone().unwrap_or_else(|| Listing::of(List::Search));
+            self.go(View::List(listing));
         }
+        self.ask(true);
+    }
+
+    /// Opens the results of the last search as they were left.
+    pub(super) fn results(&mut self) {
+        match self.searched.clone() {
+            Some(_) if matches!(&self.view, View::List(l) if l.list == List::Search) => {
+                self.say(Notice::info("these are the results"));
+            }
+            Some(listing) => self.go(View::List(listing)),
+            None => {
+                self.say(Notice::info(format!("nothing was looked for yet; {} searches", self.key(Action::Search))));
+            }
+        }
+    }
+
+    /// Searches all reports for these words.
+    pub(super) fn search_for(&mut self, words: &str) {
+        let listing = Listing { query: words.to_owned(), ..Listing::of(List::Search) };
+        self.go(View::List(listing));
+        self.keep_query();
+    }
+
+    /// Gives the list another query.
+    pub(super) fn set_query(&mut self, text: &str) {
+        if let View::List(listing) = &mut self.view {
+            text.clone_into(&mut listing.query);
+        }
+    }
+
+    /// Leaves the line without keeping what was typed; a search that never was is closed again.
+    pub(super) fn end_query(&mut self, before: &str, fresh: bool) {
+        self.set_filter(before);
+        if fresh && before.is_empty() && self.listing().is_some_and(|listing| listing.list == List::Search) {
+            self.travel(Action::Back);
+        }
+    }
+
+    /// Keeps what was typed. Words that are nobody's whole words stay open, and say so with a star.
+    pub(super) fn keep_query(&mut self) {
+        self.prepare();
+        let text = match &self.view {
+            View::Browse(browse) => browse.filter.trim_end().to_owned(),
+            View::List(listing) => listing.query.trim_end().to_owned(),
+            _ => return,
+        };
+        let open = Query::typing(&text, &self.register);
+        let starred = Query::parse(&text, &self.register) != open && self.finds_nothing() && {
+            let open = Query::parse(&format!("{text}*"), &self.register);
+            match self.listing().map(|listing| listing.list) {
+                Some(list) => !self.rows(list, &open).is_empty(),
+                None => self.with_stock(|stock| !crate::query::list::authorities(stock, &open).is_empty()),
+            }
+        };
+        self.set_filter(&if starred { format!("{text}*") } else { text });
+        self.prepare();
+        self.pin_row();
+        let Some(list) = self.listing().map(|listing| listing.list) else { return };
+        if list == List::Search
+            && let View::List(listing) = &self.view
+        {
+            self.searched = Some(listing.clone());
+            self.look_for_query();
+        }
+    }
+
+    /// Whether no row or authority fits.
+    fn finds_nothing(&self) -> bool {
+        match &self.prepared.table {
+            Some(table) => table.rows.is_empty(),
+            None => self.prepared.authorities.is_empty(),
+        }
+    }
+
+    /// Marks in every text what the search looks for.
+    pub(super) fn look_for_query(&mut self) {
+        let Some(listing) = &self.searched else { return };
+        let query = Query::parse(&listing.query, &self.register);
+        if query.patterns().any(|(_, negated)| !negated) {
+            self.words.clone_from(&listing.query);
+            self.sought = Some(query);
+        }
+    }
+
+    /// Keeps the row under the bar by name.
+    pub(super) fn pin_row(&mut self) {
+        let key = self.with_stock(|stock| self.listed().and_then(|row| row.key(stock)));
+        let value = self.counted_value();
+        if let View::List(listing) = &mut self.view {
+            (listing.chosen, listing.value) = (key.or(listing.chosen.take()), value.or(listing.value.take()));
+        }
+    }
+
+    /// The value under the bar of a count.
+    fn counted_value(&self) -> Option<String> {
+        let table = self.prepared.table.as_ref()?;
+        table.counts.as_ref()?.get(table.bar).map(|counted| counted.value.clone())
+    }
+
+    /// Moves the bar of the list.
+    pub(super) fn move_listing(&mut self, action: Action) {
+        let Some(table) = &self.prepared.table else { return };
+        let Some(to) = bar::moved(action, table.bar, table.len(), table.height) else { return };
+        let (at, row) = (table.bar, table.rows.get(to).copied());
+        let value = table.counts.as_ref().and_then(|counts| counts.get(to)).map(|counted| counted.value.clone());
+        let key = self.with_stock(|stock| row.and_then(|row| row.key(stock)));
+        if let View::List(listing) = &mut self.view {
+            listing.row = bar::row(action, at, to, listing.row);
+            if listing.counted.is_some() {
+                listing.value = value;
+            } else {
+                listing.chosen = key;
+            }
+        }
+    }
+
+    fn move_column(&mut self, right: bool) {
+        if let View::List(listing) = &mut self.view {
+            let last = listing.list.columns().len() - 1;
+            listing.column = if right { (listing.column + 1).min(last) } else { listing.column.saturating_sub(1) };
+        }
+    }
+
+    /// Sorts by the column under the bar; again the other way; a third time not at all.
+    fn sort(&mut self) {
+        let View::List(listing) = &mut self.view else { return };
+        let column = listing.list.columns()[listing.column];
+        listing.sort = match listing.sort.filter(|sort| sort.column == column.key) {
+            None => Some(Sort { column: column.key, descending: false }),
+            Some(Sort { descending: false, .. }) => Some(Sort { column: column.key, descending: true }),
+            Some(_) => None,
+        };
+        let words = match listing.sort {
+            None => "in its own order again".to_owned(),
+            Some(sort) if sort.descending => format!("sorted by {}, the other way", column.head),
+            Some(_) => format!("sorted by {}", column.head),
+        };
+        self.say(Notice::info(words));
+    }
+
+    /// Counts the rows by the column under the bar.
+    fn count(&mut self) {
+        let View::List(listing) = &self.view else { return };
+        let mut counted = listing.clone();
+        counted.counted =
+            if listing.counted.is_some() { None } else { Some(listing.list.columns()[listing.column].key) };
+        (counted.value, counted.row) = (None, 0);
+        self.go(View::List(counted));
+    }
+
+    fn open_listed(&mut self) {
+        if let Some(value) = self.counted_value() {
+            return self.open_counted(value);
+        }
+        let Some(row) = self.listed() else { return self.say(Notice::info("nothing is under the bar")) };
+        let Some(file) = self.listed_report().and_then(|id| self.library.report(id)).map(|r| r.file.clone()) else {
+            return self.open_without_report(row);
+        };
+        if let Row::Authority(id) = row
+            && let Some(authority) = self.library.authority(id).map(|a| a.name.clone())
+        {
+            return self.go(View::Browse(Browse {
+                authority: Some(authority),
+                row: usize::MAX / 2,
+                ..Browse::default()
+            }));
+        }
+        let listing = self.listing().map(|listing| (listing.list, listing.query.clone()));
+        let block = self.with_stock(|stock| row.block(stock));
+        let mut reader = Reader::at(file, block);
+        if let (Row::Passage(_), Some((_, text))) = (row, &listing) {
+            let query = Query::parse(text, &self.register);
+            self.searched = self.listing().cloned();
+            self.look_for_query();
+            let first = self.with_stock(|stock| self.first_match(stock, row, &query));
+            if let Some(spot) = first {
+                reader = Reader { spot, row: 8, ..reader };
+            }
+        }
+        self.go(View::Reader(reader));
+    }
+
+    fn first_match(&self, stock: &crate::query::list::Stock, row: Row, query: &Query) -> Option<super::view::Spot> {
+        let report = self.library.report(row.report(stock)?)?;
+        let from = row.block(stock).index();
+        let blocks = report.blocks.iter().enumerate().skip(from);
+        blocks.filter(|(_, block)| block.is_text()).find_map(|(at, block)| {
+            let span = query.spans(&block.text).into_iter().next()?;
+            Some(super::view::Spot { block: BlockId::new(at), at: span.start })
+        })
+    }
+
+    fn open_without_report(&mut self, row: Row) {
+        let notice = match row {
+            Row::Unread(_) => format!("this file was not read; {} says why in full", self.key(Action::HowWeKnow)),
+            _ => "no report is behind this row".to_owned(),
+        };
+        self.say(Notice::info(notice));
+    }
+
+    /// Shows the rows behind a line of a count.
+    fn open_counted(&mut self, value: String) {
+        let View::List(listing) = &self.view else { return };
+        let Some(column) = listing.counted else { return };
+        let mut behind = Listing { counted: None, value: None, row: 0, chosen: None, ..listing.clone() };
+        behind.only.push(Only { column, value });
+        self.go(View::List(behind));
+    }
+
+    /// The chosen row of a listing by its key, in a table's rows.
+    pub(super) fn row_of(&self, rows: &[Row], chosen: Option<&Key>) -> Option<usize> {
+        let chosen = chosen?;
+        self.with_stock(|stock| rows.iter().position(|row| row.key(stock).as_ref() == Some(chosen)))
+    }
+
+    /// The text of the row under the bar as it stands below the list, with its words.
+    pub(super) fn preview(&self, query: &Query) -> Option<String> {
+        let row = self.listed()?;
+        self.with_stock(|stock| match row {
+            Row::Passage(_) | Row::Finding(..) => Some(hit(stock, row, query).text).filter(|text| !text.is_empty()),
+            _ => None,
+        })
     }
 }

@@ -20,6 +20,7 @@ pub use picker::{Picker, fits};
 use super::input::Input;
 use super::view::Reader;
 use crate::keymap::Context;
+use crate::query::ask::Query;
 
 /// The overlay that is open.
 #[derive(Debug, Clone)]
@@ -44,13 +45,15 @@ pub enum Overlay {
         input: Input,
         /// The filter before.
         before: String,
+        /// Whether it began empty, so that leaving it leaves a new search.
+        fresh: bool,
     },
     /// Words are looked for as one types.
     Find {
         /// What is typed.
         input: Input,
-        /// The words before.
-        before: String,
+        /// What was looked for before.
+        before: (String, Option<Query>),
         /// Where the bar was.
         from: Reader,
     },

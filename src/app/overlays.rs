@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::input::Input;
 use super::notice::Notice;
 use super::overlay::{Choice, Contents, Did, GoTo, Menu, Overlay, Page, Palette, Run};
 use super::screen::inside;
@@ -9,7 +10,9 @@ use super::view::{Focus, Reader, View};
 use super::{App, Effect, bar, chart};
 use crate::document::BlockId;
 use crate::keymap::{Action, Context};
+use crate::query::ask::{complete, phrase};
 use crate::query::jump::Index;
+use crate::query::list::List;
 
 /// The lines of an overlay that are no rows of its list: border, input and rule.
 pub const AROUND: u16 = 2;
@@ -55,7 +58,7 @@ impl App {
     }
 
     fn evidence(&self) -> Option<Page> {
-        if let View::Problems(_) = self.view {
+        if self.listing().is_some_and(|listing| listing.list == List::Problems) {
             return self.listed_problem().map(Page::of_problem);
         }
         let id = self.report_under_bar()?;
@@ -78,6 +81,7 @@ impl App {
                 Some(super::view::Under::Item { block, .. }) => Some(*block),
                 _ => None,
             },
+            View::List(_) => self.listed_passage().map(|(_, block)| block),
             _ if self.context() == Context::Text => self.shown_reader().map(|reader| reader.spot.block),
             _ => None,
         };
@@ -144,9 +148,9 @@ impl App {
                 self.themes.choose(choice.chosen().unwrap_or(choice.before));
                 self.overlay = Some(Overlay::Themes(choice));
             }
-            Some(Overlay::Filter { input, before }) => {
+            Some(Overlay::Filter { input, before, fresh }) => {
                 self.set_filter(input.text());
-                self.overlay = Some(Overlay::Filter { input, before });
+                self.overlay = Some(Overlay::Filter { input, before, fresh });
             }
             Some(Overlay::Find { input, before, from }) => {
                 self.find_typed(input.text(), &from);
@@ -156,13 +160,13 @@ impl App {
         }
     }
 
-    fn set_filter(&mut self, text: &str) {
+    pub(super) fn set_filter(&mut self, text: &str) {
         match &mut self.view {
             View::Browse(browse) => {
                 text.clone_into(&mut browse.filter);
                 (browse.under, browse.text) = (None, None);
             }
-            View::Reports(list) | View::Problems(list) => text.clone_into(&mut list.filter),
+            View::List(_) => self.set_query(text),
             View::Grid(_) | View::Reader(_) => {}
         }
     }
@@ -223,16 +227,26 @@ impl App {
         match action {
             Action::Up | Action::Down => match self.view {
                 View::Browse(ref browse) if browse.focus != Focus::Text => self.move_authorities(action),
-                View::Reports(_) | View::Problems(_) => self.move_listing(action),
+                View::List(_) => self.move_listing(action),
                 _ => self.find_beside(action == Action::Down),
             },
             Action::Erase if input.text().is_empty() => self.cancel(),
+            Action::NextPane => self.complete_query(),
             _ => {
                 let before = input.text().to_owned();
                 if input.apply(action) && input.text() != before {
                     self.typed_on();
                 }
             }
+        }
+    }
+
+    /// `Tab` in a query: the next way in which its end goes on.
+    fn complete_query(&mut self) {
+        let Some(Overlay::Filter { input, .. }) = &mut self.overlay else { return };
+        if let Some(next) = complete(input.text(), &self.register).into_iter().next() {
+            *input = Input::with(next);
+            self.typed_on();
         }
     }
 
@@ -309,22 +323,22 @@ impl App {
                 }
             }
             Some(Overlay::Filter { .. }) => {
+                self.keep_query();
                 self.prepare();
                 let authority = self.shown_authority().map(|a| a.name.clone());
-                let file = self.listed_file();
                 match &mut self.view {
                     View::Browse(browse) if authority.is_some() => browse.authority = authority,
-                    View::Reports(list) | View::Problems(list) if file.is_some() => list.file = file,
                     _ => {}
                 }
             }
             Some(Overlay::Find { input, before, .. }) => {
                 if input.text().is_empty() {
-                    self.words = before;
+                    (self.words, self.sought) = before;
                 }
                 self.prepare();
                 if self.prepared.text.as_ref().is_some_and(|t| !t.words.is_empty() && t.matches.is_empty()) {
-                    self.find_beside(true);
+                    let words = std::mem::take(&mut self.words);
+                    self.search_for(&phrase(&words));
                 }
             }
             Some(Overlay::Evidence(_)) | None => {}
@@ -366,9 +380,9 @@ impl App {
     pub(super) fn cancel(&mut self) {
         match self.overlay.take() {
             Some(Overlay::Themes(choice)) => self.themes.choose(choice.before),
-            Some(Overlay::Filter { before, .. }) => self.set_filter(&before),
+            Some(Overlay::Filter { before, fresh, .. }) => self.end_query(&before, fresh),
             Some(Overlay::Find { before, from, .. }) => {
-                self.words = before;
+                (self.words, self.sought) = before;
                 self.set_reader(from);
             }
             Some(_) => {}
@@ -379,11 +393,14 @@ impl App {
     fn undo(&mut self) {
         let marked = self.prepared.text.as_ref().is_some_and(|_| !self.words.is_empty());
         match &mut self.view {
-            _ if marked => self.words.clear(),
+            _ if marked => {
+                self.words.clear();
+                self.sought = None;
+            }
             View::Browse(browse) if !browse.filter.is_empty() => {
                 browse.filter.clear();
             }
-            View::Reports(list) | View::Problems(list) if !list.filter.is_empty() => list.filter.clear(),
+            View::List(listing) if listing.is_restricted() => listing.undo(),
             View::Browse(browse) if browse.zoom => browse.zoom = false,
             _ => {
                 let notice = format!("nothing to undo; {} closes this view", self.key(Action::Close));

@@ -3,6 +3,7 @@
 use super::App;
 use super::view::{Browse, Chart, Listing, Reader, View};
 use crate::document::BlockId;
+use crate::query::list::Key;
 use crate::session::{Place, Shown};
 
 impl App {
@@ -13,13 +14,13 @@ impl App {
             View::Browse(_) => Shown::Browse,
             View::Grid(_) => Shown::Grid,
             View::Reader(_) => Shown::Reader,
-            View::Reports(_) => Shown::Reports,
-            View::Problems(_) => Shown::Problems,
+            View::List(listing) => Shown::of(listing.list),
         };
         let report = self.report_under_bar().and_then(|id| self.library.report(id)).map(|r| r.file.clone());
         let block = self.shown_reader().map_or(0, |reader| reader.spot.block.index());
         let block = u32::try_from(block).unwrap_or(0);
-        Place { view, authority: self.authority_under_bar(), report, block }
+        let query = self.listing().map(|listing| listing.query.clone()).filter(|query| !query.is_empty());
+        Place { view, authority: self.authority_under_bar(), report, block, query }
     }
 
     /// Goes where one was, as soon as that is read. Nothing is restored after the first key.
@@ -33,8 +34,10 @@ impl App {
             Shown::Browse => authority.map(|_| browse.clone()),
             Shown::Grid => authority.map(|authority| View::Grid(Chart { authority, under: None, row: 0 })),
             Shown::Reader => report.map(|file| View::Reader(Reader::at(file, BlockId::new(place.block as usize)))),
-            Shown::Reports => report.map(|file| View::Reports(Listing { file: Some(file), ..Listing::default() })),
-            Shown::Problems => Some(View::Problems(Listing::default())),
+            list => list.list().map(|list| {
+                let chosen = report.map(Key::Report);
+                View::List(Listing { chosen, query: place.query.clone().unwrap_or_default(), ..Listing::of(list) })
+            }),
         };
         if let Some(view) = view {
             self.wanted = None;

@@ -5,16 +5,19 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::chart::{self, ChartView};
+use super::listing::Table;
 use super::overlay::{Overlay, Page};
 use super::safe::width;
 use super::screen::{Panes, Screen, inside};
 use super::summary::Summary;
 use super::text::Text;
-use super::view::{Browse, Chart, Focus, Listing, Reader, Under, View};
-use super::{App, bar, listing};
+use super::view::{Browse, Chart, Focus, Reader, Under, View};
+use super::{App, bar};
 use crate::document::BlockId;
 use crate::library::{Authority, AuthorityId};
+use crate::query::ask::Query;
 use crate::query::grid::Grid;
+use crate::query::list;
 
 /// The computed part of the state.
 #[derive(Debug, Clone, Default)]
@@ -35,11 +38,9 @@ pub struct Prepared {
     pub chart: ChartView,
     /// The text in sight.
     pub text: Option<Text>,
-    /// The rows of a list of files: places in the library's reports or problems.
-    pub rows: Vec<usize>,
-    /// What stands in full below a list of files with problems.
-    pub detail: Vec<String>,
-    /// The row under the bar, of authorities or files.
+    /// The list that is open.
+    pub table: Option<Table>,
+    /// The row under the bar, of authorities.
     pub bar: usize,
     /// The first row in sight.
     pub top: usize,
@@ -48,7 +49,7 @@ pub struct Prepared {
 impl App {
     /// Computes what the panes draw.
     pub(super) fn prepare(&mut self) {
-        let text = self.prepared.text.take();
+        let (text, table) = (self.prepared.text.take(), self.prepared.table.take());
         let screen = Screen::of(self.size);
         self.prepared = Prepared { screen, ..Prepared::default() };
         let mut view = self.view.clone();
@@ -56,7 +57,7 @@ impl App {
             View::Browse(browse) => self.prepare_browse(browse, text),
             View::Grid(chart) => self.prepare_chart(chart),
             View::Reader(reader) => self.prepare_text(reader, screen.below_rule(), text),
-            View::Reports(list) | View::Problems(list) => self.prepare_listing(list),
+            View::List(listing) => self.prepare_listing(listing, table),
         }
         self.view = view;
         self.prepare_overlay();
@@ -71,14 +72,9 @@ impl App {
         }
         let panes = Panes::of(body, browse.focus, browse.zoom, u16::try_from(longest).unwrap_or(u16::MAX));
         let library = Arc::clone(&self.library);
-        let fit = |a: &Authority| super::overlay::fits(&browse.filter, &format!("{} {}", a.name, a.region));
-        let authorities: Vec<AuthorityId> = library
-            .authorities()
-            .iter()
-            .enumerate()
-            .filter(|(_, a)| fit(a))
-            .map(|(i, _)| AuthorityId::new(i))
-            .collect();
+        let typing = matches!(self.overlay, Some(Overlay::Filter { .. }));
+        let query = if typing { Query::typing } else { Query::parse }(&browse.filter, &self.register);
+        let authorities = self.with_stock(|stock| list::authorities(stock, &query));
         let name = |id: &AuthorityId| library.authority(*id).map(|a| a.name.as_str());
         let at = authorities.iter().position(|id| name(id) == browse.authority.as_deref()).unwrap_or(0);
         let height = usize::from(inside(panes.authorities.unwrap_or(body)).height);
@@ -126,24 +122,9 @@ impl App {
         let Some(id) = self.library.report_of_file(&reader.file) else { return };
         let Some(report) = self.library.report(id) else { return };
         let mut text = Text::laid(old, id, report, area, self.measure);
-        text.look_for(&self.words);
+        text.look_for(&self.words, self.sought.as_ref());
         text.put(reader);
         self.prepared.text = Some(text);
-    }
-
-    fn prepare_listing(&mut self, list: &mut Listing) {
-        let problems = matches!(self.view, View::Problems(_));
-        let rows = listing::rows(&self.library, problems, &list.filter);
-        let is_it = |row: usize| listing::file(&self.library, problems, row) == list.file.as_deref();
-        let mut alike = rows.iter().enumerate().filter(|&(_, &row)| is_it(row)).map(|(at, _)| at);
-        let at = alike.clone().nth(list.nth).or_else(|| alike.next()).unwrap_or(0);
-        let area = self.prepared.screen.below_rule();
-        let unread = rows.get(at).filter(|_| problems).and_then(|&row| listing::unread(&self.library, row));
-        self.prepared.detail = unread.map(|(file, reason)| listing::detail(file, &reason, area)).unwrap_or_default();
-        let height = listing::height(area, self.prepared.detail.len());
-        let top = bar::top(at, list.row, rows.len(), height);
-        list.row = at - top.min(at);
-        (self.prepared.rows, self.prepared.bar, self.prepared.top) = (rows, at, top);
     }
 
     fn prepare_overlay(&mut self) {

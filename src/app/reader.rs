@@ -1,16 +1,19 @@
 //! What keys do in a text: moving, finding words, on into the next report.
 
+use std::sync::Arc;
+
 use super::App;
 use super::input::Input;
 use super::notice::Notice;
 use super::overlay::Overlay;
-use super::text::Text;
 use super::view::{Focus, Reader, Spot, View};
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::ReportId;
-use crate::query::find::find;
+use crate::query::ask::Query;
+use crate::query::find::{find, find_query};
 use crate::query::words;
+use crate::report::Report;
 
 impl App {
     /// The text in sight, as a reader with the bar where it stands.
@@ -50,7 +53,7 @@ impl App {
         };
         match action {
             Action::Find => {
-                let before = self.words.clone();
+                let before = (self.words.clone(), self.sought.clone());
                 self.overlay = Some(Overlay::Find { input: Input::default(), before, from: reader });
             }
             Action::FindNext => self.find_beside(true),
@@ -92,13 +95,16 @@ impl App {
             let reader = text.seen(&reader, spot);
             return self.set_reader(reader);
         }
-        if let Some((id, spot, found)) = self.match_elsewhere(text, forward) {
+        let (row, from, report) = (text.height() / 3, text.id, Arc::clone(&text.report));
+        if let Some((id, spot, found)) = self.match_elsewhere(from, &report, forward) {
             let Some(report) = self.library.report(id) else { return };
-            let row = text.height() / 3;
             let (file, name) = (report.file.clone(), words::name(report));
+            let whose = report.authority_name().filter(|_| self.sought.is_some()).map(|name| format!("{name}, "));
             self.open(Reader { file, spot, row });
-            return self.say(Notice::info(format!("on in the {name}: {found} there")));
+            let whose = whose.unwrap_or_else(|| "the ".to_owned());
+            return self.say(Notice::info(format!("on in {whose}{name}: {found} there")));
         }
+        let Some(text) = &self.prepared.text else { return };
         let again = if forward { text.matches.first() } else { text.matches.last() };
         let whose = words::authority(&text.report).to_owned();
         if let Some(spot) = again.map(|m| Spot { block: m.block, at: m.start }) {
@@ -111,11 +117,15 @@ impl App {
         }
     }
 
-    /// The first match in the same authority's reports after this one, going round; how many that report has.
-    fn match_elsewhere(&self, text: &Text, forward: bool) -> Option<(ReportId, Spot, usize)> {
-        let authority = self.library.authority_named(text.report.authority_name()?)?;
+    /// The first match in the next report: of the results where a search is looked for, else of the same authority. Goes
+    /// round; says how many that report has.
+    fn match_elsewhere(&mut self, from: ReportId, report: &Report, forward: bool) -> Option<(ReportId, Spot, usize)> {
+        if let Some(query) = self.sought.clone() {
+            return self.hit_elsewhere(from, &query, forward);
+        }
+        let authority = self.library.authority_named(report.authority_name()?)?;
         let reports = &self.library.authority(authority)?.reports;
-        let at = reports.iter().position(|&id| id == text.id)?;
+        let at = reports.iter().position(|&id| id == from)?;
         let others = (1..reports.len()).map(|i| if forward { at + i } else { at + reports.len() - i });
         others.map(|i| reports[i % reports.len()]).find_map(|id| {
             let found = find(&self.library.report(id)?.blocks, &self.words);
@@ -124,9 +134,33 @@ impl App {
         })
     }
 
+    /// The first match in the report that stands next in the results of the search.
+    fn hit_elsewhere(&mut self, from: ReportId, query: &Query, forward: bool) -> Option<(ReportId, Spot, usize)> {
+        let listing = self.searched.clone()?;
+        let rows = self.found(&listing);
+        let mut reports: Vec<ReportId> = self.with_stock(|stock| rows.iter().filter_map(|r| r.report(stock)).collect());
+        let mut seen = std::collections::HashSet::new();
+        reports.retain(|id| seen.insert(*id));
+        let at = reports.iter().position(|&id| id == from);
+        let len = reports.len();
+        let next = |i: usize| match (at, forward) {
+            (Some(at), true) => at + i,
+            (Some(at), false) => at + len - i,
+            (None, true) => i - 1,
+            (None, false) => len - i,
+        };
+        let others = (1..len + usize::from(at.is_none())).map(|i| reports[next(i) % len]);
+        others.into_iter().find_map(|id| {
+            let found = find_query(&self.library.report(id)?.blocks, query);
+            let one = if forward { found.first() } else { found.last() }?;
+            Some((id, Spot { block: one.block, at: one.start }, found.len()))
+        })
+    }
+
     /// What is typed into the find line is looked for at once, from where the bar was.
     pub(super) fn find_typed(&mut self, typed: &str, from: &Reader) {
         typed.clone_into(&mut self.words);
+        self.sought = None;
         self.set_reader(from.clone());
         self.prepare();
         let spot = self.prepared.text.as_ref().and_then(|text| Some(text.seen(from, text.match_from(from.spot)?)));

@@ -2,12 +2,13 @@
 
 use super::App;
 use super::chart;
-use super::listing;
 use super::overlay::Overlay;
 use super::summary::{Line, is_open, last_overall};
 use super::text::Text;
 use super::view::{Focus, View};
 use crate::keymap::hints::{Situation, hints};
+use crate::query::ask::could_follow;
+use crate::query::list::{List, Row};
 use crate::query::{grid, words};
 use crate::report::{Area, Report, Source};
 
@@ -41,8 +42,7 @@ impl App {
             }
             (View::Reader(reader), None) => vec![reader.file.clone()],
             (View::Grid(chart), _) => vec![chart.authority.clone(), "judgements over time".to_owned()],
-            (View::Reports(_), _) => vec!["Reports by date".to_owned()],
-            (View::Problems(_), _) => vec!["Files with problems".to_owned()],
+            (View::List(listing), _) => vec![title(listing.list).to_owned()],
             (View::Browse(_), None) => Vec::new(),
         }
     }
@@ -51,6 +51,12 @@ impl App {
     #[must_use]
     pub fn info(&self) -> String {
         let prepared = &self.prepared;
+        if let Some(Overlay::Filter { input, .. }) = &self.overlay {
+            let could = could_follow(input.text(), &self.register);
+            if !could.is_empty() {
+                return could.join("  ");
+            }
+        }
         match &self.view {
             View::Browse(browse) => match browse.focus {
                 Focus::Authorities => self.authority_words(),
@@ -67,13 +73,67 @@ impl App {
                 report.map(|r| name(r)).unwrap_or_default()
             }
             View::Reader(_) => prepared.text.as_ref().map(|text| self.text_words(text)).unwrap_or_default(),
-            View::Reports(_) => {
+            View::List(listing) => self.list_words(listing.list),
+        }
+    }
+
+    /// What is under the bar of a list.
+    fn list_words(&self, list: List) -> String {
+        if let Some(fault) = self.prepared.table.as_ref().and_then(|table| table.query.faults.first()) {
+            return fault.clone();
+        }
+        match self.listed() {
+            Some(Row::Unread(_)) => "no report was made of this file".to_owned(),
+            Some(Row::Finding(id, finding)) => {
+                self.library.report(id).map(|r| finding_words(r, finding.index())).unwrap_or_default()
+            }
+            Some(Row::Authority(_)) => {
+                let report = self.report_under_bar().and_then(|id| self.library.report(id));
+                report.map(|r| format!("{} · {}", words::authority_marked(r), words::name(r))).unwrap_or_default()
+            }
+            Some(Row::Passage(_)) => self.passage_words(),
+            Some(Row::Report(_)) if list == List::Search => {
+                let report = self.report_under_bar().and_then(|id| self.library.report(id));
+                report.map(|r| r.file.clone()).unwrap_or_default()
+            }
+            Some(Row::Report(_)) => {
                 let report = self.report_under_bar().and_then(|id| self.library.report(id));
                 report.map(|r| format!("{} · {}", r.file, words::name(r))).unwrap_or_default()
             }
-            View::Problems(_) => {
-                let unread = prepared.rows.get(prepared.bar).and_then(|&row| listing::unread(&self.library, row));
-                unread.map(|_| "no report was made of this file".to_owned()).unwrap_or_default()
+            None => String::new(),
+        }
+    }
+
+    /// Where a passage that was found stands: authority, date, paragraph and section.
+    fn passage_words(&self) -> String {
+        let Some((id, block)) = self.listed_passage() else { return String::new() };
+        let Some(report) = self.library.report(id) else { return String::new() };
+        let mut parts = vec![words::authority_marked(report), words::name(report)];
+        parts.extend(report.paragraph_at(block).map(|p| format!("para {}", p.number)));
+        parts.extend(report.section_at(block).and_then(|s| report.section(s)).map(|s| s.heading.clone()));
+        parts.join(" · ")
+    }
+
+    /// How many rows fit: "3 of 40", "12 passages in 4 reports".
+    #[must_use]
+    pub fn table_words(&self) -> String {
+        let (Some(table), Some(listing)) = (&self.prepared.table, self.listing()) else { return String::new() };
+        if let Some(counts) = &table.counts {
+            return words::count(counts.len(), "value", "values");
+        }
+        if listing.list != List::Search {
+            return if table.rows.len() == table.all { table.all.to_string() } else { of(table.rows.len(), table.all) };
+        }
+        if listing.query.trim().is_empty() {
+            return String::new();
+        }
+        let reports: std::collections::HashSet<_> =
+            self.with_stock(|stock| table.rows.iter().filter_map(|row| row.report(stock)).collect());
+        match table.all {
+            0 => "nothing is found".to_owned(),
+            all => {
+                let passages = words::count(all, "passage", "passages");
+                format!("{passages} in {}", words::count(reports.len(), "report", "reports"))
             }
         }
     }
@@ -142,7 +202,9 @@ impl App {
         match (&self.overlay, &self.view) {
             (Some(Overlay::Find { input, .. }), _) if input.text().is_empty() => String::new(),
             (Some(Overlay::Find { .. }), _) => match &prepared.text {
-                Some(text) if text.matches.is_empty() => "not in this report".to_owned(),
+                Some(text) if text.matches.is_empty() => {
+                    format!("not in this report · Enter searches all {}", self.library.reports().len())
+                }
                 Some(text) => match text.current_match() {
                     Some(at) => format!("{} of {}", at + 1, text.matches.len()),
                     None => format!("{} here", text.matches.len()),
@@ -150,10 +212,7 @@ impl App {
                 None => String::new(),
             },
             (_, View::Browse(_)) => of(prepared.authorities.len(), self.library.authorities().len()),
-            (_, View::Reports(_)) => of(prepared.rows.len(), self.library.reports().len()),
-            (_, View::Problems(_)) => {
-                of(prepared.rows.len(), self.library.problems().len() + self.library.ignored().len())
-            }
+            (_, View::List(_)) => self.table_words(),
             _ => String::new(),
         }
     }
@@ -167,11 +226,9 @@ impl App {
     /// The hints that fit the situation, the most useful first.
     #[must_use]
     pub fn hints(&self) -> Vec<(String, &'static str)> {
-        let filtered = match &self.view {
-            View::Browse(browse) => !browse.filter.is_empty(),
-            View::Reports(list) | View::Problems(list) => !list.filter.is_empty(),
-            View::Grid(_) | View::Reader(_) => false,
-        };
+        let filtered = self.is_filtered();
+        let counted = self.listing().is_some_and(|listing| listing.counted.is_some());
+        let list = self.listing().map(|listing| listing.list);
         let found = self.prepared.text.as_ref().is_some_and(|text| !text.words.is_empty());
         let situation = match (&self.overlay, filtered, found) {
             (Some(Overlay::Commands(_)), ..) => Situation::Commands,
@@ -179,6 +236,9 @@ impl App {
             (Some(Overlay::Themes(_)), ..) => Situation::Themes,
             _ if self.is_empty() && self.library.problems().is_empty() => Situation::Empty,
             _ if self.is_empty() => Situation::Unreadable,
+            _ if counted => Situation::Counted,
+            (None, ..) if list == Some(List::Problems) => Situation::Unread,
+            (None, ..) if list == Some(List::Search) => Situation::Results,
             (_, true, _) => Situation::Filtered,
             (_, _, true) => Situation::Found,
             _ => Situation::Plain,
@@ -201,6 +261,18 @@ impl App {
         let outcome = || report.outcome.as_ref().map(|o| (grid::outcome_in_short(o.value).to_owned(), None));
         let without = || (!report.judgements.is_empty()).then(|| ("no overall".to_owned(), None));
         grade.or_else(outcome).or_else(without)
+    }
+}
+
+/// The title of a list.
+#[must_use]
+pub const fn title(list: List) -> &'static str {
+    match list {
+        List::Reports => "Reports by date",
+        List::Findings => "Findings",
+        List::National => "National grid",
+        List::Search => "Search all reports",
+        List::Problems => "Files with problems",
     }
 }
 

@@ -10,7 +10,8 @@ use super::view::{Reader, Spot};
 use crate::document::{BlockId, Kind};
 use crate::keymap::Action;
 use crate::library::ReportId;
-use crate::query::find::{Match, find};
+use crate::query::ask::Query;
+use crate::query::find::{Match, find, find_query};
 use crate::report::Report;
 
 /// A text as it stands in its pane.
@@ -35,6 +36,7 @@ pub struct Text {
     /// The first line in sight.
     pub top: usize,
     measure: usize,
+    by_query: bool,
 }
 
 impl Text {
@@ -58,14 +60,20 @@ impl Text {
             line: 0,
             top: 0,
             measure,
+            by_query: false,
         }
     }
 
-    /// Marks the places where these words stand.
-    pub fn look_for(&mut self, words: &str) {
-        if self.words != words {
+    /// Marks the places where these words stand: as they were typed, or what a query makes of them.
+    pub fn look_for(&mut self, words: &str, query: Option<&Query>) {
+        if self.words != words || self.by_query != query.is_some() {
             words.clone_into(&mut self.words);
-            self.matches = if words.is_empty() { Vec::new() } else { find(&self.report.blocks, words) };
+            self.by_query = query.is_some();
+            self.matches = match query {
+                _ if words.is_empty() => Vec::new(),
+                Some(query) => find_query(&self.report.blocks, query),
+                None => find(&self.report.blocks, words),
+            };
         }
     }
 

@@ -8,6 +8,7 @@ use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::ReportId;
 use crate::query::jump::Target;
+use crate::query::list::{Key, List};
 
 impl App {
     /// Opens a view; back leads to the one that is open now.
@@ -49,11 +50,16 @@ impl App {
                 Some(reader) => View::Reader(reader),
                 None => return self.say(Notice::info("no report is under the bar")),
             },
-            Action::ShowReports => View::Reports(Listing { file, ..Listing::default() }),
-            _ => View::Problems(Listing::default()),
+            Action::ShowReports => View::List(Listing { chosen: file.map(Key::Report), ..Listing::of(List::Reports) }),
+            Action::ShowNational => {
+                View::List(Listing { chosen: authority.map(Key::Authority), ..Listing::of(List::National) })
+            }
+            Action::ShowFindings => View::List(Listing::of(List::Findings)),
+            _ => View::List(Listing::of(List::Problems)),
         };
         if view.is_like(&self.view) {
-            self.say(Notice::info(format!("these are {} already", self.view.context().words())));
+            let words = self.listing().map_or(self.view.context().words(), |listing| listing.list.words());
+            self.say(Notice::info(format!("these are {words} already")));
         } else {
             self.go(view);
         }
@@ -109,8 +115,7 @@ impl App {
             },
             View::Grid(_) => prepared.chart.under.as_ref().map(Under::file),
             View::Reader(reader) => Some(reader.file.as_str()),
-            View::Reports(_) => return prepared.rows.get(prepared.bar).map(|&row| ReportId::new(row)),
-            View::Problems(_) => None,
+            View::List(_) => return self.listed_report(),
         };
         self.library.report_of_file(file?)
     }

@@ -2,6 +2,7 @@
 
 use crate::document::BlockId;
 use crate::keymap::Context;
+use crate::query::list::{Key, List, Only, Sort};
 use crate::report::{Area, Group};
 
 /// The view that is open.
@@ -13,10 +14,8 @@ pub enum View {
     Grid(Chart),
     /// The text of a report.
     Reader(Reader),
-    /// All reports by date.
-    Reports(Listing),
-    /// The files that could not be read.
-    Problems(Listing),
+    /// A list: reports, findings, the national grid, search results, files with problems.
+    List(Listing),
 }
 
 /// The pane that has the keys.
@@ -140,17 +139,64 @@ impl Reader {
     }
 }
 
-/// The state of a list of files.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// The state of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listing {
-    /// The chosen file; `None` until somebody chose: then the first.
-    pub file: Option<String>,
-    /// Which of the rows of that file, where several tell of it as they do of a sidecar.
-    pub nth: usize,
-    /// What the list is filtered by.
-    pub filter: String,
-    /// The bar's row.
+    /// Which list.
+    pub list: List,
+    /// What it is filtered by; of search results what was looked for.
+    pub query: String,
+    /// The values that rows must have, as counts led to them.
+    pub only: Vec<Only>,
+    /// How it is sorted; `None` for its own order.
+    pub sort: Option<Sort>,
+    /// The column whose values are counted instead of showing the rows.
+    pub counted: Option<&'static str>,
+    /// The chosen row; `None` until somebody chose: then the first.
+    pub chosen: Option<Key>,
+    /// The chosen value of a count.
+    pub value: Option<String>,
+    /// The bar's row on the screen.
     pub row: usize,
+    /// The column under the bar, by its place in the list's table of columns.
+    pub column: usize,
+}
+
+impl Listing {
+    /// A list as it first opens.
+    #[must_use]
+    pub const fn of(list: List) -> Self {
+        Self {
+            list,
+            query: String::new(),
+            only: Vec::new(),
+            sort: None,
+            counted: None,
+            chosen: None,
+            value: None,
+            row: 0,
+            column: 0,
+        }
+    }
+
+    /// Whether anything keeps rows away or orders them. The words of a search are what it is, and nothing to take back.
+    #[must_use]
+    pub fn is_restricted(&self) -> bool {
+        let asked = self.list != List::Search && !self.query.is_empty();
+        self.counted.is_some() || !self.only.is_empty() || asked || self.sort.is_some()
+    }
+
+    /// Takes back the topmost restriction: the count, the values that counts led to, the query, the order.
+    pub fn undo(&mut self) {
+        if self.counted.take().is_some() || self.only.pop().is_some() {
+            return;
+        }
+        if self.list != List::Search && !self.query.is_empty() {
+            self.query.clear();
+        } else {
+            self.sort = None;
+        }
+    }
 }
 
 impl View {
@@ -165,14 +211,16 @@ impl View {
             },
             Self::Grid(_) => Context::Grid,
             Self::Reader(_) => Context::Text,
-            Self::Reports(_) => Context::Reports,
-            Self::Problems(_) => Context::Problems,
+            Self::List(_) => Context::List,
         }
     }
 
-    /// Whether two views are of one kind: closing one goes on past others of its kind.
+    /// Whether two views are of one kind: closing one goes on past others of its kind. A count is another kind of list.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
+        if let (Self::List(a), Self::List(b)) = (self, other) {
+            return (a.list, a.counted.is_some(), a.only.len()) == (b.list, b.counted.is_some(), b.only.len());
+        }
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
 }

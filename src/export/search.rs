@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::query::ask::Query;
 use crate::query::list::{Row, Stock, hit};
-use crate::report::{FindingKind, Source};
+use crate::report::{FindingKind, SectionId, Source};
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -63,7 +63,7 @@ fn row_of<'a>(stock: &Stock<'a>, query: &Query, row: Row) -> Option<HitRow<'a>> 
         authority: report.authority_name(),
         date: report.date(),
         source: report.source.value,
-        section: section.map(|id| id.index()),
+        section: section.map(SectionId::index),
         heading: section.and_then(|id| report.section(id)).map(|s| s.heading.as_str()),
         paragraph: report.paragraph_at(passage.from).map(|p| p.number),
         page,

@@ -13,8 +13,8 @@ vocabulary! {
         HalfUp = "half-page-up", "half a page up";
         Top = "top", "to the top";
         Bottom = "bottom", "to the bottom";
-        Left = "left", "to the left: inspection or pane";
-        Right = "right", "to the right: inspection or pane";
+        Left = "left", "to the left: inspection, column or pane";
+        Right = "right", "to the right: inspection, column or pane";
         NextPane = "next-pane", "next pane";
         PreviousPane = "previous-pane", "previous pane";
         Zoom = "zoom", "only this pane, and back";
@@ -28,6 +28,11 @@ vocabulary! {
         Commands = "commands", "commands";
         Paragraph = "paragraph", "go to a paragraph by its number";
         Find = "find", "find in this text; filter this list";
+        Filter = "filter", "filter this list: words, \"phrases\", -not, kind: from: grade: region: near: …";
+        Search = "search", "search all reports";
+        Results = "results", "the results of the last search";
+        Sort = "sort", "sort by the column under the bar; again the other way, again not at all";
+        Count = "count", "count the rows by the column under the bar";
         FindNext = "find-next", "next match, on into the next report";
         FindPrevious = "find-previous", "previous match, back into the report before";
         NextSection = "next-section", "next section";
@@ -42,6 +47,8 @@ vocabulary! {
         ShowAuthorities = "show-authorities", "authorities";
         ShowGrid = "show-grid", "judgements over time";
         ShowText = "show-text", "the text of the report under the bar";
+        ShowNational = "show-national", "national grid: the latest judgements";
+        ShowFindings = "show-findings", "all findings";
         ShowReports = "show-reports", "reports by date";
         ShowProblems = "show-problems", "files with problems";
         Assign = "assign", "say which authority this report is about; kept in your own sidecar";

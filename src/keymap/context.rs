@@ -8,8 +8,7 @@ vocabulary! {
         Authorities = "authorities", "the list of authorities";
         Grid = "grid", "the judgement grid";
         Text = "text", "the text";
-        Reports = "reports", "reports by date";
-        Problems = "problems", "files with problems";
+        List = "list", "a list";
         Page = "page", "how we know";
         Menu = "menu", "the menu of views";
         Picker = "picker", "a list with an input";
@@ -19,7 +18,7 @@ vocabulary! {
 
 impl Context {
     /// The panes, in which every printable key can mean something.
-    pub const VIEWS: &'static [Self] = &[Self::Authorities, Self::Grid, Self::Text, Self::Reports, Self::Problems];
+    pub const VIEWS: &'static [Self] = &[Self::Authorities, Self::Grid, Self::Text, Self::List];
 
     /// Whether printable keys are text here.
     #[must_use]

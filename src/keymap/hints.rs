@@ -9,8 +9,8 @@ const AUTHORITIES: &[Hint] = &[
     (&[Action::Up, Action::Down], "choose"),
     (&[Action::Open], "judgements"),
     (&[Action::GoTo], "go to…"),
+    (&[Action::Search], "search all"),
     (&[Action::Find], "filter"),
-    (&[Action::NextPane], "pane"),
     (&[Action::Views], "views"),
 ];
 const GRID: &[Hint] = &[
@@ -37,11 +37,25 @@ const FOUND: &[Hint] = &[
     (&[Action::Back], "back"),
 ];
 const LIST: &[Hint] = &[
-    (&[Action::Up, Action::Down], "choose"),
-    (&[Action::Open], "read"),
-    (&[Action::Find], "filter"),
-    (&[Action::GoTo], "go to…"),
+    (&[Action::Open], "open"),
+    (&[Action::Filter], "filter"),
+    (&[Action::Left, Action::Right], "column"),
+    (&[Action::Sort], "sort"),
+    (&[Action::Count], "count"),
     (&[Action::Close], "close"),
+];
+const RESULTS: &[Hint] = &[
+    (&[Action::Open], "read"),
+    (&[Action::Search], "search again"),
+    (&[Action::Filter], "refine"),
+    (&[Action::Left, Action::Right], "column"),
+    (&[Action::Count], "count"),
+    (&[Action::Close], "close"),
+];
+const COUNTED: &[Hint] = &[
+    (&[Action::Up, Action::Down], "choose"),
+    (&[Action::Open], "the rows behind"),
+    (&[Action::Cancel], "back to the rows"),
 ];
 const PROBLEMS: &[Hint] = &[
     (&[Action::Up, Action::Down], "choose"),
@@ -61,15 +75,11 @@ const FILTERED_AUTHORITIES: &[Hint] = &[
 ];
 const FILTERED_LIST: &[Hint] = &[
     (&[Action::Cancel], "clear the filter"),
-    (&[Action::Up, Action::Down], "choose"),
-    (&[Action::Open], "read"),
-    (&[Action::GoTo], "go to…"),
-];
-const FILTERED_PROBLEMS: &[Hint] = &[
-    (&[Action::Cancel], "clear the filter"),
-    (&[Action::Up, Action::Down], "choose"),
-    (&[Action::HowWeKnow], "in full"),
-    (&[Action::Close], "close"),
+    (&[Action::Open], "open"),
+    (&[Action::Filter], "filter"),
+    (&[Action::Left, Action::Right], "column"),
+    (&[Action::Sort], "sort"),
+    (&[Action::Count], "count"),
 ];
 const PAGE: &[Hint] = &[(&[Action::Up, Action::Down], "scroll"), (&[Action::Cancel], "close")];
 const MENU: &[Hint] =
@@ -86,7 +96,8 @@ const HELP: &[Hint] =
     &[(&[Action::Up, Action::Down], "choose"), (&[Action::Open], "run"), (&[Action::Clear], "clear the input")];
 const THEMES: &[Hint] =
     &[(&[Action::Up, Action::Down], "try"), (&[Action::Open], "choose"), (&[Action::Clear], "clear the input")];
-const LINE: &[Hint] = &[(&[Action::Open], "keep"), (&[Action::Up, Action::Down], "choose")];
+const LINE: &[Hint] =
+    &[(&[Action::Open], "keep"), (&[Action::Up, Action::Down], "choose"), (&[Action::NextPane], "complete")];
 
 /// What changes the hints beyond the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -98,6 +109,12 @@ pub enum Situation {
     Found,
     /// A filter hides part of the list.
     Filtered,
+    /// The list shows counts.
+    Counted,
+    /// The list is that of files that were not read.
+    Unread,
+    /// The list is what a search found.
+    Results,
     /// The folder holds no report.
     Empty,
     /// The folder holds no report, but files that could not be read.
@@ -116,6 +133,9 @@ impl Situation {
         Self::Plain,
         Self::Found,
         Self::Filtered,
+        Self::Counted,
+        Self::Unread,
+        Self::Results,
         Self::Empty,
         Self::Unreadable,
         Self::Commands,
@@ -130,15 +150,16 @@ pub fn hints(keymap: &Keymap, context: Context, situation: Situation) -> Vec<(St
     let rows = match (context, situation) {
         (Context::Text, Situation::Found) => FOUND,
         (Context::Authorities, Situation::Filtered) => FILTERED_AUTHORITIES,
-        (Context::Reports, Situation::Filtered) => FILTERED_LIST,
-        (Context::Problems, Situation::Filtered) => FILTERED_PROBLEMS,
+        (Context::List, Situation::Counted) => COUNTED,
+        (Context::List, Situation::Unread) => PROBLEMS,
+        (Context::List, Situation::Results) => RESULTS,
+        (Context::List, Situation::Filtered) => FILTERED_LIST,
         (Context::Authorities, Situation::Empty) => EMPTY,
         (Context::Authorities, Situation::Unreadable) => UNREADABLE,
         (Context::Authorities, _) => AUTHORITIES,
         (Context::Grid, _) => GRID,
         (Context::Text, _) => TEXT,
-        (Context::Reports, _) => LIST,
-        (Context::Problems, _) => PROBLEMS,
+        (Context::List, _) => LIST,
         (Context::Page, _) => PAGE,
         (Context::Menu, _) => MENU,
         (Context::Picker, Situation::Commands) => COMMANDS,

@@ -17,16 +17,17 @@ const fn row(action: Action, keys: &'static [&'static str], contexts: &'static [
     Binding { action, keys, contexts }
 }
 
-use Context::{Authorities, Grid, Line, Menu, Page, Picker, Problems, Reports, Text};
+use Context::{Authorities, Grid, Line, List, Menu, Page, Picker, Text};
 
 const VIEWS: &[Context] = Context::VIEWS;
-const LISTS: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page];
-const CLOSED: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page, Menu];
+const LISTS: &[Context] = &[Authorities, Grid, Text, List, Page];
+const CLOSED: &[Context] = &[Authorities, Grid, Text, List, Page, Menu];
 const PANES: &[Context] = &[Authorities, Grid, Text];
-const OF_REPORT: &[Context] = &[Authorities, Grid, Text, Reports];
-const FILES: &[Context] = &[Text, Reports, Problems];
+const SIDEWAYS: &[Context] = &[Authorities, Grid, Text, List];
+const OF_REPORT: &[Context] = &[Authorities, Grid, Text, List];
+const FILES: &[Context] = &[Text, List];
 const INPUTS: &[Context] = &[Picker, Line];
-const ANYWHERE: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page, Menu, Picker, Line];
+const ANYWHERE: &[Context] = &[Authorities, Grid, Text, List, Page, Menu, Picker, Line];
 
 /// The table.
 pub const TABLE: &[Binding] = &[
@@ -38,8 +39,8 @@ pub const TABLE: &[Binding] = &[
     row(Action::HalfUp, &["u", "<c-u>"], LISTS),
     row(Action::Top, &["g", "<home>"], LISTS),
     row(Action::Bottom, &["G", "<end>"], LISTS),
-    row(Action::Left, &["<left>", "h"], PANES),
-    row(Action::Right, &["<right>", "l"], PANES),
+    row(Action::Left, &["<left>", "h"], SIDEWAYS),
+    row(Action::Right, &["<right>", "l"], SIDEWAYS),
     row(Action::NextPane, &["<tab>"], PANES),
     row(Action::PreviousPane, &["<s-tab>"], PANES),
     row(Action::Zoom, &["z"], PANES),
@@ -53,6 +54,11 @@ pub const TABLE: &[Binding] = &[
     row(Action::Commands, &[":"], VIEWS),
     row(Action::Paragraph, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], &[Text]),
     row(Action::Find, &["/"], VIEWS),
+    row(Action::Filter, &["\\"], &[Authorities, Grid, List]),
+    row(Action::Search, &["s"], VIEWS),
+    row(Action::Results, &["r"], VIEWS),
+    row(Action::Sort, &["S"], &[List]),
+    row(Action::Count, &["C"], &[List]),
     row(Action::FindNext, &["n"], &[Text]),
     row(Action::FindPrevious, &["N"], &[Text]),
     row(Action::NextSection, &["]"], &[Text]),
@@ -62,11 +68,13 @@ pub const TABLE: &[Binding] = &[
     row(Action::NextFinding, &["J"], &[Text]),
     row(Action::PreviousFinding, &["K"], &[Text]),
     row(Action::Outline, &["o"], OF_REPORT),
-    row(Action::HowWeKnow, &["i"], &[Authorities, Grid, Text, Reports, Problems, Page]),
+    row(Action::HowWeKnow, &["i"], &[Authorities, Grid, Text, List, Page]),
     row(Action::Views, &["v"], VIEWS),
     row(Action::ShowAuthorities, &[], VIEWS),
     row(Action::ShowGrid, &[], VIEWS),
     row(Action::ShowText, &[], VIEWS),
+    row(Action::ShowNational, &["W"], VIEWS),
+    row(Action::ShowFindings, &["F"], VIEWS),
     row(Action::ShowReports, &["R"], VIEWS),
     row(Action::ShowProblems, &["P"], VIEWS),
     row(Action::Assign, &[], FILES),
@@ -84,7 +92,10 @@ pub const TABLE: &[Binding] = &[
     row(Action::ShowAuthorities, &["a"], &[Menu]),
     row(Action::ShowGrid, &["g"], &[Menu]),
     row(Action::ShowText, &["t"], &[Menu]),
+    row(Action::ShowNational, &["n", "W"], &[Menu]),
+    row(Action::ShowFindings, &["f", "F"], &[Menu]),
     row(Action::ShowReports, &["r", "R"], &[Menu]),
+    row(Action::Results, &["s"], &[Menu]),
     row(Action::ShowProblems, &["p", "P"], &[Menu]),
     row(Action::Up, &["<up>", "<c-p>", "<c-k>"], &[Picker]),
     row(Action::Down, &["<down>", "<c-n>", "<c-j>"], &[Picker]),
@@ -92,7 +103,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::PageDown, &["<pgdn>"], &[Picker]),
     row(Action::Up, &["<up>"], &[Line]),
     row(Action::Down, &["<down>"], &[Line]),
-    row(Action::NextPane, &["<tab>"], &[Picker]),
+    row(Action::NextPane, &["<tab>"], &[Picker, Line]),
     row(Action::Erase, &["<bs>"], INPUTS),
     row(Action::Delete, &["<del>", "<c-d>"], INPUTS),
     row(Action::EraseWord, &["<c-w>"], INPUTS),

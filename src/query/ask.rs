@@ -21,7 +21,7 @@ mod complete;
 mod field;
 mod fit;
 
-pub use complete::complete;
+pub use complete::{complete, next as could_follow};
 pub use field::Field;
 pub use fit::Scope;
 
@@ -177,17 +177,17 @@ impl Query {
 
     fn read(&mut self, piece: &Piece, register: &Register) {
         let bare = piece.text.strip_prefix('-').filter(|rest| !rest.is_empty());
-        let (negated, text) = (bare.is_some(), bare.unwrap_or(piece.text));
+        let (negated, typed) = (bare.is_some(), bare.unwrap_or(piece.text));
         let range = piece.start..piece.start + piece.text.len();
-        let test = match text.split_once(':').and_then(|(name, value)| Some((Field::named(name)?, value))) {
+        let test = match typed.split_once(':').and_then(|(name, value)| Some((Field::named(name)?, value))) {
             Some((_, value)) if value.trim_matches(QUOTES).is_empty() => return,
             Some((field, value)) => match field.test(&values(value), register) {
-                Ok(test) => test,
+                Ok(asked) => asked,
                 Err(fault) => return self.faults.push(fault),
             },
             None => {
-                let open = text.trim_end_matches(QUOTES).ends_with('*');
-                let words = token::tokens(text);
+                let open = typed.trim_end_matches(QUOTES).ends_with('*');
+                let words = token::tokens(typed);
                 if words.is_empty() {
                     return;
                 }
@@ -200,6 +200,13 @@ impl Query {
 
 /// The marks that enclose a phrase or a value.
 const QUOTES: [char; 3] = ['"', '“', '”'];
+
+/// Words as a query that looks for them next to each other.
+#[must_use]
+pub fn phrase(words: &str) -> String {
+    let words = words.trim().replace(QUOTES, " ");
+    if words.contains(char::is_whitespace) || words.contains(':') { format!("\"{}\"", words.trim()) } else { words }
+}
 
 /// The pieces of a text between spaces. A quotation that is not closed goes on to the end.
 fn pieces(text: &str) -> Vec<Piece<'_>> {

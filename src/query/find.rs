@@ -4,6 +4,7 @@
 //! that stand as characters of their own do not count. A capital letter in the words makes case count. Characters are
 //! compared one by one with the bytes they came from, so a match always lies on the characters of the text as it stands.
 
+use super::ask::Query;
 use crate::document::{Block, BlockId};
 use crate::typography::fold_char;
 
@@ -56,6 +57,17 @@ pub fn find(blocks: &[Block], needle: &str) -> Vec<Match> {
         }
     }
     matches
+}
+
+/// Every place where the words that a query wants stand, in reading order and without overlap.
+#[must_use]
+pub fn find_query(blocks: &[Block], query: &Query) -> Vec<Match> {
+    let text = blocks.iter().enumerate().filter(|(_, block)| block.is_text());
+    let spans = text.flat_map(|(index, block)| {
+        let block_id = BlockId::new(index);
+        query.spans(&block.text).into_iter().map(move |s| Match { block: block_id, start: s.start, end: s.end })
+    });
+    spans.collect()
 }
 
 /// The characters of a text as they are compared: runs of spaces and hyphens one space, marks part of their letter.

@@ -206,15 +206,12 @@ fn part(id: ReportId, report: &Report) -> Part {
                 continue;
             }
             token::each(&block.text, |word, _, _| {
-                let token = match known.get(word) {
-                    Some(&token) => token,
-                    None => {
-                        let token = u32::try_from(part.words.len()).unwrap_or(u32::MAX);
-                        known.insert(word.to_owned(), token);
-                        part.words.push(word.into());
-                        token
-                    }
-                };
+                let token = known.get(word).copied().unwrap_or_else(|| {
+                    let token = u32::try_from(part.words.len()).unwrap_or(u32::MAX);
+                    known.insert(word.to_owned(), token);
+                    part.words.push(word.into());
+                    token
+                });
                 part.tokens.push(token);
             });
         }
@@ -260,7 +257,7 @@ impl Set {
 
     fn full(len: usize) -> Self {
         let mut bits = vec![u64::MAX; len.div_ceil(64)];
-        if let Some(last) = bits.last_mut().filter(|_| len % 64 > 0) {
+        if let Some(last) = bits.last_mut().filter(|_| !len.is_multiple_of(64)) {
             *last = (1 << (len % 64)) - 1;
         }
         Self { bits }
@@ -344,7 +341,9 @@ mod tests {
         fn a_set_keeps_what_was_put_in(len in 1usize..300, put in proptest::collection::btree_set(0u32..300, 0..40)) {
             let put: Vec<u32> = put.into_iter().filter(|&p| (p as usize) < len).collect();
             let mut set = Set::empty(len);
-            put.iter().for_each(|&p| set.insert(p));
+            for &p in &put {
+                set.insert(p);
+            }
             proptest::prop_assert_eq!(set.members().collect::<Vec<_>>(), put.clone());
             let mut rest = Set::full(len);
             rest.keep(&set, false);

@@ -16,7 +16,7 @@ mod unread;
 pub use column::{Cell, Cells, Column, Order, Tone};
 pub use count::{Counted, counts};
 pub use hits::{Hit, hit};
-pub use national::{Standing, shown, standings, totals};
+pub use national::{Standing, authorities, shown, standings, totals};
 pub use unread::unread;
 
 use super::ask::{Query, Scope};
@@ -176,13 +176,12 @@ impl Base {
 /// The rows of a list that fit a query and all of `only`, in the list's own order or as sorted.
 #[must_use]
 pub fn rows(list: List, stock: &Stock, base: &Base, query: &Query, only: &[Only], sort: Option<Sort>) -> Vec<Row> {
-    let mut rows: Vec<Row> = match list {
-        List::Search => hits::rows(stock, query),
-        _ => {
-            let said = Said::of(list, stock, query);
-            let fits = |(row, words): &(&Row, &String)| said.fits(stock, query, **row, words);
-            base.rows.iter().zip(&base.words).filter(fits).map(|(&row, _)| row).collect()
-        }
+    let mut rows: Vec<Row> = if list == List::Search {
+        hits::rows(stock, query)
+    } else {
+        let said = Said::of(list, stock, query);
+        let fits = |(row, words): &(&Row, &String)| said.fits(stock, query, **row, words);
+        base.rows.iter().zip(&base.words).filter(fits).map(|(&row, _)| row).collect()
     };
     for only in only {
         if let Some(column) = list.column(only.column) {

@@ -2,15 +2,15 @@
 
 use super::header;
 use super::pen::{Pen, row};
-use crate::app::view::View;
 use crate::app::{App, SAMPLE, wrap};
 use crate::keymap::Action;
+use crate::query::list::List;
 use crate::query::words;
 use crate::theme::Role;
 
 /// Whether there is nothing else to show.
 pub fn is_due(app: &App) -> bool {
-    app.is_empty() && !matches!(app.view(), View::Problems(_))
+    app.is_empty() && app.listing().is_none_or(|listing| listing.list != List::Problems)
 }
 
 /// Draws the screen.

@@ -1,149 +1,224 @@
-//! Lists of files: the reports by date, and the files with problems.
+//! Lists: the title with its filter as chips, the heads of the columns, the rows, and what stands around them.
 
 use ratatui::layout::Rect;
 
 use super::authorities::mark;
 use super::pen::{Pen, row};
+use super::summary::sign;
 use crate::app::App;
-use crate::app::listing::{height, unread};
+use crate::app::listing::{HEAD, Note, Placed, Table, is_heading};
 use crate::app::safe::{cut, width};
+use crate::app::status::title;
 use crate::app::view::Listing;
+use crate::query::ask::Query;
+use crate::query::list::{Cell, List, Row, Tone, hit};
 use crate::query::words;
-use crate::report::{Report, Source};
 use crate::theme::Role;
 
-/// The cells of a date.
-const DATE: usize = 13;
-/// The widest column of kinds, and the narrowest, in which their short names stand.
-const KIND: usize = 30;
-const SHORT_KIND: usize = 14;
-/// The cells of the longest outcome in short, and those of a grade.
-const OUTCOME: usize = 18;
-const GRADE: usize = 7;
-/// The narrowest column of authorities.
-const LEAST: usize = 9;
+/// The cells of a count, and the widest value beside it.
+const NUMBER: usize = 7;
+const VALUE: usize = 60;
 
-/// The title, how many rows there are, and the head of the columns. Answers the rows' place.
-fn frame(pen: &mut Pen, app: &App, title: &str, list: &Listing, all: usize) -> Rect {
+/// Draws a list.
+pub fn draw(pen: &mut Pen, app: &App, listing: &Listing) {
+    let Some(table) = &app.prepared().table else { return };
     let screen = app.prepared().screen;
-    let end = pen.put(screen.head, 1, title, Role::TitleFocused);
-    if !list.filter.is_empty() {
-        pen.put(screen.head, end, &format!(": {}", list.filter), Role::TitleFocused);
-    }
-    let rows = app.prepared().rows.len();
-    let count = if rows == all { all.to_string() } else { format!("{rows} of {all}") };
-    pen.put_right(screen.head, &format!("{count} "), Role::TextMuted);
+    head(pen, app, listing, table, screen.head);
     pen.rule(row(screen.body, 0), Role::Border);
-    screen.below_rule()
-}
-
-/// Calls `draw` for every row in sight: the place on the screen, the row, the role of its text.
-fn rows(pen: &mut Pen, app: &App, area: Rect, mut draw: impl FnMut(&mut Pen, Rect, usize, Role)) {
-    let prepared = app.prepared();
-    let height = height(area, prepared.detail.len());
-    for (line, (at, &index)) in prepared.rows.iter().enumerate().skip(prepared.top).take(height).enumerate() {
-        let row = row(area, 1 + line);
-        let role = mark(pen, row, at == prepared.bar, true);
-        draw(pen, row, index, role);
+    let area = screen.below_rule();
+    for (at, note) in table.above.iter().enumerate() {
+        draw_note(pen, row(area, at), note, &table.query);
+    }
+    let heads = row(area, table.above.len());
+    let first = table.above.len() + HEAD;
+    if table.counts.is_some() {
+        counts(pen, app, listing, table, (heads, area, first));
+    } else {
+        columns(pen, listing, table, heads);
+        rows(pen, app, listing, table, (area, first));
+    }
+    if table.is_empty() {
+        pen.put(row(area, first), 2, &nothing(app, listing), Role::TextMuted);
+    }
+    let below = usize::from(area.height).saturating_sub(table.below.len());
+    if !table.below.is_empty() {
+        pen.rule(row(area, below.saturating_sub(1)), Role::Border);
+    }
+    for (at, note) in table.below.iter().enumerate() {
+        draw_note(pen, row(area, below + at), note, &table.query);
     }
 }
 
-/// Draws the reports by date.
-pub fn draw_reports(pen: &mut Pen, app: &App, list: &Listing) {
-    let library = app.library();
-    let area = frame(pen, app, "Reports by date", list, library.reports().len());
-    let cells = usize::from(area.width);
-    let longest = library.reports().iter().map(|r| width(&words::authority_marked(r))).max().unwrap_or(0).max(LEAST);
-    let places = Places::of(cells, longest);
-    for (column, head) in [(2, "date"), (DATE + 2, "authority"), (places.outcome, "outcome")] {
-        pen.put(row(area, 0), column, head, Role::TitleColumn);
+/// The title, the chips of the filter, and how many rows fit.
+fn head(pen: &mut Pen, app: &App, listing: &Listing, table: &Table, row: Rect) {
+    let counted = format!("{} ", app.table_words());
+    let room = usize::from(row.width).saturating_sub(width(&counted) + 1);
+    let mut at = pen.put(row, 1, &cut(title(listing.list), room.saturating_sub(1)), Role::TitleFocused);
+    let terms = table.query.terms.iter().filter_map(|term| listing.query.get(term.range.clone()));
+    let only = listing.only.iter().map(|only| {
+        let head = listing.list.column(only.column).map_or(only.column, |column| column.head);
+        format!("{head} is {}", if only.value.is_empty() { "not given" } else { &only.value })
+    });
+    for chip in terms.map(str::to_owned).chain(only) {
+        let text = cut(&format!("[{chip}]"), room.saturating_sub(at + 1));
+        at = pen.put(row, at + 1, &text, Role::Key);
     }
-    if places.room > 0 {
-        pen.put(row(area, 0), places.kind, "kind", Role::TitleColumn);
+    pen.put_right(row, &counted, Role::TextMuted);
+}
+
+/// The heads of the columns: the one under the bar in brackets, an arrow at the one that is sorted by.
+fn columns(pen: &mut Pen, listing: &Listing, table: &Table, row: Rect) {
+    let columns = listing.list.columns();
+    for placed in &table.columns {
+        let arrow = match listing.sort.filter(|sort| sort.column == placed.column.key) {
+            Some(sort) if sort.descending => " ▼",
+            Some(_) => " ▲",
+            None => "",
+        };
+        let head = format!("{}{arrow}", placed.column.head);
+        let (head, role) = if placed.index == listing.column.min(columns.len() - 1) {
+            (format!("[{head}]"), Role::TitleFocused)
+        } else {
+            (head, Role::TitleColumn)
+        };
+        pen.put(row, placed.at, &cut(&head, placed.cells + 1), role);
     }
-    nothing(pen, app, area, "no report fits the filter");
-    rows(pen, app, area, |pen, row, index, role| {
-        let Some(report) = library.reports().get(index) else { return };
-        let date = report.date().map_or_else(|| "no date".to_owned(), words::day);
-        pen.put(row, 2, &format!("{date}{}", if words::is_date_marked(report) { "*" } else { "" }), role);
-        let word = report.authority.as_ref().and_then(|a| words::mark(a.evidence.basis));
-        let word = word.map(|word| format!(" ({word})")).unwrap_or_default();
-        let name = cut(words::authority(report), places.authority.saturating_sub(width(&word)));
-        pen.put(row, DATE + 2, &format!("{name}{word}"), role);
-        pen.put(row, places.kind, &kind(report, places.room), Role::TextMuted);
-        if let Some((text, grade)) = App::outcome(report) {
-            let role = grade.map_or(Role::Text, Role::of_grade);
-            pen.put(row, places.outcome, &cut(&text, cells.saturating_sub(places.outcome)), role);
+}
+
+/// The rows in sight.
+fn rows(pen: &mut Pen, app: &App, listing: &Listing, table: &Table, (area, first): (Rect, usize)) {
+    for (line, (at, &item)) in table.rows.iter().enumerate().skip(table.top).take(table.height).enumerate() {
+        let row = row(area, first + line);
+        let role = mark(pen, row, at == table.bar, true);
+        if is_heading(listing.list, item) {
+            heading(pen, app, table, (at, item), row);
+            continue;
         }
-    });
-}
-
-/// Where the columns of the reports stand. Kind and outcome give way to the authority, and the kind goes first.
-struct Places {
-    authority: usize,
-    kind: usize,
-    room: usize,
-    outcome: usize,
-}
-
-impl Places {
-    fn of(cells: usize, longest: usize) -> Self {
-        let left = cells.saturating_sub(2 + DATE);
-        let authority = longest.min(left.saturating_sub(GRADE + 2));
-        let beside = left.saturating_sub(authority + 2);
-        let outcome = OUTCOME.min(beside.saturating_sub(SHORT_KIND + 2)).max(GRADE);
-        let room = KIND.min(beside.saturating_sub(outcome + 2));
-        let room = if room < SHORT_KIND { 0 } else { room };
-        let kind = 2 + DATE + authority + 2;
-        Self { authority, kind, room, outcome: if room == 0 { kind } else { kind + room + 2 } }
+        for placed in &table.columns {
+            let cell = app.with_stock(|stock| (placed.column.cell)(stock, item));
+            if cell.tone == Tone::Found {
+                found(pen, app, table, (item, placed), (row, role));
+            } else {
+                draw_cell(pen, app, &cell, placed, (row, role));
+            }
+        }
     }
 }
 
-/// The kind of a report in so many cells: its framework's short name where the long one has no room.
-fn kind(report: &Report, room: usize) -> String {
-    let long = words::kind(report);
-    if width(&long) <= room {
-        return long;
-    }
-    let framework = report.framework.value.short();
-    let short = match report.source.value {
-        Source::Press => format!("press, {framework}"),
-        Source::Other => long,
-        Source::Report | Source::Letter => framework.to_owned(),
+/// The report that the hits below it stand in, and how many they are.
+fn heading(pen: &mut Pen, app: &App, table: &Table, (at, item): (usize, Row), row: Rect) {
+    let Some(report) = app.with_stock(|stock| item.report(stock)).and_then(|id| app.library().report(id)) else {
+        return;
     };
-    cut(&short, room)
+    let hits = table.rows[at + 1..].iter().take_while(|row| matches!(row, Row::Passage(_))).count();
+    let hits = format!(" {hits} ");
+    let room = usize::from(row.width).saturating_sub(2 + width(&hits));
+    let text = format!("{} · {}", words::authority_marked(report), words::name(report));
+    pen.put(row, 2, &cut(&text, room), Role::TextHeading);
+    pen.put_right(row, &hits, Role::TextMuted);
 }
 
-/// Draws the files with problems.
-pub fn draw_problems(pen: &mut Pen, app: &App, list: &Listing) {
-    let library = app.library();
-    let unread: Vec<(&str, String)> = (0..).map_while(|row| unread(library, row)).collect();
-    let area = frame(pen, app, "Files with problems", list, unread.len());
-    let cells = usize::from(area.width);
-    let longest = unread.iter().map(|(file, _)| width(file)).max().unwrap_or(0).clamp(8, cells.max(20) / 2 - 2);
-    pen.put(row(area, 0), 2, "file", Role::TitleColumn);
-    pen.put(row(area, 0), 2 + longest + 2, "why it was not read", Role::TitleColumn);
-    let words = if unread.is_empty() { "every file was read" } else { "no file fits the filter" };
-    nothing(pen, app, area, words);
-    rows(pen, app, area, |pen, row, index, role| {
-        let Some((file, reason)) = unread.get(index) else { return };
-        pen.put(row, 2, &cut(file, longest), role);
-        pen.put(row, 2 + longest + 2, &cut(reason, cells.saturating_sub(4 + longest)), Role::Text);
-    });
-    let detail = &app.prepared().detail;
-    let first = usize::from(area.height).saturating_sub(detail.len());
-    if !detail.is_empty() {
-        pen.rule(row(area, first.saturating_sub(1)), Role::Border);
-    }
-    for (at, line) in detail.iter().enumerate() {
-        pen.put(row(area, first + at), 1, line, Role::Text);
+fn draw_cell(pen: &mut Pen, app: &App, cell: &Cell, placed: &Placed, (row, base): (Rect, Role)) {
+    let role = match cell.tone {
+        Tone::Plain | Tone::Found => base,
+        Tone::Muted => Role::TextMuted,
+        Tone::Grade(grade) => Role::of_grade(grade),
+        Tone::Kind(kind) => Role::of_kind(kind),
+    };
+    let text = match cell.tone {
+        Tone::Kind(kind) => format!("{} {}", sign(kind, app.is_ascii()), cell.text),
+        _ => cell.text.clone(),
+    };
+    pen.put(row, placed.at, &cut_name(&text, placed.cells), role);
+}
+
+/// A text cut so that a word in brackets at its end stays: what a name rests on is not to be lost with its letters.
+fn cut_name(text: &str, cells: usize) -> String {
+    match text.rfind(" (").filter(|_| text.ends_with(')') && width(text) > cells) {
+        Some(at) if width(&text[at..]) + 4 <= cells => {
+            format!("{}{}", cut(&text[..at], cells - width(&text[at..])), &text[at..])
+        }
+        _ => cut(text, cells),
     }
 }
 
-/// Says why a list is empty.
-fn nothing(pen: &mut Pen, app: &App, area: Rect, words: &str) {
-    if app.prepared().rows.is_empty() {
-        let words = if app.reading().is_done() { words } else { "reading…" };
-        pen.put(row(area, 1), 2, words, Role::TextMuted);
+/// A text with the words that are looked for; of a long one the sentence with the first of them, cut before it where it
+/// would not be seen.
+fn found(pen: &mut Pen, app: &App, table: &Table, (item, placed): (Row, &Placed), (row, base): (Rect, Role)) {
+    let hit = app.with_stock(|stock| hit(stock, item, &table.query));
+    let sentence = if hit.spans.is_empty() { 0..hit.text.len() } else { hit.sentence.clone() };
+    let first = hit.spans.first().map_or(sentence.start, |span| span.start);
+    let before = hit.text.get(sentence.start..first).unwrap_or_default();
+    // Two thirds of the cells are for what stands before the word; what is more gives way to an ellipsis.
+    let room = placed.cells * 2 / 3;
+    let start = if width(before) <= room {
+        sentence.start
+    } else {
+        let words = before.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at + 1);
+        let fits = |&at: &usize| width(&before[at..]) < room;
+        sentence.start + words.into_iter().find(fits).unwrap_or(before.len())
+    };
+    let lead = if start > sentence.start { "…" } else { "" };
+    let text = format!("{lead}{}", hit.text.get(start..).unwrap_or_default());
+    marked(pen, row, placed.at, &cut(&text, placed.cells), (&table.query, base));
+}
+
+/// Puts a text with the words of a query marked.
+fn marked(pen: &mut Pen, row: Rect, column: usize, text: &str, (query, base): (&Query, Role)) {
+    let (mut column, mut at) = (column, 0);
+    for span in query.spans(text) {
+        column = pen.put(row, column, &text[at..span.start], base);
+        column = pen.put(row, column, &text[span.clone()], Role::Match);
+        at = span.end;
+    }
+    pen.put(row, column, &text[at..], base);
+}
+
+fn draw_note(pen: &mut Pen, row: Rect, note: &Note, query: &Query) {
+    match note.tone {
+        Tone::Found => marked(pen, row, 1, &note.text, (query, Role::Text)),
+        Tone::Muted => drop(pen.put(row, 1, &note.text, Role::TextMuted)),
+        Tone::Grade(grade) => drop(pen.put(row, 1, &note.text, Role::of_grade(grade))),
+        Tone::Plain | Tone::Kind(_) => drop(pen.put(row, 1, &note.text, Role::Text)),
+    }
+}
+
+/// The values of a column, how many rows have each, and a bar.
+fn counts(pen: &mut Pen, app: &App, listing: &Listing, table: &Table, (heads, area, first): (Rect, Rect, usize)) {
+    let Some(counts) = &table.counts else { return };
+    let head = listing.counted.and_then(|key| listing.list.column(key)).map_or("", |column| column.head);
+    let most = counts.iter().map(|c| c.rows).max().unwrap_or(1).max(1);
+    let all = counts.iter().map(|c| width(&c.value)).max().unwrap_or(0).max(width(head)).max(9);
+    let value = all.min(VALUE).min(usize::from(area.width).saturating_sub(NUMBER + 4).max(1));
+    let bar = usize::from(area.width).saturating_sub(value + NUMBER + 6).min(40);
+    pen.put(heads, 2, &cut(head, value), Role::TitleColumn);
+    pen.put(heads, 2 + value + 2, "rows", Role::TitleColumn);
+    for (line, (at, counted)) in counts.iter().enumerate().skip(table.top).take(table.height).enumerate() {
+        let row = row(area, first + line);
+        let role = mark(pen, row, at == table.bar, true);
+        let name = if counted.value.is_empty() { "not given" } else { &counted.value };
+        pen.put(row, 2, &cut(name, value), role);
+        pen.put(row, 2 + value + 2, &format!("{:>5}", counted.rows), role);
+        let filled = (counted.rows * bar).div_ceil(most);
+        pen.put(
+            row,
+            2 + value + 2 + NUMBER,
+            &(if app.is_ascii() { "#" } else { "█" }).repeat(filled),
+            Role::StatusGauge,
+        );
+    }
+}
+
+/// Why a list is empty.
+fn nothing(app: &App, listing: &Listing) -> String {
+    let asked = !listing.query.trim().is_empty() || !listing.only.is_empty();
+    let none = app.prepared().table.as_ref().is_some_and(|table| table.all == 0);
+    match (listing.list, asked) {
+        _ if !app.reading().is_done() => "reading…".to_owned(),
+        (List::Problems, _) if none => "every file was read".to_owned(),
+        (List::Search, false) => "type words; \"phrases\", -not, kind: from: grade: region: near: narrow it".to_owned(),
+        (List::Search, true) => "no report says this".to_owned(),
+        (list, true) => format!("nothing in “{}” fits", list.words()),
+        (list, false) => format!("there are no {}", list.words()),
     }
 }

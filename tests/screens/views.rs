@@ -183,7 +183,7 @@ fn a_folder_without_files() {
 
 #[test]
 fn plain_ascii() {
-    let typing = typing::ascii(SMALL, "/nether<enter><enter><left><left>jjj<enter>/agenc<enter><esc>");
+    let typing = typing::ascii(SMALL, "/nether<enter><enter><left><left>jjj<enter>/plan<enter><esc>");
     let screen = typing.shown();
     assert!(screen.is_ascii(), "{screen}");
     insta::assert_snapshot!(screen);

@@ -26,8 +26,24 @@ pub fn complete(text: &str, register: &Register) -> Vec<String> {
         format!("{before}{sign}{}:{done}{quoted}", field.key())
     };
     let choices = field.choices(register);
+    // A value that is complete goes on to the next one.
+    if let Some(at) = choices.iter().position(|choice| row(choice) == wanted) {
+        return choices[at + 1..].iter().chain(&choices[..=at]).map(whole).collect();
+    }
     let begins = |choice: &&String| row(choice).starts_with(wanted.trim_end());
     let holds = |choice: &&String| row(choice).contains(wanted.trim_end());
     let first = choices.iter().filter(begins);
     first.chain(choices.iter().filter(|choice| !begins(choice)).filter(holds)).map(whole).collect()
+}
+
+/// What could come next, in words for the line above the input: the names of the fields, or the values of one.
+#[must_use]
+pub fn next(text: &str, register: &Register) -> Vec<String> {
+    let piece = |whole: &String| {
+        let last = pieces(whole).pop().map(|piece| piece.text.to_owned()).unwrap_or_default();
+        last.rsplit_once([':', ',']).map_or(last.clone(), |(field, value)| {
+            if value.is_empty() { format!("{}:", field.trim_start_matches('-')) } else { value.to_owned() }
+        })
+    };
+    complete(text, register).iter().map(piece).collect()
 }

@@ -7,7 +7,8 @@ use super::reports::{framework, month, of};
 use super::{Row, Stock};
 use crate::library::{AuthorityId, Library, ReportId};
 use crate::query::ask::Query;
-use crate::query::words;
+use crate::query::grid::is_without_overall;
+use crate::query::{token, words};
 use crate::report::{Area, Framework, Grade, Report, Source};
 
 const GRADE: Cells = Cells::Fixed(6);
@@ -67,6 +68,14 @@ pub(super) fn fits(stock: &Stock, query: &Query, id: AuthorityId) -> bool {
     };
     !query.asks_of_reports()
         || if query.asks_for_grades() { one.is_some_and(fits) } else { authority.reports.iter().any(|&id| fits(id)) }
+}
+
+/// The authorities that fit a query, by name; its words are looked for in their names and regions.
+#[must_use]
+pub fn authorities(stock: &Stock, query: &Query) -> Vec<AuthorityId> {
+    let all = stock.library.authorities().iter().enumerate();
+    let named = all.filter(|(_, a)| query.fits_row(&token::row(&format!("{} {}", a.name, a.region))));
+    named.map(|(at, _)| AuthorityId::new(at)).filter(|&id| fits(stock, query, id)).collect()
 }
 
 /// How many authorities have which grade in an area: outstanding, good, requires improvement, adequate, inadequate.
@@ -156,7 +165,7 @@ fn grade(stock: &Stock, row: Row, areas: &[Area]) -> Cell {
 
 fn overall(stock: &Stock, row: Row) -> Cell {
     let cell = grade(stock, row, &[Area::Overall]);
-    let late = of(stock, row).is_some_and(|r| crate::query::grid::is_without_overall(r));
+    let late = of(stock, row).is_some_and(is_without_overall);
     if cell.text.is_empty() && late { Cell::muted("n/g") } else { cell }
 }
 

@@ -5,16 +5,17 @@ use super::{Row, Stock};
 use crate::library::{Library, ReportId};
 use crate::query::grid::outcome_in_short;
 use crate::query::words;
-use crate::report::{Area, Report};
+use crate::report::{Area, Report, Source};
 
 pub(super) const COLUMNS: &[Column] = &[
     column!(dated "date", "date", Cells::Fixed(13), date),
     column!("authority", "authority", Cells::Name, authority),
-    column!("kind", "kind", Cells::Rest(14), kind),
+    column!("kind", "kind", Cells::Fixed(14), kind),
     column!("outcome", "outcome", Cells::Fixed(18), outcome, rank),
     column!("date-from", "date from", Cells::Fixed(13), date_from),
     column!("source", "source", Cells::Fixed(13), source),
-    column!("title", "title", Cells::Fixed(40), title),
+    column!("framework", "framework", Cells::Fixed(38), framework_in_full),
+    column!("title", "title", Cells::Rest(40), title),
     column!("file", "file", Cells::Fixed(50), file),
 ];
 
@@ -62,9 +63,19 @@ pub(super) fn authority(stock: &Stock, row: Row) -> Cell {
     Cell::plain(of(stock, row).map(words::authority_marked).unwrap_or_default())
 }
 
-/// The framework, and that it is only a newspaper's account where it is.
+/// The framework in short, and that it is only a newspaper's account where it is.
 fn kind(stock: &Stock, row: Row) -> Cell {
-    Cell::muted(of(stock, row).map(words::kind).unwrap_or_default())
+    let Some(report) = of(stock, row) else { return Cell::default() };
+    let framework = report.framework.value.short();
+    Cell::muted(match report.source.value {
+        Source::Press => format!("press, {framework}"),
+        Source::Other => Source::Other.words().to_owned(),
+        Source::Report | Source::Letter => framework.to_owned(),
+    })
+}
+
+fn framework_in_full(stock: &Stock, row: Row) -> Cell {
+    Cell::muted(of(stock, row).map(|r| r.framework.value.words()).unwrap_or_default())
 }
 
 /// The overall grade or the outcome.
@@ -93,10 +104,7 @@ fn rank(stock: &Stock, row: Row) -> Order {
 fn date_from(stock: &Stock, row: Row) -> Cell {
     let Some(report) = of(stock, row) else { return Cell::default() };
     let words = match (&report.inspected, &report.published, report.file_date) {
-        (Some(inspected), ..) => match words::mark(inspected.evidence.basis) {
-            Some(word) => word,
-            None => "inspection",
-        },
+        (Some(inspected), ..) => words::mark(inspected.evidence.basis).unwrap_or("inspection"),
         (None, Some(_), _) => "publication",
         (None, None, Some(_)) => "the file name",
         (None, None, None) => "",

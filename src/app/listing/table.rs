@@ -1,0 +1,198 @@
+//! The rows of an open list, kept until something else is asked.
+
+use std::sync::Arc;
+
+use super::super::view::{Listing, View};
+use super::super::{App, bar, safe};
+use super::{Note, Placed, height, layout, notes};
+use crate::app::overlay::Overlay;
+use crate::query::ask::{Query, Scope};
+use crate::query::lexicon::Lexicon;
+use crate::query::list::{Base, Counted, List, Only, Row, Sort, Stock, counts, rows};
+use crate::query::words;
+
+/// A list as it stands on the screen.
+#[derive(Clone, Default)]
+pub struct Table {
+    /// What it was made for.
+    made: Option<Made>,
+    /// The query.
+    pub query: Query,
+    /// The rows that fit.
+    pub rows: Vec<Row>,
+    /// How many rows there are before any question; of a search those that were found.
+    pub all: usize,
+    /// The counts, where rows are counted.
+    pub counts: Option<Vec<Counted>>,
+    /// The columns in sight.
+    pub columns: Vec<Placed>,
+    /// The row under the bar.
+    pub bar: usize,
+    /// The first row in sight.
+    pub top: usize,
+    /// How many are in sight.
+    pub height: usize,
+    /// The lines above the heads.
+    pub above: Vec<Note>,
+    /// The lines below the rows.
+    pub below: Vec<Note>,
+}
+
+impl std::fmt::Debug for Table {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Table").field("rows", &self.rows.len()).field("bar", &self.bar).finish_non_exhaustive()
+    }
+}
+
+/// What rows are made for; the same again makes the same rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Made {
+    generation: usize,
+    list: List,
+    text: String,
+    typing: bool,
+    only: Vec<Only>,
+    sort: Option<Sort>,
+    counted: Option<&'static str>,
+}
+
+impl Table {
+    /// How many lines the bar can stand on.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.counts.as_ref().map_or(self.rows.len(), Vec::len)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl App {
+    /// Calls with everything that lists are made from.
+    pub fn with_stock<T>(&self, with: impl FnOnce(&Stock) -> T) -> T {
+        let scope = Scope { before: self.before.as_deref() };
+        with(&Stock { library: &self.library, register: &self.register, lexicon: self.lexicon.as_deref(), scope })
+    }
+
+    /// The rows of a list that fit a query.
+    pub(super) fn rows(&mut self, list: List, query: &Query) -> Vec<Row> {
+        self.need_words(list, query);
+        let base = self.base(list);
+        self.with_stock(|stock| rows(list, stock, &base, query, &[], None))
+    }
+
+    /// The rows of a listing as they stand in it.
+    pub(in crate::app) fn found(&mut self, listing: &Listing) -> Vec<Row> {
+        let query = Query::parse(&listing.query, &self.register);
+        self.need_words(listing.list, &query);
+        let base = self.base(listing.list);
+        self.with_stock(|stock| rows(listing.list, stock, &base, &query, &listing.only, listing.sort))
+    }
+
+    /// All rows of a list, made once a library.
+    fn base(&mut self, list: List) -> Arc<Base> {
+        let at = list as usize;
+        if let Some(base) = &self.bases[at] {
+            return Arc::clone(base);
+        }
+        let base = Arc::new(self.with_stock(|stock| Base::of(list, stock)));
+        self.bases[at] = Some(Arc::clone(&base));
+        base
+    }
+
+    /// Makes the words of all reports known where a question needs them.
+    fn need_words(&mut self, list: List, query: &Query) {
+        let phrases = query.patterns().any(|(pattern, _)| pattern.words.len() > 1);
+        if self.lexicon.is_none() && (list == List::Search || phrases && list == List::Reports) {
+            self.lexicon = Some(Arc::new(Lexicon::of(&self.library)));
+        }
+    }
+
+    /// Lays out the list that is open.
+    pub(in crate::app) fn prepare_listing(&mut self, listing: &mut Listing, old: Option<Table>) {
+        let mut table = self.table(listing, old);
+        let screen = self.prepared.screen;
+        let area = screen.below_rule();
+        let cells = usize::from(area.width);
+        let reports = self.library.reports().iter().map(|r| words::authority_marked(r));
+        let longest = reports.map(|name| safe::width(&name)).max().unwrap_or(0);
+        let grouped = listing.list == List::Search && listing.sort.is_none();
+        // The headings of groups say the authority and the date.
+        let hidden: &[usize] = if grouped { &[0, 1] } else { &[] };
+        if grouped {
+            listing.column = listing.column.max(2);
+        }
+        table.columns = layout(listing.list, cells, listing.column, longest, hidden);
+        table.above = self.notes_above(listing, &table, area);
+        let place = |app: &Self, table: &mut Table, listing: &Listing| {
+            table.height = height(area, table.above.len(), table.below.len());
+            let at = match &table.counts {
+                Some(counts) => counts.iter().position(|c| Some(&c.value) == listing.value.as_ref()),
+                None => app.row_of(&table.rows, listing.chosen.as_ref()),
+            };
+            let first = table.rows.iter().position(|row| !is_heading(listing.list, *row)).unwrap_or(0);
+            table.bar = at.unwrap_or(if table.counts.is_some() { 0 } else { first });
+            table.top = bar::top(table.bar, listing.row, table.len(), table.height);
+        };
+        place(self, &mut table, listing);
+        self.prepared.table = Some(table);
+        let below = self.notes_below(listing, area);
+        let mut table = self.prepared.table.take().unwrap_or_default();
+        table.below = below;
+        place(self, &mut table, listing);
+        listing.row = table.bar - table.top.min(table.bar);
+        self.prepared.table = Some(table);
+    }
+
+    /// The rows that a listing asks for, made anew or kept.
+    fn table(&mut self, listing: &Listing, old: Option<Table>) -> Table {
+        let typing = matches!(self.overlay, Some(Overlay::Filter { .. }));
+        let made = Made {
+            generation: self.generation,
+            list: listing.list,
+            text: listing.query.clone(),
+            typing,
+            only: listing.only.clone(),
+            sort: listing.sort,
+            counted: listing.counted,
+        };
+        if let Some(old) = old.filter(|old| old.made.as_ref() == Some(&made)) {
+            return old;
+        }
+        let read = if typing { Query::typing } else { Query::parse };
+        let query = read(&listing.query, &self.register);
+        self.need_words(listing.list, &query);
+        let base = self.base(listing.list);
+        let (rows, counts) = self.with_stock(|stock| {
+            let rows = rows(listing.list, stock, &base, &query, &listing.only, listing.sort);
+            let column = listing.counted.and_then(|key| listing.list.column(key));
+            let counts = column.map(|column| counts(stock, &rows, column));
+            (rows, counts)
+        });
+        let all = if listing.list == List::Search { notes::passages(&rows) } else { base.len() };
+        Table { made: Some(made), query, rows, all, counts, ..Table::default() }
+    }
+
+    /// Whether the list that is open is filtered.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        match &self.view {
+            View::List(listing) => {
+                !listing.only.is_empty()
+                    || listing.counted.is_some()
+                    || listing.list != List::Search && !listing.query.is_empty()
+            }
+            View::Browse(browse) => !browse.filter.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a row is the heading of a group.
+#[must_use]
+pub fn is_heading(list: List, row: Row) -> bool {
+    list == List::Search && matches!(row, Row::Report(_))
+}
