@@ -187,7 +187,8 @@ fn tokens(text: &str) -> Vec<(Token, usize, usize)> {
             tokens.push((word(&text[start..rest]), start, rest));
         } else {
             rest += c.len_utf8();
-            if matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | ',' | '&' | ';' | '/') {
+            if matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | ',' | '&' | ';' | '/')
+            {
                 tokens.push((Token::Joint, start, rest));
             } else if !c.is_whitespace() {
                 tokens.push((Token::Word, start, rest));
@@ -222,7 +223,8 @@ fn figure(text: &str) -> (Token, usize) {
 fn year_first(text: &str) -> Option<(Date, usize)> {
     let date = text.get(..10)?;
     let ends = !text[10..].starts_with(|c: char| c.is_alphanumeric());
-    let shape = date.bytes().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+    let shape =
+        date.bytes().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
     let date: Date = date.parse().ok().filter(|_| shape && ends)?;
     YEARS.contains(&date.year()).then_some((date, 10))
 }

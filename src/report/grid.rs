@@ -86,14 +86,17 @@ impl Reader<'_> {
         let row = self.framework.row();
         let record = self.blocks.iter().rposition(|b| b.is_text() && section::is_record(&b.text, row));
         let record = record.map_or(self.blocks.len(), |at| at.max(end));
-        let read: Vec<usize> = (0..self.blocks.len()).filter(|&i| self.blocks[i].is_text() && (i < end || i > record)).collect();
+        let read: Vec<usize> =
+            (0..self.blocks.len()).filter(|&i| self.blocks[i].is_text() && (i < end || i > record)).collect();
         let text = |at: usize| read.get(at).map_or("", |&i| self.blocks[i].text.trim());
         let mut found = Vec::new();
         let (mut group, mut open, mut at) = (None, 0, 0);
         while at < read.len() {
             group = group_of(text(at), self.framework).or(group);
             let two = format!("{} {}", text(at), text(at + 1));
-            let own = [(1, text(at)), (2, two.as_str())].into_iter().find_map(|(n, t)| Some((n, t.to_owned(), Grade::exactly(t)?)));
+            let own = [(1, text(at)), (2, two.as_str())]
+                .into_iter()
+                .find_map(|(n, t)| Some((n, t.to_owned(), Grade::exactly(t)?)));
             let behind = if text(at).chars().count() > LABEL { None } else { trailing_grade(text(at)) };
             let (label, taken, printed, grade) = match (own, behind) {
                 (Some((taken, printed, grade)), _) => (None, taken, printed, grade),

@@ -68,7 +68,7 @@ fn inspected_in_prose(blocks: &[Block], cover: &Cover) -> Option<Fact<Period>> {
 }
 
 /// The sentences of a text, roughly: cut after a full stop that a capital follows.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {

@@ -15,9 +15,15 @@ use crate::typography::pattern;
 /// How many characters a name may have, so that no sentence is taken for one.
 const NAME: usize = 60;
 
-static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^((lead|reporting|managing) inspectors?|inspector in charge|lead (hmi|h[ei][rs] majesty's inspector))\b ?(\(s\))? ?:?"));
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^((lead|reporting|managing) inspectors?|inspector in charge|lead (hmi|h[ei][rs] majesty's inspector))\b ?(\(s\))? ?:?",
+    )
+});
 static ROLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(,| -|\(|\bsenior hmi|\bhmi\b|\bh[ei][rs] majesty|\bhm inspector|\b(ofsted|regulatory|social care|social care regulatory) inspector|\bdeputy |\bteam inspector).*$")
+    pattern(
+        r"(,| -|\(|\bsenior hmi|\bhmi\b|\bh[ei][rs] majesty|\bhm inspector|\b(ofsted|regulatory|social care|social care regulatory) inspector|\bdeputy |\bteam inspector).*$",
+    )
 });
 /// A role that somebody leads an inspection in, in the table of its team.
 static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\blead (hmi|inspector)\b|\blead\)|\binspector,? lead\b"));

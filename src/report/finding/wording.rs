@@ -32,8 +32,7 @@ pub(super) static TABLE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-const NUMBERS: &[(&str, u8)] =
-    &[
+const NUMBERS: &[(&str, u8)] = &[
     ("a", 1),
     ("one", 1),
     ("two", 2),
@@ -69,4 +68,31 @@ pub(super) fn addressee(heading: &str) -> Option<String> {
     let folded = fold(heading.trim());
     let body = ADDRESSEE.captures(&folded)?.get(1)?;
     Some(heading.trim().chars().take(folded[..body.end()].chars().count()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn timescales_as_lists_print_them() {
+        let table = [
+            ("Immediately:", Some("immediately")),
+            ("With immediate effect", Some("immediately")),
+            ("For immediate action", Some("immediately")),
+            ("Within three months", Some("3 months")),
+            ("Within six weeks", Some("6 weeks")),
+            ("Within 3 months of publication:", Some("3 months")),
+            ("Within six months from the publication of this report", Some("6 months")),
+            ("Within a year", Some("1 year")),
+            ("Within three to six months", Some("three to six months")),
+            ("By March 2016", Some("By March 2016")),
+            ("By the end of June 2016:", Some("By the end of June 2016")),
+            ("Immediately tell the police of every missing child.", None),
+            ("Within three months, review every plan.", None),
+        ];
+        for (text, want) in table {
+            assert_eq!(timescale(text).as_deref(), want, "{text}");
+        }
+    }
 }
