@@ -145,3 +145,21 @@ fn a_footnote_on_the_cover_hides_no_dates() {
     let noted = format!("{}\n{note}{}", &ILACS[..at], &ILACS[at..]);
     assert_eq!(report(&noted).inspected.map(|i| i.value), report(ILACS).inspected.map(|i| i.value));
 }
+
+#[test]
+fn numbered_paragraphs_below_a_list_of_bullets_are_no_items() {
+    let text = "
+        # Ashcombe
+        # Inspection of children’s social care services
+        Inspection dates: 7 to 18 November 2022
+        Lead inspector: Ann Other
+        1. Leaders know their town.
+        # What needs to improve
+        - The timeliness of plans.
+        - The range of homes.
+        2. Help comes early.
+        3. Plans are clear.
+    ";
+    let found = report(text);
+    assert_eq!(texts(&found), [("improvement", "The timeliness of plans."), ("improvement", "The range of homes.")]);
+}
