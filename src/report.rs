@@ -244,6 +244,8 @@ pub struct Report {
     pub theme: Option<Fact<String>>,
     /// Whether a local area SEND letter (2016 to 2022) asks for a written statement of action.
     pub statement_of_action: Option<Fact<bool>>,
+    /// What a monitoring visit or a re-visit says of progress, as printed.
+    pub progress: Option<Fact<String>>,
     /// The outcome of an area SEND inspection.
     pub outcome: Option<Fact<Outcome>>,
     /// The judgement grid, in the order of its framework.

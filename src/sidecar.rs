@@ -46,7 +46,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 pub use known::{Known, Said};
-pub use own::{Change, What};
+pub use own::{Change, Told, What};
 
 use crate::report::Rule;
 use crate::vocabulary::vocabulary;

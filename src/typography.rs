@@ -91,14 +91,18 @@ pub const fn is_bullet(c: char) -> bool {
 
 /// The level of a list's bullet: 0 for the marks of an outer list, 1 for the dashes and rings that Word gives to the list inside it.
 ///
-/// A dash or the letter o is a bullet only where a space follows; that is for the caller to see ([`crate::document::label`]).
+/// A dash, the letter o, and signs that a text may use for themselves are bullets only where a space follows; that is for the caller to see ([`crate::document::label`]).
 #[must_use]
 pub const fn bullet_level(c: char) -> Option<u8> {
     match c {
         '\u{f02d}' | '\u{f0be}' | '\u{f06f}' | '–' | '−' | '─' | '―' | '-' | 'o' | '◦' | '○' | '⁃' | '▫' | '□' => {
             Some(1)
         }
-        c if is_bullet(c) => Some(0),
+        c if is_bullet(c)
+            || matches!(c, '➢' | '➤' | '►' | '▶' | '✓' | '✔' | '❖' | '◆' | '◇' | '»' | '→' | '§' | '¾') =>
+        {
+            Some(0)
+        }
         _ => None,
     }
 }

@@ -85,6 +85,9 @@ fn assigning_in_the_browser_changes_what_is_listed() {
     assert!(desk.check("unsigned.md").contains("Ashcombe (assigned by hand)"));
     let json = desk.prints(&["export", "--format", "json"]);
     assert!(json.contains("\"authority_basis\": \"assigned\"") && json.contains("authority = \\\"Ashcombe\\\""));
+    let screen = desk.types("R/unsigned<enter>:assign 4 to 8 March 2019<enter>");
+    assert!(screen.contains("inspected 2019-03-04 to 2019-03-08: assigned in ~/.config"), "{screen}");
+    assert!(desk.check("unsigned.md").contains("2019-03-04 to 2019-03-08 (assigned)"));
     let screen = desk.types("R/unsigned<enter>:unassign<enter>");
     assert!(screen.contains("forgotten in ~/.config"), "{screen}");
     assert!(!desk.prints(&["list"]).contains("Ashcombe"));
@@ -158,7 +161,7 @@ fn mistakes_are_problems_and_the_rest_is_read() {
 fn without_a_home_and_without_a_name_it_says_why() {
     let desk = Desk::new("");
     let screen = desk.types("R/unsigned<enter>:assign Saltby<enter>");
-    assert!(screen.contains("no authority of the register is called “Saltby”"), "{screen}");
+    assert!(screen.contains("“Saltby” is no authority of the register"), "{screen}");
     assert!(desk.own().is_empty());
     let home = desk.dir.path().join("no home");
     fs::write(&home, "").expect("it can be written");

@@ -5,14 +5,14 @@
 use std::path::Path;
 
 use super::notice::Notice;
-use super::overlay::{Overlay, Palette};
+use super::overlay::{Overlay, Palette, meant};
 use super::view::View;
 use super::{App, Effect};
 use crate::keymap::Action;
 use crate::sidecar::{self, Change, What};
 
 impl App {
-    /// Opens the commands for the name of an authority to be typed.
+    /// Opens the commands for the name of an authority, a framework or days to be typed.
     pub(super) fn ask_authority(&mut self) {
         if self.file_to_change().is_some() {
             let typed = format!("{} ", Action::Assign.key());
@@ -25,19 +25,22 @@ impl App {
         Palette::of(&self.keymap, self.view.context(), typed).with_authorities(&self.register)
     }
 
-    /// Says that the file under the bar is about the authority of this name, plain or other.
-    pub(super) fn assign(&mut self, name: &str) -> Option<Effect> {
+    /// Says what the file under the bar is: the authority of this name, plain or other, a framework, or the days of the inspection.
+    pub(super) fn assign(&mut self, typed: &str) -> Option<Effect> {
         if !self.keymap.works_in(self.view.context(), Action::Assign) {
             return self.act(Action::Assign);
         }
         let file = self.file_to_change()?;
-        let Some(authority) = self.register.resolve(name).map(|e| e.name.clone()) else {
-            let notice = format!("no authority of the register is called “{name}”; {} can add one", sidecar::NAME);
+        let Some(fact) = meant(&self.register, typed) else {
+            let notice = format!(
+                "“{typed}” is no authority of the register, no framework and no date; {} can add an authority",
+                sidecar::NAME
+            );
             self.say(Notice::warn(notice));
             return None;
         };
         let was_ignored = self.library.ignored().iter().any(|i| i.file == file);
-        Some(Effect::Write(Change { file, what: What::Assign { authority, was_ignored } }))
+        Some(Effect::Write(Change { file, what: What::Assign { fact, was_ignored } }))
     }
 
     /// Sets the file under the bar aside, or forgets what was assigned to it.

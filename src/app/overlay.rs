@@ -13,7 +13,7 @@ pub use evidence::{Page, PageLine};
 pub use goto::{GoTo, kind};
 pub use menu::Menu;
 pub use outline::Contents;
-pub use palette::{Entry, Palette, Run};
+pub use palette::{Entry, Palette, Run, meant};
 pub(super) use picker::Did;
 pub use picker::{Picker, fits};
 

@@ -144,6 +144,12 @@ mod tests {
             ("West Northamptonshire", &["West Northamptonshire"]),
             ("They were reading stories in the bath", &[]),
             ("Central Bedfordshire", &["Central Bedfordshire"]),
+            ("Inspection of Newcastle children’s social care services", &["Newcastle upon Tyne"]),
+            ("Newcastle-under-Lyme", &[]),
+            ("London Borough of Richmond", &["Richmond upon Thames"]),
+            ("Royal Borough of Kingston", &["Kingston upon Thames"]),
+            ("Southend City Council", &["Southend-on-Sea"]),
+            ("Cheshire West", &["Cheshire West and Chester"]),
         ];
         for (text, want) in table {
             assert_eq!(names(text), *want, "{text}");

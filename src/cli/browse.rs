@@ -122,7 +122,7 @@ fn write(change: &Change, folder: &Folder, config: Option<&Path>) -> Result<Stri
     let home = env::home_dir().and_then(|home| Some(format!("~/{}", path.strip_prefix(home).ok()?.display())));
     let place = home.unwrap_or_else(|| path.display().to_string());
     Ok(match &change.what {
-        What::Assign { authority, .. } => format!("{authority}: assigned in {place}"),
+        What::Assign { fact, .. } => format!("{fact}: assigned in {place}"),
         What::Ignore => format!("ignored in {place}"),
         What::Unassign => format!("forgotten in {place}"),
     })

@@ -101,6 +101,9 @@ mod tests {
         assert_eq!(split("o the quality"), Some((Label::Bullet(1), "the quality")));
         assert_eq!(split("-5 degrees"), None);
         assert_eq!(split("of quality"), None);
+        assert_eq!(split("➢ the quality"), Some((Label::Bullet(0), "the quality")));
+        assert_eq!(split("§ the quality"), Some((Label::Bullet(0), "the quality")));
+        assert_eq!(split("§47 enquiries"), None, "a section of a law");
     }
 
     #[test]

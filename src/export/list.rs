@@ -21,7 +21,7 @@ const AREAS: &[(&str, &[Area])] = &[
 pub fn authorities(library: &Library) -> Table {
     let mut columns = vec!["Authority", "Region", "Inspected", "Framework"];
     columns.extend(AREAS.iter().map(|(name, _)| *name));
-    columns.push("Reports");
+    columns.extend(["Reports", "Authority known"]);
     let mut table = Table::new(&columns);
     for authority in library.authorities() {
         let reports: Vec<&Report> =
@@ -30,7 +30,10 @@ pub fn authorities(library: &Library) -> Table {
         let graded = reports.iter().filter(by_inspectors).find(|r| !r.judgements.is_empty());
         let graded = graded.or_else(|| reports.iter().find(|r| !r.judgements.is_empty()));
         if let Some(report) = graded.or(reports.first()) {
-            table.rows.push(row(authority, report));
+            let mut row = row(authority, report);
+            // Inferred and assigned are said wherever the authority is.
+            row.push(words::standing(library, authority).unwrap_or_else(|| "by name".to_owned()));
+            table.rows.push(row);
         }
     }
     table

@@ -51,9 +51,9 @@ vocabulary! {
         ShowFindings = "show-findings", "all findings";
         ShowReports = "show-reports", "reports by date";
         ShowProblems = "show-problems", "files with problems";
-        Assign = "assign", "say which authority this report is about; kept in your own sidecar";
+        Assign = "assign", "say which authority, framework or days this report is of; kept in your own sidecar";
         Ignore = "ignore", "set this file aside; kept in your own sidecar";
-        Unassign = "unassign", "forget what you assigned to this file";
+        Unassign = "unassign", "forget all that you said of this file";
         Theme = "theme", "choose a theme";
         Help = "help", "help: every key, and runs it";
         Reload = "reload", "read the folder again";

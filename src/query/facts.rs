@@ -88,6 +88,11 @@ fn head(report: &Report) -> Vec<Stated> {
             &inspector.evidence,
         ));
     }
+    facts.extend(report.statement_of_action.iter().map(|s| {
+        let words = if s.value { "a written statement of action is asked for" } else { "none is asked for" };
+        fact("Statement of action", words, &s.evidence)
+    }));
+    facts.extend(report.progress.iter().map(|p| fact("Progress", &p.value, &p.evidence)));
     facts.extend(report.outcome.iter().map(|o| fact("Outcome", o.value.words(), &o.evidence)));
     facts
 }

@@ -65,6 +65,7 @@ pub(crate) fn report(authority: &str, framework: Framework, day: &str) -> Report
         inspectors: Vec::new(),
         theme: None,
         statement_of_action: None,
+        progress: None,
         outcome: None,
         judgements: Vec::new(),
         sections: Vec::new(),

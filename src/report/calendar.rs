@@ -158,8 +158,18 @@ fn complete(halves: &[Half]) -> Option<Found> {
         days.push(Date::new(this_year, this_month, half.day).ok()?);
         (month, year) = (Some(this_month), Some(this_year));
     }
+    let mut end = halves[last].end;
+    // A later day that prints its month only is of the year before it, or of the next where New Year lies between.
+    let (mut month, mut year) = (halves[last].month?, halves[last].year?);
+    for half in &halves[last + 1..] {
+        let Some(this_month) = half.month else { break };
+        year += i16::from(this_month < month);
+        month = this_month;
+        days.push(Date::new(year, month, half.day).ok()?);
+        end = half.end;
+    }
     let (from, to) = (*days.iter().min()?, *days.iter().max()?);
-    Some(Found { period: Period { from, to }, start: halves[0].start, end: halves[last].end })
+    Some(Found { period: Period { from, to }, start: halves[0].start, end })
 }
 
 /// Splits a text into the words that matter to dates.
@@ -177,7 +187,8 @@ fn tokens(text: &str) -> Vec<(Token, usize, usize)> {
             tokens.push((word(&text[start..rest]), start, rest));
         } else {
             rest += c.len_utf8();
-            if matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | ',' | '&') {
+            if matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | ',' | '&' | ';' | '/')
+            {
                 tokens.push((Token::Joint, start, rest));
             } else if !c.is_whitespace() {
                 tokens.push((Token::Word, start, rest));
@@ -192,7 +203,7 @@ fn figure(text: &str) -> (Token, usize) {
     let digits = |t: &str| t.bytes().take_while(u8::is_ascii_digit).count();
     let length = digits(text);
     let number: Option<i16> = text[..length].parse().ok();
-    if let Some((date, taken)) = figures(text) {
+    if let Some((date, taken)) = figures(text).or_else(|| year_first(text)) {
         return (Token::Whole(date), taken);
     }
     let suffix = &text[length..];
@@ -208,7 +219,17 @@ fn figure(text: &str) -> (Token, usize) {
     (meaning, taken)
 }
 
-/// A date in figures, day first: 01/06/2011 or 1.6.2011.
+/// A date in figures as computers write it: 2011-06-01.
+fn year_first(text: &str) -> Option<(Date, usize)> {
+    let date = text.get(..10)?;
+    let ends = !text[10..].starts_with(|c: char| c.is_alphanumeric());
+    let shape =
+        date.bytes().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+    let date: Date = date.parse().ok().filter(|_| shape && ends)?;
+    YEARS.contains(&date.year()).then_some((date, 10))
+}
+
+/// A date in figures, day first: 01/06/2011, 1.6.2011 or 1-6-2011; with strokes also 1/6/11.
 fn figures(text: &str) -> Option<(Date, usize)> {
     let bytes = text.as_bytes();
     let mut parts = [0_i16; 3];
@@ -216,11 +237,15 @@ fn figures(text: &str) -> Option<(Date, usize)> {
     let mut separator = None;
     for (index, part) in parts.iter_mut().enumerate() {
         let length = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-        let fits = if index == 2 { length == 4 } else { (1..=2).contains(&length) };
+        let short = separator == Some(b'/') && length == 2;
+        let fits = if index == 2 { length == 4 || short } else { (1..=2).contains(&length) };
         *part = fits.then(|| text[at..at + length].parse().ok()).flatten()?;
         at += length;
+        if index == 2 && length == 2 {
+            *part += 2000;
+        }
         if index < 2 {
-            let here = *bytes.get(at).filter(|b| matches!(b, b'/' | b'.'))?;
+            let here = *bytes.get(at).filter(|b| matches!(b, b'/' | b'.' | b'-'))?;
             if *separator.get_or_insert(here) != here {
                 return None;
             }
@@ -235,7 +260,7 @@ fn figures(text: &str) -> Option<(Date, usize)> {
 /// A word: a month in full or in its first three letters, a joint, or any other.
 fn word(word: &str) -> Token {
     let lower = word.to_ascii_lowercase();
-    if matches!(lower.as_str(), "to" | "and" | "until") {
+    if matches!(lower.as_str(), "to" | "and" | "until" | "till" | "through") {
         return Token::Joint;
     }
     let short = if lower == "sept" { "sep" } else { &lower };
@@ -273,6 +298,14 @@ mod tests {
             ("Monday 23 April to Friday 27 April 2018", "2018-04-23 2018-04-27"),
             ("section 47 enquiries of 12 May 2016", "2016-05-12 2016-05-12"),
             ("4 July to 8 July, 2022", "2022-07-04 2022-07-08"),
+            ("4 July 2022 to 8 July", "2022-07-04 2022-07-08"),
+            ("12 December 2022 to 6 January", "2022-12-12 2023-01-06"),
+            ("04/07/22 - 08/07/22", "2022-07-04 2022-07-08"),
+            ("04-07-2022 to 08-07-2022", "2022-07-04 2022-07-08"),
+            ("2022-07-04 to 2022-07-08", "2022-07-04 2022-07-08"),
+            ("4/5 July 2022", "2022-07-04 2022-07-05"),
+            ("4 to 8 July 2022; 18 to 22 July 2022", "2022-07-04 2022-07-22"),
+            ("4 July 2022 and 16 children", "2022-07-04 2022-07-04"),
         ];
         for (text, want) in table {
             assert_eq!(days(text).as_deref(), Some(want), "{text}");

@@ -117,7 +117,7 @@ fn find_title(blocks: &[Block], front: &Range<usize>) -> Option<(&'static Row, P
                 joined.push(' ');
             }
             joined.push_str(&blocks[line].text);
-            let folded = fold(&joined);
+            let folded = bare_title(&joined);
             let hit = TITLES.iter().find_map(|(regex, row)| regex.find(&folded).map(|m| (*row, m.len())));
             if let Some((row, length)) = hit.filter(|(_, l)| best.as_ref().is_none_or(|b| *l > b.3)) {
                 let framework_kept = best.as_ref().is_none_or(|b| b.0.framework == row.framework);
@@ -138,6 +138,20 @@ fn find_title(blocks: &[Block], front: &Range<usize>) -> Option<(&'static Row, P
     None
 }
 
+/// Words before the subject of a letter.
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(re|ref|subject|your ref|title) ?[:-] ?"));
+
+/// A title as it is compared: folded, without what stands before a letter's subject, and without a footnote's mark or a
+/// closing sign behind it.
+fn bare_title(text: &str) -> String {
+    let folded = fold(without_note_mark(text.trim()));
+    let begin = SUBJECT.find(&folded).map_or(0, |m| m.end());
+    let title = folded[begin..].trim_end_matches([':', '.', ';', ' ', '*', '†']);
+    // A figure on a word is the mark of a footnote; a year or a number of its own is not.
+    let word = title.trim_end_matches(|c: char| c.is_ascii_digit());
+    if word.ends_with(char::is_alphabetic) { word.to_owned() } else { title.to_owned() }
+}
+
 /// Whether a line is a sentence, which is part of no title.
 fn is_sentence(text: &str) -> bool {
     text.trim_end().ends_with('.')
@@ -156,6 +170,8 @@ const MENTIONS: &[(Framework, &str)] = &[
     (Framework::FocusedVisit, "focused visit"),
     (Framework::MonitoringVisit, "monitoring visit"),
     (Framework::Jtai, "joint targeted area inspection"),
+    (Framework::Sif, "children looked after and achieving permanence"),
+    (Framework::Ilacs, "impact of leaders on social work practice"),
     (Framework::Ilacs, "experiences and progress of children"),
     (Framework::Ilacs, "children's social care services"),
 ];
@@ -166,9 +182,12 @@ fn untitled(blocks: &[Block], greeting: Option<usize>) -> (Fact<Framework>, Fact
     let text: Vec<(usize, String)> =
         blocks.iter().enumerate().filter(|(_, b)| b.is_text()).map(|(i, b)| (i, fold(&b.text))).collect();
     let about_inspection = text.iter().any(|(_, t)| t.contains("ofsted") || t.contains("inspect"));
+    let line = press::report_line(blocks);
+    // A report tells of the visits before it; it is none of them.
+    let may_be = |framework: Framework| greeting.is_some() || line.is_none() || framework.row().form == Source::Report;
     let hit = MENTIONS
         .iter()
-        .filter(|_| about_inspection)
+        .filter(|(framework, _)| about_inspection && may_be(*framework))
         .find_map(|(framework, words)| text.iter().find(|(_, t)| t.contains(words)).map(|(i, _)| (*framework, *i)));
     let framework = match hit {
         Some((framework, block)) => {
@@ -176,7 +195,7 @@ fn untitled(blocks: &[Block], greeting: Option<usize>) -> (Fact<Framework>, Fact
         }
         None => Fact { value: Framework::Other, evidence: evidence(blocks, None, Basis::Body, Rule::Default) },
     };
-    let source = match (greeting, press::report_line(blocks)) {
+    let source = match (greeting, line) {
         (Some(block), _) => {
             Fact { value: Source::Letter, evidence: evidence(blocks, Some(block), Basis::Printed, Rule::LabelledLine) }
         }

@@ -88,6 +88,8 @@ struct Reader<'a> {
     lead_in: Option<u32>,
     /// Whether the last item carries a number or is a paragraph, so that bullets after it are parts of it.
     numbered: bool,
+    /// Whether the last item is a bullet of a list that nothing introduces or groups.
+    bulleted: bool,
     depth: u8,
 }
 
@@ -106,6 +108,7 @@ impl<'a> Reader<'a> {
             nothing: false,
             lead_in: None,
             numbered: false,
+            bulleted: false,
             depth: 0,
         }
     }
@@ -138,7 +141,12 @@ impl<'a> Reader<'a> {
                 goes_on
             }
             Kind::Item { depth, label } => {
-                self.item(index, *depth, label.is_some().then(|| block.number()).flatten());
+                let number = label.is_some().then(|| block.number()).flatten();
+                // Where a heading was lost, the numbered paragraphs go on after the last bullet.
+                if number.is_some() && self.bulleted && *depth <= self.depth {
+                    return false;
+                }
+                self.item(index, *depth, number);
                 true
             }
             Kind::Row { cells, .. } => {
@@ -196,6 +204,7 @@ impl<'a> Reader<'a> {
             self.extend(index);
         } else {
             self.numbered = number.is_some();
+            self.bulleted = number.is_none() && self.lead_in.is_none() && self.grouped_by.is_none();
             self.depth = depth;
             self.push(index, text.clone(), number.or(self.lead_in), self.addressed_to.clone());
         }

@@ -1,5 +1,6 @@
 //! Grades, their two scales, and the words that print them.
 
+use crate::typography::without_note_mark;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -90,7 +91,7 @@ impl Grade {
     /// "Good (2)", "2 (Good)", "Grade 2 (Good)".
     #[must_use]
     pub fn exactly(text: &str) -> Option<Self> {
-        let text = text.trim().trim_end_matches(['.', '*', ':', ';']).trim();
+        let text = without_note_mark(text.trim()).trim_end_matches(['.', '*', '†', ':', ';']).trim();
         let words = match Self::find(text) {
             Some((_, 0, _)) => text,
             Some((_, start, _)) if is_grade_number(&text[..start]) => text[start..].trim_end_matches(')'),

@@ -20,6 +20,8 @@ use crate::typography::pattern;
 const BEYOND_FRONT: usize = 24;
 /// A label longer than this is prose.
 const LABEL: usize = 160;
+/// Over how many lines a label may be set.
+const LABEL_LINES: usize = 3;
 
 static HEADING_GRADE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -78,23 +80,60 @@ impl Reader<'_> {
         Grade::exactly(cell).or_else(numbered)
     }
 
-    /// Lines: a label with its grade behind it, or on the line below.
+    /// Lines on the front and in the record of judgements: a label with its grade behind it, or on the line below. Label
+    /// and grade may each be cut by the end of a line.
     fn lines(&mut self, end: usize) {
-        let early: Vec<usize> = (0..end.min(self.blocks.len())).filter(|&i| self.blocks[i].is_text()).collect();
-        for (at, &index) in early.iter().enumerate() {
-            let text = self.blocks[index].text.trim();
-            if text.chars().count() > LABEL {
-                continue;
-            }
-            if let Some((label, printed, grade)) = trailing_grade(text) {
-                self.add(index, label, grade, printed, None, Rule::GridLines);
-            } else if let Some(&below) = early.get(at + 1) {
-                let printed = self.blocks[below].text.trim();
-                if let Some(grade) = Grade::exactly(printed) {
-                    self.add(index, text, grade, printed, None, Rule::GridLines);
+        let row = self.framework.row();
+        let record = self.blocks.iter().rposition(|b| b.is_text() && section::is_record(&b.text, row));
+        let record = record.map_or(self.blocks.len(), |at| at.max(end));
+        let read: Vec<usize> =
+            (0..self.blocks.len()).filter(|&i| self.blocks[i].is_text() && (i < end || i > record)).collect();
+        let text = |at: usize| read.get(at).map_or("", |&i| self.blocks[i].text.trim());
+        let mut found = Vec::new();
+        let (mut group, mut open, mut at) = (None, 0, 0);
+        while at < read.len() {
+            group = group_of(text(at), self.framework).or(group);
+            let two = format!("{} {}", text(at), text(at + 1));
+            let own = [(1, text(at)), (2, two.as_str())]
+                .into_iter()
+                .find_map(|(n, t)| Some((n, t.to_owned(), Grade::exactly(t)?)));
+            let behind = if text(at).chars().count() > LABEL { None } else { trailing_grade(text(at)) };
+            let (label, taken, printed, grade) = match (own, behind) {
+                (Some((taken, printed, grade)), _) => (None, taken, printed, grade),
+                (None, Some((label, printed, grade))) => (Some(label), 1, printed.to_owned(), grade),
+                (None, None) => {
+                    at += 1;
+                    continue;
                 }
+            };
+            let from = open.max(at.saturating_sub(LABEL_LINES));
+            let above: Vec<&str> = (from..at).map(text).collect();
+            if let Some((label, lines)) = self.whole_label(&above, label) {
+                found.push((read[at - lines], label, grade, printed, group));
+            }
+            at += taken;
+            open = at;
+        }
+        for (index, label, grade, printed, group) in found {
+            self.add(index, &label, grade, &printed, group, Rule::GridLines);
+        }
+    }
+
+    /// The label that ends on the last of these lines, or on the line of its grade: with the lines above that it runs on from,
+    /// where it begins like the middle of a sentence or names no area yet. Answers it and how many of the lines it takes.
+    fn whole_label(&self, above: &[&str], here: Option<&str>) -> Option<(String, usize)> {
+        let row = self.framework.row();
+        let mut label = here.unwrap_or_default().to_owned();
+        for taken in 0..=above.len() {
+            if let Some(line) = taken.checked_sub(1).map(|back| above[above.len() - 1 - back]) {
+                label = if label.is_empty() { line.to_owned() } else { format!("{line} {label}") };
+            }
+            let whole = !label.starts_with(|c: char| c.is_lowercase());
+            if whole && label.chars().count() <= LABEL && row.area(&label).is_some() {
+                return Some((label, taken));
             }
         }
+        None
     }
 
     /// The sentences that the framework prints judgements in, for areas that no table gave.
@@ -180,6 +219,11 @@ fn group_of(text: &str, framework: Framework) -> Option<Group> {
     }
     let folded = fold(text).replace("looked-after", "looked after");
     groups.iter().find(|(words, _)| folded.contains(words)).map(|(_, group)| *group)
+}
+
+/// Whether a heading ends in the grade of its area.
+pub(super) fn ends_in_grade(heading: &str) -> bool {
+    HEADING_GRADE.is_match(&fold(heading))
 }
 
 /// A line that ends in a grade: label, printed grade, grade.

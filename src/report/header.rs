@@ -15,6 +15,8 @@ use crate::typography::pattern;
 
 /// How many blocks from the start may hold the sentence that says when an inspection was made.
 const LEAD_BLOCKS: usize = 60;
+/// How many blocks from the start may hold a cover's labelled lines.
+const LABELLED_BLOCKS: usize = 25;
 /// How many characters the line of a letter's date may have.
 const DATE_LINE: usize = 60;
 
@@ -26,7 +28,7 @@ static PUBLISHED: LazyLock<Regex> =
 /// The days of the inspection: from the line that is labelled so, or the sentence of a letter that says so.
 #[must_use]
 pub fn inspected(blocks: &[Block], cover: &Cover) -> Option<Fact<Period>> {
-    labelled(blocks, cover.front.end, &INSPECTED)
+    labelled(blocks, covers(cover), &INSPECTED)
         .find_map(|line| {
             let found = calendar::period(&line.value)?;
             Some(line.fact(found.period, &line.value[found.start..found.end]))
@@ -35,6 +37,12 @@ pub fn inspected(blocks: &[Block], cover: &Cover) -> Option<Fact<Period>> {
             let told = cover.source.value == Source::Letter || cover.framework.value.row().dates == Dates::Sentence;
             told.then(|| inspected_in_prose(blocks, cover)).flatten()
         })
+}
+
+/// Up to which block labelled lines are looked for. A footnote among the lines of a cover is as long as a paragraph, so that
+/// the front alone is too short.
+fn covers(cover: &Cover) -> usize {
+    cover.front.end.max(LABELLED_BLOCKS)
 }
 
 /// Words before a date by which it is the date of something earlier.
@@ -60,7 +68,7 @@ fn inspected_in_prose(blocks: &[Block], cover: &Cover) -> Option<Fact<Period>> {
 }
 
 /// The sentences of a text, roughly: cut after a full stop that a capital follows.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -76,7 +84,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 /// The day of publication as printed: a labelled line, or the date of a letter above its greeting.
 #[must_use]
 pub fn published(blocks: &[Block], cover: &Cover) -> Option<Fact<Date>> {
-    let label = labelled(blocks, cover.front.end, &PUBLISHED).find_map(|line| {
+    let label = labelled(blocks, covers(cover), &PUBLISHED).find_map(|line| {
         let (date, start, end) = calendar::date(&line.value)?;
         Some(line.fact(date, &line.value[start..end]))
     });

@@ -15,9 +15,15 @@ use crate::typography::pattern;
 /// How many characters a name may have, so that no sentence is taken for one.
 const NAME: usize = 60;
 
-static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(lead|reporting) inspectors?\b ?:?"));
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^((lead|reporting|managing) inspectors?|inspector in charge|lead (hmi|h[ei][rs] majesty's inspector))\b ?(\(s\))? ?:?",
+    )
+});
 static ROLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(,| -|\(|\bsenior hmi|\bhmi\b|\bh[ei][rs] majesty|\bofsted inspector|\bdeputy |\bteam inspector).*$")
+    pattern(
+        r"(,| -|\(|\bsenior hmi|\bhmi\b|\bh[ei][rs] majesty|\bhm inspector|\b(ofsted|regulatory|social care|social care regulatory) inspector|\bdeputy |\bteam inspector).*$",
+    )
 });
 /// A role that somebody leads an inspection in, in the table of its team.
 static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\blead (hmi|inspector)\b|\blead\)|\binspector,? lead\b"));
@@ -85,7 +91,7 @@ fn signature(blocks: &[Block]) -> Option<Fact<String>> {
 
 /// A person's name without role and post-nominals, if the text begins with one.
 fn name(text: &str) -> Option<String> {
-    let text = text.trim().trim_start_matches([':', '-', '–']).trim();
+    let text = text.trim().trim_start_matches([':', '-', '–', '|']).trim();
     let folded = fold(text);
     let cut = ROLE.find(&folded).map_or(folded.chars().count(), |m| folded[..m.start()].chars().count());
     let name: String = text.chars().take(cut).collect();

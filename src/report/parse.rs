@@ -10,7 +10,7 @@ use crate::report::assigned::chosen;
 use crate::report::cover::Cover;
 use crate::report::framework::Row;
 use crate::report::{
-    Assigned, Fact, Framework, Judgement, Report, Section, SectionId, Source, attribution, finding, grid, header,
+    Assigned, Fact, Framework, Judgement, Report, Rule, Section, SectionId, Source, attribution, finding, grid, header,
     inspector, press, section, topic,
 };
 use crate::typography::fold;
@@ -61,7 +61,8 @@ impl Report {
             cover.framework = framework.clone();
         }
         let framework = cover.framework.value;
-        let off_topic = framework == Framework::Other && !assigned.says_anything();
+        let titled = cover.framework.evidence.rule == Rule::TitleLine;
+        let off_topic = framework == Framework::Other && !titled && !assigned.says_anything();
         if off_topic && (authority.is_none() || !names_an_inspection(&document.blocks)) {
             return Err(NotAReport::OffTopic);
         }
@@ -108,6 +109,7 @@ impl Report {
             inspectors: inspector::inspectors(&document.blocks, &cover),
             theme: topic::theme(&document.blocks, &cover),
             statement_of_action: topic::statement_of_action(&document.blocks, framework),
+            progress: topic::progress(&document.blocks, &cover),
             outcome: topic::outcome(&document.blocks, framework),
             source: cover.source,
             framework: cover.framework,
@@ -175,6 +177,7 @@ fn account(
         inspectors: Vec::new(),
         theme: None,
         statement_of_action: None,
+        progress: None,
         outcome: topic::outcome(&document.blocks, cover.framework.value),
         source: cover.source,
         framework: cover.framework,

@@ -40,6 +40,12 @@ pub fn is_standard(heading: &str, row: &Row) -> bool {
     known(heading, row).is_some()
 }
 
+/// Whether a heading is that of the record of judgements.
+#[must_use]
+pub fn is_record(heading: &str, row: &Row) -> bool {
+    known(heading, row).is_some_and(|k| k.role == Role::Record)
+}
+
 /// Whether a heading only says something of the section that it stands in: its grade, or a timescale.
 fn is_remark(heading: &str, row: &Row) -> bool {
     is_grade_line(heading) || known(heading, row).is_some_and(|k| k.role == Role::Within)
@@ -60,7 +66,9 @@ fn is_bare_grade(text: &str) -> bool {
 pub fn promote(blocks: &mut [Block], from: usize, row: &Row) {
     for block in blocks.iter_mut().skip(from).filter(|b| b.is_text()) {
         let Some(heading) = known(&block.text, row) else { continue };
-        let plain = matches!(block.kind, Kind::Paragraph) && !block.text.ends_with(['.', ',', ';']);
+        // A heading that says its grade may end as the sentence that it is.
+        let closed = block.text.ends_with(['.', ',', ';']) && !crate::report::grid::ends_in_grade(&block.text);
+        let plain = matches!(block.kind, Kind::Paragraph) && !closed;
         if plain && heading.role != Role::Within {
             block.kind = Kind::Heading { level: heading.level };
         }

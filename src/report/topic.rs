@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::document::Block;
 use crate::report::cover::Cover;
 use crate::report::framework::TABLE;
-use crate::report::header::evidence;
+use crate::report::header::{evidence, sentences};
 use crate::report::{Basis, Fact, Framework, Outcome, Rule};
 use crate::typography::fold;
 use crate::typography::pattern;
@@ -69,6 +69,32 @@ fn without_place(theme: &str) -> &str {
         named && words.all(|w| w.starts_with(|c: char| c.is_uppercase() || c == '&') || IN_NAMES.contains(&w))
     });
     place.map_or(theme, |(at, _)| theme[..at].trim_end())
+}
+
+/// What a letter says of progress, for the council or its partners as a whole.
+static PROGRESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:overall, |since .{3,80}, |at this visit, |following .{3,80}, )?(?:the (?:local authority|council|local area|area|partnership)|leaders|senior leaders|\w[^.;,]{2,60})",
+        r" (?:is|are|has|have)(?: now| still| also| again)?(?: not| yet to)?(?: been)? (?:make|making|made|continued to make|continues to make)\b[^.;]{0,60}\bprogress\b",
+        r"|^(?:overall, )?progress (?:since .{3,80} |in .{3,80} )?(?:is|has been|remains) \w+",
+    ))
+});
+/// In how many blocks from the title the sentence on progress stands.
+const PROGRESS_BLOCKS: usize = 12;
+
+/// What a monitoring visit, or a re-visit on SEND, says of progress since the last inspection: the first sentence that does, as
+/// printed. It is no grade.
+#[must_use]
+pub fn progress(blocks: &[Block], cover: &Cover) -> Option<Fact<String>> {
+    let framework = cover.framework.value;
+    let told = matches!(framework, Framework::MonitoringVisit | Framework::AreaSend2016);
+    let begin = cover.title.as_ref().map(|(_, range)| range.end).or(cover.greeting).filter(|_| told)?;
+    let lead = blocks.iter().enumerate().skip(begin).take(PROGRESS_BLOCKS).filter(|(_, b)| b.is_text());
+    lead.into_iter().find_map(|(index, block)| {
+        let sentence = sentences(&block.text).map(str::trim).find(|s| PROGRESS.is_match(&fold(s)))?;
+        let evidence = evidence(sentence.to_owned(), block, index, Basis::Printed, Rule::LeadSentence);
+        Some(Fact { value: sentence.to_owned(), evidence })
+    })
 }
 
 /// What local area SEND letters say of a written statement of action, folded; the denial first.

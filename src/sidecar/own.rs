@@ -3,6 +3,7 @@
 //! A file is named after its folder, so that a person can tell them apart, and after all of the folder's path, so that
 //! two folders have two files: `reports-8f6ad1a90c3b12f7.toml`. What else stands in it, comments included, is left as it is.
 
+use std::fmt;
 use std::fs::{DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::parse;
+use crate::report::{Framework, Period};
 
 /// The folder of the user's own sidecars in the configuration directory.
 const FOLDERS: &str = "folders";
@@ -28,18 +30,65 @@ pub struct Change {
 /// What is said of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    /// It is about the authority of this plain name; and it is read again where it was set aside.
+    /// This is so, whatever its document says; and it is read again where it was set aside.
     Assign {
-        /// The authority.
-        authority: String,
+        /// What is so.
+        fact: Told,
         /// Whether the file is set aside now.
         was_ignored: bool,
     },
     /// It is set aside.
     Ignore,
-    /// Authority and "ignore" are forgotten.
+    /// All that was said of it alone is forgotten.
     Unassign,
 }
+
+/// One fact that a person says of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// It is about the authority of this plain name.
+    Authority(String),
+    /// It was written under this framework.
+    Framework(Framework),
+    /// It is about an inspection on these days.
+    Inspected(Period),
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Authority(name) => f.write_str(name),
+            Self::Framework(framework) => f.write_str(framework.words()),
+            Self::Inspected(days) if days.from == days.to => write!(f, "inspected {}", days.from),
+            Self::Inspected(days) => write!(f, "inspected {} to {}", days.from, days.to),
+        }
+    }
+}
+
+impl Told {
+    /// Puts it into the table of a file.
+    fn put(&self, table: &mut Table) -> Result<(), String> {
+        match self {
+            Self::Authority(name) => {
+                table.insert("authority", value(name));
+            }
+            Self::Framework(framework) => {
+                table.insert("framework", value(framework.key()));
+            }
+            Self::Inspected(days) => {
+                for (key, day) in [("from", days.from), ("to", days.to)] {
+                    let printed = day.to_string();
+                    let day: toml_edit::Datetime = printed.parse().map_err(|e| format!("{printed}: {e}"))?;
+                    table.insert(key, value(day));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The keys of a file's table that say something of it.
+const SAID: &[&str] = &["authority", "framework", "from", "to", "ignore"];
 
 /// The path under which a folder is known: absolute, and through links.
 #[must_use]
@@ -97,8 +146,9 @@ fn changed(old: Option<&str>, folder: &str, change: &Change) -> Result<String, S
     if change.what == What::Unassign {
         let Some(at) = at else { return Err("it says nothing of this file alone".to_owned()) };
         let table = tables.get_mut(at).ok_or("it says nothing of this file alone")?;
-        table.remove("authority");
-        table.remove("ignore");
+        for key in SAID {
+            table.remove(key);
+        }
         if table.len() == 1 {
             tables.remove(at);
         }
@@ -112,8 +162,8 @@ fn changed(old: Option<&str>, folder: &str, change: &Change) -> Result<String, S
     });
     let table = tables.get_mut(at).ok_or("its tables are not understood")?;
     match &change.what {
-        What::Assign { authority, was_ignored } => {
-            table.insert("authority", value(authority));
+        What::Assign { fact, was_ignored } => {
+            fact.put(table)?;
             if *was_ignored {
                 table.insert("ignore", value(false));
             }

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::own::{self, folder_key};
-use super::{Change, Known, Said, What, Whose};
-use crate::report::{Basis, Framework, Rule};
+use super::{Change, Known, Said, Told, What, Whose};
+use crate::report::{Basis, Framework, Period, Rule};
 
 /// The authorities that the tests speak of.
 const COUNCILS: &str = "[[authority]]\nname = \"Ashcombe\"\nother_names = [\"Vale of Ashcombe\"]\nregion = \"London\"\n\
@@ -156,7 +156,10 @@ fn a_file_that_is_no_text_is_told() {
 }
 
 fn assign(file: &str, authority: &str) -> Change {
-    Change { file: file.to_owned(), what: What::Assign { authority: authority.to_owned(), was_ignored: false } }
+    Change {
+        file: file.to_owned(),
+        what: What::Assign { fact: Told::Authority(authority.to_owned()), was_ignored: false },
+    }
 }
 
 fn change(file: &str, what: What) -> Change {
@@ -187,7 +190,8 @@ fn what_is_written_is_read_and_the_rest_is_left() {
     own::write(&config, &folder, &change("c.pdf", What::Unassign)).expect("it can be written");
     own::write(&config, &folder, &change("a \"b\".pdf", What::Unassign)).expect("it can be written");
     let text = std::fs::read_to_string(&path).expect("it is there");
-    assert!(!text.contains("c.pdf") && !text.contains("Ashcombe") && text.contains("from the minutes"), "{text}");
+    assert!(!text.contains("c.pdf") && !text.contains("Ashcombe") && text.contains("Saltby"), "{text}");
+    assert!(!text.contains("2015"), "the days are taken back too: {text}");
     let nothing = own::write(&config, &folder, &change("c.pdf", What::Unassign)).expect_err("nothing is there");
     assert!(nothing.ends_with("it says nothing of this file alone"), "{nothing}");
     let folder = path.parent().expect("it lies in a folder");
@@ -197,7 +201,7 @@ fn what_is_written_is_read_and_the_rest_is_left() {
 #[test]
 fn a_file_that_is_set_aside_is_read_again_once_it_is_assigned() {
     let home = tempfile::tempdir().expect("a folder");
-    let what = What::Assign { authority: "Netherby".to_owned(), was_ignored: true };
+    let what = What::Assign { fact: Told::Authority("Netherby".to_owned()), was_ignored: true };
     let path = own::write(home.path(), home.path(), &change("a.pdf", what)).expect("it can be written");
     let text = std::fs::read_to_string(path).expect("it is there");
     assert!(text.ends_with("authority = \"Netherby\"\nignore = false\n"), "{text}");
@@ -243,4 +247,20 @@ fn only_the_user_may_read_it() {
     let mode = |path: &Path| path.metadata().expect("it is there").permissions().mode() & 0o777;
     let folder = path.parent().expect("it lies in a folder");
     assert_eq!((mode(&path), mode(folder), mode(&config)), (0o600, 0o700, 0o700));
+}
+
+#[test]
+fn framework_and_days_are_written_as_they_are_read() {
+    let home = tempfile::tempdir().expect("a folder");
+    let say = |fact| change("a.pdf", What::Assign { fact, was_ignored: false });
+    let day = |day| jiff::civil::date(2019, 6, day);
+    own::write(home.path(), home.path(), &say(Told::Framework(Framework::FocusedVisit))).expect("it can be written");
+    let days = Period { from: day(3), to: day(14) };
+    let path = own::write(home.path(), home.path(), &say(Told::Inspected(days))).expect("it can be written");
+    let text = std::fs::read_to_string(&path).expect("it is there");
+    assert!(text.ends_with("framework = \"focused-visit\"\nfrom = 2019-06-03\nto = 2019-06-14\n"), "{text}");
+    assert!(super::parse::parse(&text).is_ok(), "{text}");
+    own::write(home.path(), home.path(), &change("a.pdf", What::Unassign)).expect("it can be written");
+    let text = std::fs::read_to_string(&path).expect("it is there");
+    assert!(!text.contains("a.pdf"), "{text}");
 }

@@ -221,16 +221,16 @@ fn what_is_assigned_or_inferred_says_so_beside_the_authority() {
 #[test]
 fn an_authority_is_completed_and_asked_for() {
     use findings::app::Effect;
-    use findings::sidecar::{Change, What};
+    use findings::sidecar::{Change, Told, What};
     screen!(SMALL, "R:assign wen");
     let typing = typing::typed(SMALL, "P:assign wen<tab><enter>");
-    let authority = "Upper Wenlow".to_owned();
-    let what = What::Assign { authority, was_ignored: false };
+    let fact = Told::Authority("Upper Wenlow".to_owned());
+    let what = What::Assign { fact, was_ignored: false };
     assert_eq!(typing.effect, Some(Effect::Write(Change { file: "broken/locked.pdf".to_owned(), what })));
     let typing = typing::typed(SMALL, "R:assign<enter>");
     assert!(typing.shown().contains("› assign"), "the command alone asks for the name");
     let typing = typing::typed(SMALL, ":assign wen<enter>");
-    assert!(typing.shown().contains("“say which authority this report is about"), "{}", typing.shown());
+    assert!(typing.shown().contains("“say which authority, framework or days"), "{}", typing.shown());
 }
 
 #[test]

@@ -56,6 +56,7 @@ impl Draft {
             )],
             theme: None,
             statement_of_action: None,
+            progress: None,
             outcome: None,
             judgements: Vec::new(),
             sections: Vec::new(),

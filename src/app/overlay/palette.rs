@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::picker::{Picker, fits};
 use crate::authority::Register;
 use crate::keymap::{Action, Context, Key, Keymap};
+use crate::report::{Framework, Period, calendar};
+use crate::sidecar::Told;
 use crate::typography::fold;
 
 /// What a line does.
@@ -16,7 +18,7 @@ pub enum Run {
     Paragraph(u32),
     /// Goes to a page.
     Page(u32),
-    /// Assigns the report under the bar to the authority of this name.
+    /// Assigns the report under the bar to what this names: an authority, a framework, or the days of an inspection.
     Assign(String),
     /// Chooses the themes of which this is the name, or the beginning of it.
     Theme(String),
@@ -70,7 +72,7 @@ impl Palette {
 
     /// Keeps the lines that fit what is typed. A number is a paragraph, `p` and a number a page, `theme` a theme.
     ///
-    /// After `assign` stand the authorities.
+    /// After `assign` stand the days that are typed, the authorities and the frameworks.
     pub fn filter(&mut self) {
         if let Some(name) = self.picker.input.text().trim_start().strip_prefix("assign ") {
             self.lines = assignments(&self.authorities, name.trim());
@@ -120,7 +122,25 @@ fn special(typed: &str) -> Option<Entry> {
     Some(line(typed.to_owned(), "choose this theme".to_owned(), Run::Theme(theme)))
 }
 
-/// The authorities whose names fit what is typed: that name itself, those that begin with it, the others.
+/// What is typed behind `assign`: the name of an authority, a framework by its name in files or its own, or days as reports print
+/// them and nothing else.
+pub fn meant(register: &Register, typed: &str) -> Option<Told> {
+    let typed = typed.trim();
+    let authority = || register.resolve(typed).map(|e| Told::Authority(e.name.clone()));
+    let framework = || {
+        let named = |f: &&Framework| fold(f.key()) == fold(typed) || fold(f.words()) == fold(typed);
+        Framework::ALL.iter().find(named).map(|f| Told::Framework(*f))
+    };
+    days(typed).map(Told::Inspected).or_else(authority).or_else(framework)
+}
+
+/// The days that a text prints, where it prints nothing else.
+fn days(typed: &str) -> Option<Period> {
+    calendar::period(typed).filter(|found| (found.start, found.end) == (0, typed.len())).map(|found| found.period)
+}
+
+/// The days that are typed; the authorities whose names fit: that name itself, those that begin with it, the others; the
+/// frameworks.
 fn assignments(register: &Register, typed: &str) -> Vec<Entry> {
     let line = |name: &str, words: String| Entry {
         keys: String::new(),
@@ -129,17 +149,24 @@ fn assignments(register: &Register, typed: &str) -> Vec<Entry> {
         here: true,
         run: Run::Assign(name.to_owned()),
     };
+    if let Some(days) = days(typed) {
+        return vec![line(typed, format!("this report is about an inspection: {}", Told::Inspected(days)))];
+    }
     let wanted = fold(typed);
-    let meant = register.resolve(typed).map(|e| e.name.as_str());
+    let authority = register.resolve(typed).map(|e| e.name.as_str());
     let fit = register.entries().iter().filter(|e| {
-        meant == Some(&e.name) || std::iter::once(&e.name).chain(&e.other_names).any(|name| fits(typed, name))
+        authority == Some(&e.name) || std::iter::once(&e.name).chain(&e.other_names).any(|name| fits(typed, name))
     });
     let mut names: Vec<&str> = fit.map(|e| e.name.as_str()).collect();
-    names.sort_by_key(|name| (meant != Some(name), !fold(name).starts_with(&wanted)));
-    if names.is_empty() {
-        return vec![line(typed, "no authority of this name is in the register".to_owned())];
+    names.sort_by_key(|name| (authority != Some(name), !fold(name).starts_with(&wanted)));
+    let about = names.into_iter().map(|name| line(name, format!("this report is about {name}")));
+    let fit = Framework::ALL.iter().filter(|f| fits(typed, &format!("{} {}", f.key(), f.words())));
+    let under = fit.map(|f| line(f.key(), format!("this report is of this kind: {}", f.words())));
+    let lines: Vec<Entry> = about.chain(under).collect();
+    if lines.is_empty() {
+        return vec![line(typed, "no authority of the register, no framework and no date is called so".to_owned())];
     }
-    names.into_iter().map(|name| line(name, format!("this report is about {name}"))).collect()
+    lines
 }
 
 /// The short names that people bring from elsewhere.
@@ -187,7 +214,32 @@ mod tests {
         );
         assert_eq!(lines("assign old wenlow"), ["assign Ashcombe"]);
         assert_eq!(lines("assign Saltby"), ["assign Saltby"], "it is told when it is chosen");
-        assert_eq!(lines("assign ").len(), 4);
+        assert_eq!(lines("assign ").len(), 4 + Framework::ALL.len(), "every authority and every framework");
+        assert_eq!(lines("assign focused"), ["assign focused-visit"]);
+        assert_eq!(lines("assign 3 to 14 June 2019"), ["assign 3 to 14 June 2019"]);
+    }
+
+    #[test]
+    fn what_is_typed_is_an_authority_a_framework_or_days() {
+        let mut register = Register::default();
+        register.extend([crate::authority::Entry { name: "Wenlow".to_owned(), ..Default::default() }]);
+        let said = |typed: &str| meant(&register, typed).map(|said| said.to_string());
+        assert_eq!(said("wenlow").as_deref(), Some("Wenlow"));
+        assert_eq!(said("ilacs").as_deref(), Some("ILACS"));
+        assert_eq!(said("monitoring visit").as_deref(), Some("monitoring visit"));
+        assert_eq!(said("3 to 14 June 2019").as_deref(), Some("inspected 2019-06-03 to 2019-06-14"));
+        assert_eq!(said("2019-06-03").as_deref(), Some("inspected 2019-06-03"));
+        assert_eq!(said("the week of 3 June 2019"), None, "a sentence is no date");
+        assert_eq!(said("Saltby"), None);
+    }
+
+    #[test]
+    fn what_is_called_so_is_shown() {
+        let register = Arc::new(Register::default());
+        let lines = |typed: &str| {
+            let palette = Palette::of(&Keymap::default(), Context::Text, typed).with_authorities(&register);
+            palette.lines.into_iter().map(|e| e.name).collect::<Vec<_>>()
+        };
         assert!(lines("assign").iter().any(|name| name == "assign"), "the command itself");
     }
 

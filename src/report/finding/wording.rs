@@ -8,8 +8,11 @@ use regex::Regex;
 use crate::typography::fold;
 use crate::typography::pattern;
 
-static TIMESCALE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(immediately|within (\w+) (days?|weeks?|months?|years?)( of .{0,60})?)\s*:?$"));
+static TIMESCALE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^((?:(?:for|with) )?immediate(?:ly)?(?: (?:action|effect|priority))?|within (?:the (?:next|following) )?(\w+(?: (?:to|or|-) \w+)?) (days?|working days?|weeks?|months?|years?)( (?:of|from|after|following) .{0,60})?|(by (?:the end of )?(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|the year)(?: 20\d\d)?))\s*[:.]?$",
+    )
+});
 /// The statement that there is nothing to list, in its forms.
 pub(super) static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -29,15 +32,32 @@ pub(super) static TABLE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-const NUMBERS: &[(&str, u8)] =
-    &[("one", 1), ("two", 2), ("three", 3), ("four", 4), ("six", 6), ("nine", 9), ("twelve", 12), ("eighteen", 18)];
+const NUMBERS: &[(&str, u8)] = &[
+    ("a", 1),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("twelve", 12),
+    ("eighteen", 18),
+];
 /// A heading that says whose the items under it are: "The police should:".
 static ADDRESSEE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(.{3,90}?) (should|must|need to|needs to):?$"));
 
-/// The timescale that a line prints alone: "Immediately:", "Within three months".
+/// The timescale that a line prints alone: "Immediately:", "Within three months", "By March 2016".
 pub(super) fn timescale(text: &str) -> Option<String> {
     let folded = fold(text.trim());
     let found = TIMESCALE.captures(&folded)?;
+    // A day is not counted in weeks or months: it stands as it is printed.
+    if let Some(day) = found.get(5) {
+        return Some(text.trim().chars().take(folded[..day.end()].chars().count()).collect());
+    }
     let (Some(count), Some(unit)) = (found.get(2), found.get(3)) else { return Some("immediately".to_owned()) };
     let number = NUMBERS.iter().find(|(word, _)| *word == count.as_str()).map(|(_, n)| n.to_string());
     Some(format!("{} {}", number.unwrap_or_else(|| count.as_str().to_owned()), unit.as_str()))
@@ -48,4 +68,31 @@ pub(super) fn addressee(heading: &str) -> Option<String> {
     let folded = fold(heading.trim());
     let body = ADDRESSEE.captures(&folded)?.get(1)?;
     Some(heading.trim().chars().take(folded[..body.end()].chars().count()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn timescales_as_lists_print_them() {
+        let table = [
+            ("Immediately:", Some("immediately")),
+            ("With immediate effect", Some("immediately")),
+            ("For immediate action", Some("immediately")),
+            ("Within three months", Some("3 months")),
+            ("Within six weeks", Some("6 weeks")),
+            ("Within 3 months of publication:", Some("3 months")),
+            ("Within six months from the publication of this report", Some("6 months")),
+            ("Within a year", Some("1 year")),
+            ("Within three to six months", Some("three to six months")),
+            ("By March 2016", Some("By March 2016")),
+            ("By the end of June 2016:", Some("By the end of June 2016")),
+            ("Immediately tell the police of every missing child.", None),
+            ("Within three months, review every plan.", None),
+        ];
+        for (text, want) in table {
+            assert_eq!(timescale(text).as_deref(), want, "{text}");
+        }
+    }
 }

@@ -85,8 +85,9 @@ pub(super) const MONITORING: Row = Row {
     titles: &[r"^(ofsted |(first|second|third|fourth|fifth|sixth) )?monitoring visit (to|of|in) .{3,90}"],
     headings: &[LISTS, LETTER_PARTS],
     themes: &[
-        r"progress (?:made )?in (?:the areas? of |relation to )?([^.;]{4,160})",
+        r"progress (?:made )?in (?:the (?:following )?areas? of |relation to )([^.;]{4,160})",
         r"(?:inspectors|the visit|this visit) (?:looked at|evaluated|reviewed|considered|examined|focused on) (?:the )?([^.;]{4,160})",
+        r"progress (?:made )?in ([^.;]{4,160})",
     ],
     ..LETTER
 };

@@ -46,7 +46,7 @@ const PARTS: &[Heading] = &[
 /// "The Local Safeguarding Children Board (LSCB) requires improvement".
 const BOARD_SENTENCE: Sentence = Sentence {
     area: Area::Lscb,
-    pattern: r"^the (effectiveness of the )?(local safeguarding children'?s? board|lscb)( \(lscb\))?( in .{2,40}?)? ?(is|are|requires?|requiring)\b",
+    pattern: r"^the (effectiveness of the )?(local safeguarding children'?s? board|lscb)( \(lscb\))?( (in|of|for) .{2,70}?)? ?(is|are|requires?|requiring)\b",
     headline: false,
 };
 
@@ -77,7 +77,7 @@ pub(super) const SINGLE: Row = Row {
     sentences: &[
         Sentence {
             area: Area::Overall,
-            pattern: r"^(the overall judgement is|(the )?children's services in .{2,60}? (is|are|requires?)\b|(the )?overall effectiveness (of .{2,80} )?(is|are|requires?)\b)",
+            pattern: r"^(the overall judgement is|(the )?children's services in .{2,80}? (is|are|requires?)\b|(the )?overall effectiveness (of .{2,80} )?(is|are|requires?)\b)",
             headline: true,
         },
         BOARD_SENTENCE,

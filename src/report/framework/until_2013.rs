@@ -16,7 +16,11 @@ use crate::report::grade::Scale;
 pub(super) const LISTS: &[Heading] = &[
     list(2, Recommendation, r"areas? for improvement"),
     list(2, Recommendation, r"(summary of )?recommendations?( for .{3,60})?"),
-    Heading { pattern: r"immediately|within (three|six|twelve|\d+) months", level: 3, role: Role::Within },
+    Heading {
+        pattern: r"immediate(ly)?( action)?|within (the next )?[\w-]+ (days|weeks|months|year)( of .{3,40})?",
+        level: 3,
+        role: Role::Within,
+    },
 ];
 
 const PARTS: &[Heading] = &[

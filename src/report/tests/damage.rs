@@ -97,3 +97,69 @@ fn a_new_grade_is_read_as_printed() {
         assert!(grades(&report(&changed)).contains(&("overall", key)));
     }
 }
+
+#[test]
+fn a_title_with_a_mark_or_a_closing_sign_is_the_same_title() {
+    for sign in ["¹", "1", ":", "."] {
+        let lines: Vec<String> =
+            ILACS
+                .lines()
+                .map(|l| {
+                    if l.contains("Inspection of") && !l.contains("dates") {
+                        format!("{l}{sign}")
+                    } else {
+                        l.to_owned()
+                    }
+                })
+                .collect();
+        let after = report(&lines.join("\n"));
+        assert_eq!(after.framework.value, report(ILACS).framework.value, "{sign}");
+        assert_eq!(grades(&after), grades(&report(ILACS)), "{sign}");
+    }
+}
+
+#[test]
+fn a_report_that_tells_of_a_focused_visit_is_none() {
+    let untitled = ILACS.replace("Inspection of", "An account of");
+    let told = format!("{untitled}\n    1. A focused visit to Ashcombe was made in 2021.");
+    assert_eq!(report(&told).framework.value.key(), "ilacs");
+}
+
+#[test]
+fn a_grid_of_lines_keeps_labels_and_grades_that_are_cut() {
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.trim().trim_matches('|').split('|').map(str::trim).collect();
+        let (label, grade) = (cells[0], cells[1]);
+        let cut = label.match_indices(' ').map(|(at, _)| at).find(|at| *at > label.len() / 2).unwrap_or(label.len());
+        format!("{}\n{}\n{}", &label[..cut], label[cut..].trim(), grade.replacen(' ', "\n", 1))
+    };
+    let graded = |line: &str| line.trim().starts_with('|') && !line.contains("| Grade |");
+    let lines: Vec<String> = ILACS.lines().map(|l| if graded(l) { row(l) } else { l.to_owned() }).collect();
+    assert_eq!(grades(&report(&lines.join("\n"))), grades(&report(ILACS)));
+}
+
+#[test]
+fn a_footnote_on_the_cover_hides_no_dates() {
+    let note = format!("    {}\n", "This note says under which power the report is made. ".repeat(6));
+    let at = ILACS.find("    Inspection dates").or_else(|| ILACS.find("Inspection dates")).expect("a dated sketch");
+    let noted = format!("{}\n{note}{}", &ILACS[..at], &ILACS[at..]);
+    assert_eq!(report(&noted).inspected.map(|i| i.value), report(ILACS).inspected.map(|i| i.value));
+}
+
+#[test]
+fn numbered_paragraphs_below_a_list_of_bullets_are_no_items() {
+    let text = "
+        # Ashcombe
+        # Inspection of children’s social care services
+        Inspection dates: 7 to 18 November 2022
+        Lead inspector: Ann Other
+        1. Leaders know their town.
+        # What needs to improve
+        - The timeliness of plans.
+        - The range of homes.
+        2. Help comes early.
+        3. Plans are clear.
+    ";
+    let found = report(text);
+    assert_eq!(texts(&found), [("improvement", "The timeliness of plans."), ("improvement", "The range of homes.")]);
+}

@@ -136,3 +136,34 @@ fn that_there_is_nothing_urgent_is_no_finding() {
         }
     }
 }
+
+#[test]
+fn a_subject_may_be_announced_and_carry_a_mark() {
+    for subject in
+        ["Re: Focused visit to Ashcombe", "Subject: Focused visit to Ashcombe", "RE: FOCUSED VISIT TO ASHCOMBE"]
+    {
+        let letter = report(&FOCUSED.replace("Focused visit to Ashcombe", subject));
+        assert_eq!(letter.framework.value, Framework::FocusedVisit, "{subject}");
+    }
+    let letter =
+        report(&FOCUSED.replace("Focused visit to Ashcombe children’s services", "Focused visit to Ashcombe¹"));
+    assert_eq!(letter.authority_name(), Some("Ashcombe"));
+    assert_eq!(letter.title.map(|t| t.value).as_deref(), Some("Focused visit to Ashcombe"));
+}
+
+#[test]
+fn a_monitoring_visit_says_its_progress_in_a_sentence() {
+    let said = |sentence: &str| {
+        let lead = format!("Dear Ms Reader\n    Monitoring visit to Ashcombe\n    {sentence} More is to come.");
+        report(&format!("20 April 2017\n    {lead}\n    Yours sincerely\n    Ann Other")).progress.map(|p| p.value)
+    };
+    for sentence in [
+        "The local authority is making steady progress in its work.",
+        "Ashcombe has not made enough progress since May.",
+        "Since the last visit, leaders have made some progress.",
+        "Progress since the inspection has been slow.",
+    ] {
+        assert_eq!(said(sentence).as_deref(), Some(sentence));
+    }
+    assert_eq!(said("Inspectors looked at the progress of plans."), None);
+}

@@ -132,3 +132,24 @@ fn early_single_inspections_list_the_strengths_of_council_and_board() {
     let items: Vec<_> = report.findings.iter().map(|f| (f.kind.key(), f.addressed_to.as_deref())).collect();
     assert_eq!(items, [("recommendation", None), ("strength", None), ("strength", None)]);
 }
+
+#[test]
+fn numbers_of_2005_to_2008_are_no_grades() {
+    let text = "
+        # Annual performance assessment of services for children and young people in Ashcombe Council 2007
+        This letter tells what was found in 2007.
+        | Overall effectiveness of children’s services | 3 |
+        | Being healthy | Grade 4 |
+        | Staying safe | 1 |
+    ";
+    let report = report(text);
+    assert_eq!((report.framework.value, report.authority_name()), (Framework::Other, Some("Ashcombe")));
+    assert!(report.judgements.is_empty(), "four was best: {:?}", report.judgements);
+}
+
+#[test]
+fn a_grade_may_carry_a_footnotes_mark() {
+    let marked = PROTECTION.replace("Adequate |", "Adequate¹ |");
+    assert_ne!(marked, PROTECTION);
+    assert_eq!(grades(&report(&marked)), grades(&report(PROTECTION)));
+}
