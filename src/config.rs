@@ -30,6 +30,8 @@ pub struct Directories {
     pub config: Option<PathBuf>,
     /// Where the session is kept.
     pub state: Option<PathBuf>,
+    /// Where marks are kept.
+    pub data: Option<PathBuf>,
     /// Where parsed reports are kept between runs.
     pub cache: Option<PathBuf>,
 }
@@ -41,6 +43,7 @@ impl Directories {
         directories::ProjectDirs::from("", "", APPLICATION).map_or_else(Self::default, |dirs| Self {
             config: Some(dirs.config_dir().to_owned()),
             state: Some(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned()),
+            data: Some(dirs.data_dir().to_owned()),
             cache: Some(dirs.cache_dir().to_owned()),
         })
     }

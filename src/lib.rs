@@ -30,6 +30,7 @@ pub mod export;
 pub mod keymap;
 pub mod library;
 pub mod load;
+pub mod marks;
 pub mod query;
 pub mod read;
 pub mod report;

@@ -1,6 +1,7 @@
-//! Questions to the library that need no terminal: the judgement grid, words in a text, going to anything, an outline.
+//! Questions to the library that need no terminal: the judgement grid, words in a text, going to anything, an outline, citing a passage.
 
 pub mod ask;
+pub mod citation;
 pub mod facts;
 pub mod find;
 pub mod grid;

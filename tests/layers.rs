@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "sample",
     "load",
     "query",
+    "marks",
     "export",
     "keymap",
     "theme",
