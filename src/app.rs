@@ -6,22 +6,28 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use ratatui::layout::Size;
 
 mod assign;
 pub mod bar;
 mod browse;
 pub mod chart;
+pub mod export;
 pub mod flow;
 mod history;
 pub mod input;
 pub mod inspections;
 pub mod listing;
+mod marking;
+mod marks;
 pub mod notice;
+pub mod original;
 pub mod overlay;
 mod overlays;
 mod place;
 pub mod prepare;
+pub mod quote;
 mod reader;
 pub mod reading;
 pub mod safe;
@@ -40,14 +46,18 @@ use crate::config::Config;
 use crate::keymap::{Action, Context, Key, Keymap};
 use crate::library::Library;
 use crate::load::Progress;
+use crate::marks::{Change as MarkChange, Mark, Places};
 use crate::query::jump::Index;
 use crate::session::Place;
 use crate::sidecar::{Change, What};
 use crate::theme::Theme;
+use export::Save;
 use history::History;
 use notice::Notice;
+use original::Original;
 use overlay::Overlay;
 use prepare::Prepared;
+use quote::Copied;
 use reading::Reading;
 use themes::Themes;
 use view::{Browse, View};
@@ -68,6 +78,14 @@ pub enum Effect {
     Reload,
     /// Write this into the user's own sidecar of the folder; [`App::wrote`] is told what became of it.
     Write(Change),
+    /// Change the marks on the disk; [`App::kept`] is told how they stand then.
+    Keep(MarkChange),
+    /// Send a text to the terminal's clipboard; [`App::copied`] is told how that went.
+    Copy(Copied),
+    /// Write a file; [`App::saved`] is told what became of it.
+    Save(Save),
+    /// Open the file behind a report in another program; [`App::came_back`] is told when that is closed.
+    Original(Original),
 }
 
 /// What a program begins with.
@@ -87,6 +105,14 @@ pub struct Setup {
     pub told: Vec<String>,
     /// Where one was in this folder.
     pub place: Option<Place>,
+    /// The folder's absolute path, by which marks know it.
+    pub folder: PathBuf,
+    /// The marks in all folders.
+    pub marks: Vec<Mark>,
+    /// What stands before the name of a file that is written and that nobody chose, as [`export::beside`] has it.
+    pub exports: String,
+    /// The day that stands in the head of what is written.
+    pub today: Date,
 }
 
 /// The state.
@@ -109,6 +135,13 @@ pub struct App {
     words: String,
     notices: Vec<Notice>,
     wanted: Option<Place>,
+    folder: PathBuf,
+    marks: Vec<Mark>,
+    places: Places,
+    /// The mark that the key before would have taken off, had it no note.
+    doomed: Option<String>,
+    exports: String,
+    today: Date,
     prepared: Prepared,
 }
 
@@ -134,6 +167,12 @@ impl App {
             words: String::new(),
             notices: setup.told.into_iter().rev().map(Notice::warn).collect(),
             wanted: setup.place,
+            folder: setup.folder,
+            marks: setup.marks,
+            places: Places::default(),
+            doomed: None,
+            exports: setup.exports,
+            today: setup.today,
             prepared: Prepared::default(),
         };
         app.prepare();
@@ -145,6 +184,7 @@ impl App {
         self.notices.pop();
         self.pin();
         let context = self.context();
+        let doomed = self.doomed.clone();
         let effect = match (self.keymap.action(context, key), key) {
             (Some(Action::Paragraph), Key::Char(digit)) => {
                 self.overlay = Some(Overlay::Commands(self.palette(&digit.to_string())));
@@ -160,6 +200,9 @@ impl App {
                 None
             }
         };
+        if self.doomed == doomed {
+            self.doomed = None;
+        }
         self.prepare();
         effect
     }
@@ -202,13 +245,19 @@ impl App {
             Action::Assign => self.ask_authority(),
             Action::Ignore => return self.say_of_file(What::Ignore),
             Action::Unassign => return self.say_of_file(What::Unassign),
+            Action::Mark => return self.toggle_mark(),
+            Action::Note => self.ask_note(),
+            Action::Copy | Action::CopyCitation => return self.copy(action),
+            Action::Export => self.ask_export(),
+            Action::Original => return self.original(),
             Action::Cancel => self.cancel(),
             Action::Back | Action::Forward | Action::Close => self.travel(action),
             Action::ShowAuthorities
             | Action::ShowGrid
             | Action::ShowText
             | Action::ShowReports
-            | Action::ShowProblems => {
+            | Action::ShowProblems
+            | Action::ShowMarks => {
                 self.show(action);
             }
             Action::GoTo
@@ -223,6 +272,7 @@ impl App {
                 Context::Authorities => self.authorities_act(action),
                 Context::Grid => self.grid_act(action),
                 Context::Text => self.text_act(action),
+                Context::Marks => self.marks_act(action),
                 _ => self.listing_act(action),
             },
         }
@@ -243,6 +293,7 @@ impl App {
         self.reading.finish();
         self.reloading = false;
         self.renew();
+        self.place_marks();
         self.wanted = None;
         self.prepare();
     }
@@ -300,8 +351,10 @@ impl App {
         self.wanted = None;
         let authority = self.shown_authority().map(|a| a.name.clone());
         let file = self.listed_file();
+        let mark = self.mark_under_bar().map(|mark| mark.id.clone());
         match &mut self.view {
             View::Browse(browse) if browse.authority.is_none() => browse.authority = authority,
+            View::Marks(list) if list.file.is_none() => list.file = mark,
             View::Reports(list) | View::Problems(list) if list.file.is_none() => list.file = file,
             _ => {}
         }

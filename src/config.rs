@@ -64,13 +64,15 @@ pub struct Config {
     pub ascii: Option<bool>,
     /// The width of the text in cells.
     pub measure: u16,
+    /// The program that opens the file behind a report, with its arguments; `{}` stands for the file.
+    pub viewer: Option<String>,
     /// The keys.
     pub keymap: Keymap,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { theme: None, ascii: None, measure: DEFAULT_MEASURE, keymap: Keymap::default() }
+        Self { theme: None, ascii: None, measure: DEFAULT_MEASURE, viewer: None, keymap: Keymap::default() }
     }
 }
 
@@ -81,6 +83,7 @@ struct File {
     theme: Option<String>,
     ascii: Option<bool>,
     measure: Option<u16>,
+    viewer: Option<String>,
     keys: BTreeMap<String, Vec<String>>,
 }
 
@@ -111,7 +114,7 @@ impl Config {
         if file.measure.is_some_and(|wanted| wanted != measure) {
             told.push(format!("config.toml: measure is {measure}: it must be {} to {}", MEASURE.0, MEASURE.1));
         }
-        (Self { theme: file.theme, ascii: file.ascii, measure, keymap }, told)
+        (Self { theme: file.theme, ascii: file.ascii, measure, viewer: file.viewer, keymap }, told)
     }
 }
 

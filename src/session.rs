@@ -22,6 +22,7 @@ vocabulary! {
         Reader = "reader", "the text";
         Reports = "reports", "reports by date";
         Problems = "problems", "files with problems";
+        Marks = "marks", "marks";
     }
 }
 

@@ -21,10 +21,12 @@ mod authorities;
 mod chart;
 mod empty;
 mod evidence;
+mod export;
 mod foot;
 mod goto;
 mod header;
 mod listing;
+mod marks;
 mod menu;
 mod outline;
 mod palette;
@@ -55,6 +57,7 @@ pub fn paint(buffer: &mut Buffer, app: &App) -> Option<(u16, u16)> {
             View::Reader(_) => text::draw_reader(&mut pen, app),
             View::Reports(list) => listing::draw_reports(&mut pen, app, list),
             View::Problems(list) => listing::draw_problems(&mut pen, app, list),
+            View::Marks(list) => marks::draw(&mut pen, app, list),
         }
     }
     if !matches!(app.view(), View::Browse(_)) {
@@ -75,7 +78,8 @@ pub fn paint(buffer: &mut Buffer, app: &App) -> Option<(u16, u16)> {
             evidence::draw(&mut pen, app, page);
             None
         }
-        Some(Overlay::Filter { .. } | Overlay::Find { .. }) => line,
+        Some(Overlay::Export(export)) => Some(export::draw(&mut pen, app, export)),
+        Some(Overlay::Filter { .. } | Overlay::Find { .. } | Overlay::Note(_)) => line,
         None => None,
     };
     if app.is_ascii() {

@@ -111,7 +111,11 @@ impl App {
             ) => {
                 picker.insert(c);
             }
-            Some(Overlay::Filter { input, .. } | Overlay::Find { input, .. }) => input.insert(c),
+            Some(Overlay::Filter { input, .. } | Overlay::Find { input, .. } | Overlay::Note(input)) => input.insert(c),
+            Some(Overlay::Export(export)) => {
+                export.input.insert(c);
+                export.changed();
+            }
             _ => return,
         }
         self.typed_on();
@@ -162,7 +166,7 @@ impl App {
                 text.clone_into(&mut browse.filter);
                 (browse.under, browse.text) = (None, None);
             }
-            View::Reports(list) | View::Problems(list) => text.clone_into(&mut list.filter),
+            View::Reports(list) | View::Problems(list) | View::Marks(list) => text.clone_into(&mut list.filter),
             View::Grid(_) | View::Reader(_) => {}
         }
     }
@@ -203,7 +207,8 @@ impl App {
                         self.close_for(action);
                     }
                 }
-                Some(Overlay::Filter { .. } | Overlay::Find { .. }) => self.line_act(action),
+                Some(Overlay::Filter { .. } | Overlay::Find { .. } | Overlay::Note(_)) => self.line_act(action),
+                Some(Overlay::Export(_)) => self.export_act(action),
                 _ => self.picker_act(action),
             },
         }
@@ -219,11 +224,18 @@ impl App {
     }
 
     fn line_act(&mut self, action: Action) {
-        let Some(Overlay::Filter { input, .. } | Overlay::Find { input, .. }) = &mut self.overlay else { return };
+        let noted = matches!(self.overlay, Some(Overlay::Note(_)));
+        let Some(Overlay::Filter { input, .. } | Overlay::Find { input, .. } | Overlay::Note(input)) =
+            &mut self.overlay
+        else {
+            return;
+        };
         match action {
+            Action::Up | Action::Down if noted => {}
             Action::Up | Action::Down => match self.view {
                 View::Browse(ref browse) if browse.focus != Focus::Text => self.move_authorities(action),
                 View::Reports(_) | View::Problems(_) => self.move_listing(action),
+                View::Marks(_) => self.move_marks(action),
                 _ => self.find_beside(action == Action::Down),
             },
             Action::Erase if input.text().is_empty() => self.cancel(),
@@ -308,11 +320,15 @@ impl App {
                     self.show(action);
                 }
             }
+            Some(Overlay::Note(input)) => return self.note(input.text()),
+            Some(Overlay::Export(export)) => return self.export(export),
             Some(Overlay::Filter { .. }) => {
                 self.prepare();
                 let authority = self.shown_authority().map(|a| a.name.clone());
                 let file = self.listed_file();
+                let mark = self.mark_under_bar().map(|mark| mark.id.clone());
                 match &mut self.view {
+                    View::Marks(list) if mark.is_some() => list.file = mark,
                     View::Browse(browse) if authority.is_some() => browse.authority = authority,
                     View::Reports(list) | View::Problems(list) if file.is_some() => list.file = file,
                     _ => {}
@@ -339,6 +355,10 @@ impl App {
             Some(Run::Paragraph(number)) => self.go_to_paragraph(number),
             Some(Run::Page(page)) => self.go_to_page(page),
             Some(Run::Assign(name)) => return self.assign(&name),
+            Some(Run::Note(note)) if self.keymap.works_in(self.view.context(), Action::Note) => {
+                return self.note(&note);
+            }
+            Some(Run::Note(_)) => return self.act(Action::Note),
             Some(Run::Theme(name)) => {
                 let names = self.themes.names();
                 let at =
@@ -383,7 +403,9 @@ impl App {
             View::Browse(browse) if !browse.filter.is_empty() => {
                 browse.filter.clear();
             }
-            View::Reports(list) | View::Problems(list) if !list.filter.is_empty() => list.filter.clear(),
+            View::Reports(list) | View::Problems(list) | View::Marks(list) if !list.filter.is_empty() => {
+                list.filter.clear();
+            }
             View::Browse(browse) if browse.zoom => browse.zoom = false,
             _ => {
                 let notice = format!("nothing to undo; {} closes this view", self.key(Action::Close));

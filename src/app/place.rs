@@ -15,6 +15,7 @@ impl App {
             View::Reader(_) => Shown::Reader,
             View::Reports(_) => Shown::Reports,
             View::Problems(_) => Shown::Problems,
+            View::Marks(_) => Shown::Marks,
         };
         let report = self.report_under_bar().and_then(|id| self.library.report(id)).map(|r| r.file.clone());
         let block = self.shown_reader().map_or(0, |reader| reader.spot.block.index());
@@ -35,6 +36,7 @@ impl App {
             Shown::Reader => report.map(|file| View::Reader(Reader::at(file, BlockId::new(place.block as usize)))),
             Shown::Reports => report.map(|file| View::Reports(Listing { file: Some(file), ..Listing::default() })),
             Shown::Problems => Some(View::Problems(Listing::default())),
+            Shown::Marks => Some(View::Marks(Listing::default())),
         };
         if let Some(view) = view {
             self.wanted = None;

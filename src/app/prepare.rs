@@ -35,9 +35,9 @@ pub struct Prepared {
     pub chart: ChartView,
     /// The text in sight.
     pub text: Option<Text>,
-    /// The rows of a list of files: places in the library's reports or problems.
+    /// The rows of a list: places in the library's reports or problems, or in the marks.
     pub rows: Vec<usize>,
-    /// What stands in full below a list of files with problems.
+    /// What stands in full below a list of files with problems or of marks.
     pub detail: Vec<String>,
     /// The row under the bar, of authorities or files.
     pub bar: usize,
@@ -57,6 +57,7 @@ impl App {
             View::Grid(chart) => self.prepare_chart(chart),
             View::Reader(reader) => self.prepare_text(reader, screen.below_rule(), text),
             View::Reports(list) | View::Problems(list) => self.prepare_listing(list),
+            View::Marks(list) => self.prepare_marks(list),
         }
         self.view = view;
         self.prepare_overlay();

@@ -43,6 +43,7 @@ impl App {
             (View::Grid(chart), _) => vec![chart.authority.clone(), "judgements over time".to_owned()],
             (View::Reports(_), _) => vec!["Reports by date".to_owned()],
             (View::Problems(_), _) => vec!["Files with problems".to_owned()],
+            (View::Marks(_), _) => vec!["Marks".to_owned()],
             (View::Browse(_), None) => Vec::new(),
         }
     }
@@ -71,6 +72,7 @@ impl App {
                 let report = self.report_under_bar().and_then(|id| self.library.report(id));
                 report.map(|r| format!("{} · {}", r.file, words::name(r))).unwrap_or_default()
             }
+            View::Marks(_) => self.mark_words(),
             View::Problems(_) => {
                 let unread = prepared.rows.get(prepared.bar).and_then(|&row| listing::unread(&self.library, row));
                 unread.map(|_| "no report was made of this file".to_owned()).unwrap_or_default()
@@ -140,6 +142,7 @@ impl App {
     pub fn line_words(&self) -> String {
         let prepared = &self.prepared;
         match (&self.overlay, &self.view) {
+            (Some(Overlay::Note(_)), _) => String::new(),
             (Some(Overlay::Find { input, .. }), _) if input.text().is_empty() => String::new(),
             (Some(Overlay::Find { .. }), _) => match &prepared.text {
                 Some(text) if text.matches.is_empty() => "not in this report".to_owned(),
@@ -151,6 +154,7 @@ impl App {
             },
             (_, View::Browse(_)) => of(prepared.authorities.len(), self.library.authorities().len()),
             (_, View::Reports(_)) => of(prepared.rows.len(), self.library.reports().len()),
+            (_, View::Marks(_)) => of(prepared.rows.len(), self.marks.len()),
             (_, View::Problems(_)) => {
                 of(prepared.rows.len(), self.library.problems().len() + self.library.ignored().len())
             }
@@ -169,7 +173,7 @@ impl App {
     pub fn hints(&self) -> Vec<(String, &'static str)> {
         let filtered = match &self.view {
             View::Browse(browse) => !browse.filter.is_empty(),
-            View::Reports(list) | View::Problems(list) => !list.filter.is_empty(),
+            View::Reports(list) | View::Problems(list) | View::Marks(list) => !list.filter.is_empty(),
             View::Grid(_) | View::Reader(_) => false,
         };
         let found = self.prepared.text.as_ref().is_some_and(|text| !text.words.is_empty());
@@ -177,6 +181,8 @@ impl App {
             (Some(Overlay::Commands(_)), ..) => Situation::Commands,
             (Some(Overlay::Help(_)), ..) => Situation::Help,
             (Some(Overlay::Themes(_)), ..) => Situation::Themes,
+            (Some(Overlay::Export(_)), ..) => Situation::Export,
+            _ if matches!(self.view, View::Marks(_)) && self.marks.is_empty() => Situation::Empty,
             _ if self.is_empty() && self.library.problems().is_empty() => Situation::Empty,
             _ if self.is_empty() => Situation::Unreadable,
             (_, true, _) => Situation::Filtered,

@@ -50,6 +50,7 @@ impl App {
                 None => return self.say(Notice::info("no report is under the bar")),
             },
             Action::ShowReports => View::Reports(Listing { file, ..Listing::default() }),
+            Action::ShowMarks => View::Marks(Listing::default()),
             _ => View::Problems(Listing::default()),
         };
         if view.is_like(&self.view) {
@@ -110,6 +111,7 @@ impl App {
             View::Grid(_) => prepared.chart.under.as_ref().map(Under::file),
             View::Reader(reader) => Some(reader.file.as_str()),
             View::Reports(_) => return prepared.rows.get(prepared.bar).map(|&row| ReportId::new(row)),
+            View::Marks(_) => return Some(self.places.in_library(&self.library, self.mark_row()?)?.0),
             View::Problems(_) => None,
         };
         self.library.report_of_file(file?)

@@ -17,6 +17,8 @@ pub enum View {
     Reports(Listing),
     /// The files that could not be read.
     Problems(Listing),
+    /// The marks in all folders; a row is chosen by the mark's id.
+    Marks(Listing),
 }
 
 /// The pane that has the keys.
@@ -167,6 +169,7 @@ impl View {
             Self::Reader(_) => Context::Text,
             Self::Reports(_) => Context::Reports,
             Self::Problems(_) => Context::Problems,
+            Self::Marks(_) => Context::Marks,
         }
     }
 

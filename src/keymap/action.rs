@@ -44,6 +44,13 @@ vocabulary! {
         ShowText = "show-text", "the text of the report under the bar";
         ShowReports = "show-reports", "reports by date";
         ShowProblems = "show-problems", "files with problems";
+        ShowMarks = "show-marks", "marks in all folders";
+        Mark = "mark", "mark this passage; again takes the mark off";
+        Note = "note", "write a note about this mark; its #words are tags";
+        Copy = "copy", "copy the passage with its citation";
+        CopyCitation = "copy-citation", "copy the citation alone";
+        Export = "export", "write what is on the screen into a file";
+        Original = "original", "open the file itself: in your viewer, or its text in the pager";
         Assign = "assign", "say which authority this report is about; kept in your own sidecar";
         Ignore = "ignore", "set this file aside; kept in your own sidecar";
         Unassign = "unassign", "forget what you assigned to this file";

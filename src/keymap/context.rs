@@ -10,6 +10,7 @@ vocabulary! {
         Text = "text", "the text";
         Reports = "reports", "reports by date";
         Problems = "problems", "files with problems";
+        Marks = "marks", "marks";
         Page = "page", "how we know";
         Menu = "menu", "the menu of views";
         Picker = "picker", "a list with an input";
@@ -19,7 +20,8 @@ vocabulary! {
 
 impl Context {
     /// The panes, in which every printable key can mean something.
-    pub const VIEWS: &'static [Self] = &[Self::Authorities, Self::Grid, Self::Text, Self::Reports, Self::Problems];
+    pub const VIEWS: &'static [Self] =
+        &[Self::Authorities, Self::Grid, Self::Text, Self::Reports, Self::Problems, Self::Marks];
 
     /// Whether printable keys are text here.
     #[must_use]

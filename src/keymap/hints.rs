@@ -25,9 +25,9 @@ const TEXT: &[Hint] = &[
     (&[Action::PreviousSection, Action::NextSection], "section"),
     (&[Action::PreviousParagraph, Action::NextParagraph], "para"),
     (&[Action::Find], "find"),
+    (&[Action::Copy], "copy"),
+    (&[Action::Mark], "mark"),
     (&[Action::Outline], "outline"),
-    (&[Action::GoTo], "go to…"),
-    (&[Action::Back], "back"),
 ];
 const FOUND: &[Hint] = &[
     (&[Action::FindNext], "next"),
@@ -49,6 +49,21 @@ const PROBLEMS: &[Hint] = &[
     (&[Action::Find], "filter"),
     (&[Action::Reload], "read again"),
     (&[Action::Close], "close"),
+];
+const MARKS: &[Hint] = &[
+    (&[Action::Up, Action::Down], "choose"),
+    (&[Action::Open], "read"),
+    (&[Action::Note], "note"),
+    (&[Action::Mark], "take off"),
+    (&[Action::Export], "export"),
+    (&[Action::Find], "filter"),
+];
+const NO_MARKS: &[Hint] = &[(&[Action::Close], "close"), (&[Action::Views], "views")];
+const FILTERED_MARKS: &[Hint] = &[
+    (&[Action::Cancel], "clear the filter"),
+    (&[Action::Up, Action::Down], "choose"),
+    (&[Action::Open], "read"),
+    (&[Action::Export], "export"),
 ];
 const EMPTY: &[Hint] = &[(&[Action::Reload], "read again"), (&[Action::Close], "quit")];
 const UNREADABLE: &[Hint] =
@@ -86,6 +101,8 @@ const HELP: &[Hint] =
     &[(&[Action::Up, Action::Down], "choose"), (&[Action::Open], "run"), (&[Action::Clear], "clear the input")];
 const THEMES: &[Hint] =
     &[(&[Action::Up, Action::Down], "try"), (&[Action::Open], "choose"), (&[Action::Clear], "clear the input")];
+const EXPORT: &[Hint] =
+    &[(&[Action::Up, Action::Down], "what and how"), (&[Action::Open], "write it"), (&[Action::Clear], "another name")];
 const LINE: &[Hint] = &[(&[Action::Open], "keep"), (&[Action::Up, Action::Down], "choose")];
 
 /// What changes the hints beyond the place.
@@ -108,6 +125,8 @@ pub enum Situation {
     Help,
     /// The list is that of the themes.
     Themes,
+    /// The list is that of what can be written into a file.
+    Export,
 }
 
 impl Situation {
@@ -121,6 +140,7 @@ impl Situation {
         Self::Commands,
         Self::Help,
         Self::Themes,
+        Self::Export,
     ];
 }
 
@@ -132,6 +152,9 @@ pub fn hints(keymap: &Keymap, context: Context, situation: Situation) -> Vec<(St
         (Context::Authorities, Situation::Filtered) => FILTERED_AUTHORITIES,
         (Context::Reports, Situation::Filtered) => FILTERED_LIST,
         (Context::Problems, Situation::Filtered) => FILTERED_PROBLEMS,
+        (Context::Marks, Situation::Filtered) => FILTERED_MARKS,
+        (Context::Marks, Situation::Empty) => NO_MARKS,
+        (Context::Marks, _) => MARKS,
         (Context::Authorities, Situation::Empty) => EMPTY,
         (Context::Authorities, Situation::Unreadable) => UNREADABLE,
         (Context::Authorities, _) => AUTHORITIES,
@@ -144,6 +167,7 @@ pub fn hints(keymap: &Keymap, context: Context, situation: Situation) -> Vec<(St
         (Context::Picker, Situation::Commands) => COMMANDS,
         (Context::Picker, Situation::Help) => HELP,
         (Context::Picker, Situation::Themes) => THEMES,
+        (Context::Picker, Situation::Export) => EXPORT,
         (Context::Picker, _) => PICKER,
         (Context::Line, _) => LINE,
     };

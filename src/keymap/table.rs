@@ -17,16 +17,18 @@ const fn row(action: Action, keys: &'static [&'static str], contexts: &'static [
     Binding { action, keys, contexts }
 }
 
-use Context::{Authorities, Grid, Line, Menu, Page, Picker, Problems, Reports, Text};
+use Context::{Authorities, Grid, Line, Marks, Menu, Page, Picker, Problems, Reports, Text};
 
 const VIEWS: &[Context] = Context::VIEWS;
-const LISTS: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page];
-const CLOSED: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page, Menu];
+const LISTS: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Marks, Page];
+const CLOSED: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Marks, Page, Menu];
 const PANES: &[Context] = &[Authorities, Grid, Text];
-const OF_REPORT: &[Context] = &[Authorities, Grid, Text, Reports];
+const OF_REPORT: &[Context] = &[Authorities, Grid, Text, Reports, Marks];
+const QUOTED: &[Context] = &[Grid, Text, Reports, Marks];
+const MARKED: &[Context] = &[Grid, Text, Marks];
 const FILES: &[Context] = &[Text, Reports, Problems];
 const INPUTS: &[Context] = &[Picker, Line];
-const ANYWHERE: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page, Menu, Picker, Line];
+const ANYWHERE: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Marks, Page, Menu, Picker, Line];
 
 /// The table.
 pub const TABLE: &[Binding] = &[
@@ -61,14 +63,22 @@ pub const TABLE: &[Binding] = &[
     row(Action::PreviousParagraph, &["{"], &[Text]),
     row(Action::NextFinding, &["J"], &[Text]),
     row(Action::PreviousFinding, &["K"], &[Text]),
+    row(Action::Mark, &["m"], MARKED),
+    row(Action::Note, &["a"], &[Marks]),
+    row(Action::Note, &[], &[Grid, Text]),
+    row(Action::Copy, &["y"], QUOTED),
+    row(Action::CopyCitation, &["Y"], QUOTED),
+    row(Action::Export, &["e"], VIEWS),
+    row(Action::Original, &["O"], OF_REPORT),
     row(Action::Outline, &["o"], OF_REPORT),
-    row(Action::HowWeKnow, &["i"], &[Authorities, Grid, Text, Reports, Problems, Page]),
+    row(Action::HowWeKnow, &["i"], &[Authorities, Grid, Text, Reports, Problems, Marks, Page]),
     row(Action::Views, &["v"], VIEWS),
     row(Action::ShowAuthorities, &[], VIEWS),
     row(Action::ShowGrid, &[], VIEWS),
     row(Action::ShowText, &[], VIEWS),
     row(Action::ShowReports, &["R"], VIEWS),
     row(Action::ShowProblems, &["P"], VIEWS),
+    row(Action::ShowMarks, &["'", "M"], VIEWS),
     row(Action::Assign, &[], FILES),
     row(Action::Ignore, &[], FILES),
     row(Action::Unassign, &[], FILES),
@@ -86,6 +96,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::ShowText, &["t"], &[Menu]),
     row(Action::ShowReports, &["r", "R"], &[Menu]),
     row(Action::ShowProblems, &["p", "P"], &[Menu]),
+    row(Action::ShowMarks, &["m", "M", "'"], &[Menu]),
     row(Action::Up, &["<up>", "<c-p>", "<c-k>"], &[Picker]),
     row(Action::Down, &["<down>", "<c-n>", "<c-j>"], &[Picker]),
     row(Action::PageUp, &["<pgup>"], &[Picker]),

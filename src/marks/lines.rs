@@ -19,7 +19,8 @@ use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Mark, tags};
+use super::{Change, Mark, tags};
+use crate::typography::digest;
 
 /// For how many hours it is kept that a mark was taken off: a year and a month.
 pub const REMOVED_FOR: i64 = 395 * 24;
@@ -84,6 +85,54 @@ impl Lines {
         let mut marks: Vec<Mark> = marks.into_values().collect();
         marks.sort_by(|a, b| (a.made, &a.id).cmp(&(b.made, &b.id)));
         Self { marks, removed: removed.into_values().collect(), damaged }
+    }
+
+    /// Does a change. Answers whether anything is different.
+    ///
+    /// # Errors
+    ///
+    /// When the mark that is to be changed is no longer there.
+    pub fn change(&mut self, change: &Change, now: Timestamp) -> Result<bool, String> {
+        match change {
+            Change::Add { passage, anchor, note } => {
+                let same = |mark: &Mark| {
+                    mark.passage.text == passage.text
+                        && mark.passage.citation == passage.citation
+                        && (mark.anchor.block, &mark.anchor.content) == (anchor.block, &anchor.content)
+                };
+                if self.marks.iter().any(same) {
+                    return Ok(false);
+                }
+                let name = format!("{now} {} {} {}", std::process::id(), anchor.file, passage.text);
+                self.marks.push(Mark {
+                    id: format!("{:016x}", digest(name.chars())),
+                    made: now,
+                    changed: now,
+                    passage: (**passage).clone(),
+                    note: note.clone(),
+                    tags: tags(note),
+                    anchor: anchor.clone(),
+                    rest: serde_json::Map::new(),
+                });
+            }
+            Change::Remove { id } => {
+                let before = self.marks.len();
+                self.marks.retain(|mark| mark.id != *id);
+                if before == self.marks.len() {
+                    return Ok(false);
+                }
+                self.removed.push(Removed { id: id.clone(), removed: now });
+            }
+            Change::Note { id, note } => {
+                let mark = self.marks.iter_mut().find(|mark| mark.id == *id);
+                let mark = mark.ok_or("this mark was taken off in another session")?;
+                if mark.note == *note {
+                    return Ok(false);
+                }
+                (mark.note, mark.tags, mark.changed) = (note.clone(), tags(note), now.max(mark.changed));
+            }
+        }
+        Ok(true)
     }
 
     /// The text of a file with the marks, and what was taken off not too long before this moment. Damaged lines are not in it.

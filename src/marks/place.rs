@@ -19,15 +19,16 @@ pub struct Places {
 }
 
 impl Places {
-    /// Looks for every mark.
+    /// Looks for every mark in the library of a folder, whose path is absolute.
     ///
     /// The report is, in this order, the one in the same file, one with the same text, one of the same authority; and for
     /// a mark that was made in this folder any that has its words.
     #[must_use]
-    pub fn of(library: &Library, marks: &[Mark]) -> Self {
+    pub fn of(library: &Library, folder: &Path, marks: &[Mark]) -> Self {
         let texts: Vec<Text> = library.reports().iter().map(|report| Text::of(report)).collect();
-        let here = library.root();
-        Self { places: marks.iter().map(|mark| place(&texts, mark, Path::new(&mark.anchor.folder) == here)).collect() }
+        Self {
+            places: marks.iter().map(|mark| place(&texts, mark, Path::new(&mark.anchor.folder) == folder)).collect(),
+        }
     }
 
     /// Where the mark of this number stands.
@@ -154,7 +155,7 @@ mod tests {
 
     fn placed(root: &str, reports: Vec<Report>, mark: &Mark) -> Option<(String, String)> {
         let library = library(root, reports);
-        let places = Places::of(&library, std::slice::from_ref(mark));
+        let places = Places::of(&library, Path::new(root), std::slice::from_ref(mark));
         let (id, block) = places.in_library(&library, 0)?;
         let report = library.report(id)?;
         Some((report.file.clone(), report.block(block)?.text.clone()))
@@ -192,7 +193,7 @@ mod tests {
         let mut mark = mark(&report, "Good.");
         mark.anchor.block += 4;
         let library = library("/reports", vec![report]);
-        let places = Places::of(&library, std::slice::from_ref(&mark));
+        let places = Places::of(&library, Path::new("/reports"), std::slice::from_ref(&mark));
         assert_eq!(places.get(0).map(|(_, block)| block.index()), Some(mark.anchor.block as usize));
     }
 }

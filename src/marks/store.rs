@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::lines::{Lines, Removed};
-use super::{Change, Mark, tags};
-use crate::typography::digest;
+use super::lines::Lines;
+use super::{Change, Mark};
 
 /// The file of marks, in the data directory.
 const FILE: &str = "marks.jsonl";
@@ -58,7 +57,7 @@ impl Store {
         let lock = private(true).open(self.directory.join(LOCK)).map_err(|error| self.cannot("locked", &error))?;
         lock.lock().map_err(|error| self.cannot("locked", &error))?;
         let mut lines = self.read().map_err(|error| self.cannot("read", &error))?;
-        if changed(&mut lines, change, now)? {
+        if lines.change(change, now)? {
             self.keep_damaged(&lines)
                 .and_then(|()| self.write(&lines.text(now)))
                 .map_err(|e| self.cannot("written", &e))?;
@@ -121,50 +120,6 @@ fn private(write: bool) -> OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
-}
-
-/// Does a change. Answers whether anything is different.
-fn changed(lines: &mut Lines, change: &Change, now: Timestamp) -> Result<bool, String> {
-    match change {
-        Change::Add { passage, anchor, note } => {
-            let same = |mark: &Mark| {
-                mark.passage.text == passage.text
-                    && mark.passage.citation == passage.citation
-                    && (mark.anchor.block, &mark.anchor.content) == (anchor.block, &anchor.content)
-            };
-            if lines.marks.iter().any(same) {
-                return Ok(false);
-            }
-            let name = format!("{now} {} {} {}", std::process::id(), anchor.file, passage.text);
-            lines.marks.push(Mark {
-                id: format!("{:016x}", digest(name.chars())),
-                made: now,
-                changed: now,
-                passage: (**passage).clone(),
-                note: note.clone(),
-                tags: tags(note),
-                anchor: anchor.clone(),
-                rest: serde_json::Map::new(),
-            });
-        }
-        Change::Remove { id } => {
-            let before = lines.marks.len();
-            lines.marks.retain(|mark| mark.id != *id);
-            if before == lines.marks.len() {
-                return Ok(false);
-            }
-            lines.removed.push(Removed { id: id.clone(), removed: now });
-        }
-        Change::Note { id, note } => {
-            let mark = lines.marks.iter_mut().find(|mark| mark.id == *id);
-            let mark = mark.ok_or("this mark was taken off in another session")?;
-            if mark.note == *note {
-                return Ok(false);
-            }
-            (mark.note, mark.tags, mark.changed) = (note.clone(), tags(note), now.max(mark.changed));
-        }
-    }
-    Ok(true)
 }
 
 #[cfg(test)]

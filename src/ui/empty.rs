@@ -10,7 +10,7 @@ use crate::theme::Role;
 
 /// Whether there is nothing else to show.
 pub fn is_due(app: &App) -> bool {
-    app.is_empty() && !matches!(app.view(), View::Problems(_))
+    app.is_empty() && !matches!(app.view(), View::Problems(_) | View::Marks(_))
 }
 
 /// Draws the screen.

@@ -24,7 +24,7 @@ const GRADE: usize = 7;
 const LEAST: usize = 9;
 
 /// The title, how many rows there are, and the head of the columns. Answers the rows' place.
-fn frame(pen: &mut Pen, app: &App, title: &str, list: &Listing, all: usize) -> Rect {
+pub(super) fn frame(pen: &mut Pen, app: &App, title: &str, list: &Listing, all: usize) -> Rect {
     let screen = app.prepared().screen;
     let end = pen.put(screen.head, 1, title, Role::TitleFocused);
     if !list.filter.is_empty() {
@@ -38,7 +38,7 @@ fn frame(pen: &mut Pen, app: &App, title: &str, list: &Listing, all: usize) -> R
 }
 
 /// Calls `draw` for every row in sight: the place on the screen, the row, the role of its text.
-fn rows(pen: &mut Pen, app: &App, area: Rect, mut draw: impl FnMut(&mut Pen, Rect, usize, Role)) {
+pub(super) fn rows(pen: &mut Pen, app: &App, area: Rect, mut draw: impl FnMut(&mut Pen, Rect, usize, Role)) {
     let prepared = app.prepared();
     let height = height(area, prepared.detail.len());
     for (line, (at, &index)) in prepared.rows.iter().enumerate().skip(prepared.top).take(height).enumerate() {
@@ -130,6 +130,11 @@ pub fn draw_problems(pen: &mut Pen, app: &App, list: &Listing) {
         pen.put(row, 2, &cut(file, longest), role);
         pen.put(row, 2 + longest + 2, &cut(reason, cells.saturating_sub(4 + longest)), Role::Text);
     });
+    detail(pen, app, area);
+}
+
+/// What stands in full below the rows, under a rule.
+pub(super) fn detail(pen: &mut Pen, app: &App, area: Rect) {
     let detail = &app.prepared().detail;
     let first = usize::from(area.height).saturating_sub(detail.len());
     if !detail.is_empty() {
@@ -141,7 +146,7 @@ pub fn draw_problems(pen: &mut Pen, app: &App, list: &Listing) {
 }
 
 /// Says why a list is empty.
-fn nothing(pen: &mut Pen, app: &App, area: Rect, words: &str) {
+pub(super) fn nothing(pen: &mut Pen, app: &App, area: Rect, words: &str) {
     if app.prepared().rows.is_empty() {
         let words = if app.reading().is_done() { words } else { "reading…" };
         pen.put(row(area, 1), 2, words, Role::TextMuted);

@@ -29,6 +29,9 @@ const PLACES: &[&str] = &[
     "/",
     "/xyzzy<enter>",
     "R/2022<enter><enter>",
+    "/nether<enter><enter><enter>m}}}m'",
+    "/nether<enter><enter><enter>m'a",
+    "/nether<enter><enter><enter>e",
     "/nether<enter><enter><enter>/meet",
 ];
 

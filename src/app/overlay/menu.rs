@@ -3,8 +3,14 @@
 use crate::keymap::Action;
 
 /// The views there are, in the order of the menu.
-pub const VIEWS: &[Action] =
-    &[Action::ShowAuthorities, Action::ShowGrid, Action::ShowText, Action::ShowReports, Action::ShowProblems];
+pub const VIEWS: &[Action] = &[
+    Action::ShowAuthorities,
+    Action::ShowGrid,
+    Action::ShowText,
+    Action::ShowReports,
+    Action::ShowProblems,
+    Action::ShowMarks,
+];
 
 /// The menu and its bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
