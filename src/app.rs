@@ -3,6 +3,7 @@
 //! A key becomes an [`Action`] through the keymap, [`App::apply`] changes the state, and `prepare` computes from it
 //! everything that the panes draw ([`prepare::Prepared`]), so that drawing needs nothing but `&App`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -37,6 +38,7 @@ pub mod summary;
 pub mod text;
 pub mod themes;
 mod travel;
+mod unread;
 pub mod view;
 
 pub mod wrap;
@@ -48,7 +50,7 @@ use crate::library::Library;
 use crate::load::Progress;
 use crate::marks::{Change as MarkChange, Mark, Places};
 use crate::query::jump::Index;
-use crate::session::Place;
+use crate::session::{Place, Read};
 use crate::sidecar::{Change, What};
 use crate::theme::Theme;
 use export::Save;
@@ -142,6 +144,7 @@ pub struct App {
     doomed: Option<String>,
     exports: String,
     today: Date,
+    read: BTreeMap<String, Read>,
     prepared: Prepared,
 }
 
@@ -166,6 +169,7 @@ impl App {
             overlay: None,
             words: String::new(),
             notices: setup.told.into_iter().rev().map(Notice::warn).collect(),
+            read: setup.place.as_ref().map(|place| place.read.clone()).unwrap_or_default(),
             wanted: setup.place,
             folder: setup.folder,
             marks: setup.marks,

@@ -14,6 +14,8 @@ macro_rules! screen {
     };
 }
 
+#[path = "screens/again.rs"]
+mod again;
 #[path = "screens/everywhere.rs"]
 mod everywhere;
 #[path = "screens/marks.rs"]

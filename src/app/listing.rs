@@ -4,9 +4,8 @@ use ratatui::layout::Rect;
 
 use super::notice::Notice;
 use super::overlay::{Overlay, fits};
-use super::view::{Reader, View};
+use super::view::View;
 use super::{App, bar, input::Input, wrap};
-use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::{Library, Problem, ReportId};
 use crate::query::words;
@@ -139,8 +138,8 @@ impl App {
         };
         if let View::Reports(_) = self.view {
             let id = ReportId::new(row);
-            if let Some(report) = self.library.report(id) {
-                let reader = Reader::at(report.file.clone(), BlockId::new(0));
+            if let Some(file) = self.library.report(id).map(|report| report.file.clone()) {
+                let reader = self.resumed(file);
                 self.go(View::Reader(reader));
             }
         } else {

@@ -60,6 +60,7 @@ impl App {
             View::Marks(list) => self.prepare_marks(list),
         }
         self.view = view;
+        self.keep_read();
         self.prepare_overlay();
     }
 

@@ -45,7 +45,7 @@ impl App {
                 Some(authority) => View::Grid(Chart { authority, under: None, row: 0 }),
                 None => return self.say(Notice::info("no authority is under the bar")),
             },
-            Action::ShowText => match self.shown_reader().or_else(|| Some(Reader::at(file?, BlockId::new(0)))) {
+            Action::ShowText => match self.shown_reader().or_else(|| Some(self.resumed(file?))) {
                 Some(reader) => View::Reader(reader),
                 None => return self.say(Notice::info("no report is under the bar")),
             },
@@ -71,7 +71,10 @@ impl App {
             Target::Authority(id) => self.library.authority(id).map(|a| {
                 View::Browse(Browse { authority: Some(a.name.clone()), row: usize::MAX / 2, ..Browse::default() })
             }),
-            Target::Report(id) => in_report(self, id, None),
+            Target::Report(id) => {
+                let file = report(id).map(|report| report.file.clone());
+                file.map(|file| View::Reader(self.resumed(file)))
+            }
             Target::Section(id, section) => {
                 in_report(self, id, report(id).and_then(|r| r.section(section)).map(|s| s.block))
             }

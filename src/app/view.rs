@@ -3,9 +3,10 @@
 use crate::document::BlockId;
 use crate::keymap::Context;
 use crate::report::{Area, Group};
+use serde::{Deserialize, Serialize};
 
 /// The view that is open.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum View {
     /// The panes: authorities, grid and items to improve, text.
     Browse(Browse),
@@ -22,7 +23,7 @@ pub enum View {
 }
 
 /// The pane that has the keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Focus {
     /// The authorities.
     #[default]
@@ -39,7 +40,8 @@ impl Focus {
 }
 
 /// The state of the panes.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Browse {
     /// The chosen authority; `None` until somebody chose: then the first is shown.
     pub authority: Option<String>,
@@ -60,7 +62,7 @@ pub struct Browse {
 }
 
 /// The state of the judgement grid.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chart {
     /// Whose grid.
     pub authority: String,
@@ -71,7 +73,7 @@ pub struct Chart {
 }
 
 /// What the bar is on in a summary or a grid.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Under {
     /// A grade, or its absence: an area in an inspection.
     Cell {
@@ -107,7 +109,7 @@ impl Under {
 }
 
 /// A place in a text: a byte of a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Spot {
     /// The block.
     pub block: BlockId,
@@ -124,7 +126,7 @@ impl Spot {
 }
 
 /// The state of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reader {
     /// The report's file.
     pub file: String,
@@ -143,7 +145,8 @@ impl Reader {
 }
 
 /// The state of a list of files.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Listing {
     /// The chosen file; `None` until somebody chose: then the first.
     pub file: Option<String>,

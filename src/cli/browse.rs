@@ -115,7 +115,7 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let ended = term::run(App::new(setup, size), &keys, &outside, read)?;
-    save(session, &folder, &ended.app, directories.state.as_deref());
+    save(&folder, &ended.app, directories.state.as_deref());
     Ok(ended.signal.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))))
 }
 
@@ -139,8 +139,11 @@ fn depth() -> Depth {
 }
 
 /// Saves where one was. That it cannot be saved is told, and is no failure.
-fn save(mut session: Session, folder: &Folder, app: &App, directory: Option<&Path>) {
+///
+/// What another session saved meanwhile is read again, so that it stays.
+fn save(folder: &Folder, app: &App, directory: Option<&Path>) {
     let Some(directory) = directory else { return };
+    let (mut session, _) = Session::load(Some(directory));
     let key = session_key(folder);
     if matches!(folder, Folder::Disk(_)) {
         session.last = Some(key.clone());

@@ -51,21 +51,32 @@ pub fn report(report: &Report) -> String {
 /// The blocks of a range: headings, numbered paragraphs, bullets and tables as Markdown has them.
 fn blocks(report: &Report, range: Range<usize>) -> String {
     let mut out = String::new();
-    let mut table = None;
+    let (mut table, mut listed) = (None, false);
     let texts = report.blocks.get(range.clone()).unwrap_or_default();
     for (block, at) in texts.iter().zip(range.start..).filter(|(b, _)| b.is_text() && !b.text.trim().is_empty()) {
         if let Kind::Row { table: number, cells } = &block.kind {
             row(&mut out, cells, table != Some(*number));
-            table = Some(*number);
+            (table, listed) = (Some(*number), false);
             continue;
         }
-        if table.take().is_some() {
+        let item = matches!(block.kind, Kind::Item { .. }) && (block.number().is_none() || depth(block) > 0);
+        if table.take().is_some() || listed && !item {
             out.push('\n');
         }
-        let line = line(report, block, BlockId::new(at));
-        out.push_str(&line);
+        listed = item;
+        out.push_str(&line(report, block, BlockId::new(at)));
     }
-    out
+    while out.contains("\n\n\n") {
+        out = out.replace("\n\n\n", "\n\n");
+    }
+    out.trim_start().to_owned()
+}
+
+const fn depth(block: &Block) -> u8 {
+    match block.kind {
+        Kind::Item { depth, .. } => depth,
+        _ => 0,
+    }
 }
 
 fn line(report: &Report, block: &Block, id: BlockId) -> String {

@@ -102,7 +102,8 @@ impl Store {
         // A link is kept, and what it leads to is replaced.
         let path = self.directory.join(FILE);
         let path = path.canonicalize().unwrap_or(path);
-        let new = path.with_extension(format!("jsonl.{}", std::process::id()));
+        // Who writes holds the lock, so that one name is enough and a killed session leaves one such file at most.
+        let new = path.with_extension("jsonl.new");
         let written = private(true).truncate(true).open(&new).and_then(|mut file| {
             file.write_all(text.as_bytes())?;
             file.sync_all()

@@ -8,7 +8,7 @@
 //! What no document prints says so: an authority that was inferred, a date that is only in the file's name. A newspaper's
 //! words are never cited as the inspectors'.
 
-use crate::document::BlockId;
+use crate::document::{BlockId, Kind};
 use crate::query::words;
 use crate::report::{FindingKind, Report, Source};
 
@@ -47,7 +47,7 @@ impl Passage {
             (None, Some(paragraph)) => (paragraph.block, paragraph.end),
             (None, None) => (block, BlockId::new(block.index() + 1)),
         };
-        let text = found.map_or_else(|| report.text(start, end), |finding| finding.text.clone());
+        let text = found.map_or_else(|| lines(report, start, end), |finding| finding.text.clone());
         let number = found.and_then(|f| f.paragraph).or(paragraph.map(|p| p.number));
         let passage = Self::of(report, start, end, text)?;
         Some(Self { paragraph: number, finding: found.map(|f| f.kind), ..passage })
@@ -85,6 +85,16 @@ impl Passage {
         };
         [number, under, page].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
+}
+
+/// The text of a range of blocks, a line a block. Only the bullets below the first keep their signs and letters.
+fn lines(report: &Report, start: BlockId, end: BlockId) -> String {
+    let blocks = report.blocks.get(start.index()..end.index()).unwrap_or_default();
+    let lines = blocks.iter().filter(|b| b.is_text()).enumerate().map(|(at, block)| match &block.kind {
+        Kind::Item { label, .. } if at > 0 => format!("{} {}", label.as_deref().unwrap_or("•"), block.text),
+        _ => block.text.clone(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// How a report, or a passage of it, is cited: authority, title, days of inspection, publication, paragraph, page.
@@ -140,7 +150,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::document::{Block, Kind, PageBreak, Place};
+    use crate::document::{Block, PageBreak, Place};
     use crate::query::sample;
     use crate::report::{Basis, Evidence, Fact, Finding, Framework, Paragraph, Period, Rule, Section, SectionId};
 
@@ -257,7 +267,7 @@ mod tests {
     fn a_paragraph_is_quoted_with_its_bullets_and_a_finding_alone() {
         let report = report(|r| r.file_date = None);
         let quoted = |block| Passage::at(&report, BlockId::new(block)).map(|p| p.text);
-        assert_eq!(quoted(2).as_deref(), Some("Meetings are prompt:\nand end with a plan"));
+        assert_eq!(quoted(2).as_deref(), Some("Meetings are prompt:\n• and end with a plan"));
         assert_eq!(quoted(3), quoted(2));
         assert_eq!(quoted(5).as_deref(), Some("Supervision."));
         assert_eq!(quoted(9), None);

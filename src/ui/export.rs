@@ -9,11 +9,11 @@ use crate::app::safe::cut;
 use crate::theme::Role;
 
 /// The box, border included.
-const WIDTH: u16 = 76;
+const WIDTH: u16 = 60;
 /// The lines besides the offers: the border, a rule, the name, and what is to be known.
 const AROUND: usize = 5;
 /// The cells of what is written, and those before the file's name.
-const SCOPE: usize = 24;
+const SCOPE: usize = 22;
 const NAME: &str = "into ";
 
 /// Draws the menu and answers where the cursor stands.
@@ -29,7 +29,7 @@ pub fn draw(pen: &mut Pen, app: &App, export: &Export) -> (u16, u16) {
         let row = row(area, at - top);
         let role = mark(pen, row, at == export.bar, true);
         pen.put(row, 2, offer.scope.words(), role);
-        pen.put(row, SCOPE, offer.style.words(), Role::TextMuted);
+        pen.put(row, SCOPE, offer.form(), Role::TextMuted);
     }
     pen.rule(row(area, rows), Role::Border);
     let line = row(area, rows + 1);

@@ -12,8 +12,8 @@ use crate::query::words;
 use crate::report::{Report, Source};
 use crate::theme::Role;
 
-/// The cells of a date.
-const DATE: usize = 13;
+/// The cells of a date, and of the sign of a report that was read before it.
+const DATE: usize = 14;
 /// The widest column of kinds, and the narrowest, in which their short names stand.
 const KIND: usize = 30;
 const SHORT_KIND: usize = 14;
@@ -55,7 +55,7 @@ pub fn draw_reports(pen: &mut Pen, app: &App, list: &Listing) {
     let cells = usize::from(area.width);
     let longest = library.reports().iter().map(|r| width(&words::authority_marked(r))).max().unwrap_or(0).max(LEAST);
     let places = Places::of(cells, longest);
-    for (column, head) in [(2, "date"), (DATE + 2, "authority"), (places.outcome, "outcome")] {
+    for (column, head) in [(3, "date"), (DATE + 2, "authority"), (places.outcome, "outcome")] {
         pen.put(row(area, 0), column, head, Role::TitleColumn);
     }
     if places.room > 0 {
@@ -64,8 +64,9 @@ pub fn draw_reports(pen: &mut Pen, app: &App, list: &Listing) {
     nothing(pen, app, area, "no report fits the filter");
     rows(pen, app, area, |pen, row, index, role| {
         let Some(report) = library.reports().get(index) else { return };
+        pen.put(row, 1, app.read_sign(&report.file), Role::TextMuted);
         let date = report.date().map_or_else(|| "no date".to_owned(), words::day);
-        pen.put(row, 2, &format!("{date}{}", if words::is_date_marked(report) { "*" } else { "" }), role);
+        pen.put(row, 3, &format!("{date}{}", if words::is_date_marked(report) { "*" } else { "" }), role);
         let word = report.authority.as_ref().and_then(|a| words::mark(a.evidence.basis));
         let word = word.map(|word| format!(" ({word})")).unwrap_or_default();
         let name = cut(words::authority(report), places.authority.saturating_sub(width(&word)));

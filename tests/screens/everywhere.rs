@@ -140,8 +140,15 @@ fn the_place_is_kept_between_runs() {
 
 #[test]
 fn a_place_that_is_gone_is_passed_over() {
-    let place =
-        Place { view: Shown::Reader, authority: Some("Atlantis".into()), report: Some("gone.pdf".into()), block: 7 };
+    let place = Place {
+        view: Shown::Reader,
+        authority: Some("Atlantis".into()),
+        report: Some("gone.pdf".into()),
+        block: 7,
+        state: serde_json::Value::Null,
+        back: Vec::new(),
+        read: std::collections::BTreeMap::new(),
+    };
     let typing = typing::at(SMALL, place).told(library::news()).finished();
     assert_eq!(typing.shown(), typing::typed(SMALL, "").shown());
 }

@@ -46,6 +46,19 @@ impl Scope {
     }
 }
 
+impl Offer {
+    /// The form, as the menu says it.
+    #[must_use]
+    pub const fn form(&self) -> &'static str {
+        match self.style {
+            Style::Table => "plain text",
+            Style::Csv => "CSV, for a spreadsheet",
+            Style::Json => "JSON",
+            Style::Markdown => "Markdown",
+        }
+    }
+}
+
 /// One line of the menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
