@@ -42,16 +42,12 @@ impl App {
             return Some(Effect::Copy(Copied { text, what }));
         }
         let report = self.report_under_bar().and_then(|id| self.library.report(id)).filter(|_| !whole);
-        match report {
-            Some(report) => {
-                let (text, what) = (citation::cite(report, None), citation::brief(report, None));
-                Some(Effect::Copy(Copied { text, what }))
-            }
-            None => {
-                self.no_passage();
-                None
-            }
+        if let Some(report) = report {
+            let (text, what) = (citation::cite(report, None), citation::brief(report, None));
+            return Some(Effect::Copy(Copied { text, what }));
         }
+        self.no_passage();
+        None
     }
 
     /// What became of a text that was to be copied: how it was sent, or why it was not.

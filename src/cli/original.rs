@@ -51,13 +51,11 @@ mod tests {
 
     #[test]
     fn the_file_is_one_argument_whatever_stands_in_its_name() {
-        let file = Some("/reports/it's $(here); 2022.pdf");
+        let path = "/reports/it's $(here); 2022.pdf";
+        let file = Some(path);
         let expect = |all: &[&str], input| Ok((all.iter().map(|&w| w.to_owned()).collect(), input));
-        assert_eq!(words(Some("zathura --fork {}"), None, file), expect(&["zathura", "--fork", file.unwrap()], false));
-        assert_eq!(
-            words(Some("open -a 'My Viewer'"), None, file),
-            expect(&["open", "-a", "My Viewer", file.unwrap()], false)
-        );
+        assert_eq!(words(Some("zathura --fork {}"), None, file), expect(&["zathura", "--fork", path], false));
+        assert_eq!(words(Some("open -a 'My Viewer'"), None, file), expect(&["open", "-a", "My Viewer", path], false));
         assert_eq!(words(None, Some("less -R"), file), expect(&["less", "-R"], true));
         assert_eq!(words(None, None, file), expect(&["less"], true));
         assert_eq!(

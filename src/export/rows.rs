@@ -1,5 +1,7 @@
 //! The tables behind what the screen shows: findings, grades, reports, files with problems, marks.
 
+use std::fmt::Write as _;
+
 use super::table::Table;
 use crate::library::{Library, ReportId};
 use crate::marks::Mark;
@@ -71,16 +73,16 @@ pub fn grid(library: &Library, name: &str, grid: &Grid) -> String {
         })
         .collect();
     let mut out = format!("# {name}: judgements over time\n\n| Area | {} |\n", columns.join(" | "));
-    out.push_str(&format!("|{}\n", " --- |".repeat(columns.len() + 1)));
+    let _ = writeln!(out, "|{}", " --- |".repeat(columns.len() + 1));
     for row in &grid.rows {
         let label = row.group.map_or_else(|| row.label.to_owned(), |group| format!("{group}: {}", row.label));
         let cells = row.cells.iter().map(|cell| match cell {
             Cell::Judged(judged) => judged.grade.words(),
             Cell::NotInspected => "not inspected",
             Cell::NotGivenSince2026 => "not given from April 2026",
-            _ => "",
+            Cell::NoSuchRow => "",
         });
-        out.push_str(&format!("| {} | {} |\n", cell(&label), cells.collect::<Vec<_>>().join(" | ")));
+        let _ = writeln!(out, "| {} | {} |", cell(&label), cells.collect::<Vec<_>>().join(" | "));
     }
     if columns.iter().any(|column| column.ends_with('*')) {
         out.push_str("\n\\* The date is not the inspection’s as printed.\n");

@@ -142,7 +142,7 @@ impl Lines {
         let marks = self.marks.iter().map(|mark| json!(mark));
         let removed = self.removed.iter().filter(|one| one.removed >= since).map(|one| json!(one));
         let lines = std::iter::once(json!({ "about": ABOUT })).chain(marks).chain(removed);
-        lines.map(|line| format!("{line}\n")).collect()
+        lines.fold(String::new(), |text, line| text + &line.to_string() + "\n")
     }
 }
 

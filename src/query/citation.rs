@@ -208,7 +208,8 @@ mod tests {
             cite(&report, Passage::at(&report, BlockId::new(block)).as_ref())
         };
         let named = "13 Jan 2023 (date from the file name)";
-        let table: &[(fn(&mut Report), usize, String)] = &[
+        type Row = (fn(&mut Report), usize, String);
+        let table: &[Row] = &[
             (|_| {}, 1, format!("Netherby, {title}, inspected 7–18 Nov 2022, {named}, paragraph 1, page 2")),
             (|_| {}, 3, format!("Netherby, {title}, inspected 7–18 Nov 2022, {named}, paragraph 2, pages 2 to 3")),
             (|_| {}, 0, format!("Netherby, {title}, inspected 7–18 Nov 2022, {named}, page 2")),
