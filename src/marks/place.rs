@@ -69,6 +69,13 @@ impl<'a> Text<'a> {
         own.is_some() && *own == mark.anchor.content
     }
 
+    /// The block where a passage was, if it still begins there: in a text that did not change nothing more is to be done.
+    fn still(&self, wanted: &str, was: usize) -> Option<BlockId> {
+        let block: String = letters(&self.report.blocks.get(was)?.text).collect();
+        let same = !block.is_empty() && (wanted.starts_with(&block) || block.contains(wanted));
+        same.then(|| BlockId::new(was))
+    }
+
     /// The block where a passage begins: the one that has its words, of several the one nearest to where it was.
     fn find(&self, wanted: &str, was: usize) -> Option<BlockId> {
         let blocks = self.blocks.get_or_init(|| {
@@ -101,7 +108,10 @@ fn place(texts: &[Text<'_>], mark: &Mark, here: bool) -> Option<(String, BlockId
     let was = mark.anchor.block as usize;
     let try_all = |fits: &dyn Fn(&Text<'_>) -> bool| {
         let mut texts = texts.iter().filter(|text| fits(text));
-        texts.find_map(|text| Some((text.report.file.clone(), text.find(&wanted, was)?)))
+        texts.find_map(|text| {
+            let still = text.has_content(mark).then(|| text.still(&wanted, was)).flatten();
+            Some((text.report.file.clone(), still.or_else(|| text.find(&wanted, was))?))
+        })
     };
     let told = wanted.chars().count() >= TELLING;
     let authority = mark.passage.authority.as_deref();

@@ -190,3 +190,8 @@ fn the_file_behind_a_report_is_opened() {
     let body = |screen: &str| screen.lines().take(22).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(body(&before), body(&after), "the same screen afterwards");
 }
+
+#[test]
+fn an_item_to_improve_is_marked_where_it_is_listed() {
+    screen!(SMALL, "/nether<enter><tab>Gm");
+}
