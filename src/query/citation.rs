@@ -154,6 +154,9 @@ mod tests {
     use crate::query::sample;
     use crate::report::{Basis, Evidence, Fact, Finding, Framework, Paragraph, Period, Rule, Section, SectionId};
 
+    /// A change of the report, the block that is cited, and how.
+    type Row = (fn(&mut Report), usize, String);
+
     fn fact<T>(value: T, basis: Basis) -> Fact<T> {
         let evidence =
             Evidence { printed: String::new(), place: Place::default(), block: None, basis, rule: Rule::Default };
@@ -208,7 +211,6 @@ mod tests {
             cite(&report, Passage::at(&report, BlockId::new(block)).as_ref())
         };
         let named = "13 Jan 2023 (date from the file name)";
-        type Row = (fn(&mut Report), usize, String);
         let table: &[Row] = &[
             (|_| {}, 1, format!("Netherby, {title}, inspected 7–18 Nov 2022, {named}, paragraph 1, page 2")),
             (|_| {}, 3, format!("Netherby, {title}, inspected 7–18 Nov 2022, {named}, paragraph 2, pages 2 to 3")),
