@@ -3,25 +3,32 @@
 //! A key becomes an [`Action`] through the keymap, [`App::apply`] changes the state, and `prepare` computes from it
 //! everything that the panes draw ([`prepare::Prepared`]), so that drawing needs nothing but `&App`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use ratatui::layout::Size;
 
 mod assign;
 pub mod bar;
 mod browse;
 pub mod chart;
+pub mod export;
 pub mod flow;
 mod history;
 pub mod input;
 pub mod inspections;
 pub mod listing;
+mod marking;
+mod marks;
 pub mod notice;
+pub mod original;
 pub mod overlay;
 mod overlays;
 mod place;
 pub mod prepare;
+pub mod quote;
 mod reader;
 pub mod reading;
 pub mod safe;
@@ -31,6 +38,7 @@ pub mod summary;
 pub mod text;
 pub mod themes;
 mod travel;
+mod unread;
 pub mod view;
 
 pub mod wrap;
@@ -39,18 +47,22 @@ use crate::authority::Register;
 use crate::config::Config;
 use crate::keymap::{Action, Context, Key, Keymap};
 use crate::library::Library;
+use crate::list::{Base, List};
 use crate::load::Progress;
+use crate::marks::{Change as MarkChange, Mark, Places};
 use crate::query::ask::Query;
 use crate::query::jump::Index;
 use crate::query::lexicon::Lexicon;
-use crate::query::list::{Base, List};
-use crate::session::Place;
+use crate::session::{Place, Read};
 use crate::sidecar::{Change, What};
 use crate::theme::Theme;
+use export::Save;
 use history::History;
 use notice::Notice;
+use original::Original;
 use overlay::Overlay;
 use prepare::Prepared;
+use quote::Copied;
 use reading::Reading;
 use themes::Themes;
 use view::{Browse, Listing, View};
@@ -74,6 +86,14 @@ pub enum Effect {
     Reload,
     /// Write this into the user's own sidecar of the folder; [`App::wrote`] is told what became of it.
     Write(Change),
+    /// Change the marks on the disk; [`App::kept`] is told how they stand then.
+    Keep(MarkChange),
+    /// Send a text to the terminal's clipboard; [`App::copied`] is told how that went.
+    Copy(Copied),
+    /// Write a file; [`App::saved`] is told what became of it.
+    Save(Save),
+    /// Open the file behind a report in another program; [`App::came_back`] is told when that is closed.
+    Original(Original),
 }
 
 /// What a program begins with.
@@ -93,6 +113,14 @@ pub struct Setup {
     pub told: Vec<String>,
     /// Where one was in this folder.
     pub place: Option<Place>,
+    /// The folder's absolute path, by which marks know it.
+    pub folder: PathBuf,
+    /// The marks in all folders.
+    pub marks: Vec<Mark>,
+    /// What stands before the name of a file that is written and that nobody chose, as [`export::beside`] has it.
+    pub exports: String,
+    /// The day that stands in the head of what is written.
+    pub today: Date,
 }
 
 /// The state.
@@ -121,6 +149,14 @@ pub struct App {
     searched: Option<Listing>,
     notices: Vec<Notice>,
     wanted: Option<Place>,
+    folder: PathBuf,
+    marks: Vec<Mark>,
+    places: Places,
+    /// The mark that the key before would have taken off, had it no note.
+    doomed: Option<String>,
+    exports: String,
+    today: Date,
+    read: BTreeMap<String, Read>,
     prepared: Prepared,
 }
 
@@ -151,7 +187,14 @@ impl App {
             sought: None,
             searched: None,
             notices: setup.told.into_iter().rev().map(Notice::warn).collect(),
+            read: setup.place.as_ref().map(|place| place.read.clone()).unwrap_or_default(),
             wanted: setup.place,
+            folder: setup.folder,
+            marks: setup.marks,
+            places: Places::default(),
+            doomed: None,
+            exports: setup.exports,
+            today: setup.today,
             prepared: Prepared::default(),
         };
         app.prepare();
@@ -163,6 +206,7 @@ impl App {
         self.notices.pop();
         self.pin();
         let context = self.context();
+        let doomed = self.doomed.clone();
         let effect = match (self.keymap.action(context, key), key) {
             (Some(Action::Paragraph), Key::Char(digit)) => {
                 self.overlay = Some(Overlay::Commands(self.palette(&digit.to_string())));
@@ -178,6 +222,9 @@ impl App {
                 None
             }
         };
+        if self.doomed == doomed {
+            self.doomed = None;
+        }
         self.prepare();
         effect
     }
@@ -220,6 +267,11 @@ impl App {
             Action::Assign => self.ask_authority(),
             Action::Ignore => return self.say_of_file(What::Ignore),
             Action::Unassign => return self.say_of_file(What::Unassign),
+            Action::Mark => return self.toggle_mark(),
+            Action::Note => self.ask_note(),
+            Action::Copy | Action::CopyCitation => return self.copy(action),
+            Action::Export => self.ask_export(),
+            Action::Original => return self.original(),
             Action::Cancel => self.cancel(),
             Action::Back | Action::Forward | Action::Close => self.travel(action),
             Action::ShowAuthorities
@@ -228,7 +280,8 @@ impl App {
             | Action::ShowReports
             | Action::ShowFindings
             | Action::ShowNational
-            | Action::ShowProblems => {
+            | Action::ShowProblems
+            | Action::ShowMarks => {
                 self.show(action);
             }
             Action::Search => self.search(),
@@ -265,6 +318,7 @@ impl App {
         self.reading.finish();
         self.reloading = false;
         self.renew();
+        self.place_marks();
         self.wanted = None;
         self.prepare();
     }

@@ -2,6 +2,9 @@
 
 mod ask;
 mod browse;
+mod marks;
+mod original;
+mod outside;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -16,8 +19,8 @@ use browse::Browse;
 use crate::config::Directories;
 use crate::export::{json, list, table::Style};
 use crate::library::{Library, ReportId};
+use crate::list::List;
 use crate::load::{self, Folder};
-use crate::query::list::List;
 
 /// Read inspection findings: authorities, judgement grids and finding text, in a terminal.
 ///
@@ -45,6 +48,8 @@ enum Command {
     Export(Export),
     /// Say for every file what it was read as, or why not. Exits with 1 when there are problems.
     Check(Check),
+    /// Print the marked passages of all folders, as a table or as an annex for a paper.
+    Marks(marks::Marks),
 }
 
 #[derive(Debug, Args)]
@@ -107,6 +112,7 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
             Some(file) => why(&check.listing, file),
             None => print_check(&check.listing),
         },
+        Some(Command::Marks(wanted)) => marks::print(&wanted),
         None if browse::can_show(&cli.browse) => browse::run(cli.browse),
         None => print_list(&Listing { folder: cli.browse.folder, format: Style::Table.key().to_owned() }),
     }

@@ -30,6 +30,8 @@ pub struct Directories {
     pub config: Option<PathBuf>,
     /// Where the session is kept.
     pub state: Option<PathBuf>,
+    /// Where marks are kept.
+    pub data: Option<PathBuf>,
     /// Where parsed reports are kept between runs.
     pub cache: Option<PathBuf>,
 }
@@ -41,6 +43,7 @@ impl Directories {
         directories::ProjectDirs::from("", "", APPLICATION).map_or_else(Self::default, |dirs| Self {
             config: Some(dirs.config_dir().to_owned()),
             state: Some(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned()),
+            data: Some(dirs.data_dir().to_owned()),
             cache: Some(dirs.cache_dir().to_owned()),
         })
     }
@@ -61,13 +64,15 @@ pub struct Config {
     pub ascii: Option<bool>,
     /// The width of the text in cells.
     pub measure: u16,
+    /// The program that opens the file behind a report, with its arguments; `{}` stands for the file.
+    pub viewer: Option<String>,
     /// The keys.
     pub keymap: Keymap,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { theme: None, ascii: None, measure: DEFAULT_MEASURE, keymap: Keymap::default() }
+        Self { theme: None, ascii: None, measure: DEFAULT_MEASURE, viewer: None, keymap: Keymap::default() }
     }
 }
 
@@ -78,6 +83,7 @@ struct File {
     theme: Option<String>,
     ascii: Option<bool>,
     measure: Option<u16>,
+    viewer: Option<String>,
     keys: BTreeMap<String, Vec<String>>,
 }
 
@@ -108,7 +114,7 @@ impl Config {
         if file.measure.is_some_and(|wanted| wanted != measure) {
             told.push(format!("config.toml: measure is {measure}: it must be {} to {}", MEASURE.0, MEASURE.1));
         }
-        (Self { theme: file.theme, ascii: file.ascii, measure, keymap }, told)
+        (Self { theme: file.theme, ascii: file.ascii, measure, viewer: file.viewer, keymap }, told)
     }
 }
 

@@ -1,6 +1,10 @@
 //! What the program understood, written for other programs and other papers.
 
+pub mod annex;
 pub mod json;
 pub mod list;
+mod markdown;
+pub mod rows;
 pub mod search;
 pub mod table;
+pub mod text;

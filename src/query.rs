@@ -1,15 +1,15 @@
-//! Questions to the library that need no terminal: the judgement grid, words in a text, going to anything, an outline.
+//! Questions to the library that need no terminal: the judgement grid, words in a text, going to anything, an outline, citing a passage.
 
 pub mod ask;
+pub mod citation;
 pub mod facts;
 pub mod find;
 pub mod grid;
 pub mod jump;
 pub mod lexicon;
-pub mod list;
 
 pub mod outline;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 pub mod token;
 pub mod words;

@@ -258,7 +258,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What a reader should know before trusting the above, one sentence each.
     pub warnings: Vec<String>,
-    /// A number that two documents share when they say the same words; `None` without any. It is compared only within one run of the program.
+    /// A number that two documents share when they say the same words: [`digest`](crate::typography::digest) of their letters
+    /// and digits. `None` without any. It is the same in every run, and marks are kept with it.
     pub fingerprint: Option<u64>,
     /// The number of pages; 0 where the format has none.
     pub pages: u32,

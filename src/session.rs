@@ -1,4 +1,5 @@
-//! What is kept between runs: the last folder, and in each folder where one was.
+//! What is kept between runs: the last folder, and in each folder where one was and what one has read. Only the user may
+//! read it.
 //!
 //! Places are kept by name: the authority's, the report's file, the block's number. A place that no longer exists is
 //! passed over in silence; a session file that cannot be understood is put aside and told.
@@ -8,8 +9,9 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::query::list::List;
+use crate::list::List;
 use crate::vocabulary::vocabulary;
 
 /// The file's name in the state directory.
@@ -25,6 +27,7 @@ vocabulary! {
         Findings = "findings", "findings";
         National = "national", "the national grid";
         Search = "search", "search results";
+        Marks = "marks", "marks";
         Problems = "problems", "files with problems";
     }
 }
@@ -38,6 +41,7 @@ impl Shown {
             List::Findings => Self::Findings,
             List::National => Self::National,
             List::Search => Self::Search,
+            List::Marks => Self::Marks,
             List::Problems => Self::Problems,
         }
     }
@@ -63,9 +67,25 @@ pub struct Place {
     /// The block with the bar.
     #[serde(default)]
     pub block: u32,
-    /// What the list was filtered by, or what was looked for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub query: Option<String>,
+    /// The view in full, with its filter and scroll, as the browser keeps it. Where it is not understood, what stands above
+    /// is enough to come near.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub state: Value,
+    /// The views that were left, the last one at the end, as the browser keeps them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub back: Vec<Value>,
+    /// How far each report was read, by file.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub read: BTreeMap<String, Read>,
+}
+
+/// How far a report was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Read {
+    /// The block at which it was left.
+    pub block: u32,
+    /// Whether its end was ever in sight.
+    pub done: bool,
 }
 
 /// Everything that is kept.
@@ -109,10 +129,17 @@ impl Session {
     ///
     /// When the directory or the file cannot be written.
     pub fn save(&self, directory: &Path) -> io::Result<()> {
-        std::fs::create_dir_all(directory)?;
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.recursive(true).create(directory)?;
         let path = directory.join(FILE);
         let new = directory.join(format!("{FILE}.{}", std::process::id()));
-        let written = std::fs::File::create(&new).and_then(|mut file| {
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let written = options.open(&new).and_then(|mut file| {
             file.write_all(&serde_json::to_vec_pretty(self)?)?;
             file.sync_all()
         });
@@ -125,8 +152,16 @@ mod tests {
     use super::*;
 
     fn session() -> Session {
-        let place =
-            Place { view: Shown::Reader, authority: None, report: Some("a/b.pdf".into()), block: 7, query: None };
+        let read = BTreeMap::from([("a/b.pdf".into(), Read { block: 7, done: false })]);
+        let place = Place {
+            view: Shown::Reader,
+            authority: None,
+            report: Some("a/b.pdf".into()),
+            block: 7,
+            state: serde_json::json!({"Reader": "a/b.pdf"}),
+            back: vec![Value::Null],
+            read,
+        };
         Session { last: Some("/reports".into()), places: BTreeMap::from([("/reports".into(), place)]) }
     }
 

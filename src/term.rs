@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{
@@ -26,8 +27,14 @@ use signal_hook::low_level::raise;
 use crate::app::{App, Effect};
 use crate::keymap::Key;
 use crate::load::Progress;
-use crate::sidecar::Change;
 use crate::ui;
+
+mod gate;
+mod outside;
+
+use gate::Gate;
+use outside::answer;
+pub use outside::{Outside, Viewer};
 
 /// The stop that no program can catch. Raised by hand after the terminal was given back.
 const SIGSTOP: i32 = signal_hook::consts::SIGSTOP;
@@ -53,16 +60,13 @@ enum News {
     Gone(io::Error),
 }
 
-/// Writes a change into the user's own sidecar, and answers what was written and where, or why nothing was.
-pub type Write<'a> = &'a dyn Fn(&Change) -> Result<String, String>;
-
 /// Shows the browser until it is left. `load` reads the folder and tells what it reads; it runs in the background, and
-/// again for every reload. `write` writes into the user's own sidecar. `keys` are pressed when everything is read.
+/// again for every reload. `outside` changes files. `keys` are pressed when everything is read.
 ///
 /// # Errors
 ///
 /// When the terminal cannot be taken, or is gone.
-pub fn run<L>(mut app: App, keys: &[Key], write: Write<'_>, load: L) -> io::Result<Ended>
+pub fn run<L>(mut app: App, keys: &[Key], outside: &dyn Outside, load: L) -> io::Result<Ended>
 where
     L: Fn(Tell<'_>) + Send + Sync + 'static,
 {
@@ -71,20 +75,21 @@ where
     app.resize(screen.size()?);
     screen.draw(&app)?;
     let (sender, news) = channel();
-    listen(&sender)?;
+    let gate = Gate::default();
+    listen(&sender, &gate)?;
     let mut loader = Loader { load: Arc::new(load), run: Arc::new(AtomicUsize::new(0)), sender };
     loader.start();
-    let signal = follow(&mut app, (keys, write), &mut screen, &mut loader, &news)?;
+    let signal = follow(&mut app, (keys, outside), &mut screen, &mut loader, (&news, &gate))?;
     Ok(Ended { app, signal })
 }
 
 /// The loop. Answers the signal that ended it.
 fn follow<L>(
     app: &mut App,
-    (keys, write): (&[Key], Write<'_>),
+    (keys, outside): (&[Key], &dyn Outside),
     screen: &mut Screen,
     loader: &mut Loader<L>,
-    news: &Receiver<News>,
+    (news, gate): (&Receiver<News>, &Gate),
 ) -> io::Result<Option<i32>>
 where
     L: Fn(Tell<'_>) + Send + Sync + 'static,
@@ -94,6 +99,7 @@ where
         let Ok(first) = news.recv() else { return Ok(None) };
         let mut told = Vec::new();
         for news in std::iter::once(first).chain(news.try_iter()) {
+            let typed = matches!(news, News::Terminal(_));
             let effects = match news {
                 News::Progress(run, progress) => {
                     if loader.is_now(run) {
@@ -121,7 +127,7 @@ where
                 News::Signal(signal) => return Ok(Some(signal)),
                 News::Gone(error) => return Err(error),
             };
-            for effect in effects {
+            for effect in effects.into_iter().filter_map(|effect| answer(app, outside, effect)).collect::<Vec<_>>() {
                 match effect {
                     Effect::Quit => return Ok(None),
                     Effect::Redraw => screen.forget(),
@@ -130,18 +136,32 @@ where
                         app.resize(screen.size()?);
                     }
                     Effect::Reload => loader.start(),
-                    Effect::Write(change) => {
-                        if app.wrote(&change, write(&change)) == Some(Effect::Reload) {
-                            loader.start();
-                        }
+                    Effect::Copy(copied) => app.copied(&copied, send(&copied.text)),
+                    Effect::Original(original) => {
+                        let shown = outside.viewer(&original).and_then(|viewer| screen.lend(gate, &viewer));
+                        app.resize(screen.size()?);
+                        app.came_back(shown.map(|()| format!("back from {}", original.file)));
                     }
+                    Effect::Write(_) | Effect::Keep(_) | Effect::Save(_) => {}
                 }
+            }
+            if typed {
+                gate.dealt();
             }
         }
         if !told.is_empty() {
             app.told(told);
         }
         screen.draw(app)?;
+    }
+}
+
+/// Sends a text to the terminal's clipboard (OSC 52). Answers what can be said of that: no terminal tells whether it took it.
+fn send(text: &str) -> Result<String, String> {
+    use crossterm::clipboard::CopyToClipboard;
+    match execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)) {
+        Ok(()) => Ok("sent to the terminal".to_owned()),
+        Err(error) => Err(format!("it cannot be sent to the terminal: {error}")),
     }
 }
 
@@ -164,7 +184,7 @@ fn take(app: &mut App, screen: &mut Screen, event: Event) -> io::Result<Vec<Effe
 /// Presses keys and gives the screen as text, for `--print`. The folder is read before the first key, and wherever a key
 /// asks for it.
 #[must_use]
-pub fn print(mut app: App, size: Size, keys: &[Key], write: Write<'_>, load: &dyn Fn(Tell<'_>)) -> String {
+pub fn print(mut app: App, size: Size, keys: &[Key], outside: &dyn Outside, load: &dyn Fn(Tell<'_>)) -> String {
     app.resize(size);
     let read = |app: &mut App| {
         let news = Mutex::new(Vec::new());
@@ -177,13 +197,12 @@ pub fn print(mut app: App, size: Size, keys: &[Key], write: Write<'_>, load: &dy
     };
     read(&mut app);
     for &key in keys {
-        let mut effect = app.input(key);
-        if let Some(Effect::Write(change)) = &effect {
-            effect = app.wrote(change, write(change));
-        }
+        let effect = app.input(key).and_then(|effect| answer(&mut app, outside, effect));
         match effect {
             Some(Effect::Quit) => break,
             Some(Effect::Reload) => read(&mut app),
+            Some(Effect::Copy(copied)) => app.copied(&copied, Err("there is no terminal to send it to".to_owned())),
+            Some(Effect::Original(_)) => app.came_back(Err("there is no terminal to show it on".to_owned())),
             _ => {}
         }
     }
@@ -250,20 +269,33 @@ where
 }
 
 /// Listens to the terminal and to signals, each in a thread that only passes on.
-fn listen(sender: &Sender<News>) -> io::Result<()> {
+fn listen(sender: &Sender<News>, gate: &Gate) -> io::Result<()> {
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
-    let signalled = sender.clone();
+    let (signalled, lent) = (sender.clone(), gate.clone());
     thread::spawn(move || {
         for signal in signals.forever() {
+            // Keys and stops are the other program's while it has the terminal; stopping it stops this one as well.
+            match signal {
+                SIGTSTP if lent.is_away() => {
+                    drop(raise(SIGSTOP));
+                    continue;
+                }
+                SIGINT | SIGCONT if lent.is_away() => continue,
+                _ => {}
+            }
             if signalled.send(News::Signal(signal)).is_err() {
                 break;
             }
         }
     });
-    let typed = sender.clone();
+    let (typed, gate) = (sender.clone(), gate.clone());
     thread::spawn(move || {
         loop {
+            if !crossterm::event::poll(Duration::ZERO).unwrap_or(true) {
+                gate.wait();
+            }
             let event = crossterm::event::read();
+            gate.passed();
             let gone = event.is_err();
             if typed.send(event.map_or_else(News::Gone, News::Terminal)).is_err() || gone {
                 break;
@@ -325,6 +357,17 @@ impl Screen {
         let mut out = io::stdout().lock();
         out.write_all(&frame)?;
         out.flush()
+    }
+
+    /// Gives the terminal to another program until that is closed, and takes it again.
+    fn lend(&mut self, gate: &Gate, viewer: &Viewer) -> Result<(), String> {
+        gate.set_away(true);
+        leave();
+        let shown = viewer.show();
+        gate.set_away(false);
+        self.forget();
+        enter().map_err(|error| format!("the terminal cannot be taken again: {error}"))?;
+        shown
     }
 
     /// Gives the terminal back, stops the program until the shell continues it, and takes the terminal again.

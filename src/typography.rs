@@ -50,6 +50,22 @@ pub fn fold(text: &str) -> String {
     text.chars().map(fold_char).collect()
 }
 
+/// The letters and digits of a text in lower case: what two settings of the same words have in common.
+pub fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// FNV-1a over the UTF-8 bytes of these characters: small, and the same on every machine and in every version, which the
+/// standard library's hash is not. Marks are kept with it for years.
+#[must_use]
+pub fn digest(letters: impl Iterator<Item = char>) -> u64 {
+    let mut bytes = [0; 4];
+    letters.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
+        let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        c.encode_utf8(&mut bytes).as_bytes().iter().fold(hash, step)
+    })
+}
+
 /// A pattern on folded text, as the tables of titles, labels and sentences hold them, compiled.
 ///
 /// # Panics

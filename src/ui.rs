@@ -21,6 +21,7 @@ mod authorities;
 mod chart;
 mod empty;
 mod evidence;
+mod export;
 mod foot;
 mod goto;
 mod header;
@@ -74,7 +75,8 @@ pub fn paint(buffer: &mut Buffer, app: &App) -> Option<(u16, u16)> {
             evidence::draw(&mut pen, app, page);
             None
         }
-        Some(Overlay::Filter { .. } | Overlay::Find { .. }) => line,
+        Some(Overlay::Export(export)) => Some(export::draw(&mut pen, app, export)),
+        Some(Overlay::Filter { .. } | Overlay::Find { .. } | Overlay::Note(_)) => line,
         None => None,
     };
     if app.is_ascii() {

@@ -19,6 +19,8 @@ const ORDER: &[&str] = &[
     "sample",
     "load",
     "query",
+    "marks",
+    "list",
     "export",
     "keymap",
     "theme",

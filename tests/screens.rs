@@ -14,8 +14,12 @@ macro_rules! screen {
     };
 }
 
+#[path = "screens/again.rs"]
+mod again;
 #[path = "screens/everywhere.rs"]
 mod everywhere;
+#[path = "screens/marks.rs"]
+mod marks;
 #[path = "screens/reading.rs"]
 mod reading;
 #[path = "screens/views.rs"]

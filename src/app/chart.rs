@@ -15,8 +15,9 @@ pub const LABEL: usize = 24;
 pub const COLUMN: usize = 10;
 /// The lines above the areas: frameworks and dates.
 pub const HEAD: usize = 2;
-/// The lines below the areas that are always there: a rule, the items to improve, and what stands behind the cell.
-pub const FOOT: usize = 4;
+/// The lines below the areas that are always there: a rule, the items to improve, how far each report was read, and what
+/// stands behind the cell.
+pub const FOOT: usize = 5;
 /// The most blocks that a table of judgements takes where it is printed as lines.
 const TABLE: usize = 30;
 /// The cells of a column's words.

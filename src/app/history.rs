@@ -13,6 +13,16 @@ pub struct History {
 }
 
 impl History {
+    /// A history in which these views were left, the last one at the end.
+    pub fn of(back: Vec<View>) -> Self {
+        Self { back, forward: Vec::new() }
+    }
+
+    /// The views that were left last, the last one at the end.
+    pub fn last(&self, count: usize) -> &[View] {
+        &self.back[self.back.len().saturating_sub(count)..]
+    }
+
     /// A view is left for a new one.
     pub fn left(&mut self, view: View) {
         self.forward.clear();
@@ -53,7 +63,7 @@ mod tests {
     use super::*;
     use crate::app::view::{Browse, Listing, Reader};
     use crate::document::BlockId;
-    use crate::query::list::List;
+    use crate::list::List;
 
     fn reader(block: usize) -> View {
         View::Reader(Reader::at("a.pdf", BlockId::new(block)))

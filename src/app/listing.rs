@@ -13,8 +13,8 @@ use super::{App, bar};
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::{Problem, ReportId};
+use crate::list::{Key, List, Only, Row, Sort, hit};
 use crate::query::ask::Query;
-use crate::query::list::{Key, List, Only, Row, Sort, hit};
 
 mod layout;
 mod notes;
@@ -55,7 +55,7 @@ impl App {
     /// The file under the bar of a list.
     pub(super) fn listed_file(&self) -> Option<String> {
         match self.listed()? {
-            Row::Unread(at) => crate::query::list::unread(&self.library, at).map(|(file, _)| file.to_owned()),
+            Row::Unread(at) => crate::list::unread(&self.library, at).map(|(file, _)| file.to_owned()),
             row => self.library.report(self.with_stock(|stock| row.report(stock))?).map(|r| r.file.clone()),
         }
     }
@@ -159,7 +159,7 @@ impl App {
             let open = Query::parse(&format!("{text}*"), &self.register);
             match self.listing().map(|listing| listing.list) {
                 Some(list) => !self.rows(list, &open).is_empty(),
-                None => self.with_stock(|stock| !crate::query::list::authorities(stock, &open).is_empty()),
+                None => self.with_stock(|stock| !crate::list::authorities(stock, &open).is_empty()),
             }
         };
         self.set_filter(&if starred { format!("{text}*") } else { text });
@@ -235,12 +235,12 @@ impl App {
     fn sort(&mut self) {
         let View::List(listing) = &mut self.view else { return };
         let column = listing.list.columns()[listing.column];
-        listing.sort = match listing.sort.filter(|sort| sort.column == column.key) {
-            None => Some(Sort { column: column.key, descending: false }),
-            Some(Sort { descending: false, .. }) => Some(Sort { column: column.key, descending: true }),
+        listing.sort = match listing.sort.take().filter(|sort| sort.column == column.key) {
+            None => Some(Sort { column: column.key.to_owned(), descending: false }),
+            Some(Sort { descending: false, column }) => Some(Sort { column, descending: true }),
             Some(_) => None,
         };
-        let words = match listing.sort {
+        let words = match &listing.sort {
             None => "in its own order again".to_owned(),
             Some(sort) if sort.descending => format!("sorted by {}, the other way", column.head),
             Some(_) => format!("sorted by {}", column.head),
@@ -253,7 +253,7 @@ impl App {
         let View::List(listing) = &self.view else { return };
         let mut counted = listing.clone();
         counted.counted =
-            if listing.counted.is_some() { None } else { Some(listing.list.columns()[listing.column].key) };
+            if listing.counted.is_some() { None } else { Some(listing.list.columns()[listing.column].key.to_owned()) };
         (counted.value, counted.row) = (None, 0);
         self.go(View::List(counted));
     }
@@ -263,6 +263,9 @@ impl App {
             return self.open_counted(value);
         }
         let Some(row) = self.listed() else { return self.say(Notice::info("nothing is under the bar")) };
+        if let Row::Mark(at) = row {
+            return self.open_mark(at);
+        }
         let Some(file) = self.listed_report().and_then(|id| self.library.report(id)).map(|r| r.file.clone()) else {
             return self.open_without_report(row);
         };
@@ -277,7 +280,7 @@ impl App {
         }
         let listing = self.listing().map(|listing| (listing.list, listing.query.clone()));
         let block = self.with_stock(|stock| row.block(stock));
-        let mut reader = Reader::at(file, block);
+        let mut reader = if let Row::Report(_) = row { self.resumed(file) } else { Reader::at(file, block) };
         if let (Row::Passage(_), Some((_, text))) = (row, &listing) {
             let query = Query::parse(text, &self.register);
             self.searched = self.listing().cloned();
@@ -290,7 +293,7 @@ impl App {
         self.go(View::Reader(reader));
     }
 
-    fn first_match(&self, stock: &crate::query::list::Stock, row: Row, query: &Query) -> Option<super::view::Spot> {
+    fn first_match(&self, stock: &crate::list::Stock, row: Row, query: &Query) -> Option<super::view::Spot> {
         let report = self.library.report(row.report(stock)?)?;
         let from = row.block(stock).index();
         let blocks = report.blocks.iter().enumerate().skip(from);
@@ -311,7 +314,7 @@ impl App {
     /// Shows the rows behind a line of a count.
     fn open_counted(&mut self, value: String) {
         let View::List(listing) = &self.view else { return };
-        let Some(column) = listing.counted else { return };
+        let Some(column) = listing.counted.clone() else { return };
         let mut behind = Listing { counted: None, value: None, row: 0, chosen: None, ..listing.clone() };
         behind.only.push(Only { column, value });
         self.go(View::List(behind));

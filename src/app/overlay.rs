@@ -2,6 +2,7 @@
 
 mod choice;
 mod evidence;
+mod export;
 mod goto;
 mod menu;
 mod outline;
@@ -10,6 +11,7 @@ mod picker;
 
 pub use choice::Choice;
 pub use evidence::{Page, PageLine};
+pub use export::{Export, Offer, Scope};
 pub use goto::{GoTo, kind};
 pub use menu::Menu;
 pub use outline::Contents;
@@ -48,6 +50,10 @@ pub enum Overlay {
         /// Whether it began empty, so that leaving it leaves a new search.
         fresh: bool,
     },
+    /// A note is written about the mark or passage under the bar.
+    Note(Input),
+    /// What is on the screen is written into a file.
+    Export(Export),
     /// Words are looked for as one types.
     Find {
         /// What is typed.
@@ -64,10 +70,15 @@ impl Overlay {
     #[must_use]
     pub const fn context(&self) -> Context {
         match self {
-            Self::GoTo(_) | Self::Commands(_) | Self::Help(_) | Self::Outline(_) | Self::Themes(_) => Context::Picker,
+            Self::GoTo(_)
+            | Self::Commands(_)
+            | Self::Help(_)
+            | Self::Outline(_)
+            | Self::Themes(_)
+            | Self::Export(_) => Context::Picker,
             Self::Views(_) => Context::Menu,
             Self::Evidence(_) => Context::Page,
-            Self::Filter { .. } | Self::Find { .. } => Context::Line,
+            Self::Filter { .. } | Self::Find { .. } | Self::Note(_) => Context::Line,
         }
     }
 

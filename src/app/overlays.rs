@@ -10,9 +10,9 @@ use super::view::{Focus, Reader, View};
 use super::{App, Effect, bar, chart};
 use crate::document::BlockId;
 use crate::keymap::{Action, Context};
+use crate::list::List;
 use crate::query::ask::{complete, phrase};
 use crate::query::jump::Index;
-use crate::query::list::List;
 
 /// The lines of an overlay that are no rows of its list: border, input and rule.
 pub const AROUND: u16 = 2;
@@ -115,7 +115,11 @@ impl App {
             ) => {
                 picker.insert(c);
             }
-            Some(Overlay::Filter { input, .. } | Overlay::Find { input, .. }) => input.insert(c),
+            Some(Overlay::Filter { input, .. } | Overlay::Find { input, .. } | Overlay::Note(input)) => input.insert(c),
+            Some(Overlay::Export(export)) => {
+                export.input.insert(c);
+                export.changed();
+            }
             _ => return,
         }
         self.typed_on();
@@ -207,7 +211,8 @@ impl App {
                         self.close_for(action);
                     }
                 }
-                Some(Overlay::Filter { .. } | Overlay::Find { .. }) => self.line_act(action),
+                Some(Overlay::Filter { .. } | Overlay::Find { .. } | Overlay::Note(_)) => self.line_act(action),
+                Some(Overlay::Export(_)) => self.export_act(action),
                 _ => self.picker_act(action),
             },
         }
@@ -223,8 +228,14 @@ impl App {
     }
 
     fn line_act(&mut self, action: Action) {
-        let Some(Overlay::Filter { input, .. } | Overlay::Find { input, .. }) = &mut self.overlay else { return };
+        let noted = matches!(self.overlay, Some(Overlay::Note(_)));
+        let Some(Overlay::Filter { input, .. } | Overlay::Find { input, .. } | Overlay::Note(input)) =
+            &mut self.overlay
+        else {
+            return;
+        };
         match action {
+            Action::Up | Action::Down if noted => {}
             Action::Up | Action::Down => match self.view {
                 View::Browse(ref browse) if browse.focus != Focus::Text => self.move_authorities(action),
                 View::List(_) => self.move_listing(action),
@@ -322,6 +333,8 @@ impl App {
                     self.show(action);
                 }
             }
+            Some(Overlay::Note(input)) => return self.note(input.text()),
+            Some(Overlay::Export(export)) => return self.export(export),
             Some(Overlay::Filter { .. }) => {
                 self.keep_query();
                 self.prepare();
@@ -353,6 +366,10 @@ impl App {
             Some(Run::Paragraph(number)) => self.go_to_paragraph(number),
             Some(Run::Page(page)) => self.go_to_page(page),
             Some(Run::Assign(name)) => return self.assign(&name),
+            Some(Run::Note(note)) if self.keymap.works_in(self.view.context(), Action::Note) => {
+                return self.note(&note);
+            }
+            Some(Run::Note(_)) => return self.act(Action::Note),
             Some(Run::Theme(name)) => {
                 let names = self.themes.names();
                 let at =

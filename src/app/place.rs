@@ -1,10 +1,14 @@
 //! Where one is, by name, for the session; and going there again once it is read.
 
 use super::App;
+use super::history::History;
 use super::view::{Browse, Chart, Listing, Reader, View};
 use crate::document::BlockId;
-use crate::query::list::Key;
+use crate::list::Key;
 use crate::session::{Place, Shown};
+
+/// How many of the views that were left are kept until the next run.
+const KEPT: usize = 20;
 
 impl App {
     /// Where one is, to be kept until the next run.
@@ -19,13 +23,34 @@ impl App {
         let report = self.report_under_bar().and_then(|id| self.library.report(id)).map(|r| r.file.clone());
         let block = self.shown_reader().map_or(0, |reader| reader.spot.block.index());
         let block = u32::try_from(block).unwrap_or(0);
-        let query = self.listing().map(|listing| listing.query.clone()).filter(|query| !query.is_empty());
-        Place { view, authority: self.authority_under_bar(), report, block, query }
+        let state = |view: &View| serde_json::to_value(view).unwrap_or_default();
+        Place {
+            view,
+            authority: self.authority_under_bar(),
+            report,
+            block,
+            state: state(&self.view),
+            back: self.history.last(KEPT).iter().map(state).collect(),
+            read: self.read.clone(),
+        }
     }
 
     /// Goes where one was, as soon as that is read. Nothing is restored after the first key.
+    ///
+    /// The view comes back as it was left, and the way back with it. Where it is not to be had any more, that is known when
+    /// everything is read; then the authority or the report alone is gone to.
     pub(super) fn restore(&mut self) {
         let Some(place) = &self.wanted else { return };
+        if let Ok(view) = serde_json::from_value::<View>(place.state.clone()) {
+            if self.is_here(&view) {
+                let back = place.back.iter().filter_map(|view| serde_json::from_value(view.clone()).ok()).collect();
+                (self.history, self.view, self.wanted) = (History::of(back), view, None);
+                return;
+            }
+            if !self.reading.is_done() {
+                return;
+            }
+        }
         let known = |name: &String| self.library.authority_named(name).is_some();
         let authority = place.authority.clone().filter(known);
         let report = place.report.clone().filter(|file| self.library.report_of_file(file).is_some());
@@ -36,13 +61,26 @@ impl App {
             Shown::Reader => report.map(|file| View::Reader(Reader::at(file, BlockId::new(place.block as usize)))),
             list => list.list().map(|list| {
                 let chosen = report.map(Key::Report);
-                View::List(Listing { chosen, query: place.query.clone().unwrap_or_default(), ..Listing::of(list) })
+                View::List(Listing { chosen, ..Listing::of(list) })
             }),
         };
         if let Some(view) = view {
             self.wanted = None;
             self.view = browse;
             self.go(view);
+        }
+    }
+
+    /// Whether what a view shows was read.
+    fn is_here(&self, view: &View) -> bool {
+        let authority = |name: &String| self.library.authority_named(name).is_some();
+        let file = |file: &String| self.library.report_of_file(file).is_some();
+        match view {
+            View::Browse(browse) => browse.authority.as_ref().is_some_and(authority),
+            View::Grid(chart) => authority(&chart.authority),
+            View::Reader(reader) => file(&reader.file),
+            // What a list shows is found by its query; a row that is gone leaves the first one chosen.
+            View::List(_) => self.reading.is_done(),
         }
     }
 }

@@ -15,9 +15,9 @@ use super::view::{Browse, Chart, Focus, Reader, Under, View};
 use super::{App, bar};
 use crate::document::BlockId;
 use crate::library::{Authority, AuthorityId};
+use crate::list;
 use crate::query::ask::Query;
 use crate::query::grid::Grid;
-use crate::query::list;
 
 /// The computed part of the state.
 #[derive(Debug, Clone, Default)]
@@ -60,6 +60,7 @@ impl App {
             View::List(listing) => self.prepare_listing(listing, table),
         }
         self.view = view;
+        self.keep_read();
         self.prepare_overlay();
     }
 

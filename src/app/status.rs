@@ -7,8 +7,8 @@ use super::summary::{Line, is_open, last_overall};
 use super::text::Text;
 use super::view::{Focus, View};
 use crate::keymap::hints::{Situation, hints};
+use crate::list::{List, Row};
 use crate::query::ask::could_follow;
-use crate::query::list::{List, Row};
 use crate::query::{grid, words};
 use crate::report::{Area, Report, Source};
 
@@ -83,6 +83,7 @@ impl App {
             return fault.clone();
         }
         match self.listed() {
+            Some(Row::Mark(_)) => self.mark_words(),
             Some(Row::Unread(_)) => "no report was made of this file".to_owned(),
             Some(Row::Finding(id, finding)) => {
                 self.library.report(id).map(|r| finding_words(r, finding.index())).unwrap_or_default()
@@ -200,6 +201,7 @@ impl App {
     pub fn line_words(&self) -> String {
         let prepared = &self.prepared;
         match (&self.overlay, &self.view) {
+            (Some(Overlay::Note(_)), _) => String::new(),
             (Some(Overlay::Find { input, .. }), _) if input.text().is_empty() => String::new(),
             (Some(Overlay::Find { .. }), _) => match &prepared.text {
                 Some(text) if text.matches.is_empty() => {
@@ -234,6 +236,9 @@ impl App {
             (Some(Overlay::Commands(_)), ..) => Situation::Commands,
             (Some(Overlay::Help(_)), ..) => Situation::Help,
             (Some(Overlay::Themes(_)), ..) => Situation::Themes,
+            (Some(Overlay::Export(_)), ..) => Situation::Export,
+            (None, ..) if list == Some(List::Marks) && self.marks.is_empty() => Situation::Empty,
+            (None, ..) if list == Some(List::Marks) => Situation::Marks,
             _ if self.is_empty() && self.library.problems().is_empty() => Situation::Empty,
             _ if self.is_empty() => Situation::Unreadable,
             _ if counted => Situation::Counted,
@@ -272,6 +277,7 @@ pub const fn title(list: List) -> &'static str {
         List::Findings => "Findings",
         List::National => "National grid",
         List::Search => "Search all reports",
+        List::Marks => "Marks",
         List::Problems => "Files with problems",
     }
 }

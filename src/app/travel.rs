@@ -7,8 +7,8 @@ use super::view::{Browse, Chart, Listing, Reader, Under, View};
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::ReportId;
+use crate::list::{Key, List};
 use crate::query::jump::Target;
-use crate::query::list::{Key, List};
 
 impl App {
     /// Opens a view; back leads to the one that is open now.
@@ -46,7 +46,7 @@ impl App {
                 Some(authority) => View::Grid(Chart { authority, under: None, row: 0 }),
                 None => return self.say(Notice::info("no authority is under the bar")),
             },
-            Action::ShowText => match self.shown_reader().or_else(|| Some(Reader::at(file?, BlockId::new(0)))) {
+            Action::ShowText => match self.shown_reader().or_else(|| Some(self.resumed(file?))) {
                 Some(reader) => View::Reader(reader),
                 None => return self.say(Notice::info("no report is under the bar")),
             },
@@ -55,6 +55,7 @@ impl App {
                 View::List(Listing { chosen: authority.map(Key::Authority), ..Listing::of(List::National) })
             }
             Action::ShowFindings => View::List(Listing::of(List::Findings)),
+            Action::ShowMarks => View::List(Listing::of(List::Marks)),
             _ => View::List(Listing::of(List::Problems)),
         };
         if view.is_like(&self.view) {
@@ -76,7 +77,10 @@ impl App {
             Target::Authority(id) => self.library.authority(id).map(|a| {
                 View::Browse(Browse { authority: Some(a.name.clone()), row: usize::MAX / 2, ..Browse::default() })
             }),
-            Target::Report(id) => in_report(self, id, None),
+            Target::Report(id) => {
+                let file = report(id).map(|report| report.file.clone());
+                file.map(|file| View::Reader(self.resumed(file)))
+            }
             Target::Section(id, section) => {
                 in_report(self, id, report(id).and_then(|r| r.section(section)).map(|s| s.block))
             }

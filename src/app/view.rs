@@ -2,11 +2,12 @@
 
 use crate::document::BlockId;
 use crate::keymap::Context;
-use crate::query::list::{Key, List, Only, Sort};
+use crate::list::{Key, List, Only, Sort};
 use crate::report::{Area, Group};
+use serde::{Deserialize, Serialize};
 
 /// The view that is open.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum View {
     /// The panes: authorities, grid and items to improve, text.
     Browse(Browse),
@@ -19,7 +20,7 @@ pub enum View {
 }
 
 /// The pane that has the keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Focus {
     /// The authorities.
     #[default]
@@ -36,7 +37,8 @@ impl Focus {
 }
 
 /// The state of the panes.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Browse {
     /// The chosen authority; `None` until somebody chose: then the first is shown.
     pub authority: Option<String>,
@@ -57,7 +59,7 @@ pub struct Browse {
 }
 
 /// The state of the judgement grid.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chart {
     /// Whose grid.
     pub authority: String,
@@ -68,7 +70,7 @@ pub struct Chart {
 }
 
 /// What the bar is on in a summary or a grid.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Under {
     /// A grade, or its absence: an area in an inspection.
     Cell {
@@ -104,7 +106,7 @@ impl Under {
 }
 
 /// A place in a text: a byte of a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Spot {
     /// The block.
     pub block: BlockId,
@@ -121,7 +123,7 @@ impl Spot {
 }
 
 /// The state of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reader {
     /// The report's file.
     pub file: String,
@@ -140,7 +142,7 @@ impl Reader {
 }
 
 /// The state of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
     /// Which list.
     pub list: List,
@@ -151,7 +153,7 @@ pub struct Listing {
     /// How it is sorted; `None` for its own order.
     pub sort: Option<Sort>,
     /// The column whose values are counted instead of showing the rows.
-    pub counted: Option<&'static str>,
+    pub counted: Option<String>,
     /// The chosen row; `None` until somebody chose: then the first.
     pub chosen: Option<Key>,
     /// The chosen value of a count.

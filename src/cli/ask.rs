@@ -11,9 +11,9 @@ use crate::authority::Register;
 use crate::config::Directories;
 use crate::export::table::Style;
 use crate::export::{list as export, search};
+use crate::list::{Base, List, Sort, Stock, counts, rows};
 use crate::query::ask::{Query, Scope};
 use crate::query::lexicon::Lexicon;
-use crate::query::list::{Base, List, Sort, Stock, counts, rows};
 
 /// A question to a list.
 #[derive(Debug, Args)]
@@ -60,7 +60,7 @@ pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
     let lexicon = needs_words(list, &query).then(|| Lexicon::of(&library));
     let stock = stock(&library, &register, lexicon.as_ref());
     let base = Base::of(list, &stock);
-    let rows = rows(list, &stock, &base, &query, &[], sort);
+    let rows = rows(list, &stock, &base, &query, &[], sort.as_ref());
     let mut out = BufWriter::new(io::stdout().lock());
     let style = super::style(&ask.format);
     match column {
@@ -73,7 +73,7 @@ pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
 }
 
 fn stock<'a>(library: &'a crate::library::Library, register: &'a Register, lexicon: Option<&'a Lexicon>) -> Stock<'a> {
-    Stock { library, register, lexicon, scope: Scope::default() }
+    Stock { library, register, lexicon, scope: Scope::default(), marks: &[], places: None }
 }
 
 /// Whether the words of all reports are asked for: in a search, and for phrases in a list of reports.
@@ -88,7 +88,7 @@ fn needs_words(list: List, query: &Query) -> bool {
 fn sort(list: List, name: &str) -> io::Result<Sort> {
     let (descending, name) = name.strip_prefix('-').map_or((false, name), |name| (true, name));
     let column = list.column(name).ok_or_else(|| no_column(list, name))?;
-    Ok(Sort { column: column.key, descending })
+    Ok(Sort { column: column.key.to_owned(), descending })
 }
 
 fn no_column(list: List, name: &str) -> io::Error {

@@ -9,13 +9,14 @@ use std::sync::Arc;
 use clap::Args;
 use ratatui::layout::Size;
 
+use super::outside::{Files, exports};
 use crate::app::themes::Themes;
 use crate::app::{App, Setup};
 use crate::config::{Config, Directories, locale_is_ascii};
 use crate::keymap::Key;
 use crate::load::{self, Folder};
+use crate::marks::Store;
 use crate::session::Session;
-use crate::sidecar::{Change, What, own};
 use crate::term;
 use crate::theme::Depth;
 
@@ -75,6 +76,9 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     let (folder, sample) = choose(&browse, &session)?;
     let (config, config_told) = Config::load(directories.config.as_deref());
     let mut told: Vec<String> = config_told.into_iter().chain(session_told).collect();
+    let store = directories.data.as_deref().map(Store::new);
+    let (marks, marks_told) = store.as_ref().map(Store::load).unwrap_or_default();
+    told.extend(marks_told);
     let depth = depth();
     let wanted = browse.theme.as_deref().or(config.theme.as_deref());
     let wanted = if depth == Depth::Mono { None } else { wanted };
@@ -85,6 +89,7 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     let register = Arc::new(folder.known(directories.config.as_deref()).register);
     let variable = |name| env::var(name).ok();
     let locale = [variable("LC_ALL"), variable("LC_CTYPE"), variable("LANG")];
+    let viewer = config.viewer.clone();
     let setup = Setup {
         root: folder.path().to_owned(),
         ascii: config.ascii.unwrap_or_else(|| locale_is_ascii(locale.each_ref().map(Option::as_deref))),
@@ -92,40 +97,26 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
         themes,
         register,
         told,
+        folder: session_key(&folder),
+        marks,
+        exports: exports(&folder),
+        today: jiff::Zoned::now().date(),
         place: session.places.get(&session_key(&folder)).cloned(),
     };
     let keys = browse.keys.unwrap_or_default().0;
     let size = browse.size.unwrap_or(DEFAULT_SIZE);
-    let write = |change: &Change| write(change, &folder, directories.config.as_deref());
+    let outside = Files { folder: folder.clone(), config: directories.config.clone(), store, viewer };
     let (source, settings) = (folder.clone(), directories.config.clone());
     let read = move |tell: term::Tell<'_>| load::load(&source, &source.known(settings.as_deref()), tell);
     if browse.print {
         let mut out = io::stdout().lock();
-        out.write_all(term::print(App::new(setup, size), size, &keys, &write, &read).as_bytes())?;
+        out.write_all(term::print(App::new(setup, size), size, &keys, &outside, &read).as_bytes())?;
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
-    let ended = term::run(App::new(setup, size), &keys, &write, read)?;
-    save(session, &folder, &ended.app, directories.state.as_deref());
+    let ended = term::run(App::new(setup, size), &keys, &outside, read)?;
+    save(&folder, &ended.app, directories.state.as_deref());
     Ok(ended.signal.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))))
-}
-
-/// Writes a change into the user's own sidecar of a folder. Answers what was written and where, or why nothing was.
-fn write(change: &Change, folder: &Folder, config: Option<&Path>) -> Result<String, String> {
-    let Folder::Disk(folder) = folder else {
-        return Err("the sample library is built in; nothing is kept of it".to_owned());
-    };
-    let Some(config) = config else {
-        return Err("there is no home directory to keep a sidecar of your own in".to_owned());
-    };
-    let path = own::write(config, folder, change)?;
-    let home = env::home_dir().and_then(|home| Some(format!("~/{}", path.strip_prefix(home).ok()?.display())));
-    let place = home.unwrap_or_else(|| path.display().to_string());
-    Ok(match &change.what {
-        What::Assign { fact, .. } => format!("{fact}: assigned in {place}"),
-        What::Ignore => format!("ignored in {place}"),
-        What::Unassign => format!("forgotten in {place}"),
-    })
 }
 
 /// The folder that is asked for, else the last one if it is still there, else the sample library, which is told.
@@ -148,8 +139,11 @@ fn depth() -> Depth {
 }
 
 /// Saves where one was. That it cannot be saved is told, and is no failure.
-fn save(mut session: Session, folder: &Folder, app: &App, directory: Option<&Path>) {
+///
+/// What another session saved meanwhile is read again, so that it stays.
+fn save(folder: &Folder, app: &App, directory: Option<&Path>) {
     let Some(directory) = directory else { return };
+    let (mut session, _) = Session::load(Some(directory));
     let key = session_key(folder);
     if matches!(folder, Folder::Disk(_)) {
         session.last = Some(key.clone());

@@ -3,7 +3,7 @@
 
 use crate::export::table::{Style, Table};
 use crate::library::{Authority, Library, ReportId};
-use crate::query::list::{Counted, List, Row, Stock};
+use crate::list::{Counted, List, Row, Stock};
 use crate::query::{facts, words};
 use crate::report::{Area, Report, Source};
 

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::list::{Row, Stock, hit};
 use crate::query::ask::Query;
-use crate::query::list::{Row, Stock, hit};
 use crate::report::{FindingKind, SectionId, Source};
 
 #[derive(Serialize)]

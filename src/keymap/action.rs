@@ -51,6 +51,13 @@ vocabulary! {
         ShowFindings = "show-findings", "all findings";
         ShowReports = "show-reports", "reports by date";
         ShowProblems = "show-problems", "files with problems";
+        ShowMarks = "show-marks", "marks in all folders";
+        Mark = "mark", "mark this passage; again takes the mark off";
+        Note = "note", "write a note about this mark; its #words are tags";
+        Copy = "copy", "copy the passage with its citation";
+        CopyCitation = "copy-citation", "copy the citation alone";
+        Export = "export", "write what is on the screen into a file";
+        Original = "original", "open the file itself: in your viewer, or its text in the pager";
         Assign = "assign", "say which authority, framework or days this report is of; kept in your own sidecar";
         Ignore = "ignore", "set this file aside; kept in your own sidecar";
         Unassign = "unassign", "forget all that you said of this file";

@@ -25,9 +25,9 @@ const TEXT: &[Hint] = &[
     (&[Action::PreviousSection, Action::NextSection], "section"),
     (&[Action::PreviousParagraph, Action::NextParagraph], "para"),
     (&[Action::Find], "find"),
+    (&[Action::Copy], "copy"),
+    (&[Action::Mark], "mark"),
     (&[Action::Outline], "outline"),
-    (&[Action::GoTo], "go to…"),
-    (&[Action::Back], "back"),
 ];
 const FOUND: &[Hint] = &[
     (&[Action::FindNext], "next"),
@@ -64,6 +64,15 @@ const PROBLEMS: &[Hint] = &[
     (&[Action::Reload], "read again"),
     (&[Action::Close], "close"),
 ];
+const MARKS: &[Hint] = &[
+    (&[Action::Up, Action::Down], "choose"),
+    (&[Action::Open], "read"),
+    (&[Action::Note], "note"),
+    (&[Action::Mark], "take off"),
+    (&[Action::Export], "export"),
+    (&[Action::Find], "filter"),
+];
+const NO_MARKS: &[Hint] = &[(&[Action::Close], "close"), (&[Action::Views], "views")];
 const EMPTY: &[Hint] = &[(&[Action::Reload], "read again"), (&[Action::Close], "quit")];
 const UNREADABLE: &[Hint] =
     &[(&[Action::ShowProblems], "files with problems"), (&[Action::Reload], "read again"), (&[Action::Close], "quit")];
@@ -96,6 +105,8 @@ const HELP: &[Hint] =
     &[(&[Action::Up, Action::Down], "choose"), (&[Action::Open], "run"), (&[Action::Clear], "clear the input")];
 const THEMES: &[Hint] =
     &[(&[Action::Up, Action::Down], "try"), (&[Action::Open], "choose"), (&[Action::Clear], "clear the input")];
+const EXPORT: &[Hint] =
+    &[(&[Action::Up, Action::Down], "what and how"), (&[Action::Open], "write it"), (&[Action::Clear], "another name")];
 const LINE: &[Hint] =
     &[(&[Action::Open], "keep"), (&[Action::Up, Action::Down], "choose"), (&[Action::NextPane], "complete")];
 
@@ -115,6 +126,8 @@ pub enum Situation {
     Unread,
     /// The list is what a search found.
     Results,
+    /// The list is that of the marks.
+    Marks,
     /// The folder holds no report.
     Empty,
     /// The folder holds no report, but files that could not be read.
@@ -125,6 +138,8 @@ pub enum Situation {
     Help,
     /// The list is that of the themes.
     Themes,
+    /// The list is that of what can be written into a file.
+    Export,
 }
 
 impl Situation {
@@ -136,11 +151,13 @@ impl Situation {
         Self::Counted,
         Self::Unread,
         Self::Results,
+        Self::Marks,
         Self::Empty,
         Self::Unreadable,
         Self::Commands,
         Self::Help,
         Self::Themes,
+        Self::Export,
     ];
 }
 
@@ -153,6 +170,8 @@ pub fn hints(keymap: &Keymap, context: Context, situation: Situation) -> Vec<(St
         (Context::List, Situation::Counted) => COUNTED,
         (Context::List, Situation::Unread) => PROBLEMS,
         (Context::List, Situation::Results) => RESULTS,
+        (Context::List, Situation::Marks) => MARKS,
+        (Context::List, Situation::Empty) => NO_MARKS,
         (Context::List, Situation::Filtered) => FILTERED_LIST,
         (Context::Authorities, Situation::Empty) => EMPTY,
         (Context::Authorities, Situation::Unreadable) => UNREADABLE,
@@ -165,6 +184,7 @@ pub fn hints(keymap: &Keymap, context: Context, situation: Situation) -> Vec<(St
         (Context::Picker, Situation::Commands) => COMMANDS,
         (Context::Picker, Situation::Help) => HELP,
         (Context::Picker, Situation::Themes) => THEMES,
+        (Context::Picker, Situation::Export) => EXPORT,
         (Context::Picker, _) => PICKER,
         (Context::Line, _) => LINE,
     };

@@ -25,6 +25,7 @@ const CLOSED: &[Context] = &[Authorities, Grid, Text, List, Page, Menu];
 const PANES: &[Context] = &[Authorities, Grid, Text];
 const SIDEWAYS: &[Context] = &[Authorities, Grid, Text, List];
 const OF_REPORT: &[Context] = &[Authorities, Grid, Text, List];
+const PASSAGES: &[Context] = &[Grid, Text, List];
 const FILES: &[Context] = &[Text, List];
 const INPUTS: &[Context] = &[Picker, Line];
 const ANYWHERE: &[Context] = &[Authorities, Grid, Text, List, Page, Menu, Picker, Line];
@@ -67,6 +68,12 @@ pub const TABLE: &[Binding] = &[
     row(Action::PreviousParagraph, &["{"], &[Text]),
     row(Action::NextFinding, &["J"], &[Text]),
     row(Action::PreviousFinding, &["K"], &[Text]),
+    row(Action::Mark, &["m"], PASSAGES),
+    row(Action::Note, &["a"], PASSAGES),
+    row(Action::Copy, &["y"], PASSAGES),
+    row(Action::CopyCitation, &["Y"], PASSAGES),
+    row(Action::Export, &["e"], VIEWS),
+    row(Action::Original, &["O"], OF_REPORT),
     row(Action::Outline, &["o"], OF_REPORT),
     row(Action::HowWeKnow, &["i"], &[Authorities, Grid, Text, List, Page]),
     row(Action::Views, &["v"], VIEWS),
@@ -77,6 +84,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::ShowFindings, &["F"], VIEWS),
     row(Action::ShowReports, &["R"], VIEWS),
     row(Action::ShowProblems, &["P"], VIEWS),
+    row(Action::ShowMarks, &["'", "M"], VIEWS),
     row(Action::Assign, &[], FILES),
     row(Action::Ignore, &[], FILES),
     row(Action::Unassign, &[], FILES),
@@ -97,6 +105,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::ShowReports, &["r", "R"], &[Menu]),
     row(Action::Results, &["s"], &[Menu]),
     row(Action::ShowProblems, &["p", "P"], &[Menu]),
+    row(Action::ShowMarks, &["m", "M", "'"], &[Menu]),
     row(Action::Up, &["<up>", "<c-p>", "<c-k>"], &[Picker]),
     row(Action::Down, &["<down>", "<c-n>", "<c-j>"], &[Picker]),
     row(Action::PageUp, &["<pgup>"], &[Picker]),

@@ -48,15 +48,20 @@ pub fn when(report: &Report) -> String {
 /// What a report is and when: "ILACS inspection 7–18 Nov 2022", "JTAI letter 5 Dec 2024", "press account published 2 May 2020".
 #[must_use]
 pub fn name(report: &Report) -> String {
-    let what = match (report.source.value, report.framework.value) {
+    format!("{} {}", what(report), when(report))
+}
+
+/// What a report is: "ILACS inspection", "JTAI letter", "press account".
+#[must_use]
+pub fn what(report: &Report) -> String {
+    match (report.source.value, report.framework.value) {
         (Source::Press, _) => "press account".to_owned(),
         (_, Framework::MonitoringVisit) => "monitoring visit".to_owned(),
         (_, Framework::FocusedVisit) => "focused visit".to_owned(),
         (Source::Other, _) | (_, Framework::Other) => "document".to_owned(),
         (Source::Report, framework) => format!("{} inspection", framework.short()),
         (Source::Letter, framework) => format!("{} letter", framework.short()),
-    };
-    format!("{what} {}", when(report))
+    }
 }
 
 /// The kind of a report: its framework, and that it is only a newspaper's account where it is.

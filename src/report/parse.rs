@@ -1,7 +1,5 @@
 //! From a document to a report: each concern reads its part of the blocks, in an order in which it has what it needs.
 
-use std::hash::{DefaultHasher, Hasher};
-
 use jiff::civil::Date;
 
 use crate::authority::Names;
@@ -13,7 +11,7 @@ use crate::report::{
     Assigned, Fact, Framework, Judgement, Report, Rule, Section, SectionId, Source, attribution, finding, grid, header,
     inspector, press, section, topic,
 };
-use crate::typography::fold;
+use crate::typography::{digest, fold, letters};
 
 /// Why a document is no inspection report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -137,13 +135,7 @@ fn is_reinspection(title: &str) -> bool {
 
 /// A number made of the words of the text, whatever its format, case and marks are.
 fn fingerprint(blocks: &[Block]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for block in blocks.iter().filter(|b| b.is_text()) {
-        for c in block.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
-            hasher.write_u32(u32::from(c));
-        }
-    }
-    hasher.finish()
+    digest(blocks.iter().filter(|b| b.is_text()).flat_map(|b| letters(&b.text)))
 }
 
 /// The report of a press account: its grades and findings are in its prose, and it has no numbered paragraphs.

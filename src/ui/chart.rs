@@ -185,13 +185,14 @@ fn below(pen: &mut Pen, app: &App, area: Rect, rows: usize) {
     let first = HEAD + rows;
     pen.rule(row(area, first), Role::Border);
     items(pen, app, row(area, first + 1), grid);
+    read(pen, app, row(area, first + 2), grid);
     let cells = usize::from(area.width).saturating_sub(2);
     let text = foot(app.library(), grid, view.row, view.column);
     let label = printed_label(app.library(), grid, view.row, view.column);
     let lines: Vec<String> = [text].into_iter().chain(label).flat_map(|line| wrap::lines(&line, cells)).collect();
-    let room = usize::from(area.height).saturating_sub(first + 2);
+    let room = usize::from(area.height).saturating_sub(first + 3);
     for (line, text) in lines.iter().take(room).enumerate() {
-        pen.put(row(area, first + 2 + line), 1, text, Role::Text);
+        pen.put(row(area, first + 3 + line), 1, text, Role::Text);
     }
     let legend: Vec<String> = LEGEND.iter().flat_map(|line| wrap::lines(line, cells)).collect();
     if room > lines.len() + legend.len() {
@@ -199,6 +200,17 @@ fn below(pen: &mut Pen, app: &App, area: Rect, rows: usize) {
         for (line, text) in legend.iter().enumerate() {
             pen.put(row(area, start + line), 1, text, Role::TextMuted);
         }
+    }
+}
+
+/// How far each report was read.
+fn read(pen: &mut Pen, app: &App, row: Rect, grid: &Grid) {
+    pen.put(row, 2, "Read", Role::TextMuted);
+    for (shown, &index) in app.prepared().chart.columns.iter().enumerate() {
+        let column = &grid.columns[index];
+        pen.put(row, start(shown), rule(column.rule_before, shown), Role::Border);
+        let file = app.library().report(column.report).map(|r| r.file.as_str()).unwrap_or_default();
+        pen.put(row, start(shown) + 2, app.read_sign(file), Role::TextMuted);
     }
 }
 

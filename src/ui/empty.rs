@@ -4,13 +4,13 @@ use super::header;
 use super::pen::{Pen, row};
 use crate::app::{App, SAMPLE, wrap};
 use crate::keymap::Action;
-use crate::query::list::List;
+use crate::list::List;
 use crate::query::words;
 use crate::theme::Role;
 
 /// Whether there is nothing else to show.
 pub fn is_due(app: &App) -> bool {
-    app.is_empty() && app.listing().is_none_or(|listing| listing.list != List::Problems)
+    app.is_empty() && app.listing().is_none_or(|listing| !matches!(listing.list, List::Problems | List::Marks))
 }
 
 /// Draws the screen.

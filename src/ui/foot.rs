@@ -29,6 +29,7 @@ pub fn draw(pen: &mut Pen, app: &App) -> Option<(u16, u16)> {
     }
     match (app.overlay(), app.notice()) {
         (Some(Overlay::Filter { input, .. }), _) => return Some(prompt(pen, app, "filter: ", input, room)),
+        (Some(Overlay::Note(input)), _) => return Some(prompt(pen, app, "note: ", input, room)),
         (Some(Overlay::Find { input, .. }), _) => return Some(prompt(pen, app, "find: ", input, room)),
         (_, Some(notice)) => {
             let role = match notice.weight {

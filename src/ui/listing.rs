@@ -10,8 +10,9 @@ use crate::app::listing::{HEAD, Note, Placed, Table, is_heading};
 use crate::app::safe::{cut, width};
 use crate::app::status::title;
 use crate::app::view::Listing;
+use crate::keymap::Action;
+use crate::list::{Cell, List, Row, Tone, hit};
 use crate::query::ask::Query;
-use crate::query::list::{Cell, List, Row, Tone, hit};
 use crate::query::words;
 use crate::theme::Role;
 
@@ -56,7 +57,7 @@ fn head(pen: &mut Pen, app: &App, listing: &Listing, table: &Table, row: Rect) {
     let mut at = pen.put(row, 1, &cut(title(listing.list), room.saturating_sub(1)), Role::TitleFocused);
     let terms = table.query.terms.iter().filter_map(|term| listing.query.get(term.range.clone()));
     let only = listing.only.iter().map(|only| {
-        let head = listing.list.column(only.column).map_or(only.column, |column| column.head);
+        let head = listing.list.column(&only.column).map_or(only.column.as_str(), |column| column.head);
         format!("{head} is {}", if only.value.is_empty() { "not given" } else { &only.value })
     });
     for chip in terms.map(str::to_owned).chain(only) {
@@ -70,7 +71,7 @@ fn head(pen: &mut Pen, app: &App, listing: &Listing, table: &Table, row: Rect) {
 fn columns(pen: &mut Pen, listing: &Listing, table: &Table, row: Rect) {
     let columns = listing.list.columns();
     for placed in &table.columns {
-        let arrow = match listing.sort.filter(|sort| sort.column == placed.column.key) {
+        let arrow = match listing.sort.as_ref().filter(|sort| sort.column == placed.column.key) {
             Some(sort) if sort.descending => " ▼",
             Some(_) => " ▲",
             None => "",
@@ -186,7 +187,7 @@ fn draw_note(pen: &mut Pen, row: Rect, note: &Note, query: &Query) {
 /// The values of a column, how many rows have each, and a bar.
 fn counts(pen: &mut Pen, app: &App, listing: &Listing, table: &Table, (heads, area, first): (Rect, Rect, usize)) {
     let Some(counts) = &table.counts else { return };
-    let head = listing.counted.and_then(|key| listing.list.column(key)).map_or("", |column| column.head);
+    let head = listing.counted.as_deref().and_then(|key| listing.list.column(key)).map_or("", |column| column.head);
     let most = counts.iter().map(|c| c.rows).max().unwrap_or(1).max(1);
     let all = counts.iter().map(|c| width(&c.value)).max().unwrap_or(0).max(width(head)).max(9);
     let value = all.min(VALUE).min(usize::from(area.width).saturating_sub(NUMBER + 4).max(1));
@@ -216,6 +217,9 @@ fn nothing(app: &App, listing: &Listing) -> String {
     match (listing.list, asked) {
         _ if !app.reading().is_done() => "reading…".to_owned(),
         (List::Problems, _) if none => "every file was read".to_owned(),
+        (List::Marks, false) => {
+            format!("nothing is marked yet; {} marks the passage under the bar", app.key(Action::Mark))
+        }
         (List::Search, false) => "type words; \"phrases\", -not, kind: from: grade: region: near: narrow it".to_owned(),
         (List::Search, true) => "no report says this".to_owned(),
         (list, true) => format!("nothing in “{}” fits", list.words()),

@@ -11,9 +11,10 @@ use crate::app::chart::head as chart_head;
 use crate::app::safe::{cut, width};
 use crate::app::summary::{COLUMN, Line, Summary};
 use crate::app::view::{Browse, Focus};
+use crate::library::ReportId;
 use crate::query::grid::{Cell, Joint, Rule, Trend};
 use crate::query::words;
-use crate::report::{Area, FindingKind};
+use crate::report::{Area, FindingId, FindingKind};
 use crate::theme::Role;
 
 /// Draws the pane, where it is in sight.
@@ -58,10 +59,20 @@ fn line_of_words(pen: &mut Pen, row: Rect, app: &App, line: &Line, bar: bool) {
             if let (Some(kind), true) = (kind, first) {
                 pen.put(row, 1, sign(kind, app.is_ascii()), Role::of_kind(kind));
             }
+            if *first && is_marked(app, *report, *finding) {
+                pen.put(row, 2, "◆", Role::Mark);
+            }
             pen.put(row, 3, text, base);
         }
         Line::Blank | Line::Frameworks | Line::Years | Line::Row(_) => {}
     }
+}
+
+/// Whether a finding is marked by hand.
+fn is_marked(app: &App, report: ReportId, finding: FindingId) -> bool {
+    let Some(report) = app.library().report(report) else { return false };
+    let block = report.findings.get(finding.index()).map(|f| f.block);
+    app.marked_blocks(&report.file).any(|marked| Some(marked) == block)
 }
 
 /// The sign of a finding: its kind without any colour.

@@ -14,6 +14,9 @@ use crate::document::BlockId;
 use crate::query::find::Match;
 use crate::theme::Role;
 
+/// The column of the sign of a marked passage: nothing else stands between the gutter and the text.
+const MARK: usize = GUTTER;
+
 /// Draws the text as a view: where one is above, a rule, the text in the middle of a wide screen.
 pub fn draw_reader(pen: &mut Pen, app: &App) {
     let screen = app.prepared().screen;
@@ -59,6 +62,7 @@ fn lines(pen: &mut Pen, app: &App, text: &Text, focused: bool) {
     let left = u16::try_from(cells.saturating_sub(text.flow.width) / 2).unwrap_or(0);
     let area = Rect { x: text.area.x + left, width: text.area.width - left, ..text.area };
     let current = text.current_match().map(|at| text.matches[at]);
+    let marked: Vec<BlockId> = app.marked_blocks(&text.report.file).collect();
     for (at, line) in text.flow.lines.iter().enumerate().skip(text.top).take(text.height()).enumerate() {
         let row = row(area, at);
         let (index, line) = line;
@@ -71,6 +75,9 @@ fn lines(pen: &mut Pen, app: &App, text: &Text, focused: bool) {
                     pen.put(row, 0, if focused { "▌" } else { "▏" }, Role::Cursor);
                 }
                 finding_sign(pen, app, row, text, index);
+                if begins(text, index) && marked.contains(&line.block) {
+                    pen.put(row, MARK, "◆", Role::Mark);
+                }
                 draw_line(pen, row, text, line, current);
             }
         }
@@ -87,13 +94,18 @@ fn page_rule(pen: &mut Pen, row: Rect, page: u32, cells: usize) {
 /// The sign of the finding that begins on a line.
 fn finding_sign(pen: &mut Pen, app: &App, row: Rect, text: &Text, index: usize) {
     let block = text.flow.lines[index].block;
-    let before = text.flow.lines[..index].iter().rev().find(|l| l.shape.is_text()).map(|l| l.block);
-    if before == Some(block) {
+    if !begins(text, index) {
         return;
     }
     if let Some(finding) = text.report.findings.iter().find(|f| f.block == block) {
         pen.put(row, 1, sign(finding.kind, app.is_ascii()), Role::of_kind(finding.kind));
     }
+}
+
+/// Whether a line is the first of its block.
+fn begins(text: &Text, index: usize) -> bool {
+    let before = text.flow.lines[..index].iter().rev().find(|l| l.shape.is_text()).map(|l| l.block);
+    before != Some(text.flow.lines[index].block)
 }
 
 /// One line of text, with the matches in it.

@@ -29,6 +29,9 @@ const PLACES: &[&str] = &[
     "/",
     "/xyzzy<enter>",
     "R/2022<enter><enter>",
+    "/nether<enter><enter><enter>m}}}m'",
+    "/nether<enter><enter><enter>m'a",
+    "/nether<enter><enter><enter>e",
     "/nether<enter><enter><enter>/meet",
 ];
 
@@ -142,7 +145,9 @@ fn a_place_that_is_gone_is_passed_over() {
         authority: Some("Atlantis".into()),
         report: Some("gone.pdf".into()),
         block: 7,
-        query: None,
+        state: serde_json::Value::Null,
+        back: Vec::new(),
+        read: std::collections::BTreeMap::new(),
     };
     let typing = typing::at(SMALL, place).told(library::news()).finished();
     assert_eq!(typing.shown(), typing::typed(SMALL, "").shown());

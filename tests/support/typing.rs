@@ -6,6 +6,7 @@ use findings::app::themes::Themes;
 use findings::app::{App, Effect, Setup};
 use findings::keymap::{Key, Keymap};
 use findings::load::Progress;
+use findings::marks::lines::Lines;
 use findings::session::Place;
 use findings::theme::Depth;
 use findings::ui;
@@ -26,7 +27,12 @@ pub struct Typing {
     pub size: Size,
     /// What the last key asked for.
     pub effect: Option<Effect>,
+    /// The marks as a disk would hold them.
+    pub kept: Lines,
 }
+
+/// The moment at which every mark of the tests is made.
+pub const NOW: &str = "2026-11-22T09:30:00Z";
 
 impl Typing {
     /// A browser before anything is read.
@@ -38,9 +44,11 @@ impl Typing {
     pub fn with(size: Size, change: impl FnOnce(&mut Setup)) -> Self {
         let (themes, _) = Themes::load(None, Depth::Ansi, None);
         let register = Arc::new(library::register());
-        let mut setup = Setup { root: "~/reports".into(), register, themes, ..Setup::default() };
+        let today = jiff::civil::date(2026, 11, 22);
+        let folder = "/home/ann/reports".into();
+        let mut setup = Setup { root: "~/reports".into(), folder, register, themes, today, ..Setup::default() };
         change(&mut setup);
-        Self { app: App::new(setup, size), size, effect: None }
+        Self { app: App::new(setup, size), size, effect: None, kept: Lines::default() }
     }
 
     /// Tells what is read.
@@ -59,8 +67,22 @@ impl Typing {
     pub fn keys(mut self, keys: &str) -> Self {
         for key in Key::row(keys).expect("the test's keys are keys") {
             self.effect = self.app.input(key);
+            self.answer();
         }
         self
+    }
+
+    /// Keeps marks as the disk would, and sends texts as a terminal would.
+    fn answer(&mut self) {
+        match &self.effect {
+            Some(Effect::Keep(change)) => {
+                let change = change.clone();
+                let done = self.kept.change(&change, NOW.parse().expect("a moment"));
+                self.app.kept(&change, done.map(|_| self.kept.marks.clone()));
+            }
+            Some(Effect::Copy(copied)) => self.app.copied(&copied.clone(), Ok("sent to the terminal".to_owned())),
+            _ => {}
+        }
     }
 
     /// The screen.

@@ -2,7 +2,7 @@
 //!
 //! The first ones stay; from the others as many as fit are shown, so that the one under the bar is among them.
 
-use crate::query::list::{Cells, Column, List};
+use crate::list::{Cells, Column, List};
 
 /// The cells between two columns.
 const GAP: usize = 2;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::super::view::Listing;
 use super::super::{App, safe, wrap};
 use super::Table;
-use crate::query::list::{Counted, List, Row, Standing, Tone, counts, standings, totals, unread};
+use crate::list::{Counted, List, Row, Standing, Tone, counts, standings, totals, unread};
 use crate::report::Grade;
 
 /// A line.
@@ -60,6 +60,7 @@ impl App {
                 let lines = wrap::lines(file, cells).into_iter().chain(wrap::lines(&reason, cells));
                 lines.take(usize::from(area.height / 2)).map(plain).collect()
             }
+            List::Marks => self.mark_in_full(cells, usize::from(area.height / 2)).into_iter().map(plain).collect(),
             List::National => self.standing(listing, table, area),
             _ if area.height < PREVIEW_FROM => Vec::new(),
             _ => {

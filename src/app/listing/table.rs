@@ -6,9 +6,9 @@ use super::super::view::{Listing, View};
 use super::super::{App, bar, safe};
 use super::{Note, Placed, height, layout, notes};
 use crate::app::overlay::Overlay;
+use crate::list::{Base, Counted, List, Only, Row, Sort, Stock, counts, rows};
 use crate::query::ask::{Query, Scope};
 use crate::query::lexicon::Lexicon;
-use crate::query::list::{Base, Counted, List, Only, Row, Sort, Stock, counts, rows};
 use crate::query::words;
 
 /// A list as it stands on the screen.
@@ -53,7 +53,7 @@ struct Made {
     typing: bool,
     only: Vec<Only>,
     sort: Option<Sort>,
-    counted: Option<&'static str>,
+    counted: Option<String>,
 }
 
 impl Table {
@@ -74,7 +74,8 @@ impl App {
     /// Calls with everything that lists are made from.
     pub fn with_stock<T>(&self, with: impl FnOnce(&Stock) -> T) -> T {
         let scope = Scope { before: self.before.as_deref() };
-        with(&Stock { library: &self.library, register: &self.register, lexicon: self.lexicon.as_deref(), scope })
+        let (lexicon, places) = (self.lexicon.as_deref(), Some(&self.places));
+        with(&Stock { library: &self.library, register: &self.register, lexicon, scope, marks: &self.marks, places })
     }
 
     /// The rows of a list that fit a query.
@@ -89,7 +90,7 @@ impl App {
         let query = Query::parse(&listing.query, &self.register);
         self.need_words(listing.list, &query);
         let base = self.base(listing.list);
-        self.with_stock(|stock| rows(listing.list, stock, &base, &query, &listing.only, listing.sort))
+        self.with_stock(|stock| rows(listing.list, stock, &base, &query, &listing.only, listing.sort.as_ref()))
     }
 
     /// All rows of a list, made once a library.
@@ -156,8 +157,8 @@ impl App {
             text: listing.query.clone(),
             typing,
             only: listing.only.clone(),
-            sort: listing.sort,
-            counted: listing.counted,
+            sort: listing.sort.clone(),
+            counted: listing.counted.clone(),
         };
         if let Some(old) = old.filter(|old| old.made.as_ref() == Some(&made)) {
             return old;
@@ -167,8 +168,8 @@ impl App {
         self.need_words(listing.list, &query);
         let base = self.base(listing.list);
         let (rows, counts) = self.with_stock(|stock| {
-            let rows = rows(listing.list, stock, &base, &query, &listing.only, listing.sort);
-            let column = listing.counted.and_then(|key| listing.list.column(key));
+            let rows = rows(listing.list, stock, &base, &query, &listing.only, listing.sort.as_ref());
+            let column = listing.counted.as_deref().and_then(|key| listing.list.column(key));
             let counts = column.map(|column| counts(stock, &rows, column));
             (rows, counts)
         });

@@ -11,6 +11,7 @@ pub const VIEWS: &[Action] = &[
     Action::ShowFindings,
     Action::ShowReports,
     Action::Results,
+    Action::ShowMarks,
     Action::ShowProblems,
 ];
 

@@ -20,6 +20,8 @@ pub enum Run {
     Page(u32),
     /// Assigns the report under the bar to what this names: an authority, a framework, or the days of an inspection.
     Assign(String),
+    /// Writes this about the passage under the bar.
+    Note(String),
     /// Chooses the themes of which this is the name, or the beginning of it.
     Theme(String),
 }
@@ -117,6 +119,13 @@ fn special(typed: &str) -> Option<Entry> {
     }
     if let Some(Ok(page)) = typed.strip_prefix('p').map(|rest| rest.trim().parse()) {
         return Some(line(typed.to_owned(), format!("go to page {page}"), Run::Page(page)));
+    }
+    if let Some(note) = typed.strip_prefix("note ") {
+        return Some(line(
+            typed.to_owned(),
+            "write this about the passage".to_owned(),
+            Run::Note(note.trim().to_owned()),
+        ));
     }
     let theme = typed.strip_prefix("theme ")?.trim().to_owned();
     Some(line(typed.to_owned(), "choose this theme".to_owned(), Run::Theme(theme)))

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Query, Term, Test};
-use crate::report::{Area, Finding, FindingId, Report};
+use crate::report::{Area, Finding, FindingId, FindingKind, Report};
 
 /// What a query is held against besides the thing itself.
 #[derive(Clone, Copy, Default)]
@@ -47,6 +47,15 @@ impl Query {
     #[must_use]
     pub fn fits_row(&self, row: &str) -> bool {
         self.patterns().all(|(pattern, negated)| pattern.is_in(row) != negated)
+    }
+
+    /// Whether a kind of finding, or text that is none, is what is asked for.
+    #[must_use]
+    pub fn fits_kind(&self, kind: Option<FindingKind>) -> bool {
+        self.terms.iter().all(|term| match &term.test {
+            Test::Kind(kinds) => kind.is_some_and(|kind| kinds.contains(&kind)) != term.negated,
+            _ => true,
+        })
     }
 
     /// Whether an authority's name is among those that are asked for.

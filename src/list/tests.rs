@@ -18,12 +18,19 @@ fn sample() -> Library {
 fn shown_rows(list: List, query: &str, only: &[Only], sort: Option<Sort>, column: &str) -> Vec<String> {
     let (library, register) = (sample(), register());
     let lexicon = Lexicon::of(&library);
-    let stock = Stock { library: &library, register: &register, lexicon: Some(&lexicon), scope: Scope::default() };
+    let stock = Stock {
+        library: &library,
+        register: &register,
+        lexicon: Some(&lexicon),
+        scope: Scope::default(),
+        marks: &[],
+        places: None,
+    };
     let base = Base::of(list, &stock);
     let query = Query::parse(query, &register);
     let column = list.column(column).expect("a column of the list");
     let text = |row: Row| format!("{} {}", (list.columns()[0].cell)(&stock, row).text, (column.cell)(&stock, row).text);
-    rows(list, &stock, &base, &query, only, sort).into_iter().map(text).collect()
+    rows(list, &stock, &base, &query, only, sort.as_ref()).into_iter().map(text).collect()
 }
 
 #[test]
@@ -39,7 +46,7 @@ fn reports_stand_by_date_and_fit_fields_words_and_phrases() {
 
 #[test]
 fn a_list_is_sorted_by_a_column_and_what_has_nothing_stands_last() {
-    let by = |column, descending| Some(Sort { column, descending });
+    let by = |column: &str, descending| Some(Sort { column: column.to_owned(), descending });
     let shown = |sort| shown_rows(List::National, "", &[], sort, "help_and_protection");
     assert_eq!(shown(by("help_and_protection", false)), ["Ashcombe RI", "Kelling "]);
     assert_eq!(shown(by("help_and_protection", true)), ["Ashcombe RI", "Kelling "]);
@@ -59,7 +66,8 @@ fn the_national_grid_asks_grades_of_the_report_it_shows() {
 fn hits_stand_below_their_report() {
     let shown = shown_rows(List::Search, "strategy", &[], None, "place");
     assert_eq!(shown, ["Ashcombe ", "Ashcombe p. 1", "Ashcombe para 1 · p. 1"]);
-    let sorted = shown_rows(List::Search, "strateg*", &[], Some(Sort { column: "kind", descending: false }), "kind");
+    let sorted =
+        shown_rows(List::Search, "strateg*", &[], Some(Sort { column: "kind".to_owned(), descending: false }), "kind");
     assert_eq!(sorted, ["Ashcombe to improve", "Ashcombe "], "a sorted list has no headings");
 }
 
@@ -67,7 +75,14 @@ fn hits_stand_below_their_report() {
 fn a_hit_knows_its_sentence_and_its_words() {
     let (library, register) = (sample(), register());
     let lexicon = Lexicon::of(&library);
-    let stock = Stock { library: &library, register: &register, lexicon: Some(&lexicon), scope: Scope::default() };
+    let stock = Stock {
+        library: &library,
+        register: &register,
+        lexicon: Some(&lexicon),
+        scope: Scope::default(),
+        marks: &[],
+        places: None,
+    };
     let query = Query::parse("\"strategy discussion\"", &register);
     let found = rows(List::Search, &stock, &Base::default(), &query, &[], None);
     let hit = hit(&stock, found[1], &query);
@@ -78,12 +93,19 @@ fn a_hit_knows_its_sentence_and_its_words() {
 #[test]
 fn counting_a_column_leads_back_to_its_rows() {
     let (library, register) = (sample(), register());
-    let stock = Stock { library: &library, register: &register, lexicon: None, scope: Scope::default() };
+    let stock = Stock {
+        library: &library,
+        register: &register,
+        lexicon: None,
+        scope: Scope::default(),
+        marks: &[],
+        places: None,
+    };
     let base = Base::of(List::Reports, &stock);
     let all = rows(List::Reports, &stock, &base, &Query::default(), &[], None);
     for column in List::Reports.columns() {
         for counted in counts(&stock, &all, column) {
-            let only = [Only { column: column.key, value: counted.value.clone() }];
+            let only = [Only { column: column.key.to_owned(), value: counted.value.clone() }];
             let behind = rows(List::Reports, &stock, &base, &Query::default(), &only, None);
             assert_eq!(behind.len(), counted.rows, "{} {}", column.key, counted.value);
         }
@@ -106,7 +128,14 @@ fn grades_stood_year_by_year() {
 fn every_row_has_a_name_that_leads_back_to_it() {
     let (library, register) = (sample(), register());
     let lexicon = Lexicon::of(&library);
-    let stock = Stock { library: &library, register: &register, lexicon: Some(&lexicon), scope: Scope::default() };
+    let stock = Stock {
+        library: &library,
+        register: &register,
+        lexicon: Some(&lexicon),
+        scope: Scope::default(),
+        marks: &[],
+        places: None,
+    };
     for &list in List::ALL {
         let base = Base::of(list, &stock);
         let query = Query::parse(if list == List::Search { "strategy" } else { "" }, &register);

@@ -113,26 +113,26 @@ pub fn in_full(cell: &Cell) -> String {
 /// count by. A `dated` one shows a report's date, sorts by it, and counts years.
 macro_rules! column {
     (dated $key:literal, $head:literal, $cells:expr, $cell:path) => {
-        $crate::query::list::Column {
-            exported: $crate::query::list::reports::iso,
-            ..column!($key, $head, $cells, $cell, $crate::query::list::reports::day, $crate::query::list::reports::year)
+        $crate::list::Column {
+            exported: $crate::list::reports::iso,
+            ..column!($key, $head, $cells, $cell, $crate::list::reports::day, $crate::list::reports::year)
         }
     };
     ($key:literal, $head:literal, $cells:expr, $cell:path) => {
-        column!($key, $head, $cells, $cell, |stock, row| $crate::query::list::Order::text(&$cell(stock, row).text))
+        column!($key, $head, $cells, $cell, |stock, row| $crate::list::Order::text(&$cell(stock, row).text))
     };
     ($key:literal, $head:literal, $cells:expr, $cell:path, $order:expr) => {
         column!($key, $head, $cells, $cell, $order, |stock, row| $cell(stock, row).text)
     };
     ($key:literal, $head:literal, $cells:expr, $cell:path, $order:expr, $counted:expr) => {
-        $crate::query::list::Column {
+        $crate::list::Column {
             key: $key,
             head: $head,
             cells: $cells,
             cell: $cell,
             order: $order,
             counted: $counted,
-            exported: |stock, row| $crate::query::list::column::in_full(&$cell(stock, row)),
+            exported: |stock, row| $crate::list::column::in_full(&$cell(stock, row)),
         }
     };
 }

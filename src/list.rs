@@ -5,10 +5,13 @@
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
+
 mod column;
 mod count;
 mod findings;
 mod hits;
+mod marks;
 mod national;
 mod reports;
 mod unread;
@@ -19,12 +22,13 @@ pub use hits::{Hit, hit};
 pub use national::{Standing, authorities, shown, standings, totals};
 pub use unread::unread;
 
-use super::ask::{Query, Scope};
-use super::lexicon::Lexicon;
-use super::token;
 use crate::authority::Register;
 use crate::document::BlockId;
 use crate::library::{AuthorityId, Library, ReportId};
+use crate::marks::{Mark, Places};
+use crate::query::ask::{Query, Scope};
+use crate::query::lexicon::Lexicon;
+use crate::query::token;
 use crate::report::FindingId;
 use crate::vocabulary::vocabulary;
 
@@ -35,6 +39,7 @@ vocabulary! {
         Findings = "findings", "findings";
         National = "national", "the national grid";
         Search = "search", "search results";
+        Marks = "marks", "marks in all folders";
         Problems = "problems", "files with problems";
     }
 }
@@ -50,6 +55,10 @@ pub struct Stock<'a> {
     pub lexicon: Option<&'a Lexicon>,
     /// What is known about findings besides their own words.
     pub scope: Scope<'a>,
+    /// The marks in all folders.
+    pub marks: &'a [Mark],
+    /// Where they stand in this folder.
+    pub places: Option<&'a Places>,
 }
 
 /// A row, by the ids of the library it was made from.
@@ -63,12 +72,14 @@ pub enum Row {
     Authority(AuthorityId),
     /// A passage of the lexicon, by its number.
     Passage(u32),
+    /// A mark, by its place among them.
+    Mark(usize),
     /// A file that was not read, by its place among them.
     Unread(usize),
 }
 
 /// A row by names, which outlive every library.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Key {
     /// An authority.
     Authority(String),
@@ -76,24 +87,26 @@ pub enum Key {
     Report(String),
     /// A passage or finding: its file and first block.
     Passage(String, BlockId),
+    /// A mark, by its id.
+    Mark(String),
     /// A problem: its file, and which of its problems.
     Unread(String, usize),
 }
 
 /// How a list is sorted: by a column, one way or the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sort {
     /// The key of the column.
-    pub column: &'static str,
+    pub column: String,
     /// Whether the greatest stand first.
     pub descending: bool,
 }
 
 /// A value of a column that rows must have, as a count's line says it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Only {
     /// The key of the column.
-    pub column: &'static str,
+    pub column: String,
     /// The value.
     pub value: String,
 }
@@ -114,6 +127,7 @@ impl List {
             Self::Findings => findings::COLUMNS,
             Self::National => national::COLUMNS,
             Self::Search => hits::COLUMNS,
+            Self::Marks => marks::COLUMNS,
             Self::Problems => unread::COLUMNS,
         }
     }
@@ -123,7 +137,7 @@ impl List {
     pub const fn kept(self) -> usize {
         match self {
             Self::Reports => 2,
-            Self::Findings | Self::National | Self::Search | Self::Problems => 1,
+            Self::Findings | Self::National | Self::Search | Self::Marks | Self::Problems => 1,
         }
     }
 
@@ -143,6 +157,7 @@ impl Base {
             List::Reports => reports::rows(stock.library),
             List::Findings => findings::rows(stock.library),
             List::National => national::rows(stock.library),
+            List::Marks => marks::rows(stock.marks),
             List::Problems => unread::rows(stock.library),
             List::Search => Vec::new(),
         };
@@ -175,7 +190,7 @@ impl Base {
 
 /// The rows of a list that fit a query and all of `only`, in the list's own order or as sorted.
 #[must_use]
-pub fn rows(list: List, stock: &Stock, base: &Base, query: &Query, only: &[Only], sort: Option<Sort>) -> Vec<Row> {
+pub fn rows(list: List, stock: &Stock, base: &Base, query: &Query, only: &[Only], sort: Option<&Sort>) -> Vec<Row> {
     let mut rows: Vec<Row> = if list == List::Search {
         hits::rows(stock, query)
     } else {
@@ -184,11 +199,11 @@ pub fn rows(list: List, stock: &Stock, base: &Base, query: &Query, only: &[Only]
         base.rows.iter().zip(&base.words).filter(fits).map(|(&row, _)| row).collect()
     };
     for only in only {
-        if let Some(column) = list.column(only.column) {
+        if let Some(column) = list.column(&only.column) {
             rows.retain(|&row| (column.counted)(stock, row) == only.value);
         }
     }
-    match sort.and_then(|sort| Some((list.column(sort.column)?, sort.descending))) {
+    match sort.and_then(|sort| Some((list.column(&sort.column)?, sort.descending))) {
         Some((column, descending)) => rows = sorted(rows, |row| (column.order)(stock, row), descending),
         None if list == List::Search => rows = hits::grouped(stock, rows),
         None => {}
@@ -233,6 +248,7 @@ impl Said {
                 library.report(id).is_some_and(|r| query.fits_report(r) && query.fits_finding(stock.scope, r, finding))
             }
             Row::Authority(id) => national::fits(stock, query, id),
+            Row::Mark(_) => marks::fits(stock, query, row),
             Row::Passage(_) | Row::Unread(_) => true,
         };
         let in_text = |at: usize| {
@@ -263,6 +279,7 @@ impl Row {
                 let passage = stock.lexicon?.passage(at as usize)?;
                 Key::Passage(file(passage.report)?, passage.from)
             }
+            Self::Mark(at) => Key::Mark(stock.marks.get(at)?.id.clone()),
             Self::Unread(at) => {
                 let (file, _) = unread(library, at)?;
                 let nth = (0..at).filter(|&before| unread(library, before).is_some_and(|(f, _)| f == file)).count();
@@ -278,6 +295,7 @@ impl Row {
             Self::Report(id) | Self::Finding(id, _) => Some(id),
             Self::Authority(id) => shown(stock.library, id),
             Self::Passage(at) => Some(stock.lexicon?.passage(at as usize)?.report),
+            Self::Mark(at) => Some(stock.places?.in_library(stock.library, at)?.0),
             Self::Unread(_) => None,
         }
     }
@@ -290,6 +308,7 @@ impl Row {
                 stock.library.report(id).and_then(|r| r.findings.get(finding.index())).map(|f| f.block)
             }
             Self::Passage(at) => stock.lexicon.and_then(|lexicon| lexicon.passage(at as usize)).map(|p| p.from),
+            Self::Mark(at) => stock.places.and_then(|places| places.get(at)).map(|(_, block)| block),
             _ => None,
         };
         block.unwrap_or(BlockId::new(0))

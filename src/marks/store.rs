@@ -1,0 +1,212 @@
+//! The file of marks on the disk. Every change is on the disk before it is acknowledged, and no change is lost to another
+//! session's: the file is locked, read again, changed, and replaced as a whole.
+
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::lines::Lines;
+use super::{Change, Mark};
+
+/// The file of marks, in the data directory.
+const FILE: &str = "marks.jsonl";
+/// What is locked while the file is changed. The file itself is replaced, and a lock would stay with the old one.
+const LOCK: &str = "marks.lock";
+/// Where lines go that are not understood.
+const DAMAGED: &str = "marks.damaged.jsonl";
+
+/// Where the marks are kept.
+#[derive(Debug, Clone)]
+pub struct Store {
+    directory: PathBuf,
+}
+
+impl Store {
+    /// The marks of this data directory, which need not exist.
+    #[must_use]
+    pub fn new(directory: &Path) -> Self {
+        Self { directory: directory.to_owned() }
+    }
+
+    /// The marks as they stand, and what is to be told about the file. Nothing is written.
+    #[must_use]
+    pub fn load(&self) -> (Vec<Mark>, Option<String>) {
+        match self.read() {
+            Ok(lines) if lines.damaged.is_empty() => (lines.marks, None),
+            Ok(lines) => {
+                let count = crate::query::words::count(lines.damaged.len(), "line", "lines");
+                let path = self.directory.join(FILE);
+                let told =
+                    format!("{}: {count} cannot be understood; the next mark moves them to {DAMAGED}", path.display());
+                (lines.marks, Some(told))
+            }
+            Err(error) => (Vec::new(), Some(self.cannot("read", &error))),
+        }
+    }
+
+    /// Changes the marks, and answers all of them as they stand then on the disk.
+    ///
+    /// # Errors
+    ///
+    /// A sentence without its stop: the file cannot be read or written, or the mark is no longer there. The marks are then
+    /// as they were.
+    pub fn change(&self, change: &Change, now: Timestamp) -> Result<Vec<Mark>, String> {
+        self.directory().map_err(|error| self.cannot("written", &error))?;
+        let lock = private(true).open(self.directory.join(LOCK)).map_err(|error| self.cannot("locked", &error))?;
+        lock.lock().map_err(|error| self.cannot("locked", &error))?;
+        let mut lines = self.read().map_err(|error| self.cannot("read", &error))?;
+        if lines.change(change, now)? {
+            self.keep_damaged(&lines)
+                .and_then(|()| self.write(&lines.text(now)))
+                .map_err(|e| self.cannot("written", &e))?;
+        }
+        Ok(lines.marks)
+    }
+
+    fn cannot(&self, what: &str, error: &io::Error) -> String {
+        format!("{} cannot be {what}: {error}", self.directory.join(FILE).display())
+    }
+
+    fn read(&self) -> io::Result<Lines> {
+        match std::fs::read(self.directory.join(FILE)) {
+            Ok(bytes) => Ok(Lines::parse(&String::from_utf8_lossy(&bytes))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Lines::default()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Makes the directory, for the user alone.
+    fn directory(&self) -> io::Result<()> {
+        let mut builder = DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.recursive(true).create(&self.directory)
+    }
+
+    /// Puts the lines aside that would be lost when the file is written anew.
+    fn keep_damaged(&self, lines: &Lines) -> io::Result<()> {
+        if lines.damaged.is_empty() {
+            return Ok(());
+        }
+        let mut file = private(false).append(true).open(self.directory.join(DAMAGED))?;
+        for line in &lines.damaged {
+            writeln!(file, "{line}")?;
+        }
+        file.sync_all()
+    }
+
+    /// Writes beside the file and then over it, so that whoever reads it sees one of the two whole.
+    fn write(&self, text: &str) -> io::Result<()> {
+        // A link is kept, and what it leads to is replaced.
+        let path = self.directory.join(FILE);
+        let path = path.canonicalize().unwrap_or(path);
+        // Who writes holds the lock, so that one name is enough and a killed session leaves one such file at most.
+        let new = path.with_extension("jsonl.new");
+        let written = private(true).truncate(true).open(&new).and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        });
+        written.and_then(|()| std::fs::rename(&new, &path)).inspect_err(|_| drop(std::fs::remove_file(&new)))?;
+        // The new name is on the disk only when the directory is. Some systems open no directory; they keep names by themselves.
+        path.parent().and_then(|folder| File::open(folder).ok()).map_or(Ok(()), |folder| folder.sync_all())
+    }
+}
+
+/// A file that only the user may read, made where it is not there.
+fn private(write: bool) -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.create(true).write(write);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::marks::{Anchor, Marked};
+
+    fn add(text: &str) -> Change {
+        let passage = Marked {
+            authority: Some("Netherby".into()),
+            title: None,
+            report: "ILACS inspection".into(),
+            section: None,
+            paragraph: Some(2),
+            finding: None,
+            page: None,
+            citation: "Netherby, paragraph 2".into(),
+            text: text.into(),
+        };
+        let anchor = Anchor { folder: "/reports".into(), file: "a.pdf".into(), content: None, block: 3 };
+        Change::Add { passage: Box::new(passage), anchor, note: String::new() }
+    }
+
+    fn texts(marks: &[Mark]) -> Vec<&str> {
+        marks.iter().map(|m| m.passage.text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_mark_is_made_noted_and_taken_off() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let store = Store::new(&dir.path().join("data"));
+        assert_eq!(store.load(), (vec![], None), "no file is no news");
+        let marks = store.change(&add("One."), Timestamp::now()).expect("it is written");
+        assert_eq!(store.change(&add("One."), Timestamp::now()).map(|m| m.len()), Ok(1), "once is enough");
+        let id = marks[0].id.clone();
+        let note = Change::Note { id: id.clone(), note: "see #budget".into() };
+        store.change(&note, Timestamp::now()).expect("it is written");
+        assert_eq!(store.load().0[0].tags, ["budget"]);
+        assert_eq!(store.change(&Change::Remove { id }, Timestamp::now()), Ok(vec![]));
+        assert!(store.change(&note, Timestamp::now()).is_err_and(|why| why.contains("another session")));
+        assert_eq!(store.load(), (vec![], None));
+    }
+
+    #[test]
+    fn damaged_lines_are_told_and_kept_aside() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let store = Store::new(dir.path());
+        store.change(&add("One."), Timestamp::now()).expect("it is written");
+        let path = dir.path().join(FILE);
+        let text = std::fs::read_to_string(&path).expect("it is there");
+        std::fs::write(&path, format!("{text}{{\"id\": \"torn")).expect("it can be written");
+        let (marks, told) = store.load();
+        assert_eq!(texts(&marks), ["One."]);
+        assert!(told.is_some_and(|t| t.contains("1 line cannot be understood")));
+        store.change(&add("Two."), Timestamp::now()).expect("it is written");
+        assert_eq!(store.load().1, None);
+        let aside = std::fs::read_to_string(dir.path().join(DAMAGED)).expect("it is there");
+        assert_eq!(aside, "{\"id\": \"torn\n");
+    }
+
+    #[test]
+    fn sessions_that_write_at_once_lose_nothing() {
+        let dir = tempfile::tempdir().expect("a folder");
+        std::thread::scope(|scope| {
+            for session in 0..4 {
+                let store = Store::new(dir.path());
+                scope.spawn(move || {
+                    for n in 0..10 {
+                        store.change(&add(&format!("{session}/{n}")), Timestamp::now()).expect("it is written");
+                    }
+                });
+            }
+        });
+        assert_eq!(Store::new(dir.path()).load().0.len(), 40);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_user_may_read_them() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().expect("a folder");
+        let data = dir.path().join("data");
+        Store::new(&data).change(&add("One."), Timestamp::now()).expect("it is written");
+        let mode = |path: &Path| path.metadata().expect("it is there").permissions().mode() & 0o777;
+        assert_eq!((mode(&data), mode(&data.join(FILE)), mode(&data.join(LOCK))), (0o700, 0o600, 0o600));
+        let names = std::fs::read_dir(&data).expect("it is there").count();
+        assert_eq!(names, 2, "nothing else is left behind");
+    }
+}
