@@ -24,8 +24,10 @@ mod place;
 pub mod prepare;
 mod reader;
 pub mod reading;
+mod recent;
 pub mod safe;
 pub mod screen;
+pub mod seek;
 pub mod status;
 pub mod summary;
 pub mod text;
@@ -40,8 +42,7 @@ use crate::config::Config;
 use crate::keymap::{Action, Context, Key, Keymap};
 use crate::library::Library;
 use crate::load::Progress;
-use crate::query::jump::Index;
-use crate::session::Place;
+use crate::session::{Place, Visited};
 use crate::sidecar::{Change, What};
 use crate::theme::Theme;
 use history::History;
@@ -49,6 +50,8 @@ use notice::Notice;
 use overlay::Overlay;
 use prepare::Prepared;
 use reading::Reading;
+use recent::Recent;
+use seek::Asking;
 use themes::Themes;
 use view::{Browse, View};
 
@@ -87,6 +90,8 @@ pub struct Setup {
     pub told: Vec<String>,
     /// Where one was in this folder.
     pub place: Option<Place>,
+    /// The places that one went to in this folder, the last one first.
+    pub recent: Vec<Visited>,
 }
 
 /// The state.
@@ -101,7 +106,8 @@ pub struct App {
     reading: Reading,
     reloading: bool,
     library: Arc<Library>,
-    index: Option<Arc<Index>>,
+    asking: Asking,
+    recent: Recent,
     size: Size,
     view: View,
     history: History,
@@ -126,7 +132,8 @@ impl App {
             register: setup.register,
             reading: Reading::default(),
             reloading: false,
-            index: None,
+            asking: Asking::default(),
+            recent: Recent::of(setup.recent),
             size,
             view: View::Browse(Browse::default()),
             history: History::default(),
@@ -245,6 +252,7 @@ impl App {
         self.renew();
         self.wanted = None;
         self.prepare();
+        self.ask();
     }
 
     /// The folder is about to be read again. What is known stays on the screen until all of it is read.
@@ -258,9 +266,7 @@ impl App {
             self.register = Arc::clone(register);
         }
         self.library = Arc::new(self.reading.library(self.root.clone(), &self.register));
-        self.index = None;
         self.restore();
-        self.renew_overlay();
     }
 
     /// The terminal has another size.

@@ -41,6 +41,20 @@ pub struct Place {
     pub block: u32,
 }
 
+/// A place that one went to: an authority, or a block of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Visited {
+    /// The authority; `None` for a place in a report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+    /// The file of the report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<String>,
+    /// The block.
+    #[serde(default)]
+    pub block: u32,
+}
+
 /// Everything that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -49,6 +63,8 @@ pub struct Session {
     pub last: Option<PathBuf>,
     /// Where one was, by folder.
     pub places: BTreeMap<PathBuf, Place>,
+    /// The places that one went to, by folder, the last one first.
+    pub recent: BTreeMap<PathBuf, Vec<Visited>>,
 }
 
 impl Session {
@@ -99,7 +115,9 @@ mod tests {
 
     fn session() -> Session {
         let place = Place { view: Shown::Reader, authority: None, report: Some("a/b.pdf".into()), block: 7 };
-        Session { last: Some("/reports".into()), places: BTreeMap::from([("/reports".into(), place)]) }
+        let visited = Visited { authority: Some("Ashcombe".into()), ..Visited::default() };
+        let recent = BTreeMap::from([("/reports".into(), vec![visited])]);
+        Session { last: Some("/reports".into()), places: BTreeMap::from([("/reports".into(), place)]), recent }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::palette::{each, framed};
+use super::authorities::mark;
+use super::palette::{each, framed, noted};
 use super::pen::{Pen, row};
 use crate::app::App;
 use crate::app::overlay::{GoTo, kind};
@@ -27,18 +28,33 @@ pub fn draw(pen: &mut Pen, app: &App, goto: &GoTo) -> (u16, u16) {
         pen.put(row, 2, &cut(&kind(app.library(), hit.target), KIND - 1), Role::TextMuted);
         label(pen, row, hit, role);
     });
-    if goto.found.hits.is_empty() {
-        let words =
-            if app.reading().is_done() { "nothing is called that" } else { "nothing read so far is called that" };
-        pen.put(row(area, 0), 2, words, Role::TextMuted);
+    if goto.found.hits.is_empty() && !goto.waiting {
+        pen.put(row(area, 0), 2, &nothing(app, goto), Role::TextMuted);
     }
-    preview(pen, goto, rows(area, u16::try_from(height).unwrap_or(0), area.height));
+    let all = goto.words();
+    if let Some(words) = &all {
+        let row = row(area, height);
+        let role = mark(pen, row, goto.picker.bar >= goto.found.hits.len(), true);
+        pen.put(row, 2, "words", Role::TextMuted);
+        noted(pen, row, 2 + KIND, &format!("search all reports for “{words}”"), "Tab", (role, Role::Key));
+    }
+    let below = height + usize::from(all.is_some());
+    preview(pen, goto, rows(area, u16::try_from(below).unwrap_or(0), area.height));
     cursor
 }
 
 /// The line of the input, which stands two lines above the list.
 fn ghost(list: Rect) -> Rect {
     Rect { y: list.y.saturating_sub(2), height: 1, ..list }
+}
+
+/// That nothing fits, and why where that is known.
+fn nothing(app: &App, goto: &GoTo) -> String {
+    match &goto.found.absent {
+        _ if !app.reading().is_done() => "nothing read so far is called that · Tab searches the text".to_owned(),
+        Some(name) => format!("there is no report of {name} here · Tab searches the text"),
+        None => "nothing is called that · Tab searches the text".to_owned(),
+    }
 }
 
 /// The name of a hit. What does not fit is cut at its end.
@@ -73,10 +89,10 @@ fn preview(pen: &mut Pen, goto: &GoTo, area: Rect) {
     let keys = [
         ("only:", ""),
         ("@", "authorities"),
+        ("r:", "reports"),
         ("#", "sections"),
+        ("p:", "paragraphs"),
         ("!", "findings"),
-        (":", "commands"),
-        ("Tab", "next of these"),
     ];
     let mut column = 1;
     for (key, word) in keys {

@@ -6,6 +6,7 @@ use findings::app::themes::Themes;
 use findings::app::{App, Effect, Setup};
 use findings::keymap::{Key, Keymap};
 use findings::load::Progress;
+use findings::query::jump::{Index, Search};
 use findings::session::Place;
 use findings::theme::Depth;
 use findings::ui;
@@ -26,6 +27,7 @@ pub struct Typing {
     pub size: Size,
     /// What the last key asked for.
     pub effect: Option<Effect>,
+    index: Option<Arc<Index>>,
 }
 
 impl Typing {
@@ -40,7 +42,7 @@ impl Typing {
         let register = Arc::new(library::register());
         let mut setup = Setup { root: "~/reports".into(), register, themes, ..Setup::default() };
         change(&mut setup);
-        Self { app: App::new(setup, size), size, effect: None }
+        Self { app: App::new(setup, size), size, effect: None, index: None }
     }
 
     /// Tells what is read.
@@ -52,6 +54,7 @@ impl Typing {
     /// All is read.
     pub fn finished(mut self) -> Self {
         self.app.finish();
+        self.answered();
         self
     }
 
@@ -59,8 +62,20 @@ impl Typing {
     pub fn keys(mut self, keys: &str) -> Self {
         for key in Key::row(keys).expect("the test's keys are keys") {
             self.effect = self.app.input(key);
+            self.answered();
         }
         self
+    }
+
+    /// What was asked of go-to is answered, as the terminal does it in the background.
+    fn answered(&mut self) {
+        if let Some(seek) = self.app.seek() {
+            let mut search = self.index.take().map(Search::new);
+            if let Some(found) = seek.answer(&mut search, &|| false) {
+                self.app.found(seek.number, found);
+            }
+            self.index = search.map(|search| Arc::clone(search.index()));
+        }
     }
 
     /// The screen.

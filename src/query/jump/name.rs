@@ -66,6 +66,11 @@ impl Name {
         if slip { fit::MISTYPED } else { 0 }
     }
 
+    /// Whether every word of a query is a word of one of its names, or the initials of one.
+    pub(super) fn is_meant(&self, terms: &[Term]) -> bool {
+        !terms.is_empty() && terms.iter().all(|t| self.fit(&t.letters, true) >= fit::INITIALS)
+    }
+
     /// Whether the words of a query are the whole plain name, small words aside.
     pub(super) fn is_whole(&self, terms: &[Term]) -> bool {
         self.words.iter().all(|w| is(w, SMALL) || terms.iter().any(|t| t.letters == *w))
