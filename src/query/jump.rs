@@ -243,14 +243,15 @@ impl Index {
         (question, request, scores): (&Question, &Request, &[Arc<Scores>]),
         fits: &mut Vec<Fit>,
     ) {
-        let count = u16::try_from(scores.len()).unwrap_or(u16::MAX).max(1);
         let is_report = kind == Kind::Report;
+        let named = scores.iter().any(|scores| !scores.is_style());
         'next: for at in range {
             let report = self.candidates.report(at);
-            let (mut weakest, mut sum, mut own) = (fit::WHOLE, 0_u16, scores.is_empty());
+            let (mut weakest, mut sum, mut fitted, mut own) = (fit::WHOLE, 0_u16, 0_u16, scores.is_empty());
             for scores in scores {
                 let score = match report {
                     Some(report) => scores.fit(at, report, is_report),
+                    None if named && scores.is_style() && scores.names[at] == 0 => continue,
                     None => score::Score { best: scores.names[at], own: true },
                 };
                 if score.best == 0 {
@@ -258,12 +259,13 @@ impl Index {
                 }
                 weakest = weakest.min(score.best);
                 sum += u16::from(score.best);
+                fitted += 1;
                 own |= score.own;
             }
             if request.paragraph.is_some_and(|number| self.number(at) != Some(number)) {
                 continue;
             }
-            let mean = if scores.is_empty() { fit::WHOLE.into() } else { sum / count };
+            let mean = if fitted == 0 { fit::WHOLE.into() } else { sum / fitted };
             let score = match kind {
                 Kind::Authority if self.candidates.names[at].is_whole(&request.terms) => {
                     mean + fit::AUTHORITY + fit::WHOLE_NAME
@@ -325,6 +327,7 @@ impl Index {
         let report = target.report().and_then(|id| self.library.report(id));
         let age = match kind {
             Kind::Report => i64::from(fit.at),
+            Kind::Authority => i64::try_from(label.len()).unwrap_or_default(),
             Kind::Section => report.map_or(0, |report| age(report)),
             _ => 0,
         };

@@ -10,6 +10,14 @@ const SMALL: &[&str] = &["and", "of", "upon", "on", "in", "the", "with"];
 const OFFICES: &[&str] =
     &["council", "borough", "city", "county", "district", "metropolitan", "unitary", "corporation"];
 
+/// Words that people write before a name that the register leaves out.
+const TITLES: &[&str] = &["royal", "london"];
+
+/// Whether a word says nothing of which authority is meant, where other words do.
+pub(super) fn is_style(word: &[char]) -> bool {
+    is(word, SMALL) || is(word, OFFICES) || is(word, TITLES)
+}
+
 /// What an authority may be called.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Name {

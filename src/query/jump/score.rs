@@ -2,7 +2,7 @@
 
 use super::candidate::Candidates;
 use super::request::Term;
-use super::{fit, joined, label, word};
+use super::{fit, joined, label, name, word};
 use crate::library::Library;
 
 /// How many texts are read in full to tell whether a typed word is several in a row.
@@ -79,6 +79,11 @@ impl Scores {
     /// Whether this is what is known of a word.
     pub(super) fn is_of(&self, term: &Term) -> bool {
         self.letters == term.letters
+    }
+
+    /// Whether the word says nothing of which authority is meant.
+    pub(super) fn is_style(&self) -> bool {
+        name::is_style(&self.letters)
     }
 
     /// How well the word fits a report, or something in one.
