@@ -16,6 +16,8 @@ macro_rules! screen {
 
 #[path = "screens/everywhere.rs"]
 mod everywhere;
+#[path = "screens/goto.rs"]
+mod goto;
 #[path = "screens/reading.rs"]
 mod reading;
 #[path = "screens/views.rs"]

@@ -135,11 +135,14 @@ fn preview(library: &Library, target: Target) -> Vec<String> {
     };
     let Some(report) = library.report(id) else { return Vec::new() };
     let end = to.unwrap_or(BlockId::new(report.blocks.len()));
-    let mut lines = vec![format!("{} › {}", words::authority_marked(report), words::name(report))];
+    let mut lines = Vec::new();
     let span = words::paragraphs(report, from, end);
     let section = report.section_at(from).and_then(|s| report.section(s)).map(|s| s.heading.as_str());
     lines.extend(match target {
-        Target::Report(_) => vec![title(report), format!("{} · {span}", report.file)],
+        Target::Report(_) => {
+            let name = format!("{} › {}", words::authority_marked(report), words::name(report));
+            vec![name, title(report), format!("{} · {span}", report.file)]
+        }
         _ => section.map(str::to_owned).into_iter().chain((!span.is_empty()).then_some(span)).collect(),
     });
     let body = if let Target::Section(..) = target { BlockId::new(from.index() + 1) } else { from };
