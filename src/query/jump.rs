@@ -5,7 +5,7 @@
 //!                          │
 //!                          ▼
 //!  names of authorities ┐  score of each word, put down   ┐
-//!  year and framework   ├─ for every candidate, kept from ├─▶ sums, counted ─▶ best 400 ─▶ matcher ─▶ hits
+//!  year and framework   ├─ for every candidate, kept from ├─▶ sums, counted ─▶ best 200 ─▶ matcher ─▶ hits
 //!  words ─▶ postings    ┘  key to key                     ┘
 //! ```
 //!
@@ -47,7 +47,7 @@ use score::Scores;
 use word::Word;
 
 /// How many of the best candidates the matcher puts in order.
-const RANKED: usize = 400;
+const RANKED: usize = 200;
 /// How many places there are for a tie: the report that one is in, its authority, anything else.
 const NEAR: usize = 4;
 

@@ -57,16 +57,24 @@ fn nothing(app: &App, goto: &GoTo) -> String {
     }
 }
 
-/// The name of a hit. What does not fit is cut at its end.
+/// The name of a hit. What does not fit is cut at its end; where letters that were typed stand there, what lies between the
+/// place and them gives way instead.
 fn label(pen: &mut Pen, row: Rect, hit: &Hit, role: Role) {
     let start = 2 + KIND;
     let room = usize::from(row.width).saturating_sub(start + 1);
     let all = crate::app::safe::width(&hit.label);
     let room = if all > room { room.saturating_sub(1) } else { room };
+    let passed = passed_over(hit, room);
     let mut column = start;
     let mut positions = hit.positions.iter().peekable();
     for (at, c) in hit.label.chars().enumerate() {
         let matched = positions.next_if(|&&p| p == at).is_some();
+        if passed.contains(&at) {
+            if at == passed.start {
+                column = pen.put(row, column, "…", role);
+            }
+            continue;
+        }
         let Some(c) = shown(c) else { continue };
         if column >= start + room {
             break;
@@ -76,6 +84,20 @@ fn label(pen: &mut Pen, row: Rect, hit: &Hit, role: Role) {
     if all > room {
         pen.put(row, column, "…", role);
     }
+}
+
+/// The characters that are left out so that the last letter that was typed is in sight: from behind the last "·" on, no more
+/// than are needed.
+fn passed_over(hit: &Hit, room: usize) -> std::ops::Range<usize> {
+    let characters: Vec<char> = hit.label.chars().collect();
+    let last = hit.positions.last().map_or(0, |last| last + 1);
+    let text = characters.iter().rposition(|&c| c == '·').map_or(0, |at| at + 2);
+    let first = hit.positions.iter().copied().find(|&at| at >= text).unwrap_or(text);
+    if last <= room {
+        return 0..0;
+    }
+    // Enough to bring the last letter in, or all before the first one: a cell is kept for the sign, a few for what follows.
+    text..(text + 1 + last - room + 8).min(first).min(characters.len())
 }
 
 /// What `Enter` opens, and how to keep one kind.

@@ -2,11 +2,11 @@
 
 use super::candidate::Candidates;
 use super::request::Term;
-use super::{fit, joined, label, name, word};
+use super::{fit, joined, label, name};
 use crate::library::Library;
 
 /// How many texts are read in full to tell whether a typed word is several in a row.
-const READ: usize = 4000;
+const READ: usize = 2000;
 
 /// How well a typed word fits everything.
 #[derive(Debug)]
@@ -116,6 +116,8 @@ fn joined_in(
     stop: &dyn Fn() -> bool,
 ) -> Option<Vec<u32>> {
     let lexicon = &candidates.lexicon;
+    let typed: String = letters.iter().collect();
+    let mut gapless = joined::Gapless::default();
     let (mut found, mut read) = (Vec::new(), 0);
     for reading in joined::readings(letters, lexicon) {
         let mut last: Vec<u32> = reading.last.flat_map(|word| lexicon.candidates(word)).copied().collect();
@@ -131,7 +133,7 @@ fn joined_in(
                 return None;
             }
             let text = label::own(library, candidates.target(at as usize));
-            if joined::reads(letters, &word::letters(&text)) {
+            if gapless.reads(&typed, &text) {
                 found.push(at);
             }
         }
