@@ -22,7 +22,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::authority::Register;
-use crate::library::Library;
+use crate::library::{AuthorityId, Library};
 use crate::report::{Report, Source};
 
 mod candidate;
@@ -49,7 +49,7 @@ use word::Word;
 /// How many of the best candidates the matcher puts in order.
 const RANKED: usize = 200;
 /// How many places there are for a tie: the report that one is in, its authority, anything else.
-const NEAR: usize = 4;
+const NEAR: u16 = 4;
 
 /// Everything that can be gone to. Built once for a library; share it in an `Arc`.
 pub struct Index {
@@ -208,7 +208,7 @@ impl Index {
             .iter()
             .zip(0..)
             .filter(|(given, _)| request.keep.is_none_or(|keep| keep == given.target.kind()))
-            .filter_map(|(given, at)| Some((self.fit_given(given, at, request)?, given)))
+            .filter_map(|(given, at)| Some((Self::fit_given(given, at, request)?, given)))
             .collect();
         let best = fits.iter().chain(given.iter().map(|(fit, _)| fit)).map(|fit| fit.weakest).max().unwrap_or_default();
         let given = given.into_iter().filter(|(fit, _)| fit.weakest >= best / 2);
@@ -219,11 +219,11 @@ impl Index {
         for fit in fits {
             let target = self.candidates.target(fit.at as usize);
             ranked.push(self.ranked(fit, target, label::of(&self.library, target), question, request));
-            if ranked.len() % 64 == 0 && stop() {
+            if ranked.len().is_multiple_of(64) && stop() {
                 return None;
             }
         }
-        ranked.sort_by(|a, b| a.order.cmp(&b.order));
+        ranked.sort_by_key(|ranked| ranked.order);
         ranked.truncate(question.limit);
         let absent = || {
             let meant = self.candidates.absent.iter().find(|(_, name)| name.is_meant(&request.terms));
@@ -235,7 +235,8 @@ impl Index {
         Some(Found { hits, total, absent })
     }
 
-    /// The candidates of one kind that every word of the query fits.
+    /// The candidates of one kind that every word of the query fits. Those of a report stand side by side, so that what is
+    /// known of the report is looked up once.
     fn fits(
         &self,
         kind: Kind,
@@ -243,47 +244,70 @@ impl Index {
         (question, request, scores): (&Question, &Request, &[Arc<Scores>]),
         fits: &mut Vec<Fit>,
     ) {
-        let is_report = kind == Kind::Report;
-        let named = scores.iter().any(|scores| !scores.is_style());
-        'next: for at in range {
-            let report = self.candidates.report(at);
-            let (mut weakest, mut sum, mut fitted, mut own) = (fit::WHOLE, 0_u16, 0_u16, scores.is_empty());
-            for scores in scores {
-                let score = match report {
-                    Some(report) => scores.fit(at, report, is_report),
-                    None if named && scores.is_style() && scores.names[at] == 0 => continue,
-                    None => score::Score { best: scores.names[at], own: true },
-                };
-                if score.best == 0 {
-                    continue 'next;
-                }
-                weakest = weakest.min(score.best);
-                sum += u16::from(score.best);
-                fitted += 1;
-                own |= score.own;
-            }
-            if request.paragraph.is_some_and(|number| self.number(at) != Some(number)) {
-                continue;
-            }
-            let mean = if fitted == 0 { fit::WHOLE.into() } else { sum / fitted };
-            let score = match kind {
-                Kind::Authority if self.candidates.names[at].is_whole(&request.terms) => {
-                    mean + fit::AUTHORITY + fit::WHOLE_NAME
-                }
-                Kind::Authority => mean + fit::AUTHORITY,
-                _ if own => mean,
-                kind => mean.saturating_sub(fit::surplus(kind)),
+        let mut start = range.start;
+        while start < range.end {
+            let report = self.candidates.report(start);
+            let end = self.candidates.beside(start, range.end);
+            let near = self.near(start, report, question);
+            // A word that neither the authority nor the report fits must stand in the candidate itself.
+            let needed = report.and_then(|report| scores.iter().find(|scores| scores.is_needed(report)));
+            let one = |at: usize| self.fit(at, report, kind, (request, scores));
+            let fit = |at: usize| {
+                let (weakest, score) = one(at)?;
+                Some(Fit { at: u32::try_from(at).unwrap_or(u32::MAX), weakest, score: score * NEAR + near })
             };
-            let near = self.near(at, report, question);
-            fits.push(Fit { at: u32::try_from(at).unwrap_or(u32::MAX), weakest, score: score * NEAR as u16 + near });
+            match needed {
+                Some(needed) => fits.extend(needed.standing_in(start..end).filter_map(fit)),
+                None => fits.extend((start..end).filter_map(fit)),
+            }
+            start = end;
         }
+    }
+
+    /// How well the words of a query fit a candidate: the one that fits worst, and all together.
+    fn fit(
+        &self,
+        at: usize,
+        report: Option<usize>,
+        kind: Kind,
+        (request, scores): (&Request, &[Arc<Scores>]),
+    ) -> Option<(u8, u16)> {
+        let (mut weakest, mut sum, mut fitted, mut own) = (fit::WHOLE, 0_u16, 0_u16, scores.is_empty());
+        for term in scores {
+            let score = match report {
+                Some(report) => term.fit(at, report, kind == Kind::Report),
+                // "County council" says nothing of which one, where other words do.
+                None if term.names[at] == 0 && term.is_style() && scores.iter().any(|s| !s.is_style()) => continue,
+                None => score::Score { best: term.names[at], own: true },
+            };
+            if score.best == 0 {
+                return None;
+            }
+            weakest = weakest.min(score.best);
+            sum += u16::from(score.best);
+            fitted += 1;
+            own |= score.own;
+        }
+        if request.paragraph.is_some_and(|number| self.number(at) != Some(number)) {
+            return None;
+        }
+        let mean = sum.checked_div(fitted).unwrap_or(fit::WHOLE.into());
+        let score = match kind {
+            Kind::Authority if self.candidates.names[at].is_whole(&request.terms) => {
+                mean + fit::AUTHORITY + fit::WHOLE_NAME
+            }
+            Kind::Authority => mean + fit::AUTHORITY,
+            _ if own => mean,
+            kind => mean.saturating_sub(fit::surplus(kind)),
+        };
+        Some((weakest, score))
     }
 
     /// How near a candidate is to where one is: 2 in the same report, 1 in the same authority.
     fn near(&self, at: usize, report: Option<usize>, question: &Question) -> u16 {
         let same = report.is_some_and(|report| question.report.is_some_and(|id| id.index() == report));
-        let owner = |report: usize| self.candidates.owners[report].map(|id| id.index());
-        let authority = question.authority.map(|id| id.index());
+        let owner = |report: usize| self.candidates.owners[report].map(AuthorityId::index);
+        let authority = question.authority.map(AuthorityId::index);
         match report.map_or(Some(at), owner) {
             _ if same => 2,
             owner if owner.is_some() && owner == authority => 1,
@@ -300,7 +324,7 @@ impl Index {
     }
 
     /// How well a mark or a command fits. What a command does is said in common words, which are not its name.
-    fn fit_given(&self, given: &Given, at: u32, request: &Request) -> Option<Fit> {
+    fn fit_given(given: &Given, at: u32, request: &Request) -> Option<Fit> {
         if request.paragraph.is_some() {
             return None;
         }
@@ -318,7 +342,7 @@ impl Index {
         let whole =
             !name.is_empty() && name.iter().map(Vec::as_slice).eq(request.terms.iter().map(|t| t.letters.as_slice()));
         let mean = if whole { mean + fit::WHOLE_NAME } else { mean };
-        Some(Fit { at, weakest, score: mean * NEAR as u16 })
+        Some(Fit { at, weakest, score: mean * NEAR })
     }
 
     /// A candidate with its label and everything that puts it before or behind its equals.
@@ -382,7 +406,9 @@ fn keep_best(fits: &mut Vec<Fit>, weakest: u8) -> usize {
     fits.retain(|fit| fit.weakest >= weakest);
     let total = fits.len();
     let mut counts = vec![0_usize; fits.iter().map(|fit| usize::from(fit.score) + 1).max().unwrap_or_default()];
-    fits.iter().for_each(|fit| counts[usize::from(fit.score)] += 1);
+    for fit in fits.iter() {
+        counts[usize::from(fit.score)] += 1;
+    }
     let (mut room, mut least) = (RANKED, counts.len());
     while least > 0 && counts[least - 1] <= room {
         least -= 1;
@@ -390,9 +416,9 @@ fn keep_best(fits: &mut Vec<Fit>, weakest: u8) -> usize {
     }
     fits.retain(|fit| {
         let score = usize::from(fit.score);
-        let last = score + 1 == least && room > 0;
-        room -= usize::from(last);
-        score >= least || last
+        let tied = score + 1 == least && room > 0;
+        room -= usize::from(tied);
+        score >= least || tied
     });
     total
 }

@@ -86,6 +86,15 @@ impl Candidates {
         Some(self.reports[at] as usize).filter(|&report| report < self.origins.len())
     }
 
+    /// Where those end that stand beside a candidate in the same report; an authority stands alone.
+    pub(super) fn beside(&self, at: usize, end: usize) -> usize {
+        let report = self.reports[at];
+        if report == u32::MAX {
+            return at + 1;
+        }
+        at + self.reports[at..end].iter().take_while(|&&other| other == report).count()
+    }
+
     /// What a candidate leads to.
     pub(super) fn target(&self, at: usize) -> Target {
         let (report, item) = (ReportId::new(self.reports[at] as usize), self.items[at] as usize);
@@ -143,7 +152,7 @@ impl Candidates {
         let total = authorities + parts.iter().map(Part::len).sum::<usize>();
         let (mut reports, mut items) = (Vec::with_capacity(total), Vec::with_capacity(total));
         let mut initials = Initials::default();
-        let mut ranges = vec![0..authorities];
+        let mut ranges: Vec<Range<usize>> = std::iter::once(0..authorities).collect();
         for item in (0_u32..).take(authorities) {
             reports.push(u32::MAX);
             items.push(item);

@@ -86,6 +86,17 @@ impl Scores {
         name::is_style(&self.letters)
     }
 
+    /// Whether neither the authority nor the year, month or framework of a report fits the word.
+    pub(super) fn is_needed(&self, report: usize) -> bool {
+        self.origins.get(report).is_none_or(|&origin| origin == (0, 0))
+    }
+
+    /// The candidates among some in which the word stands.
+    pub(super) fn standing_in(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = usize> {
+        let start = range.start;
+        self.own[range].iter().enumerate().filter(|&(_, &score)| score > 0).map(move |(at, _)| start + at)
+    }
+
     /// How well the word fits a report, or something in one.
     pub(super) fn fit(&self, at: usize, report: usize, is_report: bool) -> Score {
         let (name, origin) = self.origins.get(report).copied().unwrap_or_default();
@@ -118,7 +129,7 @@ fn joined_in(
     let lexicon = &candidates.lexicon;
     let typed: String = letters.iter().collect();
     let mut gapless = joined::Gapless::default();
-    let (mut found, mut read) = (Vec::new(), 0);
+    let (mut found, mut read) = (Vec::new(), 0_usize);
     for reading in joined::readings(letters, lexicon) {
         let mut last: Vec<u32> = reading.last.flat_map(|word| lexicon.candidates(word)).copied().collect();
         last.sort_unstable();
@@ -129,7 +140,7 @@ fn joined_in(
                 return Some(found);
             }
             read += 1;
-            if read % 256 == 0 && stop() {
+            if read.is_multiple_of(256) && stop() {
                 return None;
             }
             let text = label::own(library, candidates.target(at as usize));

@@ -155,7 +155,9 @@ fn with(mut report: Report, sections: &[(&str, Option<Area>)], paragraphs: &[(u3
     for &(heading, area) in sections {
         let section = sample::section(&mut report, 1, heading);
         let area = area.and_then(|area| report.judgements.iter_mut().find(|j| j.area == area));
-        area.into_iter().for_each(|judgement| judgement.section = Some(section));
+        if let Some(judgement) = area {
+            judgement.section = Some(section);
+        }
     }
     for &(number, text) in paragraphs {
         sample::paragraph(&mut report, number, text);
