@@ -31,8 +31,10 @@ pub mod prepare;
 pub mod quote;
 mod reader;
 pub mod reading;
+mod recent;
 pub mod safe;
 pub mod screen;
+pub mod seek;
 pub mod status;
 pub mod summary;
 pub mod text;
@@ -51,9 +53,8 @@ use crate::list::{Base, List};
 use crate::load::Progress;
 use crate::marks::{Change as MarkChange, Mark, Places};
 use crate::query::ask::Query;
-use crate::query::jump::Index;
 use crate::query::lexicon::Lexicon;
-use crate::session::{Place, Read};
+use crate::session::{Place, Read, Visited};
 use crate::sidecar::{Change, What};
 use crate::theme::Theme;
 use export::Save;
@@ -64,6 +65,8 @@ use overlay::Overlay;
 use prepare::Prepared;
 use quote::Copied;
 use reading::Reading;
+use recent::Recent;
+use seek::Asking;
 use themes::Themes;
 use view::{Browse, Listing, View};
 
@@ -121,6 +124,8 @@ pub struct Setup {
     pub exports: String,
     /// The day that stands in the head of what is written.
     pub today: Date,
+    /// The places that one went to in this folder, the last one first.
+    pub recent: Vec<Visited>,
 }
 
 /// The state.
@@ -135,7 +140,8 @@ pub struct App {
     reading: Reading,
     reloading: bool,
     library: Arc<Library>,
-    index: Option<Arc<Index>>,
+    asking: Asking,
+    recent: Recent,
     lexicon: Option<Arc<Lexicon>>,
     bases: [Option<Arc<Base>>; List::ALL.len()],
     before: Option<Arc<Before>>,
@@ -174,7 +180,8 @@ impl App {
             register: setup.register,
             reading: Reading::default(),
             reloading: false,
-            index: None,
+            asking: Asking::default(),
+            recent: Recent::of(setup.recent),
             lexicon: None,
             bases: Default::default(),
             before: None,
@@ -321,6 +328,7 @@ impl App {
         self.place_marks();
         self.wanted = None;
         self.prepare();
+        self.ask();
     }
 
     /// The folder is about to be read again. What is known stays on the screen until all of it is read.
@@ -334,10 +342,9 @@ impl App {
             self.register = Arc::clone(register);
         }
         self.library = Arc::new(self.reading.library(self.root.clone(), &self.register));
-        (self.index, self.lexicon, self.bases, self.before) = (None, None, Default::default(), None);
+        (self.lexicon, self.bases, self.before) = (None, Default::default(), None);
         self.generation += 1;
         self.restore();
-        self.renew_overlay();
     }
 
     /// The terminal has another size.

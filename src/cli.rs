@@ -2,6 +2,7 @@
 
 mod ask;
 mod browse;
+mod jump;
 mod marks;
 mod original;
 mod outside;
@@ -15,6 +16,7 @@ use clap::{Args, Parser, Subcommand};
 
 use ask::Ask;
 use browse::Browse;
+use jump::Jump;
 
 use crate::config::Directories;
 use crate::export::{json, list, table::Style};
@@ -46,6 +48,8 @@ enum Command {
     Reports(Ask),
     /// Print everything that was understood of a folder.
     Export(Export),
+    /// List what a few letters lead to, as go-to does: authorities, reports, sections, paragraphs, findings, commands.
+    Jump(Jump),
     /// Say for every file what it was read as, or why not. Exits with 1 when there are problems.
     Check(Check),
     /// Print the marked passages of all folders, as a table or as an annex for a paper.
@@ -108,6 +112,7 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
             out.flush()?;
             Ok(ExitCode::SUCCESS)
         }
+        Some(Command::Jump(jump)) => jump::run(&jump),
         Some(Command::Check(check)) => match &check.why {
             Some(file) => why(&check.listing, file),
             None => print_check(&check.listing),

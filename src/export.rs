@@ -2,6 +2,7 @@
 
 pub mod annex;
 pub mod json;
+pub mod jump;
 pub mod list;
 mod markdown;
 pub mod rows;

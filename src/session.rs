@@ -88,6 +88,20 @@ pub struct Read {
     pub done: bool,
 }
 
+/// A place that one went to: an authority, or a block of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Visited {
+    /// The authority; `None` for a place in a report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+    /// The file of the report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<String>,
+    /// The block.
+    #[serde(default)]
+    pub block: u32,
+}
+
 /// Everything that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -96,6 +110,8 @@ pub struct Session {
     pub last: Option<PathBuf>,
     /// Where one was, by folder.
     pub places: BTreeMap<PathBuf, Place>,
+    /// The places that one went to, by folder, the last one first.
+    pub recent: BTreeMap<PathBuf, Vec<Visited>>,
 }
 
 impl Session {
@@ -162,7 +178,9 @@ mod tests {
             back: vec![Value::Null],
             read,
         };
-        Session { last: Some("/reports".into()), places: BTreeMap::from([("/reports".into(), place)]) }
+        let visited = Visited { authority: Some("Ashcombe".into()), ..Visited::default() };
+        let recent = BTreeMap::from([("/reports".into(), vec![visited])]);
+        Session { last: Some("/reports".into()), places: BTreeMap::from([("/reports".into(), place)]), recent }
     }
 
     #[test]

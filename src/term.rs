@@ -24,9 +24,11 @@ use ratatui::layout::{Rect, Size};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::low_level::raise;
 
+use crate::app::seek::Seek;
 use crate::app::{App, Effect};
 use crate::keymap::Key;
 use crate::load::Progress;
+use crate::query::jump::{Found, Search};
 use crate::ui;
 
 mod gate;
@@ -38,6 +40,9 @@ pub use outside::{Outside, Viewer};
 
 /// The stop that no program can catch. Raised by hand after the terminal was given back.
 const SIGSTOP: i32 = signal_hook::consts::SIGSTOP;
+
+/// How long a frame waits for the answer to what was typed: most come in time, and the list does not change twice for a key.
+const PATIENCE: Duration = Duration::from_millis(8);
 
 /// Tells the browser what was read; `false` asks to stop.
 pub type Tell<'a> = &'a (dyn Fn(Progress) -> bool + Sync);
@@ -57,6 +62,7 @@ enum News {
     Signal(i32),
     Progress(usize, Progress),
     Read(usize),
+    Found(usize, Found),
     Gone(io::Error),
 }
 
@@ -77,9 +83,10 @@ where
     let (sender, news) = channel();
     let gate = Gate::default();
     listen(&sender, &gate)?;
+    let seeker = Seeker::start(sender.clone());
     let mut loader = Loader { load: Arc::new(load), run: Arc::new(AtomicUsize::new(0)), sender };
     loader.start();
-    let signal = follow(&mut app, (keys, outside), &mut screen, &mut loader, (&news, &gate))?;
+    let signal = follow(&mut app, (keys, outside), &mut screen, (&mut loader, &seeker), (&news, &gate))?;
     Ok(Ended { app, signal })
 }
 
@@ -88,15 +95,17 @@ fn follow<L>(
     app: &mut App,
     (keys, outside): (&[Key], &dyn Outside),
     screen: &mut Screen,
-    loader: &mut Loader<L>,
+    (loader, seeker): (&mut Loader<L>, &Seeker),
     (news, gate): (&Receiver<News>, &Gate),
 ) -> io::Result<Option<i32>>
 where
     L: Fn(Tell<'_>) + Send + Sync + 'static,
 {
     let mut keys = Some(keys);
+    let mut early = None;
     loop {
-        let Ok(first) = news.recv() else { return Ok(None) };
+        let waited = early.is_some();
+        let Some(first) = early.take().or_else(|| news.recv().ok()) else { return Ok(None) };
         let mut told = Vec::new();
         for news in std::iter::once(first).chain(news.try_iter()) {
             let typed = matches!(news, News::Terminal(_));
@@ -111,7 +120,8 @@ where
                 News::Read(_) => {
                     app.told(told.drain(..));
                     app.finish();
-                    keys.take().map(|keys| keys.iter().filter_map(|&key| app.input(key)).collect()).unwrap_or_default()
+                    let mut search = None;
+                    keys.take().unwrap_or_default().iter().filter_map(|&key| press(app, key, &mut search)).collect()
                 }
                 News::Terminal(event) => {
                     if !told.is_empty() {
@@ -119,6 +129,7 @@ where
                     }
                     take(app, screen, event)?
                 }
+                News::Found(number, found) => app.found(number, found).into_iter().collect(),
                 News::Signal(SIGTSTP) => vec![Effect::Suspend],
                 News::Signal(SIGCONT) => {
                     enter()?;
@@ -151,6 +162,15 @@ where
         }
         if !told.is_empty() {
             app.told(told);
+        }
+        if let Some(seek) = app.seek() {
+            seeker.ask(seek);
+        }
+        if app.is_seeking() && !waited {
+            early = news.recv_timeout(PATIENCE).ok();
+            if early.is_some() {
+                continue;
+            }
         }
         screen.draw(app)?;
     }
@@ -196,8 +216,9 @@ pub fn print(mut app: App, size: Size, keys: &[Key], outside: &dyn Outside, load
         app.finish();
     };
     read(&mut app);
+    let mut search = None;
     for &key in keys {
-        let effect = app.input(key).and_then(|effect| answer(&mut app, outside, effect));
+        let effect = press(&mut app, key, &mut search).and_then(|effect| answer(&mut app, outside, effect));
         match effect {
             Some(Effect::Quit) => break,
             Some(Effect::Reload) => read(&mut app),
@@ -207,6 +228,14 @@ pub fn print(mut app: App, size: Size, keys: &[Key], outside: &dyn Outside, load
         }
     }
     ui::screen(&app, size) + "\n"
+}
+
+/// Presses a key and waits for the answer where it asks something: keys that are given beforehand find what they ask for.
+fn press(app: &mut App, key: Key, search: &mut Option<Search>) -> Option<Effect> {
+    let effect = app.input(key);
+    let seek = app.seek();
+    let found = seek.as_ref().and_then(|seek| Some((seek.number, seek.answer(search, &|| false)?)));
+    effect.or_else(|| found.and_then(|(number, found)| app.found(number, found)))
 }
 
 /// The keys of an event. A terminal sends Alt and a letter as Esc and the letter, so that Esc with a letter typed close
@@ -265,6 +294,38 @@ where
 
     fn is_now(&self, run: usize) -> bool {
         self.run.load(Ordering::SeqCst) == run
+    }
+}
+
+/// Answers what is typed into go-to, in a thread of its own: the newest question stops the one before it.
+struct Seeker {
+    newest: Arc<AtomicUsize>,
+    questions: Sender<Seek>,
+}
+
+impl Seeker {
+    fn start(sender: Sender<News>) -> Self {
+        let (questions, asked) = channel::<Seek>();
+        let newest = Arc::new(AtomicUsize::new(0));
+        let now = Arc::clone(&newest);
+        thread::spawn(move || {
+            let mut search = None;
+            while let Ok(seek) = asked.recv() {
+                let seek = asked.try_iter().last().unwrap_or(seek);
+                let old = || now.load(Ordering::SeqCst) != seek.number;
+                let found = seek.answer(&mut search, &old);
+                if found.is_some_and(|found| sender.send(News::Found(seek.number, found)).is_err()) {
+                    break;
+                }
+            }
+        });
+        Self { newest, questions }
+    }
+
+    fn ask(&self, seek: Seek) {
+        self.newest.store(seek.number, Ordering::SeqCst);
+        // The thread ends only with the loop that asks.
+        drop(self.questions.send(seek));
     }
 }
 

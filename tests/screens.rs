@@ -18,6 +18,8 @@ macro_rules! screen {
 mod again;
 #[path = "screens/everywhere.rs"]
 mod everywhere;
+#[path = "screens/goto.rs"]
+mod goto;
 #[path = "screens/marks.rs"]
 mod marks;
 #[path = "screens/reading.rs"]

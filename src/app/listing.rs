@@ -81,7 +81,7 @@ impl App {
 
     pub(super) fn listing_act(&mut self, action: Action) {
         match action {
-            Action::Find | Action::Filter => self.ask(false),
+            Action::Find | Action::Filter => self.ask_query(false),
             Action::Open => self.open_listed(),
             Action::Left | Action::Right => self.move_column(action == Action::Right),
             Action::Sort => self.sort(),
@@ -91,7 +91,7 @@ impl App {
     }
 
     /// Opens the line in which the list's query is typed.
-    pub(super) fn ask(&mut self, fresh: bool) {
+    pub(super) fn ask_query(&mut self, fresh: bool) {
         let Some(listing) = self.listing() else { return };
         let before = listing.query.clone();
         let typed = if before.is_empty() || before.ends_with(' ') { before.clone() } else { format!("{before} ") };
@@ -108,7 +108,7 @@ impl App {
             let listing = self.searched.clone().unwrap_or_else(|| Listing::of(List::Search));
             self.go(View::List(listing));
         }
-        self.ask(true);
+        self.ask_query(true);
     }
 
     /// Opens the results of the last search as they were left.

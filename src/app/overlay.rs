@@ -12,7 +12,7 @@ mod picker;
 pub use choice::Choice;
 pub use evidence::{Page, PageLine};
 pub use export::{Export, Offer, Scope};
-pub use goto::{GoTo, kind};
+pub use goto::{Chosen, GoTo, kind};
 pub use menu::Menu;
 pub use outline::Contents;
 pub use palette::{Entry, Palette, Run, meant};

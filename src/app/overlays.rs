@@ -1,10 +1,8 @@
 //! Opening overlays, and what keys do in them.
 
-use std::sync::Arc;
-
 use super::input::Input;
 use super::notice::Notice;
-use super::overlay::{Choice, Contents, Did, GoTo, Menu, Overlay, Page, Palette, Run};
+use super::overlay::{Choice, Chosen, Contents, Did, GoTo, Menu, Overlay, Page, Palette, Run};
 use super::screen::inside;
 use super::view::{Focus, Reader, View};
 use super::{App, Effect, bar, chart};
@@ -12,20 +10,19 @@ use crate::document::BlockId;
 use crate::keymap::{Action, Context};
 use crate::list::List;
 use crate::query::ask::{complete, phrase};
-use crate::query::jump::Index;
 
 /// The lines of an overlay that are no rows of its list: border, input and rule.
 pub const AROUND: u16 = 2;
 /// The lines of the go-to overlay below its list: a rule, the preview, the scopes.
 pub const PREVIEW: u16 = 8;
 /// What a leading character keeps in the go-to overlay, in the order of `Tab`.
-pub const SCOPES: [&str; 4] = ["", "@", "#", "!"];
+const SCOPES: [&str; 6] = ["", "@", "r:", "#", "p:", "!"];
 
 impl App {
     pub(super) fn open_overlay(&mut self, action: Action) {
         let context = self.view.context();
         let overlay = match action {
-            Action::GoTo => Overlay::GoTo(GoTo::of(self.index())),
+            Action::GoTo => return self.open_goto(),
             Action::Commands | Action::Paragraph => Overlay::Commands(self.palette("")),
             Action::Help => Overlay::Help(Palette::of(&self.keymap, context, "")),
             Action::Views => Overlay::Views(Menu::default()),
@@ -40,13 +37,6 @@ impl App {
             },
         };
         self.overlay = Some(overlay);
-    }
-
-    /// The index of everything that can be gone to, made when it is first needed.
-    fn index(&mut self) -> Arc<Index> {
-        let (library, register) = (&self.library, &self.register);
-        let index = self.index.get_or_insert_with(|| Arc::new(Index::with_register(library, register)));
-        Arc::clone(index)
     }
 
     fn contents(&self) -> Option<Contents> {
@@ -89,17 +79,6 @@ impl App {
         Some(Page::of(&self.library, id, judgement.map(|(_, j)| j), finding))
     }
 
-    /// After a new library: the go-to overlay looks again once everything is read.
-    pub(super) fn renew_overlay(&mut self) {
-        if matches!(self.overlay, Some(Overlay::GoTo(_))) && self.reading.is_done() {
-            let index = self.index();
-            if let Some(Overlay::GoTo(goto)) = &mut self.overlay {
-                goto.index = index;
-                goto.search();
-            }
-        }
-    }
-
     /// Types a character into the input that is open.
     pub(super) fn typed(&mut self, c: char) {
         match &mut self.overlay {
@@ -128,11 +107,7 @@ impl App {
     /// What follows from a changed input.
     fn typed_on(&mut self) {
         if matches!(self.overlay, Some(Overlay::GoTo(_))) {
-            let index = self.index();
-            if let Some(Overlay::GoTo(goto)) = &mut self.overlay {
-                goto.index = index;
-                goto.search();
-            }
+            return self.ask();
         }
         match self.overlay.take() {
             Some(Overlay::Commands(mut palette)) => {
@@ -180,7 +155,9 @@ impl App {
     pub fn overlay_height(&self) -> usize {
         let inner = inside(self.prepared.screen.overlay()).height.saturating_sub(AROUND);
         usize::from(match self.overlay {
-            Some(Overlay::GoTo(_)) => inner.saturating_sub(PREVIEW.min(inner / 2)),
+            Some(Overlay::GoTo(ref goto)) => {
+                inner.saturating_sub(PREVIEW.min(inner / 2) + u16::from(goto.words().is_some()))
+            }
             _ => inner,
         })
     }
@@ -264,7 +241,10 @@ impl App {
     fn picker_act(&mut self, action: Action) {
         let height = self.overlay_height();
         let (picker, len) = match &mut self.overlay {
-            Some(Overlay::GoTo(goto)) => (&mut goto.picker, goto.found.hits.len()),
+            Some(Overlay::GoTo(goto)) => {
+                let rows = goto.rows();
+                (&mut goto.picker, rows)
+            }
             Some(Overlay::Commands(palette) | Overlay::Help(palette)) => (&mut palette.picker, palette.lines.len()),
             Some(Overlay::Outline(contents)) => (&mut contents.picker, contents.lines.len()),
             Some(Overlay::Themes(choice)) => (&mut choice.picker, choice.lines.len()),
@@ -287,10 +267,14 @@ impl App {
         }
     }
 
-    /// `Tab`: the next scope of the go-to overlay, the whole name of a command, else the next line.
+    /// `Tab`: the words of go-to in all reports, the next scope where there are none, the whole name of a command, else the next line.
     fn complete(&mut self) {
         match &mut self.overlay {
             Some(Overlay::GoTo(goto)) => {
+                if let Some(words) = goto.words() {
+                    self.overlay = None;
+                    return self.search_all(&words);
+                }
                 let typed = goto.picker.input.text();
                 let now = SCOPES.iter().rposition(|s| typed.starts_with(s)).unwrap_or(0);
                 let next = format!("{}{}", SCOPES[(now + 1) % SCOPES.len()], &typed[SCOPES[now].len()..]);
@@ -308,11 +292,12 @@ impl App {
     }
 
     /// `Enter`: runs or opens what is under the bar, or keeps what was typed.
-    fn choose(&mut self) -> Option<Effect> {
+    pub(super) fn choose(&mut self) -> Option<Effect> {
         match self.overlay.take() {
-            Some(Overlay::GoTo(goto)) => match goto.chosen() {
-                Some(target) => self.go_to(target),
-                None => self.overlay = Some(Overlay::GoTo(goto)),
+            Some(Overlay::GoTo(mut goto)) => match goto.choose() {
+                Chosen::Target(target) => return self.go_to(target),
+                Chosen::Words(words) => self.search_all(&words),
+                Chosen::Nothing => self.overlay = Some(Overlay::GoTo(goto)),
             },
             Some(Overlay::Commands(palette)) => return self.run(palette, Overlay::Commands),
             Some(Overlay::Help(palette)) => return self.run(palette, Overlay::Help),

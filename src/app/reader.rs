@@ -137,7 +137,7 @@ impl App {
     /// The first match in the report that stands next in the results of the search.
     fn hit_elsewhere(&mut self, from: ReportId, query: &Query, forward: bool) -> Option<(ReportId, Spot, usize)> {
         let listing = self.searched.clone()?;
-        let rows = self.found(&listing);
+        let rows = self.rows_of(&listing);
         let mut reports: Vec<ReportId> = self.with_stock(|stock| rows.iter().filter_map(|r| r.report(stock)).collect());
         let mut seen = std::collections::HashSet::new();
         reports.retain(|id| seen.insert(*id));

@@ -57,6 +57,9 @@ impl App {
                 return could.join("  ");
             }
         }
+        if let Some(Overlay::GoTo(_)) = &self.overlay {
+            return "letters match in any order; initials and nicknames work   : commands".to_owned();
+        }
         match &self.view {
             View::Browse(browse) => match browse.focus {
                 Focus::Authorities => self.authority_words(),

@@ -1,9 +1,9 @@
 //! Going from view to view: opening, back and forward, closing, and going to what was chosen by name.
 
-use super::App;
 use super::notice::Notice;
-
+use super::recent::Visited;
 use super::view::{Browse, Chart, Listing, Reader, Under, View};
+use super::{App, Effect};
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::ReportId;
@@ -15,6 +15,7 @@ impl App {
     pub(super) fn go(&mut self, view: View) {
         let left = std::mem::replace(&mut self.view, view);
         if left != self.view {
+            self.remember(Visited::of(&left));
             self.history.left(left);
         }
     }
@@ -67,7 +68,15 @@ impl App {
     }
 
     /// Goes to what was chosen in the go-to overlay.
-    pub(super) fn go_to(&mut self, target: Target) {
+    pub(super) fn go_to(&mut self, target: Target) -> Option<Effect> {
+        match target {
+            Target::Command(at) => return Action::ALL.get(at).and_then(|&action| self.act(action)),
+            Target::Mark(at) => {
+                self.open_mark(at);
+                return None;
+            }
+            _ => {}
+        }
         let in_report = |app: &Self, id: ReportId, block: Option<BlockId>| {
             let file = app.library.report(id).map(|r| r.file.clone())?;
             Some(View::Reader(Reader::at(file, block.unwrap_or(BlockId::new(0)))))
@@ -90,10 +99,13 @@ impl App {
             Target::Finding(id, finding) => {
                 in_report(self, id, report(id).and_then(|r| r.findings.get(finding.index())).map(|f| f.block))
             }
+            Target::Mark(_) | Target::Command(_) => None,
         };
         if let Some(view) = view {
+            self.remember(Visited::of(&view));
             self.go(view);
         }
+        None
     }
 
     /// The authority that one is at, in any view.

@@ -102,6 +102,7 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
         exports: exports(&folder),
         today: jiff::Zoned::now().date(),
         place: session.places.get(&session_key(&folder)).cloned(),
+        recent: session.recent.get(&session_key(&folder)).cloned().unwrap_or_default(),
     };
     let keys = browse.keys.unwrap_or_default().0;
     let size = browse.size.unwrap_or(DEFAULT_SIZE);
@@ -148,6 +149,7 @@ fn save(folder: &Folder, app: &App, directory: Option<&Path>) {
     if matches!(folder, Folder::Disk(_)) {
         session.last = Some(key.clone());
     }
+    session.recent.insert(key.clone(), app.recent());
     session.places.insert(key, app.place());
     if let Err(error) = session.save(directory) {
         eprintln!("findings: the session could not be saved in {}: {error}", directory.display());

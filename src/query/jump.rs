@@ -1,213 +1,380 @@
 //! Going to anything by a few letters of it.
 //!
 //! ```text
-//!  norf 22 care leav ─▶ request: words, numbers, what is kept (@ # !)
+//!  norf 22 care leav ─▶ request: words, numbers, what is kept (@ r: # p: !)
 //!                          │
 //!                          ▼
-//!  names of authorities ┐  score of each word against   ┐
-//!  year and framework   ├─ each of these, once a search ├─▶ all candidates, by table ─▶ best 1500 ─▶ matcher ─▶ hits
-//!  words of the labels  ┘                               ┘
+//!  names of authorities ┐  score of each word, put down   ┐
+//!  year and framework   ├─ for every candidate, kept from ├─▶ sums, counted ─▶ best 200 ─▶ matcher ─▶ hits
+//!  words ─▶ postings    ┘  key to key                     ┘
 //! ```
 //!
-//! The words of a query come in any order and each must fit: the authority, the inspection's year or framework, or a word of
-//! the text. Whole words go before beginnings, beginnings before letters inside; letters scattered over a text are no match,
-//! for in seventy letters almost any four stand somewhere. That is a score a distinct word, looked up for every
-//! candidate; `fuzzy-matcher` then orders the best of them, so that a key costs a few milliseconds with forty thousand candidates.
+//! The words of a query come in any order and each must fit: the authority, the inspection's year, month or framework, or a
+//! word of the text. Whole words go before beginnings, beginnings before initials and words run together; letters scattered
+//! over a text are no match, for in seventy letters almost any four stand somewhere. Each distinct word knows the candidates
+//! that it stands in, so that a key costs what its own words cost; `fuzzy-matcher` then orders the best of them.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::authority::Register;
-use crate::library::{AuthorityId, Library, ReportId};
-use crate::report::{FindingId, SectionId};
+use crate::library::{AuthorityId, Library};
+use crate::report::{Report, Source};
 
 mod candidate;
 mod fit;
+mod initials;
 mod joined;
+mod label;
+mod lexicon;
 mod name;
+mod origin;
 mod request;
 mod score;
+mod target;
 mod word;
 
-use candidate::{Candidate, Candidates, Kind};
+pub use request::SCOPES;
+pub use target::{Found, Given, Hit, Kind, Question, Target, at};
+
+use candidate::Candidates;
 use request::{Request, Term};
 use score::Scores;
 use word::Word;
 
 /// How many of the best candidates the matcher puts in order.
-const RANKED: usize = 1500;
-
-/// Where a jump leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// An authority.
-    Authority(AuthorityId),
-    /// A report.
-    Report(ReportId),
-    /// A section of a report.
-    Section(ReportId, SectionId),
-    /// A numbered paragraph, by its place in the report's paragraphs.
-    Paragraph(ReportId, usize),
-    /// A finding of a report.
-    Finding(ReportId, FindingId),
-}
-
-/// One thing that fits what was typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// Where it leads.
-    pub target: Target,
-    /// Its name in one line; the kind is not part of it.
-    pub label: String,
-    /// The matched characters, counted in characters of the label, rising.
-    pub positions: Vec<usize>,
-    /// Higher is better; only comparable within one search.
-    pub score: i64,
-}
-
-/// The best hits, and how many there were.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Found {
-    /// The best ones, the best first.
-    pub hits: Vec<Hit>,
-    /// All that fit, those beyond the limit included.
-    pub total: usize,
-}
+const RANKED: usize = 200;
+/// How many places there are for a tie: the report that one is in, its authority, anything else.
+const NEAR: u16 = 4;
 
 /// Everything that can be gone to. Built once for a library; share it in an `Arc`.
 pub struct Index {
+    library: Arc<Library>,
     candidates: Candidates,
     matcher: SkimMatcherV2,
 }
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("candidates", &self.candidates.all.len()).finish_non_exhaustive()
+        f.debug_struct("Index").field("candidates", &self.candidates.len()).finish_non_exhaustive()
     }
+}
+
+/// An index that is asked key after key: what is known of a finished word is kept for the next key.
+#[derive(Debug)]
+pub struct Search {
+    index: Arc<Index>,
+    kept: Vec<Arc<Scores>>,
 }
 
 /// A candidate that fits.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Fit {
-    at: usize,
+    at: u32,
     /// How well the word fits that fits worst; the tail is cut by this.
     weakest: u8,
-    /// How well the words fit together, less what the candidate tells beyond what was asked for.
-    score: u32,
+    /// How well the words fit together, less what the candidate tells beyond what was asked for; then how near it is.
+    score: u16,
+}
+
+/// A fit with what breaks a tie.
+struct Ranked {
+    target: Target,
+    label: String,
+    order: Order,
+}
+
+/// The better, the smaller: score, recency, kind, age, the matcher's opinion, place.
+type Order = (Reverse<u16>, bool, Kind, i64, Reverse<i64>, u32);
+
+impl Search {
+    /// A search that nothing was typed into yet.
+    #[must_use]
+    pub const fn new(index: Arc<Index>) -> Self {
+        Self { index, kept: Vec::new() }
+    }
+
+    /// The index that is searched.
+    #[must_use]
+    pub const fn index(&self) -> &Arc<Index> {
+        &self.index
+    }
+
+    /// The things that fit what was typed, the best first; `None` where `stop` said that nobody waits for them any more.
+    pub fn ask(&mut self, question: &Question, stop: &dyn Fn() -> bool) -> Option<Found> {
+        let index = Arc::clone(&self.index);
+        let request = Request::parse(&question.typed);
+        if request.is_empty() {
+            return Some(index.unasked(question, request.keep));
+        }
+        let mut scores = Vec::with_capacity(request.terms.len());
+        for term in &request.terms {
+            let kept = self.kept.iter().find(|scores| scores.is_of(term));
+            scores.push(match kept {
+                Some(kept) => Arc::clone(kept),
+                None => Arc::new(Scores::of(term, &index.candidates, &index.library, stop)?),
+            });
+        }
+        self.kept.clone_from(&scores);
+        index.found(question, &request, &scores, stop)
+    }
 }
 
 impl Index {
-    /// The index of a library, with the other names of the built-in register.
-    #[must_use]
-    pub fn build(library: &Library) -> Self {
-        Self::with_register(library, &Register::built_in())
-    }
-
     /// The index of a library, with the other names of this register.
     #[must_use]
-    pub fn with_register(library: &Library, register: &Register) -> Self {
-        Self { candidates: Candidates::of(library, register), matcher: SkimMatcherV2::default().ignore_case() }
+    pub fn build(library: &Arc<Library>, register: &Register) -> Self {
+        Self {
+            candidates: Candidates::of(library, register),
+            library: Arc::clone(library),
+            matcher: SkimMatcherV2::default().ignore_case(),
+        }
     }
 
-    /// The things that fit what was typed, the best first, at most `limit` of them.
-    ///
-    /// A leading `@` keeps authorities, `#` sections, `!` findings. Nothing typed lists the authorities.
+    /// Whether this is the index of a library.
     #[must_use]
-    pub fn search(&self, query: &str, limit: usize) -> Found {
-        let request = Request::parse(query);
-        if request.is_empty() {
-            return self.list(request.keep.unwrap_or(Kind::Authority), limit);
-        }
-        let scores: Vec<Scores> = request.terms.iter().map(|term| Scores::of(term, &self.candidates)).collect();
-        let mut fits: Vec<Fit> =
-            (0..self.candidates.all.len()).filter_map(|at| self.fit(at, &request, &scores)).collect();
-        let best = fits.iter().map(|fit| fit.weakest).max().unwrap_or_default();
-        fits.retain(|fit| fit.weakest >= best / 2);
-        let total = fits.len();
-        self.keep_best(&mut fits);
-        let mut ranked: Vec<(Fit, i64)> = fits.into_iter().map(|fit| (fit, self.rank(fit.at, &request))).collect();
-        ranked.sort_by_cached_key(|&(fit, rank)| {
-            let candidate = &self.candidates.all[fit.at];
-            (Reverse(fit.score), candidate.kind(), Reverse(rank), Reverse(candidate.day), fit.at)
-        });
-        ranked.truncate(limit);
-        let hits = ranked.into_iter().map(|(fit, rank)| self.hit(fit, rank, &request)).collect();
-        Found { hits, total }
+    pub fn is_of(&self, library: &Arc<Library>) -> bool {
+        Arc::ptr_eq(&self.library, library)
     }
 
-    /// Everything of one kind, as it stands in the library.
-    fn list(&self, kind: Kind, limit: usize) -> Found {
-        let of_kind = || self.candidates.all.iter().filter(|c| c.kind() == kind);
-        let hit = |c: &Candidate| Hit { target: c.target, label: c.label.clone(), positions: Vec::new(), score: 0 };
-        Found { hits: of_kind().take(limit).map(hit).collect(), total: of_kind().count() }
+    /// The things that fit a question, the best first.
+    #[must_use]
+    pub fn search(self: &Arc<Self>, question: &Question) -> Found {
+        Search::new(Arc::clone(self)).ask(question, &|| false).unwrap_or_default()
     }
 
-    /// Whether every word of the query fits a candidate, and how well.
-    fn fit(&self, at: usize, request: &Request, scores: &[Scores]) -> Option<Fit> {
-        let candidate = &self.candidates.all[at];
-        let kind = candidate.kind();
-        let kept = request.keep.is_none_or(|keep| keep == kind);
-        if !kept || request.paragraph.is_some_and(|number| candidate.number != Some(number)) {
-            return None;
+    /// The label of everything there is, one a line: what a filter of lines would be given.
+    pub fn labels(&self) -> impl Iterator<Item = String> {
+        (0..self.candidates.len()).map(|at| label::of(&self.library, self.candidates.target(at)))
+    }
+
+    /// The bytes that the index takes beside the library.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.candidates.bytes()
+    }
+
+    /// What is shown while nothing is typed: where one was, then the authorities; or everything of one kind.
+    fn unasked(&self, question: &Question, keep: Option<Kind>) -> Found {
+        let mut seen = HashSet::new();
+        let recent = question.recent.iter().copied().filter(|t| keep.is_none_or(|keep| t.kind() == keep));
+        let kind = keep.unwrap_or(Kind::Authority);
+        let range = self.candidates.kinds().find(|(k, _)| *k == kind).map(|(_, range)| range).unwrap_or_default();
+        let given = question.given.iter().map(|given| given.target).filter(|t| t.kind() == kind);
+        let all = recent.chain(given).chain(range.clone().map(|at| self.candidates.target(at)));
+        let mut total = 0;
+        let mut hits = Vec::new();
+        for target in all.filter(|target| seen.insert(*target)) {
+            total += 1;
+            if hits.len() < question.limit {
+                hits.push(Hit { target, label: self.label(target, question), positions: Vec::new() });
+            }
         }
-        let (mut weakest, mut sum, mut own) = (fit::WHOLE, 0, scores.is_empty());
-        for scores in scores {
-            let score = scores.fit(candidate, &self.candidates);
+        Found { hits, total, absent: None }
+    }
+
+    fn label(&self, target: Target, question: &Question) -> String {
+        let given = question.given.iter().find(|given| given.target == target);
+        given.map_or_else(|| label::of(&self.library, target), |given| given.label.clone())
+    }
+
+    /// The best of everything that fits.
+    fn found(
+        &self,
+        question: &Question,
+        request: &Request,
+        scores: &[Arc<Scores>],
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Found> {
+        let mut fits = Vec::new();
+        for (kind, range) in self.candidates.kinds() {
+            if request.keep.is_none_or(|keep| keep == kind) && (request.paragraph.is_none() || kind == Kind::Paragraph)
+            {
+                for chunk in range.clone().step_by(1 << 16) {
+                    let end = range.end.min(chunk + (1 << 16));
+                    self.fits(kind, chunk..end, (question, request, scores), &mut fits);
+                    if stop() {
+                        return None;
+                    }
+                }
+            }
+        }
+        let given: Vec<(Fit, &Given)> = question
+            .given
+            .iter()
+            .zip(0..)
+            .filter(|(given, _)| request.keep.is_none_or(|keep| keep == given.target.kind()))
+            .filter_map(|(given, at)| Some((Self::fit_given(given, at, request)?, given)))
+            .collect();
+        let best = fits.iter().chain(given.iter().map(|(fit, _)| fit)).map(|fit| fit.weakest).max().unwrap_or_default();
+        let given = given.into_iter().filter(|(fit, _)| fit.weakest >= best / 2);
+        let mut ranked: Vec<Ranked> =
+            given.map(|(fit, given)| self.ranked(fit, given.target, given.label.clone(), question, request)).collect();
+        let mut total = ranked.len();
+        total += keep_best(&mut fits, best / 2);
+        for fit in fits {
+            let target = self.candidates.target(fit.at as usize);
+            ranked.push(self.ranked(fit, target, label::of(&self.library, target), question, request));
+            if ranked.len().is_multiple_of(64) && stop() {
+                return None;
+            }
+        }
+        ranked.sort_by_key(|ranked| ranked.order);
+        ranked.truncate(question.limit);
+        let absent = || {
+            let meant = self.candidates.absent.iter().find(|(_, name)| name.is_meant(&request.terms));
+            meant.map(|(name, _)| name.clone())
+        };
+        let named = ranked.iter().any(|r| r.target.kind() == Kind::Authority);
+        let absent = if named { None } else { absent() };
+        let hits = ranked.into_iter().map(|ranked| self.hit(ranked, request)).collect();
+        Some(Found { hits, total, absent })
+    }
+
+    /// The candidates of one kind that every word of the query fits. Those of a report stand side by side, so that what is
+    /// known of the report is looked up once.
+    fn fits(
+        &self,
+        kind: Kind,
+        range: std::ops::Range<usize>,
+        (question, request, scores): (&Question, &Request, &[Arc<Scores>]),
+        fits: &mut Vec<Fit>,
+    ) {
+        let mut start = range.start;
+        while start < range.end {
+            let report = self.candidates.report(start);
+            let end = self.candidates.beside(start, range.end);
+            let near = self.near(start, report, question);
+            // A word that neither the authority nor the report fits must stand in the candidate itself.
+            let needed = report.and_then(|report| scores.iter().find(|scores| scores.is_needed(report)));
+            let one = |at: usize| self.fit(at, report, kind, (request, scores));
+            let fit = |at: usize| {
+                let (weakest, score) = one(at)?;
+                Some(Fit { at: u32::try_from(at).unwrap_or(u32::MAX), weakest, score: score * NEAR + near })
+            };
+            match needed {
+                Some(needed) => fits.extend(needed.standing_in(start..end).filter_map(fit)),
+                None => fits.extend((start..end).filter_map(fit)),
+            }
+            start = end;
+        }
+    }
+
+    /// How well the words of a query fit a candidate: the one that fits worst, and all together.
+    fn fit(
+        &self,
+        at: usize,
+        report: Option<usize>,
+        kind: Kind,
+        (request, scores): (&Request, &[Arc<Scores>]),
+    ) -> Option<(u8, u16)> {
+        let (mut weakest, mut sum, mut fitted, mut own) = (fit::WHOLE, 0_u16, 0_u16, scores.is_empty());
+        for term in scores {
+            let score = match report {
+                Some(report) => term.fit(at, report, kind == Kind::Report),
+                // "County council" says nothing of which one, where other words do.
+                None if term.names[at] == 0 && term.is_style() && scores.iter().any(|s| !s.is_style()) => continue,
+                None => score::Score { best: term.names[at], own: true },
+            };
             if score.best == 0 {
                 return None;
             }
             weakest = weakest.min(score.best);
-            sum += u32::from(score.best);
+            sum += u16::from(score.best);
+            fitted += 1;
             own |= score.own;
         }
-        let count = u32::try_from(scores.len()).unwrap_or(u32::MAX);
-        let mean = sum.checked_div(count).unwrap_or(fit::WHOLE.into());
-        let whole = || candidate.authority.is_some_and(|a| self.candidates.names[a.index()].is_whole(&request.terms));
+        if request.paragraph.is_some_and(|number| self.number(at) != Some(number)) {
+            return None;
+        }
+        let mean = sum.checked_div(fitted).unwrap_or(fit::WHOLE.into());
         let score = match kind {
-            Kind::Authority if whole() => mean + fit::AUTHORITY + fit::WHOLE_NAME,
+            Kind::Authority if self.candidates.names[at].is_whole(&request.terms) => {
+                mean + fit::AUTHORITY + fit::WHOLE_NAME
+            }
             Kind::Authority => mean + fit::AUTHORITY,
             _ if own => mean,
-            kind => mean.saturating_sub(kind.surplus()),
+            kind => mean.saturating_sub(fit::surplus(kind)),
         };
-        Some(Fit { at, weakest, score })
+        Some((weakest, score))
     }
 
-    /// Leaves the best of the candidates, as many as the matcher is asked to put in order.
-    fn keep_best(&self, fits: &mut Vec<Fit>) {
-        if fits.len() > RANKED {
-            let key = |fit: &Fit| {
-                let candidate = &self.candidates.all[fit.at];
-                (Reverse(fit.score), candidate.kind(), Reverse(candidate.day), fit.at)
-            };
-            fits.select_nth_unstable_by_key(RANKED, key);
-            fits.truncate(RANKED);
+    /// How near a candidate is to where one is: 2 in the same report, 1 in the same authority.
+    fn near(&self, at: usize, report: Option<usize>, question: &Question) -> u16 {
+        let same = report.is_some_and(|report| question.report.is_some_and(|id| id.index() == report));
+        let owner = |report: usize| self.candidates.owners[report].map(AuthorityId::index);
+        let authority = question.authority.map(AuthorityId::index);
+        match report.map_or(Some(at), owner) {
+            _ if same => 2,
+            owner if owner.is_some() && owner == authority => 1,
+            _ => 0,
         }
+    }
+
+    /// The number of a paragraph.
+    fn number(&self, at: usize) -> Option<u32> {
+        match self.candidates.target(at) {
+            Target::Paragraph(id, at) => self.library.report(id)?.paragraphs.get(at).map(|p| p.number),
+            _ => None,
+        }
+    }
+
+    /// How well a mark or a command fits. What a command does is said in common words, which are not its name.
+    fn fit_given(given: &Given, at: u32, request: &Request) -> Option<Fit> {
+        if request.paragraph.is_some() {
+            return None;
+        }
+        let (name, label) = (word::letters(&given.name), word::letters(&given.label));
+        let most = if given.name.is_empty() { fit::WHOLE } else { fit::PART };
+        let score = |term: &Term| {
+            let named = name.iter().map(|w| fit::within(&term.letters, w));
+            let said = label.iter().map(|w| fit::within(&term.letters, w)).filter(|&s| s >= fit::PREFIX);
+            named.chain(said.map(|score| score.min(most))).max().unwrap_or_default()
+        };
+        let scores: Vec<u8> = request.terms.iter().map(score).collect();
+        let weakest = scores.iter().copied().min().filter(|&score| score > 0)?;
+        let count = u16::try_from(scores.len()).unwrap_or(u16::MAX);
+        let mean = scores.iter().map(|&score| u16::from(score)).sum::<u16>() / count;
+        let whole =
+            !name.is_empty() && name.iter().map(Vec::as_slice).eq(request.terms.iter().map(|t| t.letters.as_slice()));
+        let mean = if whole { mean + fit::WHOLE_NAME } else { mean };
+        Some(Fit { at, weakest, score: mean * NEAR })
+    }
+
+    /// A candidate with its label and everything that puts it before or behind its equals.
+    fn ranked(&self, fit: Fit, target: Target, label: String, question: &Question, request: &Request) -> Ranked {
+        let kind = target.kind();
+        let report = target.report().and_then(|id| self.library.report(id));
+        let age = match kind {
+            Kind::Report => i64::from(fit.at),
+            Kind::Authority => i64::try_from(label.len()).unwrap_or_default(),
+            Kind::Section => report.map_or(0, |report| age(report)),
+            _ => 0,
+        };
+        let rank = self.rank(&label, request);
+        let old = !question.recent.contains(&target);
+        Ranked { target, label, order: (Reverse(fit.score), old, kind, age, Reverse(rank), fit.at) }
     }
 
     /// The matcher's opinion of a label: of the query as it was typed, or, where its words stand in another order, of each.
-    fn rank(&self, at: usize, request: &Request) -> i64 {
-        let label = &self.candidates.all[at].label;
+    fn rank(&self, label: &str, request: &Request) -> i64 {
         let each = || request.terms.iter().filter_map(|term| self.matcher.fuzzy_match(label, &term.text)).sum();
         self.matcher.fuzzy_match(label, &request.phrase).unwrap_or_else(each)
     }
 
     /// A hit with the letters that are underlined.
-    fn hit(&self, fit: Fit, rank: i64, request: &Request) -> Hit {
-        let candidate = &self.candidates.all[fit.at];
-        let words = word::words(&candidate.label);
-        let scattered = candidate.kind().is_short();
+    fn hit(&self, ranked: Ranked, request: &Request) -> Hit {
+        let words = word::words(&ranked.label);
+        let scattered = ranked.target.kind() <= Kind::Section;
         let mut positions: Vec<usize> =
             request.terms.iter().flat_map(|term| self.positions(term, &words, scattered)).collect();
         positions.sort_unstable();
         positions.dedup();
-        Hit {
-            target: candidate.target,
-            label: candidate.label.clone(),
-            positions,
-            score: i64::from(fit.score) * 1000 + rank,
-        }
+        Hit { target: ranked.target, label: ranked.label, positions }
     }
 
     /// The characters of a label that a word of the query fits best.
@@ -231,6 +398,36 @@ impl Index {
         let joined = joined::path(letters, &spelt).unwrap_or_default();
         joined.into_iter().map(|(word, letter)| words[word].positions[letter]).collect()
     }
+}
+
+/// Leaves the best of the candidates, as many as the matcher is asked to put in order, without those that fit too weakly.
+/// Answers how many there were. Candidates stand in the order in which equals are shown, so that the scores need only be counted.
+fn keep_best(fits: &mut Vec<Fit>, weakest: u8) -> usize {
+    fits.retain(|fit| fit.weakest >= weakest);
+    let total = fits.len();
+    let mut counts = vec![0_usize; fits.iter().map(|fit| usize::from(fit.score) + 1).max().unwrap_or_default()];
+    for fit in fits.iter() {
+        counts[usize::from(fit.score)] += 1;
+    }
+    let (mut room, mut least) = (RANKED, counts.len());
+    while least > 0 && counts[least - 1] <= room {
+        least -= 1;
+        room -= counts[least];
+    }
+    fits.retain(|fit| {
+        let score = usize::from(fit.score);
+        let tied = score + 1 == least && room > 0;
+        room -= usize::from(tied);
+        score >= least || tied
+    });
+    total
+}
+
+/// The newer a report, the smaller; newspaper accounts are older than everything.
+fn age(report: &Report) -> i64 {
+    let day =
+        report.date().map_or(0, |d| i64::from(d.year()) * 10_000 + i64::from(d.month()) * 100 + i64::from(d.day()));
+    if report.source.value == Source::Press { 0 } else { -day }
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::palette::{each, framed};
+use super::authorities::mark;
+use super::palette::{each, framed, noted};
 use super::pen::{Pen, row};
 use crate::app::App;
 use crate::app::overlay::{GoTo, kind};
@@ -27,12 +28,18 @@ pub fn draw(pen: &mut Pen, app: &App, goto: &GoTo) -> (u16, u16) {
         pen.put(row, 2, &cut(&kind(app.library(), hit.target), KIND - 1), Role::TextMuted);
         label(pen, row, hit, role);
     });
-    if goto.found.hits.is_empty() {
-        let words =
-            if app.reading().is_done() { "nothing is called that" } else { "nothing read so far is called that" };
-        pen.put(row(area, 0), 2, words, Role::TextMuted);
+    if goto.found.hits.is_empty() && !goto.waiting {
+        pen.put(row(area, 0), 2, &nothing(app, goto), Role::TextMuted);
     }
-    preview(pen, goto, rows(area, u16::try_from(height).unwrap_or(0), area.height));
+    let all = goto.words();
+    if let Some(words) = &all {
+        let row = row(area, height);
+        let role = mark(pen, row, goto.picker.bar >= goto.found.hits.len(), true);
+        pen.put(row, 2, "words", Role::TextMuted);
+        noted(pen, row, 2 + KIND, &format!("search all reports for “{words}”"), "Tab", (role, Role::Key));
+    }
+    let below = height + usize::from(all.is_some());
+    preview(pen, goto, rows(area, u16::try_from(below).unwrap_or(0), area.height));
     cursor
 }
 
@@ -41,16 +48,33 @@ fn ghost(list: Rect) -> Rect {
     Rect { y: list.y.saturating_sub(2), height: 1, ..list }
 }
 
-/// The name of a hit. What does not fit is cut at its end.
+/// That nothing fits, and why where that is known.
+fn nothing(app: &App, goto: &GoTo) -> String {
+    match &goto.found.absent {
+        _ if !app.reading().is_done() => "nothing read so far is called that · Tab searches the text".to_owned(),
+        Some(name) => format!("there is no report of {name} here · Tab searches the text"),
+        None => "nothing is called that · Tab searches the text".to_owned(),
+    }
+}
+
+/// The name of a hit. What does not fit is cut at its end; where letters that were typed stand there, what lies between the
+/// place and them gives way instead.
 fn label(pen: &mut Pen, row: Rect, hit: &Hit, role: Role) {
     let start = 2 + KIND;
     let room = usize::from(row.width).saturating_sub(start + 1);
     let all = crate::app::safe::width(&hit.label);
     let room = if all > room { room.saturating_sub(1) } else { room };
+    let passed = passed_over(hit, room);
     let mut column = start;
     let mut positions = hit.positions.iter().peekable();
     for (at, c) in hit.label.chars().enumerate() {
         let matched = positions.next_if(|&&p| p == at).is_some();
+        if passed.contains(&at) {
+            if at == passed.start {
+                column = pen.put(row, column, "…", role);
+            }
+            continue;
+        }
         let Some(c) = shown(c) else { continue };
         if column >= start + room {
             break;
@@ -60,6 +84,20 @@ fn label(pen: &mut Pen, row: Rect, hit: &Hit, role: Role) {
     if all > room {
         pen.put(row, column, "…", role);
     }
+}
+
+/// The characters that are left out so that the last letter that was typed is in sight: from behind the last "·" on, no more
+/// than are needed.
+fn passed_over(hit: &Hit, room: usize) -> std::ops::Range<usize> {
+    let characters: Vec<char> = hit.label.chars().collect();
+    let last = hit.positions.last().map_or(0, |last| last + 1);
+    let text = characters.iter().rposition(|&c| c == '·').map_or(0, |at| at + 2);
+    let first = hit.positions.iter().copied().find(|&at| at >= text).unwrap_or(text);
+    if last <= room {
+        return 0..0;
+    }
+    // Enough to bring the last letter in, or all before the first one: a cell is kept for the sign, a few for what follows.
+    text..(text + 1 + last - room + 8).min(first).min(characters.len())
 }
 
 /// What `Enter` opens, and how to keep one kind.
@@ -73,10 +111,10 @@ fn preview(pen: &mut Pen, goto: &GoTo, area: Rect) {
     let keys = [
         ("only:", ""),
         ("@", "authorities"),
+        ("r:", "reports"),
         ("#", "sections"),
+        ("p:", "paragraphs"),
         ("!", "findings"),
-        (":", "commands"),
-        ("Tab", "next of these"),
     ];
     let mut column = 1;
     for (key, word) in keys {

@@ -7,6 +7,7 @@ use findings::app::{App, Effect, Setup};
 use findings::keymap::{Key, Keymap};
 use findings::load::Progress;
 use findings::marks::lines::Lines;
+use findings::query::jump::{Index, Search};
 use findings::session::Place;
 use findings::theme::Depth;
 use findings::ui;
@@ -29,6 +30,7 @@ pub struct Typing {
     pub effect: Option<Effect>,
     /// The marks as a disk would hold them.
     pub kept: Lines,
+    index: Option<Arc<Index>>,
 }
 
 /// The moment at which every mark of the tests is made.
@@ -48,7 +50,7 @@ impl Typing {
         let folder = "/home/ann/reports".into();
         let mut setup = Setup { root: "~/reports".into(), folder, register, themes, today, ..Setup::default() };
         change(&mut setup);
-        Self { app: App::new(setup, size), size, effect: None, kept: Lines::default() }
+        Self { app: App::new(setup, size), size, effect: None, kept: Lines::default(), index: None }
     }
 
     /// Tells what is read.
@@ -60,6 +62,7 @@ impl Typing {
     /// All is read.
     pub fn finished(mut self) -> Self {
         self.app.finish();
+        self.answered();
         self
     }
 
@@ -68,6 +71,7 @@ impl Typing {
         for key in Key::row(keys).expect("the test's keys are keys") {
             self.effect = self.app.input(key);
             self.answer();
+            self.answered();
         }
         self
     }
@@ -82,6 +86,17 @@ impl Typing {
             }
             Some(Effect::Copy(copied)) => self.app.copied(&copied.clone(), Ok("sent to the terminal".to_owned())),
             _ => {}
+        }
+    }
+
+    /// What was asked of go-to is answered, as the terminal does it in the background.
+    fn answered(&mut self) {
+        if let Some(seek) = self.app.seek() {
+            let mut search = self.index.take().map(Search::new);
+            if let Some(found) = seek.answer(&mut search, &|| false) {
+                self.app.found(seek.number, found);
+            }
+            self.index = search.map(|search| Arc::clone(search.index()));
         }
     }
 

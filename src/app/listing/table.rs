@@ -86,7 +86,7 @@ impl App {
     }
 
     /// The rows of a listing as they stand in it.
-    pub(in crate::app) fn found(&mut self, listing: &Listing) -> Vec<Row> {
+    pub(in crate::app) fn rows_of(&mut self, listing: &Listing) -> Vec<Row> {
         let query = Query::parse(&listing.query, &self.register);
         self.need_words(listing.list, &query);
         let base = self.base(listing.list);

@@ -1,57 +1,94 @@
 //! Going to anything: the index's best hits for what is typed, and what `Enter` would open.
 
-use std::sync::Arc;
-
 use super::picker::Picker;
 use crate::app::{summary, wrap};
 use crate::document::BlockId;
 use crate::library::Library;
-use crate::query::jump::{Found, Index, Target};
+use crate::query::jump::{Found, SCOPES, Target};
 use crate::query::words;
 use crate::report::{Area, Report};
 
-/// How many hits are listed.
-const LISTED: usize = 200;
 /// The characters of a text that a preview shows at most.
 const PREVIEWED: usize = 1200;
 
 /// The overlay.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct GoTo {
     /// The input and the bar.
     pub picker: Picker,
-    /// What can be gone to.
-    pub index: Arc<Index>,
-    /// What fits.
+    /// What fits; while the answer to the last key is still on its way, what fitted before it.
     pub found: Found,
     /// What `Enter` opens, in lines that fit the box.
     pub preview: Vec<String>,
+    /// Whether the answer to the last key is on its way.
+    pub waiting: bool,
+    /// Whether `Enter` was pressed before that answer came: it opens what the answer puts under the bar.
+    opens: bool,
+}
+
+/// What `Enter` does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chosen {
+    /// Goes there.
+    Target(Target),
+    /// Looks for these words in all reports.
+    Words(String),
+    /// Nothing, or nothing yet.
+    Nothing,
 }
 
 impl GoTo {
-    /// The overlay with nothing typed yet.
-    #[must_use]
-    pub fn of(index: Arc<Index>) -> Self {
-        let mut goto = Self { picker: Picker::default(), index, found: Found::default(), preview: Vec::new() };
-        goto.search();
-        goto
+    /// What is typed, to be looked for.
+    pub fn ask(&mut self) -> String {
+        (self.waiting, self.opens) = (true, false);
+        self.picker.input.text().to_owned()
     }
 
-    /// Looks for what is typed.
-    pub fn search(&mut self) {
-        self.found = self.index.search(self.picker.input.text().trim_start(), LISTED);
-        self.picker.bar = self.picker.bar.min(self.found.hits.len().saturating_sub(1));
+    /// What fits what was typed last. Answers whether it is to be opened at once.
+    pub fn found(&mut self, found: Found) -> bool {
+        self.found = found;
+        self.waiting = false;
+        self.picker.bar = self.picker.bar.min(self.rows().saturating_sub(1));
+        std::mem::take(&mut self.opens) && !self.found.hits.is_empty()
+    }
+
+    /// The words that can be looked for in all reports: what is typed, without the sign that keeps one kind.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        let typed = self.picker.input.text().trim();
+        let scope = SCOPES.iter().find_map(|(sign, _)| typed.strip_prefix(sign));
+        let words = scope.unwrap_or(typed).trim();
+        (!words.is_empty()).then(|| words.to_owned())
+    }
+
+    /// How many rows the bar can stand on: the hits, and below them the words in all reports.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.found.hits.len() + usize::from(self.words().is_some())
     }
 
     /// What is under the bar.
     #[must_use]
-    pub fn chosen(&self) -> Option<Target> {
+    pub fn under_bar(&self) -> Option<Target> {
         self.found.hits.get(self.picker.bar).map(|hit| hit.target)
+    }
+
+    /// What `Enter` does. What stood under the bar before the last key is never opened for what was typed since.
+    pub fn choose(&mut self) -> Chosen {
+        if self.waiting {
+            self.opens = true;
+            return Chosen::Nothing;
+        }
+        match (self.under_bar(), self.words()) {
+            (Some(target), _) => Chosen::Target(target),
+            (None, Some(words)) => Chosen::Words(words),
+            (None, None) => Chosen::Nothing,
+        }
     }
 
     /// Makes the preview for a box this wide.
     pub fn look(&mut self, library: &Library, width: usize) {
-        let text = self.chosen().map(|target| preview(library, target)).unwrap_or_default();
+        let text = self.under_bar().map(|target| preview(library, target)).unwrap_or_default();
         self.preview = text.iter().flat_map(|line| wrap::lines(line, width)).collect();
     }
 }
@@ -63,6 +100,8 @@ pub fn kind(library: &Library, target: Target) -> String {
         Target::Authority(_) => "authority".to_owned(),
         Target::Report(_) => "report".to_owned(),
         Target::Section(..) => "section".to_owned(),
+        Target::Mark(_) => "mark".to_owned(),
+        Target::Command(_) => "command".to_owned(),
         Target::Paragraph(report, at) => {
             let number = library.report(report).and_then(|r| r.paragraphs.get(at)).map(|p| p.number);
             number.map_or_else(|| "para".to_owned(), |n| format!("para {n}"))
@@ -78,6 +117,7 @@ pub fn kind(library: &Library, target: Target) -> String {
 fn preview(library: &Library, target: Target) -> Vec<String> {
     let (id, from, to) = match target {
         Target::Authority(id) => return authority(library, id),
+        Target::Mark(_) | Target::Command(_) => return Vec::new(),
         Target::Report(id) => (id, BlockId::new(0), None),
         Target::Section(id, section) => {
             let report = library.report(id);
@@ -95,11 +135,14 @@ fn preview(library: &Library, target: Target) -> Vec<String> {
     };
     let Some(report) = library.report(id) else { return Vec::new() };
     let end = to.unwrap_or(BlockId::new(report.blocks.len()));
-    let mut lines = vec![format!("{} › {}", words::authority_marked(report), words::name(report))];
+    let mut lines = Vec::new();
     let span = words::paragraphs(report, from, end);
     let section = report.section_at(from).and_then(|s| report.section(s)).map(|s| s.heading.as_str());
     lines.extend(match target {
-        Target::Report(_) => vec![title(report), format!("{} · {span}", report.file)],
+        Target::Report(_) => {
+            let name = format!("{} › {}", words::authority_marked(report), words::name(report));
+            vec![name, title(report), format!("{} · {span}", report.file)]
+        }
         _ => section.map(str::to_owned).into_iter().chain((!span.is_empty()).then_some(span)).collect(),
     });
     let body = if let Target::Section(..) = target { BlockId::new(from.index() + 1) } else { from };

@@ -1,230 +1,300 @@
-//! What can be gone to: one candidate an authority, report, section, paragraph and finding, with its label and words.
+//! What can be gone to: a number for each authority, report, section, paragraph and finding, and the words it is found by.
+//!
+//! Candidates are numbered in the order in which equals are shown: kind by kind, the newest inspection first, newspaper
+//! accounts last. So the best of many equals are the first of them, and nothing has to be sorted to know them.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-use jiff::civil::Date;
+use rayon::prelude::*;
 
+use super::initials::{self, Initials};
+use super::lexicon::Lexicon;
 use super::name::Name;
-use super::request::Term;
-use super::{Target, fit, word};
+use super::origin::Origin;
+use super::{Kind, Target, label};
 use crate::authority::Register;
 use crate::library::{AuthorityId, Library, ReportId};
-use crate::report::{FindingId, Period, Report, Section, SectionId};
+use crate::report::{FindingId, Report, SectionId, Source};
+use crate::typography::fold_char;
 
-/// How many characters of a paragraph or a finding stand in its label. The rest is found by searching the words.
-const LABEL: usize = 120;
+/// The kinds of candidates, in the order of their numbers.
+const KINDS: [Kind; 5] = [Kind::Authority, Kind::Report, Kind::Section, Kind::Paragraph, Kind::Finding];
+/// How many reports one core takes at a time.
+const CHUNK: usize = 16;
 
-/// The kinds, in the order that breaks a tie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    Authority,
-    Report,
-    Section,
-    Paragraph,
-    Finding,
-}
-
-/// One thing that can be gone to.
-#[derive(Debug)]
-pub(super) struct Candidate {
-    pub target: Target,
-    /// What is shown and matched.
-    pub label: String,
-    /// The authority it belongs to.
-    pub authority: Option<AuthorityId>,
-    /// The report it belongs to.
-    pub report: Option<ReportId>,
-    /// Its number, for a paragraph.
-    pub number: Option<u32>,
-    /// The day of the inspection.
-    pub day: Option<Date>,
-    /// Its words, in the arena of all candidates.
-    words: std::ops::Range<usize>,
-}
-
-/// What every candidate of a report is also found by.
-#[derive(Debug, Default)]
-pub(super) struct Origin {
-    /// The year of the inspection.
-    year: Vec<char>,
-    /// The names of the framework.
-    words: Vec<Vec<char>>,
-}
-
-/// Every candidate, and the distinct words of their labels.
+/// Every candidate.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
-    pub all: Vec<Candidate>,
-    /// The distinct words.
-    pub words: Vec<Vec<char>>,
+    /// The report of each; authorities have none.
+    reports: Vec<u32>,
+    /// Its place in its list: of the library's authorities, or of the report's sections, paragraphs or findings.
+    items: Vec<u32>,
+    /// The numbers of each of [`KINDS`].
+    ranges: Vec<Range<usize>>,
+    /// The words of all labels.
+    pub lexicon: Lexicon,
+    /// Their first letters.
+    pub initials: Initials,
     /// The names, by authority.
     pub names: Vec<Name>,
-    /// The years and frameworks, by report.
-    pub reports: Vec<Origin>,
-    /// The words in the names of all authorities there are, those without a report included.
+    /// The years, months and frameworks, by report.
+    pub origins: Vec<Origin>,
+    /// The authority, by report.
+    pub owners: Vec<Option<AuthorityId>>,
+    /// The words in the names of authorities of which there is no report.
+    pub elsewhere: HashSet<Vec<char>>,
+    /// The words in the names of all authorities.
     pub known: HashSet<Vec<char>>,
-    /// The words of each candidate, one after the other.
-    arena: Vec<u32>,
-}
-
-impl Kind {
-    /// Whether labels of this kind are short enough for scattered letters to mean something.
-    pub(super) const fn is_short(self) -> bool {
-        matches!(self, Self::Authority | Self::Report | Self::Section)
-    }
-
-    /// What a candidate loses when only its authority and report were asked for, and nothing of its own.
-    pub(super) const fn surplus(self) -> u32 {
-        match self {
-            Self::Authority => 0,
-            Self::Report => 30,
-            Self::Section => 50,
-            Self::Paragraph | Self::Finding => 70,
-        }
-    }
-}
-
-impl Candidate {
-    /// What kind of thing it is.
-    pub(super) const fn kind(&self) -> Kind {
-        match self.target {
-            Target::Authority(_) => Kind::Authority,
-            Target::Report(_) => Kind::Report,
-            Target::Section(..) => Kind::Section,
-            Target::Paragraph(..) => Kind::Paragraph,
-            Target::Finding(..) => Kind::Finding,
-        }
-    }
-}
-
-impl Origin {
-    fn of(report: &Report) -> Self {
-        let framework = report.framework.value;
-        let names = [framework.short(), framework.words(), framework.key()].map(word::letters).into_iter().flatten();
-        let year = report.date().map(|d| format!("{:04}", d.year()));
-        Self { year: year.iter().flat_map(|y| y.chars()).collect(), words: names.collect() }
-    }
-
-    /// How well a word of a query fits the year or the framework.
-    pub(super) fn fit(&self, term: &Term) -> u8 {
-        let whole_or_beginning = |w: &Vec<char>| fit::within(&term.letters, w);
-        let framework = self.words.iter().map(whole_or_beginning).filter(|&score| score >= fit::PREFIX).max();
-        term.fit_year(&self.year).max(framework.unwrap_or_default())
-    }
-}
-
-/// Collects candidates and numbers their words.
-#[derive(Default)]
-struct Collector {
-    candidates: Candidates,
-    numbers: HashMap<Vec<char>, u32>,
+    /// The authorities of which there is no report.
+    pub absent: Vec<(String, Name)>,
 }
 
 impl Candidates {
     /// Everything in a library that can be gone to.
     pub(super) fn of(library: &Library, register: &Register) -> Self {
-        let mut collector = Collector::default();
-        for entry in register.entries() {
-            let name = Name::new(&entry.name, &entry.other_names);
-            collector.candidates.known.extend(name.words().cloned());
+        let mut order: Vec<usize> = (0..library.reports().len()).collect();
+        order.sort_by_key(|&at| {
+            let report = &library.reports()[at];
+            (report.source.value == Source::Press, Reverse(report.date()), at)
+        });
+        let parts: Vec<Part> = order.par_chunks(CHUNK).map(|chunk| Part::of(library, chunk)).collect();
+        let mut candidates = Self::merged(library.authorities().len(), &parts);
+        candidates.origins = library.reports().par_iter().map(|report| Origin::of(report)).collect();
+        candidates.name(library, register);
+        candidates
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The kinds with the numbers of their candidates.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = (Kind, Range<usize>)> {
+        KINDS.into_iter().zip(self.ranges.iter().cloned())
+    }
+
+    /// The first number that is no section's: what stands before has labels short enough for a word to be abbreviated.
+    pub(super) fn short(&self) -> usize {
+        self.ranges.get(2).map_or(0, |range| range.end)
+    }
+
+    /// The report of a candidate.
+    pub(super) fn report(&self, at: usize) -> Option<usize> {
+        Some(self.reports[at] as usize).filter(|&report| report < self.origins.len())
+    }
+
+    /// Where those end that stand beside a candidate in the same report; an authority stands alone.
+    pub(super) fn beside(&self, at: usize, end: usize) -> usize {
+        let report = self.reports[at];
+        if report == u32::MAX {
+            return at + 1;
         }
-        let mut owners: HashMap<ReportId, AuthorityId> = HashMap::new();
+        at + self.reports[at..end].iter().take_while(|&&other| other == report).count()
+    }
+
+    /// What a candidate leads to.
+    pub(super) fn target(&self, at: usize) -> Target {
+        let (report, item) = (ReportId::new(self.reports[at] as usize), self.items[at] as usize);
+        match self.ranges.iter().position(|range| range.contains(&at)) {
+            Some(0) => Target::Authority(AuthorityId::new(item)),
+            Some(1) => Target::Report(report),
+            Some(2) => Target::Section(report, SectionId::new(item)),
+            Some(3) => Target::Paragraph(report, item),
+            _ => Target::Finding(report, FindingId::new(item)),
+        }
+    }
+
+    /// The bytes that all this takes.
+    pub(super) fn bytes(&self) -> usize {
+        (self.reports.capacity() + self.items.capacity()) * size_of::<u32>()
+            + self.lexicon.bytes()
+            + self.initials.bytes()
+    }
+
+    /// What authorities are called, and whose reports are whose.
+    fn name(&mut self, library: &Library, register: &Register) {
+        self.owners = vec![None; library.reports().len()];
         for (index, authority) in library.authorities().iter().enumerate() {
-            let id = AuthorityId::new(index);
             let others = register.get(&authority.name).map(|e| e.other_names.as_slice()).unwrap_or_default();
-            collector.candidates.names.push(Name::new(&authority.name, others));
-            owners.extend(authority.reports.iter().map(|&report| (report, id)));
-            // No words of its own: the names know how they may be typed.
-            collector.push(Target::Authority(id), authority.name.clone(), "", None, (Some(id), None, None));
+            self.names.push(Name::new(&authority.name, others));
+            for report in &authority.reports {
+                self.owners[report.index()] = Some(AuthorityId::new(index));
+            }
         }
-        for (index, report) in library.reports().iter().enumerate() {
+        for entry in register.entries().iter().filter(|e| library.authority_named(&e.name).is_none()) {
+            self.absent.push((entry.name.clone(), Name::new(&entry.name, &entry.other_names)));
+        }
+        let here: HashSet<Vec<char>> = self.names.iter().flat_map(Name::words).cloned().collect();
+        let absent = self.absent.iter().flat_map(|(_, name)| name.words());
+        self.elsewhere = absent.filter(|word| !here.contains(*word)).cloned().collect();
+        self.known = here;
+        self.known.extend(self.elsewhere.iter().cloned());
+    }
+
+    /// Numbers the candidates of all parts, and puts them in where their words are.
+    fn merged(authorities: usize, parts: &[Part]) -> Self {
+        let mut words: Vec<&str> = parts.iter().flat_map(|part| part.words.keys().map(AsRef::as_ref)).collect();
+        words.par_sort_unstable();
+        words.dedup();
+        let numbers: HashMap<&str, u32> = words.iter().copied().zip(0..).collect();
+        let locals: Vec<Vec<u32>> = parts.iter().map(|part| part.numbered(&numbers)).collect();
+        let mut counts = vec![0_u32; words.len()];
+        for (part, local) in parts.iter().zip(&locals) {
+            for &word in &part.arena {
+                counts[local[word as usize] as usize] += 1;
+            }
+        }
+        let letters: Vec<Vec<char>> = words.par_iter().map(|word| word.chars().collect()).collect();
+        let mut filling = Lexicon::with_room(letters, &counts);
+        let total = authorities + parts.iter().map(Part::len).sum::<usize>();
+        let (mut reports, mut items) = (Vec::with_capacity(total), Vec::with_capacity(total));
+        let mut initials = Initials::default();
+        let mut ranges: Vec<Range<usize>> = std::iter::once(0..authorities).collect();
+        for item in (0_u32..).take(authorities) {
+            reports.push(u32::MAX);
+            items.push(item);
+            initials.push(&[]);
+        }
+        for kind in 0..KINDS.len() - 1 {
+            let start = items.len();
+            for (part, local) in parts.iter().zip(&locals) {
+                for entry in &part.entries[kind] {
+                    let number = u32::try_from(items.len()).unwrap_or(u32::MAX);
+                    for &word in &part.arena[entry.words.clone()] {
+                        filling.put(local[word as usize], number);
+                    }
+                    initials.push(&part.letters[entry.letters.clone()]);
+                    reports.push(entry.report);
+                    items.push(entry.item);
+                }
+            }
+            ranges.push(start..items.len());
+        }
+        Self { reports, items, ranges, lexicon: filling.done(), initials, ..Self::default() }
+    }
+}
+
+/// The candidates of some reports, with words numbered for themselves.
+#[derive(Default)]
+struct Part {
+    words: HashMap<Box<str>, u32>,
+    /// By kind, reports first.
+    entries: [Vec<Entry>; KINDS.len() - 1],
+    /// The words of each candidate, each word once.
+    arena: Vec<u32>,
+    /// The first letters of each candidate.
+    letters: Vec<u8>,
+}
+
+struct Entry {
+    report: u32,
+    item: u32,
+    words: Range<usize>,
+    letters: Range<usize>,
+}
+
+impl Part {
+    fn of(library: &Library, reports: &[usize]) -> Self {
+        let mut part = Self::default();
+        for &index in reports {
             let id = ReportId::new(index);
-            collector.candidates.reports.push(Origin::of(report));
-            collector.report(report, id, (owners.get(&id).copied(), Some(id), report.date()));
+            let report = &library.reports()[index];
+            part.push(Target::Report(id), 0, &label::own(library, Target::Report(id)), "");
+            for at in 0..report.sections.len() {
+                let section = SectionId::new(at);
+                part.push(
+                    Target::Section(id, section),
+                    at,
+                    &label::section_words(report, section),
+                    &areas(report, section),
+                );
+            }
+            for at in 0..report.paragraphs.len() {
+                let target = Target::Paragraph(id, at);
+                part.push(target, at, label::text(report, target), "");
+            }
+            for at in 0..report.findings.len() {
+                let target = Target::Finding(id, FindingId::new(at));
+                part.push(target, at, label::text(report, target), "");
+            }
         }
-        collector.candidates
+        part
     }
 
-    /// The words of a candidate, by their place in `words`.
-    pub(super) fn words_of(&self, candidate: &Candidate) -> &[u32] {
-        &self.arena[candidate.words.clone()]
+    fn len(&self) -> usize {
+        self.entries.iter().map(Vec::len).sum()
+    }
+
+    /// The number of each word among all words.
+    fn numbered(&self, numbers: &HashMap<&str, u32>) -> Vec<u32> {
+        let mut local = vec![0; self.words.len()];
+        for (word, &at) in &self.words {
+            local[at as usize] = numbers[word.as_ref()];
+        }
+        local
+    }
+
+    /// Adds a candidate that is found by the words of its text, and by some more that it does not print.
+    fn push(&mut self, target: Target, item: usize, text: &str, more: &str) {
+        let (words, letters) = (self.arena.len(), self.letters.len());
+        self.read(text);
+        let read = self.letters.len();
+        self.read(more);
+        self.letters.truncate(read);
+        let own = &mut self.arena[words..];
+        own.sort_unstable();
+        let mut kept = words;
+        for at in words..self.arena.len() {
+            if at == words || self.arena[at] != self.arena[kept - 1] {
+                self.arena[kept] = self.arena[at];
+                kept += 1;
+            }
+        }
+        self.arena.truncate(kept);
+        let kind = KINDS.iter().position(|&kind| kind == target.kind()).unwrap_or(1).saturating_sub(1);
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.entries[kind].push(Entry {
+            report: target.report().map_or(u32::MAX, |id| number(id.index())),
+            item: number(item),
+            words: words..kept,
+            letters: letters..read,
+        });
+    }
+
+    /// Reads the words of a text, as [`super::word`] tells them apart.
+    fn read(&mut self, text: &str) {
+        let mut word = String::new();
+        for c in text.chars().chain([' ']) {
+            let letter = fold_char(c);
+            if letter.is_alphanumeric() {
+                word.push(letter);
+                continue;
+            }
+            if letter == '\'' {
+                continue;
+            }
+            if !word.is_empty() {
+                self.letters.extend(initials::letter(&word));
+                let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+                let number = match self.words.get(word.as_str()) {
+                    Some(&number) => number,
+                    None => *self.words.entry(word.as_str().into()).or_insert(next),
+                };
+                self.arena.push(number);
+                word.clear();
+            }
+            if matches!(letter, '.' | ',' | ';' | ':' | '(' | ')' | '?' | '!') {
+                self.letters.push(Initials::pause());
+            }
+        }
     }
 }
 
-/// The authority, report and day that a candidate belongs to.
-type Owner = (Option<AuthorityId>, Option<ReportId>, Option<Date>);
-
-impl Collector {
-    fn report(&mut self, report: &Report, id: ReportId, owner: Owner) {
-        let who = report.authority_name().unwrap_or(&report.file);
-        let year = owner.2.map(|d| format!(" {}", d.year())).unwrap_or_default();
-        let short = report.framework.value.short();
-        let when = match (&report.inspected, owner.2) {
-            (Some(period), _) => format!(", inspected {}", days(period.value)),
-            (None, Some(date)) => format!(", {}", date.strftime("%-d %b %Y")),
-            (None, None) => String::new(),
-        };
-        let own = if owner.0.is_some() { format!("{short}{when}") } else { format!("{who} {short}{when}") };
-        self.push(Target::Report(id), format!("{who} · {short}{when}"), &own, None, owner);
-        for (index, section) in report.sections.iter().enumerate() {
-            let section_id = SectionId::new(index);
-            let text = section_label(report, section_id, section);
-            self.push(Target::Section(id, section_id), format!("{who} · {short}{year} · {text}"), &text, None, owner);
-        }
-        for (index, paragraph) in report.paragraphs.iter().enumerate() {
-            let text = report.block(paragraph.block).map(|b| first_characters(&b.text)).unwrap_or_default();
-            let label = format!("{who}{year} · {text}");
-            self.push(Target::Paragraph(id, index), label, text, Some(paragraph.number), owner);
-        }
-        for (index, finding) in report.findings.iter().enumerate() {
-            let text = first_characters(&finding.text);
-            self.push(Target::Finding(id, FindingId::new(index)), format!("{who}{year} · {text}"), text, None, owner);
-        }
-    }
-
-    /// Adds a candidate whose own words, authority and report apart, are those of `text`.
-    fn push(&mut self, target: Target, label: String, text: &str, number: Option<u32>, owner: Owner) {
-        let start = self.candidates.arena.len();
-        for letters in word::letters(text) {
-            let next = u32::try_from(self.candidates.words.len()).unwrap_or(u32::MAX);
-            let words = &mut self.candidates.words;
-            let word = *self.numbers.entry(letters).or_insert_with_key(|letters| {
-                words.push(letters.clone());
-                next
-            });
-            self.candidates.arena.push(word);
-        }
-        let words = start..self.candidates.arena.len();
-        let (authority, report, day) = owner;
-        self.candidates.all.push(Candidate { target, label, authority, report, number, day, words });
-    }
-}
-
-/// The heading of a section, with the grade of its judgement where the heading does not print it.
-fn section_label(report: &Report, id: SectionId, section: &Section) -> String {
-    let grade = report.judgements.iter().find(|j| j.section == Some(id)).map(|j| j.grade.words().to_lowercase());
-    match grade.filter(|grade| !section.heading.to_lowercase().contains(grade.as_str())) {
-        Some(grade) => format!("{}: {grade}", section.heading),
-        None => section.heading.clone(),
-    }
-}
-
-/// As much of a text as a label shows, cut between words: half a word would be found as a whole one.
-fn first_characters(text: &str) -> &str {
-    match text.char_indices().nth(LABEL) {
-        Some((end, _)) => text[..end].rfind(' ').map_or(&text[..end], |space| &text[..space]),
-        None => text,
-    }
-}
-
-/// The days of an inspection: "7–18 Nov 2022", "28 Nov – 9 Dec 2022".
-fn days(period: Period) -> String {
-    let (from, to) = (period.from, period.to);
-    let last = to.strftime("%-d %b %Y");
-    match () {
-        () if from == to => last.to_string(),
-        () if (from.year(), from.month()) == (to.year(), to.month()) => format!("{}–{last}", from.day()),
-        () if from.year() == to.year() => format!("{} – {last}", from.strftime("%-d %b")),
-        () => format!("{} – {last}", from.strftime("%-d %b %Y")),
-    }
+/// What the judgement of a section is about, in our words: a heading about "leaders" is found by "leadership".
+fn areas(report: &Report, section: SectionId) -> String {
+    let judged = report.judgements.iter().filter(|j| j.section == Some(section));
+    judged.map(|j| format!("{} {}", j.area.key().replace('_', " "), j.area.words())).collect::<Vec<_>>().join(" ")
 }

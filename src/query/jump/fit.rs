@@ -1,5 +1,7 @@
 //! How well a typed word fits a printed one. 0 is not at all; the scale is coarse on purpose, for the matcher does the rest.
 
+use super::Kind;
+
 /// The printed word itself.
 pub(super) const WHOLE: u8 = 100;
 /// The initials of a name, or another name of it.
@@ -17,14 +19,24 @@ pub(super) const MISTYPED: u8 = 35;
 /// Letters scattered over the word.
 pub(super) const SCATTERED: u8 = 25;
 /// What an authority gains over texts that mention the word, for its name is what was most likely meant.
-pub(super) const AUTHORITY: u32 = 25;
+pub(super) const AUTHORITY: u16 = 25;
 /// What a name gains when nothing of it is left over.
-pub(super) const WHOLE_NAME: u32 = 15;
+pub(super) const WHOLE_NAME: u16 = 15;
 
 /// From how many letters on a typed word may stand inside another, or be scattered over it.
 const LOOSE_FROM: usize = 3;
 /// From how many letters on a slip is forgiven in a whole name, and in the beginning of one.
 const MISTYPED_FROM: (usize, usize) = (4, 6);
+
+/// What a candidate loses when only its authority and report were asked for, and nothing of its own.
+pub(super) const fn surplus(kind: Kind) -> u16 {
+    match kind {
+        Kind::Authority | Kind::Mark | Kind::Command => 0,
+        Kind::Report => 30,
+        Kind::Section => 50,
+        Kind::Paragraph | Kind::Finding => 70,
+    }
+}
 
 /// Letters in a row: the whole word, its beginning, or inside it.
 pub(super) fn within(typed: &[char], word: &[char]) -> u8 {
@@ -48,12 +60,20 @@ pub(super) fn start(typed: &[char], word: &[char]) -> Option<usize> {
     word.windows(typed.len()).position(|window| window == typed)
 }
 
-/// The letters in their order with others between them, the first one being the word's first, in a word not much longer.
+/// An abbreviation: the word's first letter and some of its consonants, in a word not much longer. People leave out vowels;
+/// letters scattered at random stand in too many words ("paris" in "partnerships").
 pub(super) fn scattered(typed: &[char], word: &[char]) -> u8 {
     let close = typed.len() >= LOOSE_FROM && word.len() <= typed.len() * 2 + 2 && typed.first() == word.first();
     let mut rest = word.iter();
-    let letters = close && typed.iter().all(|c| c.is_alphabetic() && rest.any(|w| w == c));
+    let letters = close && is_abbreviation(typed) && typed.iter().all(|c| rest.any(|w| w == c));
     if letters { SCATTERED } else { 0 }
+}
+
+/// Whether letters can be an abbreviation: no vowel stands behind the first of them.
+pub(super) fn is_abbreviation(typed: &[char]) -> bool {
+    typed.len() >= LOOSE_FROM
+        && typed.iter().all(|c| c.is_alphabetic())
+        && typed.iter().skip(1).all(|c| !"aeiou".contains(*c))
 }
 
 /// Whether the word was meant and one letter is missing, too many, or changed places with its neighbour.
@@ -109,6 +129,8 @@ mod tests {
             ("eds", "leaders", false),
             ("lp", "leadership", false),
             ("lsp", "leadershipping", false),
+            ("mgmt", "management", true),
+            ("paris", "partnerships", false),
         ];
         for (typed, word, expected) in table {
             assert_eq!(scattered(&chars(typed), &chars(word)) > 0, expected, "{typed} in {word}");

@@ -10,6 +10,14 @@ const SMALL: &[&str] = &["and", "of", "upon", "on", "in", "the", "with"];
 const OFFICES: &[&str] =
     &["council", "borough", "city", "county", "district", "metropolitan", "unitary", "corporation"];
 
+/// Words that people write before a name that the register leaves out.
+const TITLES: &[&str] = &["royal", "london"];
+
+/// Whether a word says nothing of which authority is meant, where other words do.
+pub(super) fn is_style(word: &[char]) -> bool {
+    is(word, SMALL) || is(word, OFFICES) || is(word, TITLES)
+}
+
 /// What an authority may be called.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Name {
@@ -64,6 +72,11 @@ impl Name {
     pub(super) fn fit_mistyped(&self, typed: &[char]) -> u8 {
         let slip = self.words.iter().chain(&self.others).any(|w| fit::mistyped(typed, w));
         if slip { fit::MISTYPED } else { 0 }
+    }
+
+    /// Whether every word of a query is a word of one of its names, or the initials of one.
+    pub(super) fn is_meant(&self, terms: &[Term]) -> bool {
+        !terms.is_empty() && terms.iter().all(|t| self.fit(&t.letters, true) >= fit::INITIALS)
     }
 
     /// Whether the words of a query are the whole plain name, small words aside.

@@ -1,10 +1,20 @@
 //! What was typed: words, the number of a paragraph, and which kind is kept.
 
-use super::candidate::Kind;
-use super::{fit, word};
+use super::{Kind, fit, word};
 
-/// The signs that keep one kind. Commands have signs of their own, which are not looked at here.
-const SIGNS: &[(char, Kind)] = &[('@', Kind::Authority), ('#', Kind::Section), ('!', Kind::Finding)];
+/// What keeps one kind when it stands first: a sign, or the first letter of the kind and a colon.
+pub const SCOPES: &[(&str, Kind)] = &[
+    ("@", Kind::Authority),
+    ("r:", Kind::Report),
+    ("#", Kind::Section),
+    ("p:", Kind::Paragraph),
+    ("!", Kind::Finding),
+    (":", Kind::Command),
+    ("m:", Kind::Mark),
+    ("a:", Kind::Authority),
+    ("s:", Kind::Section),
+    ("f:", Kind::Finding),
+];
 
 /// Words that announce the number of a paragraph, and may stand right before it ("p31").
 const PARAGRAPH: &[&str] = &["paragraph", "para", "p"];
@@ -35,9 +45,10 @@ impl Request {
     /// Reads what was typed.
     pub(super) fn parse(query: &str) -> Self {
         let query = query.trim_start();
-        let sign = SIGNS.iter().find(|(sign, _)| query.starts_with(*sign));
-        let rest = if sign.is_some() { &query[1..] } else { query };
-        let mut request = Self { keep: sign.map(|&(_, kind)| kind), ..Self::default() };
+        let scope = SCOPES.iter().find(|(sign, _)| query.starts_with(*sign));
+        let rest = scope.map_or(query, |(sign, _)| &query[sign.len()..]);
+        let rest = &without_ampersands(rest);
+        let mut request = Self { keep: scope.map(|&(_, kind)| kind), ..Self::default() };
         let mut announced = None;
         for letters in word::letters(rest) {
             let text: String = letters.iter().collect();
@@ -63,6 +74,12 @@ impl Request {
     pub(super) fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.paragraph.is_none()
     }
+}
+
+/// Initials are typed with the "&" of a name as often as without: "h&f" is "hf".
+fn without_ampersands(query: &str) -> String {
+    let bare = |word: &str| if word.len() <= 7 { word.replace('&', "") } else { word.to_owned() };
+    query.split(' ').map(bare).collect::<Vec<_>>().join(" ")
 }
 
 /// The number of a paragraph: "p31", or "31" after "para".
@@ -110,6 +127,9 @@ mod tests {
             ("plans p", None, None, "plans p"),
             ("section 47", None, None, "section 47"),
             ("p99999999999", None, None, "p99999999999"),
+            ("h&f 22", None, None, "hf 22"),
+            ("r:ashc", Some(Kind::Report), None, "ashc"),
+            (":quit", Some(Kind::Command), None, "quit"),
             (" ’ – ", None, None, ""),
         ];
         for &(query, keep, paragraph, phrase) in table {

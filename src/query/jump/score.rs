@@ -1,21 +1,23 @@
-//! What is known of one typed word before any candidate is looked at, so that a candidate is only looked up.
+//! How well one typed word fits every candidate: a number each, put down where the words that fit it stand.
 
-use super::candidate::{Candidate, Candidates, Kind};
+use super::candidate::Candidates;
 use super::request::Term;
-use super::{fit, joined};
+use super::{fit, joined, label, name};
+use crate::library::Library;
 
-/// How well a typed word fits everything that labels are made of.
+/// How many texts are read in full to tell whether a typed word is several in a row.
+const READ: usize = 2000;
+
+/// How well a typed word fits everything.
+#[derive(Debug)]
 pub(super) struct Scores {
+    letters: Vec<char>,
     /// By authority.
-    names: Vec<u8>,
-    /// By report: its year and framework.
-    reports: Vec<u8>,
-    /// By distinct word, for labels that are short enough to allow scattered letters.
-    short: Vec<u8>,
-    /// By distinct word, for running text.
-    long: Vec<u8>,
-    /// Where no word fits and no authority is called so, the words that it may be several of.
-    joined: Option<joined::Table>,
+    pub names: Vec<u8>,
+    /// By report: how well the name of its authority fits, and its year, month or framework. Empty where none does.
+    origins: Vec<(u8, u8)>,
+    /// By candidate: how well its own words fit.
+    own: Vec<u8>,
 }
 
 /// How well a typed word fits one candidate.
@@ -28,40 +30,124 @@ pub(super) struct Score {
 }
 
 impl Scores {
-    /// Everything that is known of a word.
-    pub(super) fn of(term: &Term, candidates: &Candidates) -> Self {
+    /// Everything that is known of a word; `None` when asked to stop.
+    pub(super) fn of(term: &Term, candidates: &Candidates, library: &Library, stop: &dyn Fn() -> bool) -> Option<Self> {
         let letters = &term.letters;
-        let words = &candidates.words;
-        let long: Vec<u8> = words.iter().map(|w| fit::within(letters, w)).collect();
-        let short = words.iter().zip(&long).map(|(w, &l)| if l > 0 { l } else { fit::scattered(letters, w) }).collect();
-        let known = candidates.known.contains(letters);
-        let mut names: Vec<u8> = candidates.names.iter().map(|n| n.fit(letters, known)).collect();
-        if !known && names.iter().all(|&score| score < fit::INSIDE) {
-            for (score, name) in names.iter_mut().zip(&candidates.names) {
-                *score = (*score).max(name.fit_mistyped(letters));
+        let lexicon = &candidates.lexicon;
+        let mut own = vec![0_u8; candidates.len()];
+        let mut put = |at: u32, score: u8| {
+            let best = &mut own[at as usize];
+            *best = (*best).max(score);
+        };
+        let beginning = lexicon.beginning(letters);
+        let heard = !beginning.is_empty();
+        for word in beginning {
+            let whole = lexicon.letters(word).len() == letters.len();
+            let score = if whole { fit::WHOLE } else { fit::PREFIX };
+            lexicon.candidates(word).iter().for_each(|&at| put(at, score));
+            if stop() {
+                return None;
             }
         }
-        let reports = candidates.reports.iter().map(|r| r.fit(term)).collect();
-        let unheard = !known && long.iter().all(|&score| score == 0);
-        let joined = unheard.then(|| joined::Table::of(letters, words)).flatten();
-        Self { names, reports, short, long, joined }
+        let known = candidates.known.contains(letters);
+        if !heard && fit::is_abbreviation(letters) {
+            let short = candidates.short();
+            for word in lexicon.beginning(&letters[..1]) {
+                let score = fit::scattered(letters, lexicon.letters(word));
+                if score > 0 {
+                    let headings = lexicon.candidates(word).iter().take_while(|&&at| (at as usize) < short);
+                    headings.for_each(|&at| put(at, score));
+                }
+            }
+        }
+        if !heard && !known {
+            candidates.initials.find(letters).into_iter().for_each(|at| put(at, fit::JOINED));
+            joined_in(letters, candidates, library, stop)?.into_iter().for_each(|at| put(at, fit::JOINED));
+        }
+        let names = names(letters, known, candidates);
+        let by_report = |report: usize| {
+            let name = candidates.owners[report].map_or(0, |a| names[a.index()]);
+            (name, candidates.origins[report].fit(term))
+        };
+        let mut origins: Vec<(u8, u8)> = (0..candidates.origins.len()).map(by_report).collect();
+        if origins.iter().all(|&origin| origin == (0, 0)) {
+            origins = Vec::new();
+        }
+        Some(Self { letters: letters.clone(), names, origins, own })
     }
 
-    /// How well the word fits a candidate.
-    pub(super) fn fit(&self, candidate: &Candidate, candidates: &Candidates) -> Score {
-        let kind = candidate.kind();
-        let name = candidate.authority.map_or(0, |a| self.names[a.index()]);
-        let report = candidate.report.map_or(0, |r| self.reports[r.index()]);
-        let words = candidates.words_of(candidate);
-        let table = if kind.is_short() { &self.short } else { &self.long };
-        let mut here = words.iter().map(|&w| table[w as usize]).max().unwrap_or_default();
-        if here == 0 && self.joined.as_ref().is_some_and(|joined| joined.reads(words)) {
-            here = fit::JOINED;
-        }
-        if kind == Kind::Report {
-            here = here.max(report);
-        }
-        let own = here > name && (here > report || kind == Kind::Report);
-        Score { best: here.max(name).max(report), own }
+    /// Whether this is what is known of a word.
+    pub(super) fn is_of(&self, term: &Term) -> bool {
+        self.letters == term.letters
     }
+
+    /// Whether the word says nothing of which authority is meant.
+    pub(super) fn is_style(&self) -> bool {
+        name::is_style(&self.letters)
+    }
+
+    /// Whether neither the authority nor the year, month or framework of a report fits the word.
+    pub(super) fn is_needed(&self, report: usize) -> bool {
+        self.origins.get(report).is_none_or(|&origin| origin == (0, 0))
+    }
+
+    /// The candidates among some in which the word stands.
+    pub(super) fn standing_in(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = usize> {
+        let start = range.start;
+        self.own[range].iter().enumerate().filter(|&(_, &score)| score > 0).map(move |(at, _)| start + at)
+    }
+
+    /// How well the word fits a report, or something in one.
+    pub(super) fn fit(&self, at: usize, report: usize, is_report: bool) -> Score {
+        let (name, origin) = self.origins.get(report).copied().unwrap_or_default();
+        let here = if is_report { self.own[at].max(origin) } else { self.own[at] };
+        let own = here > name && (here > origin || is_report);
+        Score { best: here.max(name).max(origin), own }
+    }
+}
+
+/// How well a typed word fits the authorities. A slip is forgiven where no name fits as it is typed, and where it is not as
+/// close to an authority of which there is no report.
+fn names(letters: &[char], known: bool, candidates: &Candidates) -> Vec<u8> {
+    let mut names: Vec<u8> = candidates.names.iter().map(|name| name.fit(letters, known)).collect();
+    let meant_elsewhere = || candidates.elsewhere.iter().any(|word| fit::mistyped(letters, word));
+    if !known && names.iter().all(|&score| score < fit::INSIDE) && !meant_elsewhere() {
+        for (score, name) in names.iter_mut().zip(&candidates.names) {
+            *score = (*score).max(name.fit_mistyped(letters));
+        }
+    }
+    names
+}
+
+/// The candidates in which a typed word is several words in a row; `None` when asked to stop.
+fn joined_in(
+    letters: &[char],
+    candidates: &Candidates,
+    library: &Library,
+    stop: &dyn Fn() -> bool,
+) -> Option<Vec<u32>> {
+    let lexicon = &candidates.lexicon;
+    let typed: String = letters.iter().collect();
+    let mut gapless = joined::Gapless::default();
+    let (mut found, mut read) = (Vec::new(), 0_usize);
+    for reading in joined::readings(letters, lexicon) {
+        let mut last: Vec<u32> = reading.last.flat_map(|word| lexicon.candidates(word)).copied().collect();
+        last.sort_unstable();
+        last.dedup();
+        last.retain(|at| reading.whole.iter().all(|&word| lexicon.candidates(word).binary_search(at).is_ok()));
+        for at in last {
+            if read == READ {
+                return Some(found);
+            }
+            read += 1;
+            if read.is_multiple_of(256) && stop() {
+                return None;
+            }
+            let text = label::own(library, candidates.target(at as usize));
+            if gapless.reads(&typed, &text) {
+                found.push(at);
+            }
+        }
+    }
+    Some(found)
 }

@@ -1,0 +1,70 @@
+//! `findings jump`: what go-to would list, printed.
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use crate::config::Directories;
+use crate::export::jump;
+use crate::export::table::Style;
+use crate::keymap::{Action, Keymap};
+use crate::query::jump::{Given, Index, Question, Target};
+
+/// What is asked.
+#[derive(Debug, Args)]
+pub struct Jump {
+    /// The folder of reports, or a single file.
+    folder: PathBuf,
+    /// A few letters of what is meant, in any order: "norfolk 22", "leeds care leav", "norfolk 2022 p31". A sign keeps one
+    /// kind: @ authorities, r: reports, # sections, p: paragraphs, ! findings, : commands.
+    #[arg(required = true)]
+    query: Vec<String>,
+    /// How to print it.
+    #[arg(long, default_value = "table", value_parser = PossibleValuesParser::new(Style::ALL.iter().map(|s| s.key())))]
+    format: String,
+    /// How many hits to print at most.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+}
+
+/// Prints the hits. Nothing that fits is an empty list and no error; on a terminal it is said.
+///
+/// # Errors
+///
+/// When the folder cannot be opened, or what the output answers.
+pub fn run(jump: &Jump) -> io::Result<ExitCode> {
+    let folder = super::folder(Some(jump.folder.clone()))?;
+    let register = folder.known(Directories::of_user().config.as_deref()).register;
+    let library = Arc::new(super::library(Some(jump.folder.clone()))?);
+    let index = Arc::new(Index::build(&library, &register));
+    let question = Question { given: commands(), ..Question::new(jump.query.join(" "), jump.limit) };
+    let found = index.search(&question);
+    let mut out = BufWriter::new(io::stdout().lock());
+    match Style::from_key(&jump.format).unwrap_or(Style::Table) {
+        Style::Json => jump::json(&library, &found.hits, &mut out)?,
+        Style::Table if found.hits.is_empty() => match &found.absent {
+            Some(name) => writeln!(out, "there is no report of {name} here")?,
+            None => writeln!(out, "nothing is called that")?,
+        },
+        style => jump::table(&library, &found.hits).write(style, &mut out)?,
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Every command with the keys it has from the start.
+fn commands() -> Arc<[Given]> {
+    let keymap = Keymap::default();
+    let number = |action| Action::ALL.iter().position(|&a| a == action).unwrap_or_default();
+    let given = keymap.entries().map(|(action, keys, _)| {
+        let keys: Vec<String> = keys.iter().map(|key| key.words()).collect();
+        let label = format!("{} · {}  {}", action.key(), action.words(), keys.join(" "));
+        let target = Target::Command(number(action));
+        Given { target, name: action.key().replace('-', " "), label: label.trim_end().to_owned() }
+    });
+    given.collect()
+}

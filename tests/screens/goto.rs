@@ -1,0 +1,76 @@
+//! Going to anything: what is listed, where one was, and answers that come late.
+
+use super::*;
+use findings::app::Effect;
+use findings::app::overlay::Overlay;
+use findings::keymap::Key;
+
+fn press(typing: &mut typing::Typing, keys: &str) {
+    for key in Key::row(keys).expect("keys") {
+        typing.app.input(key);
+    }
+}
+
+#[test]
+fn the_words_in_all_reports_are_the_last_row() {
+    screen!(WIDE, "fcare leav");
+}
+
+#[test]
+fn a_narrow_screen_has_the_last_row_too() {
+    screen!(NARROW, "fcare leav");
+}
+
+#[test]
+fn where_one_was_stands_first_while_nothing_is_typed() {
+    screen!(SMALL, "fnetherby 22<enter>fashcombe<enter>f");
+}
+
+#[test]
+fn one_kind_is_kept_by_a_sign() {
+    screen!(SMALL, "f@ne");
+}
+
+#[test]
+fn commands_stand_beside_places_with_their_keys() {
+    let typing = typing::typed(SMALL, "freload");
+    assert!(typing.shown().contains("command     reload · read the folder again  Ctrl-r"), "{}", typing.shown());
+    assert_eq!(typing::typed(SMALL, "fquit<enter>").effect, Some(Effect::Quit));
+}
+
+#[test]
+fn tab_looks_for_the_words_in_all_reports_and_keeps_kinds_where_there_are_none() {
+    let typing = typing::typed(SMALL, "f@ashcombe<tab>");
+    assert!(typing.shown().contains("“ashcombe”") && typing.app.overlay().is_none(), "{}", typing.shown());
+    let typing = typing::typed(SMALL, "fxyzzy<enter>");
+    assert!(typing.shown().contains("“xyzzy”"), "Enter on the only row: {}", typing.shown());
+    let typing = typing::typed(SMALL, "f<tab><tab>");
+    assert!(typing.shown().contains("› r:"), "{}", typing.shown());
+}
+
+#[test]
+fn enter_before_the_answer_opens_what_the_answer_says() {
+    let mut typing = typing::typed(SMALL, "f");
+    press(&mut typing, "netherby<enter>");
+    assert!(matches!(typing.app.overlay(), Some(Overlay::GoTo(_))), "what was listed before is not opened");
+    let seek = typing.app.seek().expect("it was asked");
+    let found = seek.answer(&mut None, &|| false).expect("nothing stops it");
+    typing.app.found(seek.number, found);
+    assert!(typing.app.overlay().is_none());
+    assert!(typing.shown().contains("▌ Netherby"), "{}", typing.shown());
+}
+
+#[test]
+fn an_answer_that_comes_too_late_is_passed_over() {
+    let mut typing = typing::typed(SMALL, "f");
+    press(&mut typing, "netherby");
+    let old = typing.app.seek().expect("it was asked");
+    press(&mut typing, "<c-u>ashcombe");
+    let new = typing.app.seek().expect("it was asked");
+    let [first, second] = [&new, &old].map(|seek| (seek.number, seek.answer(&mut None, &|| false)));
+    for (number, found) in [first, second] {
+        typing.app.found(number, found.expect("nothing stops it"));
+    }
+    assert!(!typing.app.is_seeking());
+    assert!(typing.shown().contains("authority   Ashcombe"), "{}", typing.shown());
+}
