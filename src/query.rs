@@ -1,14 +1,16 @@
 //! Questions to the library that need no terminal: the judgement grid, words in a text, going to anything, an outline.
 
 pub mod ask;
+pub mod compare;
 pub mod facts;
 pub mod find;
 pub mod grid;
 pub mod jump;
 pub mod lexicon;
+pub mod likeness;
 pub mod list;
-
 pub mod outline;
+pub mod recur;
 #[cfg(test)]
 mod sample;
 pub mod token;
