@@ -9,7 +9,9 @@ pub mod jump;
 pub mod lexicon;
 pub mod likeness;
 pub mod list;
+pub mod named;
 pub mod outline;
+pub mod part;
 pub mod recur;
 #[cfg(test)]
 mod sample;
