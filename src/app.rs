@@ -12,6 +12,7 @@ mod assign;
 pub mod bar;
 mod browse;
 pub mod chart;
+pub mod compare;
 pub mod flow;
 mod history;
 pub mod input;
@@ -109,6 +110,8 @@ pub struct App {
     words: String,
     notices: Vec<Notice>,
     wanted: Option<Place>,
+    /// The file of the first of two reports that are to be compared.
+    chosen: Option<String>,
     prepared: Prepared,
 }
 
@@ -134,6 +137,7 @@ impl App {
             words: String::new(),
             notices: setup.told.into_iter().rev().map(Notice::warn).collect(),
             wanted: setup.place,
+            chosen: None,
             prepared: Prepared::default(),
         };
         app.prepare();
@@ -203,6 +207,10 @@ impl App {
             Action::Ignore => return self.say_of_file(What::Ignore),
             Action::Unassign => return self.say_of_file(What::Unassign),
             Action::Cancel => self.cancel(),
+            Action::Compare => self.compare_here(),
+            Action::Open if self.chosen.is_some() && matches!(self.context(), Context::Grid | Context::Reports) => {
+                self.compare_here()
+            }
             Action::Back | Action::Forward | Action::Close => self.travel(action),
             Action::ShowAuthorities
             | Action::ShowGrid
@@ -223,6 +231,7 @@ impl App {
                 Context::Authorities => self.authorities_act(action),
                 Context::Grid => self.grid_act(action),
                 Context::Text => self.text_act(action),
+                Context::Compare => self.compare_act(action),
                 _ => self.listing_act(action),
             },
         }

@@ -19,6 +19,7 @@ use crate::app::{App, overlay::Overlay};
 mod ascii;
 mod authorities;
 mod chart;
+mod compare;
 mod empty;
 mod evidence;
 mod foot;
@@ -53,6 +54,7 @@ pub fn paint(buffer: &mut Buffer, app: &App) -> Option<(u16, u16)> {
             }
             View::Grid(_) => chart::draw(&mut pen, app),
             View::Reader(_) => text::draw_reader(&mut pen, app),
+            View::Compare(state) => compare::draw(&mut pen, app, state),
             View::Reports(list) => listing::draw_reports(&mut pen, app, list),
             View::Problems(list) => listing::draw_problems(&mut pen, app, list),
         }

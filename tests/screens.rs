@@ -14,6 +14,8 @@ macro_rules! screen {
     };
 }
 
+#[path = "screens/compare.rs"]
+mod compare;
 #[path = "screens/everywhere.rs"]
 mod everywhere;
 #[path = "screens/reading.rs"]

@@ -163,7 +163,7 @@ impl App {
                 (browse.under, browse.text) = (None, None);
             }
             View::Reports(list) | View::Problems(list) => text.clone_into(&mut list.filter),
-            View::Grid(_) | View::Reader(_) => {}
+            View::Grid(_) | View::Reader(_) | View::Compare(_) => {}
         }
     }
 
@@ -379,6 +379,7 @@ impl App {
     fn undo(&mut self) {
         let marked = self.prepared.text.as_ref().is_some_and(|_| !self.words.is_empty());
         match &mut self.view {
+            _ if self.chosen.is_some() => self.chosen = None,
             _ if marked => self.words.clear(),
             View::Browse(browse) if !browse.filter.is_empty() => {
                 browse.filter.clear();

@@ -12,12 +12,14 @@ impl App {
         let view = match &self.view {
             View::Browse(_) => Shown::Browse,
             View::Grid(_) => Shown::Grid,
-            View::Reader(_) => Shown::Reader,
+            // A comparison is a step on the way: one comes back to the text it was made of.
+            View::Reader(_) | View::Compare(_) => Shown::Reader,
             View::Reports(_) => Shown::Reports,
             View::Problems(_) => Shown::Problems,
         };
         let report = self.report_under_bar().and_then(|id| self.library.report(id)).map(|r| r.file.clone());
-        let block = self.shown_reader().map_or(0, |reader| reader.spot.block.index());
+        let compared = || self.compared().map_or(0, |(_, block)| block.index());
+        let block = self.shown_reader().map_or_else(compared, |reader| reader.spot.block.index());
         let block = u32::try_from(block).unwrap_or(0);
         Place { view, authority: self.authority_under_bar(), report, block }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::chart::{self, ChartView};
+use super::compare::PageView;
 use super::overlay::{Overlay, Page};
 use super::safe::width;
 use super::screen::{Panes, Screen, inside};
@@ -35,6 +36,8 @@ pub struct Prepared {
     pub chart: ChartView,
     /// The text in sight.
     pub text: Option<Text>,
+    /// Two reports beside each other.
+    pub compare: Option<PageView>,
     /// The rows of a list of files: places in the library's reports or problems.
     pub rows: Vec<usize>,
     /// What stands in full below a list of files with problems.
@@ -49,6 +52,7 @@ impl App {
     /// Computes what the panes draw.
     pub(super) fn prepare(&mut self) {
         let text = self.prepared.text.take();
+        let page = self.prepared.compare.take();
         let screen = Screen::of(self.size);
         self.prepared = Prepared { screen, ..Prepared::default() };
         let mut view = self.view.clone();
@@ -56,6 +60,7 @@ impl App {
             View::Browse(browse) => self.prepare_browse(browse, text),
             View::Grid(chart) => self.prepare_chart(chart),
             View::Reader(reader) => self.prepare_text(reader, screen.below_rule(), text),
+            View::Compare(state) => self.prepare_compare(state, page),
             View::Reports(list) | View::Problems(list) => self.prepare_listing(list),
         }
         self.view = view;

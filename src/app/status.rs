@@ -41,6 +41,7 @@ impl App {
             }
             (View::Reader(reader), None) => vec![reader.file.clone()],
             (View::Grid(chart), _) => vec![chart.authority.clone(), "judgements over time".to_owned()],
+            (View::Compare(_), _) => vec!["Compare".to_owned()],
             (View::Reports(_), _) => vec!["Reports by date".to_owned()],
             (View::Problems(_), _) => vec!["Files with problems".to_owned()],
             (View::Browse(_), None) => Vec::new(),
@@ -67,6 +68,7 @@ impl App {
                 report.map(|r| name(r)).unwrap_or_default()
             }
             View::Reader(_) => prepared.text.as_ref().map(|text| self.text_words(text)).unwrap_or_default(),
+            View::Compare(_) => self.compared_words(),
             View::Reports(_) => {
                 let report = self.report_under_bar().and_then(|id| self.library.report(id));
                 report.map(|r| format!("{} · {}", r.file, words::name(r))).unwrap_or_default()
@@ -76,6 +78,22 @@ impl App {
                 unread.map(|_| "no report was made of this file".to_owned()).unwrap_or_default()
             }
         }
+    }
+
+    /// The part of the page and the place of the passage under the bar.
+    fn compared_words(&self) -> String {
+        let Some(page) = &self.prepared.compare else { return String::new() };
+        let View::Compare(state) = &self.view else { return String::new() };
+        let report = &page.reports[state.side];
+        let place = page.spot(state.side).map(|spot| {
+            let paragraph = report.paragraph_at(spot.block).map(|p| format!("paragraph {}", p.number));
+            let place = report.block(spot.block).map(|b| words::place(b.place)).unwrap_or_default();
+            let parts = paragraph.into_iter().chain(Some(place.trim_start_matches(", ").to_owned()));
+            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        });
+        let whose = page.short(state.side);
+        let place = place.filter(|place| !place.is_empty()).map(|place| format!(", {place}")).unwrap_or_default();
+        format!("{} · {whose}{place}", page.part_title().unwrap_or_default())
     }
 
     fn authority_words(&self) -> String {
@@ -170,7 +188,7 @@ impl App {
         let filtered = match &self.view {
             View::Browse(browse) => !browse.filter.is_empty(),
             View::Reports(list) | View::Problems(list) => !list.filter.is_empty(),
-            View::Grid(_) | View::Reader(_) => false,
+            View::Grid(_) | View::Reader(_) | View::Compare(_) => false,
         };
         let found = self.prepared.text.as_ref().is_some_and(|text| !text.words.is_empty());
         let situation = match (&self.overlay, filtered, found) {
@@ -179,6 +197,7 @@ impl App {
             (Some(Overlay::Themes(_)), ..) => Situation::Themes,
             _ if self.is_empty() && self.library.problems().is_empty() => Situation::Empty,
             _ if self.is_empty() => Situation::Unreadable,
+            _ if self.chosen.is_some() && self.overlay.is_none() => Situation::Choosing,
             (_, true, _) => Situation::Filtered,
             (_, _, true) => Situation::Found,
             _ => Situation::Plain,

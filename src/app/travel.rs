@@ -109,6 +109,7 @@ impl App {
             },
             View::Grid(_) => prepared.chart.under.as_ref().map(Under::file),
             View::Reader(reader) => Some(reader.file.as_str()),
+            View::Compare(_) => self.compared().map(|(file, _)| file),
             View::Reports(_) => return prepared.rows.get(prepared.bar).map(|&row| ReportId::new(row)),
             View::Problems(_) => None,
         };

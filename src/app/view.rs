@@ -1,5 +1,6 @@
 //! The views: plain data that says by name what is chosen, so that it outlives every library and can be kept in the history.
 
+use super::compare::Compare;
 use crate::document::BlockId;
 use crate::keymap::Context;
 use crate::report::{Area, Group};
@@ -13,6 +14,8 @@ pub enum View {
     Grid(Chart),
     /// The text of a report.
     Reader(Reader),
+    /// Two reports beside each other.
+    Compare(Compare),
     /// All reports by date.
     Reports(Listing),
     /// The files that could not be read.
@@ -165,6 +168,7 @@ impl View {
             },
             Self::Grid(_) => Context::Grid,
             Self::Reader(_) => Context::Text,
+            Self::Compare(_) => Context::Compare,
             Self::Reports(_) => Context::Reports,
             Self::Problems(_) => Context::Problems,
         }

@@ -8,6 +8,7 @@ vocabulary! {
         Authorities = "authorities", "the list of authorities";
         Grid = "grid", "the judgement grid";
         Text = "text", "the text";
+        Compare = "compare", "two reports beside each other";
         Reports = "reports", "reports by date";
         Problems = "problems", "files with problems";
         Page = "page", "how we know";
@@ -19,7 +20,8 @@ vocabulary! {
 
 impl Context {
     /// The panes, in which every printable key can mean something.
-    pub const VIEWS: &'static [Self] = &[Self::Authorities, Self::Grid, Self::Text, Self::Reports, Self::Problems];
+    pub const VIEWS: &'static [Self] =
+        &[Self::Authorities, Self::Grid, Self::Text, Self::Compare, Self::Reports, Self::Problems];
 
     /// Whether printable keys are text here.
     #[must_use]

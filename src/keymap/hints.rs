@@ -17,10 +17,18 @@ const GRID: &[Hint] = &[
     (&[Action::Left, Action::Right], "inspection"),
     (&[Action::Up, Action::Down], "area"),
     (&[Action::Open], "read it"),
+    (&[Action::Compare], "compare"),
     (&[Action::HowWeKnow], "how we know"),
-    (&[Action::GoTo], "go to…"),
     (&[Action::Close], "close"),
 ];
+const COMPARE: &[Hint] = &[
+    (&[Action::PreviousSection, Action::NextSection], "section"),
+    (&[Action::NextPane], "other side"),
+    (&[Action::Open], "read it"),
+    (&[Action::Close], "close"),
+];
+const CHOOSING: &[Hint] =
+    &[(&[Action::Compare], "compare with this; again: with the one before"), (&[Action::Cancel], "give up")];
 const TEXT: &[Hint] = &[
     (&[Action::PreviousSection, Action::NextSection], "section"),
     (&[Action::PreviousParagraph, Action::NextParagraph], "para"),
@@ -108,6 +116,8 @@ pub enum Situation {
     Help,
     /// The list is that of the themes.
     Themes,
+    /// The first of two reports to compare is chosen.
+    Choosing,
 }
 
 impl Situation {
@@ -121,6 +131,7 @@ impl Situation {
         Self::Commands,
         Self::Help,
         Self::Themes,
+        Self::Choosing,
     ];
 }
 
@@ -128,6 +139,7 @@ impl Situation {
 #[must_use]
 pub fn hints(keymap: &Keymap, context: Context, situation: Situation) -> Vec<(String, &'static str)> {
     let rows = match (context, situation) {
+        (Context::Grid | Context::Reports, Situation::Choosing) => CHOOSING,
         (Context::Text, Situation::Found) => FOUND,
         (Context::Authorities, Situation::Filtered) => FILTERED_AUTHORITIES,
         (Context::Reports, Situation::Filtered) => FILTERED_LIST,
@@ -137,6 +149,7 @@ pub fn hints(keymap: &Keymap, context: Context, situation: Situation) -> Vec<(St
         (Context::Authorities, _) => AUTHORITIES,
         (Context::Grid, _) => GRID,
         (Context::Text, _) => TEXT,
+        (Context::Compare, _) => COMPARE,
         (Context::Reports, _) => LIST,
         (Context::Problems, _) => PROBLEMS,
         (Context::Page, _) => PAGE,

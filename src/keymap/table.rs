@@ -17,16 +17,19 @@ const fn row(action: Action, keys: &'static [&'static str], contexts: &'static [
     Binding { action, keys, contexts }
 }
 
-use Context::{Authorities, Grid, Line, Menu, Page, Picker, Problems, Reports, Text};
+use Context::{Authorities, Compare, Grid, Line, Menu, Page, Picker, Problems, Reports, Text};
 
 const VIEWS: &[Context] = Context::VIEWS;
-const LISTS: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page];
-const CLOSED: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page, Menu];
+const LISTS: &[Context] = &[Authorities, Grid, Text, Compare, Reports, Problems, Page];
+const CLOSED: &[Context] = &[Authorities, Grid, Text, Compare, Reports, Problems, Page, Menu];
 const PANES: &[Context] = &[Authorities, Grid, Text];
+const SIDES: &[Context] = &[Authorities, Grid, Text, Compare];
+const SECTIONS: &[Context] = &[Text, Compare];
 const OF_REPORT: &[Context] = &[Authorities, Grid, Text, Reports];
+const FINDING: &[Context] = &[Authorities, Grid, Text, Reports, Problems];
 const FILES: &[Context] = &[Text, Reports, Problems];
 const INPUTS: &[Context] = &[Picker, Line];
-const ANYWHERE: &[Context] = &[Authorities, Grid, Text, Reports, Problems, Page, Menu, Picker, Line];
+const ANYWHERE: &[Context] = &[Authorities, Grid, Text, Compare, Reports, Problems, Page, Menu, Picker, Line];
 
 /// The table.
 pub const TABLE: &[Binding] = &[
@@ -38,10 +41,10 @@ pub const TABLE: &[Binding] = &[
     row(Action::HalfUp, &["u", "<c-u>"], LISTS),
     row(Action::Top, &["g", "<home>"], LISTS),
     row(Action::Bottom, &["G", "<end>"], LISTS),
-    row(Action::Left, &["<left>", "h"], PANES),
-    row(Action::Right, &["<right>", "l"], PANES),
-    row(Action::NextPane, &["<tab>"], PANES),
-    row(Action::PreviousPane, &["<s-tab>"], PANES),
+    row(Action::Left, &["<left>", "h"], SIDES),
+    row(Action::Right, &["<right>", "l"], SIDES),
+    row(Action::NextPane, &["<tab>"], SIDES),
+    row(Action::PreviousPane, &["<s-tab>"], SIDES),
     row(Action::Zoom, &["z"], PANES),
     row(Action::Open, &["<enter>"], ANYWHERE),
     row(Action::Cancel, &["<esc>"], ANYWHERE),
@@ -52,15 +55,16 @@ pub const TABLE: &[Binding] = &[
     row(Action::GoTo, &["f", "<c-p>"], VIEWS),
     row(Action::Commands, &[":"], VIEWS),
     row(Action::Paragraph, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], &[Text]),
-    row(Action::Find, &["/"], VIEWS),
+    row(Action::Find, &["/"], FINDING),
     row(Action::FindNext, &["n"], &[Text]),
     row(Action::FindPrevious, &["N"], &[Text]),
-    row(Action::NextSection, &["]"], &[Text]),
-    row(Action::PreviousSection, &["["], &[Text]),
+    row(Action::NextSection, &["]"], SECTIONS),
+    row(Action::PreviousSection, &["["], SECTIONS),
     row(Action::NextParagraph, &["}"], &[Text]),
     row(Action::PreviousParagraph, &["{"], &[Text]),
     row(Action::NextFinding, &["J"], &[Text]),
     row(Action::PreviousFinding, &["K"], &[Text]),
+    row(Action::Compare, &["c"], &[Grid, Text, Reports]),
     row(Action::Outline, &["o"], OF_REPORT),
     row(Action::HowWeKnow, &["i"], &[Authorities, Grid, Text, Reports, Problems, Page]),
     row(Action::Views, &["v"], VIEWS),

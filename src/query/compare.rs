@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::grid::{Cell, Grid, Joint, Trend, is_same_series};
+use super::grid::{Cell, Grid, Joint, Row, Trend, is_same_series};
 use super::likeness::{AGAIN, Lexicon, Wording};
 use super::recur::Side;
 use super::words;
@@ -143,9 +143,8 @@ impl Comparison {
     pub fn moves(&self) -> [usize; 3] {
         let mut moves = [0; 3];
         for (row, movement) in self.grid.rows.iter().zip(&self.movements) {
-            let upper = row.cells.iter().any(|c| matches!(c, Cell::Judged(j) if j.joint == Joint::Upper));
             match movement {
-                _ if upper => {}
+                _ if is_told_below(row) => {}
                 Movement::Moved(Trend::Up(_)) => moves[0] += 1,
                 Movement::Moved(Trend::Down(_)) => moves[1] += 1,
                 Movement::Moved(Trend::Same) => moves[2] += 1,
@@ -182,6 +181,13 @@ pub fn before(library: &Library, id: ReportId) -> Option<ReportId> {
     };
     let found = earlier().find(fits).or_else(|| earlier().next())?;
     library.inspection_of(found).and_then(|i| i.primary()).or(Some(found))
+}
+
+/// Whether what became of a row is told on the next one: where the later report printed one row for both. Where only the
+/// earlier did, the two areas have grades of their own now, and each moved by itself.
+#[must_use]
+pub fn is_told_below(row: &Row) -> bool {
+    matches!(row.cells.last(), Some(Cell::Judged(judged)) if judged.joint == Joint::Upper)
 }
 
 /// What became of the judgement on a row.
@@ -407,6 +413,13 @@ mod tests {
         let joint = sample::graded("Ashcombe", Framework::Ilacs, "2019-11-18", &[(Area::InCareAndCareLeavers, Good)]);
         let comparison = compared(split(RequiresImprovement, RequiresImprovement), joint.clone());
         assert_eq!(comparison.moves(), [1, 0, 0], "one printed row moved");
+        let later = sample::graded(
+            "Ashcombe",
+            Framework::Ilacs,
+            "2023-11-18",
+            &[(Area::InCare, Good), (Area::CareLeavers, Inadequate)],
+        );
+        assert_eq!(compared(joint.clone(), later).moves(), [0, 1, 1], "each of the two that were one row");
         let comparison = compared(split(RequiresImprovement, Good), joint);
         assert_eq!(moved(&comparison), [(Area::InCare, Movement::JointRow), (Area::CareLeavers, Movement::JointRow)]);
     }
