@@ -209,7 +209,7 @@ impl App {
             Action::Cancel => self.cancel(),
             Action::Compare => self.compare_here(),
             Action::Open if self.chosen.is_some() && matches!(self.context(), Context::Grid | Context::Reports) => {
-                self.compare_here()
+                self.compare_here();
             }
             Action::Back | Action::Forward | Action::Close => self.travel(action),
             Action::ShowAuthorities

@@ -198,7 +198,10 @@ impl PageView {
     }
 
     fn judgements(&mut self, part: usize) {
-        self.push(part, PageLine::Title("Judgements".to_owned()));
+        let told = ["up", "down", "the same"].into_iter().zip(self.comparison.moves()).filter(|(_, moved)| *moved > 0);
+        let told = told.map(|(words, moved)| format!("{moved} {words}")).collect::<Vec<_>>().join(", ");
+        let title = if told.is_empty() { "Judgements".to_owned() } else { format!("Judgements: {told}") };
+        self.push(part, PageLine::Title(title));
         for fact in self.comparison.facts.clone() {
             let [first, second] = fact.values.clone().map(|v| v.unwrap_or_else(|| "–".to_owned()));
             let words = if first == second { first } else { format!("{first} → {second}") };
@@ -227,25 +230,26 @@ impl PageView {
             Side::Met => "Requirements met",
         };
         self.push(part, PageLine::Blank);
-        let title = format!("{title}: {} · {} → {} · {}", self.short(0), counts[0], self.short(1), counts[1]);
+        let title = format!("{title}: {} → {}", counts[0], counts[1]);
         self.push(part, PageLine::Title(title));
         if !findings.both.is_empty() {
             let words = if self.comparison.relation == Relation::Inspections { "said again" } else { "in both" };
             self.push(part, PageLine::Words(format!("{words}: {}", findings.both.len())));
             for &(old, new, _) in &findings.both {
-                self.beside(part, [vec![old], vec![new]]);
+                self.beside(part, &[vec![old], vec![new]]);
             }
         }
         if findings.only.iter().any(|only| !only.is_empty()) {
-            let [first, second] =
-                [0, 1].map(|side| format!("only {}: {}", self.short(side), findings.only[side].len()));
-            self.push(part, PageLine::Words(format!("{first} · {second}")));
-            self.beside(part, findings.only.clone());
+            let told = [0, 1].into_iter().filter(|&side| !findings.only[side].is_empty());
+            let told = told.map(|side| format!("only {}: {}", self.short(side), findings.only[side].len()));
+            let words = told.collect::<Vec<_>>().join(" · ");
+            self.push(part, PageLine::Words(words));
+            self.beside(part, &findings.only);
         }
     }
 
     /// Findings of both beside each other, or one above the other.
-    fn beside(&mut self, part: usize, ids: [Vec<FindingId>; 2]) {
+    fn beside(&mut self, part: usize, ids: &[Vec<FindingId>; 2]) {
         let cells = self.side_width.unwrap_or(self.width.min(self.measure + 8));
         let sides = [0, 1].map(|side| {
             let lines = ids[side].iter().flat_map(|&id| item(&self.reports[side], id, cells));

@@ -324,7 +324,7 @@ impl App {
                 }
                 self.prepare();
                 if self.prepared.text.as_ref().is_some_and(|t| !t.words.is_empty() && t.matches.is_empty()) {
-                    self.find_beside(true);
+                    self.find_anywhere();
                 }
             }
             Some(Overlay::Evidence(_)) | None => {}

@@ -111,6 +111,27 @@ impl App {
         }
     }
 
+    /// The words are not in this text: they are looked for in the authority's other reports, then in all there are.
+    pub(super) fn find_anywhere(&mut self) {
+        let Some(text) = self.prepared.text.as_ref() else { return };
+        if self.match_elsewhere(text, true).is_some() {
+            return self.find_beside(true);
+        }
+        let found = self.library.reports().iter().find_map(|report| {
+            let found = find(&report.blocks, &self.words);
+            let first = found.first()?;
+            Some((report, Spot { block: first.block, at: first.start }, found.len()))
+        });
+        let Some((report, spot, there)) = found else {
+            let all = words::count(self.library.reports().len(), "report", "reports");
+            return self.say(Notice::info(format!("“{}” is in none of {all}", self.words)));
+        };
+        let name = format!("{}, {}", words::authority(report), words::name(report));
+        let reader = Reader { file: report.file.clone(), spot, row: text.height() / 3 };
+        self.open(reader);
+        self.say(Notice::info(format!("first in {name}: {there} there")));
+    }
+
     /// The first match in the same authority's reports after this one, going round; how many that report has.
     fn match_elsewhere(&self, text: &Text, forward: bool) -> Option<(ReportId, Spot, usize)> {
         let authority = self.library.authority_named(text.report.authority_name()?)?;

@@ -8,6 +8,7 @@ use super::summary::{Line, is_open, last_overall};
 use super::text::Text;
 use super::view::{Focus, View};
 use crate::keymap::hints::{Situation, hints};
+use crate::keymap::{Action, Context};
 use crate::query::{grid, words};
 use crate::report::{Area, Report, Source};
 
@@ -147,6 +148,14 @@ impl App {
     #[must_use]
     pub fn found_words(&self, text: &Text) -> String {
         match (text.matches.len(), text.current_match()) {
+            (0, _) if matches!(self.overlay, Some(Overlay::Find { .. })) => {
+                let all = words::count(self.library.reports().len(), "report", "reports");
+                format!(
+                    "“{}” is not in this report · {} searches all {all}",
+                    text.words,
+                    self.key_in_line(Action::Open)
+                )
+            }
             (0, _) => format!("“{}” is not in this report", text.words),
             (all, Some(at)) => format!("“{}”: {} of {all}", text.words, at + 1),
             (all, None) => format!("“{}”: {all} here", text.words),
@@ -174,6 +183,11 @@ impl App {
             }
             _ => String::new(),
         }
+    }
+
+    /// The key of an action in an input.
+    fn key_in_line(&self, action: Action) -> String {
+        self.keymap.keys(Context::Line, action).first().map(|key| key.words()).unwrap_or_default()
     }
 
     /// Whether everything was read and no report is among it.

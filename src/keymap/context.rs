@@ -8,7 +8,7 @@ vocabulary! {
         Authorities = "authorities", "the list of authorities";
         Grid = "grid", "the judgement grid";
         Text = "text", "the text";
-        Compare = "compare", "two reports beside each other";
+        Compare = "compare", "a comparison";
         Reports = "reports", "reports by date";
         Problems = "problems", "files with problems";
         Page = "page", "how we know";

@@ -10,7 +10,7 @@ use super::grid::{Cell, Grid, Joint, Row, Trend, is_same_series};
 use super::likeness::{AGAIN, Lexicon, Wording};
 use super::recur::Side;
 use super::words;
-use crate::library::{Library, ReportId};
+use crate::library::{Inspection, Library, ReportId};
 use crate::report::{Area, FindingId, Report, Section, SectionId, Source};
 use crate::typography::fold;
 
@@ -95,7 +95,7 @@ pub struct Findings {
 }
 
 /// The same section of both reports, or one that only one has.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pair {
     /// The section of each.
     pub sections: [Option<SectionId>; 2],
@@ -174,13 +174,13 @@ pub fn before(library: &Library, id: ReportId) -> Option<ReportId> {
         others.filter(|other| library.inspection_of(*other) != inspection && !press(other))
     };
     let fits = |other: &ReportId| {
-        library.report(*other).is_some_and(|other| match report.judgements.is_empty() {
-            true => other.framework.value == report.framework.value,
-            false => !other.judgements.is_empty(),
+        library.report(*other).is_some_and(|other| {
+            let same = other.framework.value == report.framework.value;
+            if report.judgements.is_empty() { same } else { !other.judgements.is_empty() }
         })
     };
     let found = earlier().find(fits).or_else(|| earlier().next())?;
-    library.inspection_of(found).and_then(|i| i.primary()).or(Some(found))
+    library.inspection_of(found).and_then(Inspection::primary).or(Some(found))
 }
 
 /// Whether what became of a row is told on the next one: where the later report printed one row for both. Where only the
@@ -228,15 +228,18 @@ fn facts(left: &Report, right: &Report) -> Vec<Fact> {
     facts.into_iter().filter(|f| f.values.iter().any(Option::is_some)).collect()
 }
 
+/// Findings with their wordings.
+type Worded = Vec<(FindingId, Wording)>;
+
 /// The findings of both, by what kind of thing they say. What is alike stands together: each with the one it is most like.
 fn findings(left: &Report, right: &Report) -> Vec<Findings> {
     let mut lexicon = Lexicon::default();
-    let mut wordings = |report: &Report, side: Side| -> Vec<(FindingId, Wording)> {
+    let mut wordings = |report: &Report, side: Side| -> Worded {
         let all = report.findings.iter().enumerate().filter(|(_, f)| Side::of(f.kind) == side);
         all.map(|(at, f)| (FindingId::new(at), lexicon.wording(&f.text))).collect()
     };
     let sides = Side::ALL.map(|side| (side, wordings(left, side), wordings(right, side)));
-    let one_side = |(side, old, new): &(Side, Vec<(FindingId, Wording)>, Vec<(FindingId, Wording)>)| {
+    let one_side = |(side, old, new): &(Side, Worded, Worded)| {
         let share = |o: &(FindingId, Wording), n: &(FindingId, Wording)| (o.0, n.0, lexicon.share(&o.1, &n.1));
         let mut both = BTreeSet::new();
         let best = |pairs: &mut dyn Iterator<Item = (FindingId, FindingId, u32)>| {

@@ -53,7 +53,7 @@ pub fn named(library: &Library, register: &Register, typed: &str) -> Result<Repo
         found = (0..library.reports().len()).map(ReportId::new).filter(|id| !part.is_empty() && in_path(id)).collect();
     }
     if !wanted.press {
-        found = one_an_inspection(library, found);
+        found = one_an_inspection(library, &found);
     }
     match found[..] {
         [] => Err(Unclear::Nothing),
@@ -182,9 +182,9 @@ impl Wanted {
         let fits = |date: &jiff::civil::Date| {
             self.year.is_none_or(|year| date.year() == year) && self.month.is_none_or(|month| date.month() == month)
         };
-        let dated = self.year.is_none() && self.month.is_none() || dates.iter().flatten().any(fits);
+        let in_time = self.year.is_none() && self.month.is_none() || dates.iter().flatten().any(fits);
         let short = tokens(report.framework.value.short());
-        dated
+        in_time
             && self.authorities.iter().any(|name| report.authority_name() == Some(name))
             && self.frameworks.iter().all(|word| short.contains(word))
             && (!self.press || report.source.value == Source::Press)
@@ -248,7 +248,7 @@ fn authorities(library: &Library, register: &Register, typed: &str, words: &[&st
 }
 
 /// For each inspection of these reports the document that speaks for it, where that is among them.
-fn one_an_inspection(library: &Library, ids: Vec<ReportId>) -> Vec<ReportId> {
+fn one_an_inspection(library: &Library, ids: &[ReportId]) -> Vec<ReportId> {
     let speaks = |id: ReportId| library.inspection_of(id).and_then(|i| i.documents().find(|d| ids.contains(d)));
     let mut found: Vec<ReportId> = ids.iter().map(|&id| speaks(id).unwrap_or(id)).collect();
     found.dedup();

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::likeness::{AGAIN, Lexicon, Wording};
-use crate::library::{Library, ReportId};
+use crate::library::{Inspection, Library, ReportId};
 use crate::report::{FindingId, FindingKind, Source};
 
 /// An earlier finding that says the same.
@@ -99,7 +99,8 @@ pub fn before(library: &Library) -> Before {
         for &id in &authority.reports {
             let Some(report) = library.report(id).filter(|r| r.source.value != Source::Press) else { continue };
             let Some(date) = report.date() else { continue };
-            let inspection = library.inspection_of(id).and_then(|i| i.primary()).map_or(id.index(), ReportId::index);
+            let inspection =
+                library.inspection_of(id).and_then(Inspection::primary).map_or(id.index(), ReportId::index);
             for (at, finding) in report.findings.iter().enumerate() {
                 let (finding, side) = (FindingId::new(at), (Side::of(finding.kind), lexicon.wording(&finding.text)));
                 let (side, wording) = side;

@@ -101,7 +101,7 @@ fn matches_go_on_into_the_next_report() {
     assert!(next("nnn").contains("Jul 2015"), "round to the oldest that has it: {}", next("nnn"));
     assert!(next("nn<bs>").contains("Nov 2022"), "back leads to the report before");
     assert!(next("N").contains("Nov 2017"), "{}", next("N"));
-    assert_eq!(notice("/quantum<enter>"), "“quantum” is in no report of Netherby");
+    assert_eq!(notice("/quantum<enter>"), "“quantum” is in none of 29 reports");
     assert_eq!(notice("n"), "nothing is looked for yet; / finds");
 }
 
@@ -160,4 +160,18 @@ fn every_word_of_every_report_is_laid_out_and_fits() {
             assert_eq!(letters(&shown), letters(&text), "{} at {cells}", report.file);
         }
     }
+}
+
+#[test]
+fn words_of_another_council_are_found_from_here() {
+    let typing = typing::typed(SMALL, &format!("{OPEN}/seen alone<enter>"));
+    let screen = typing.shown();
+    assert!(screen.starts_with(" Ashcombe"), "{screen}");
+    assert!(screen.contains("first in Ashcombe"), "{screen}");
+    assert!(typing.keys("<bs>").shown().starts_with(" Netherby"));
+}
+
+#[test]
+fn the_outline_keeps_the_present_place_marked() {
+    screen!(SMALL, &format!("{OPEN}]]]o<up><up>"));
 }
