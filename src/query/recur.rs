@@ -70,6 +70,16 @@ impl Before {
         years
     }
 
+    /// The years by the file of the report, as a query's scope and the column "said before" ask for them.
+    #[must_use]
+    pub fn by_file(&self, library: &Library) -> HashMap<(String, FindingId), Vec<i16>> {
+        let file = |id: ReportId| library.report(id).map(|report| report.file.clone());
+        let years = |(&(id, finding), _): (&(ReportId, FindingId), &Vec<Earlier>)| {
+            Some(((file(id)?, finding), self.years(id, finding)))
+        };
+        self.earlier.iter().filter_map(years).collect()
+    }
+
     /// How many findings say something again.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -171,7 +181,11 @@ mod tests {
                 ],
             ),
         ];
-        assert_eq!(years(reports), [vec![2016, 2019], vec![]]);
+        assert_eq!(years(reports.clone()), [vec![2016, 2019], vec![]]);
+        let library = sample::library(reports);
+        let by_file = before(&library).by_file(&library);
+        let last = (library.reports()[2].file.clone(), FindingId::new(0));
+        assert_eq!(by_file.get(&last), Some(&vec![2016, 2019]));
     }
 
     #[test]
