@@ -14,6 +14,7 @@ mod assign;
 pub mod bar;
 mod browse;
 pub mod chart;
+pub mod compare;
 pub mod export;
 pub mod flow;
 mod history;
@@ -163,6 +164,8 @@ pub struct App {
     exports: String,
     today: Date,
     read: BTreeMap<String, Read>,
+    /// The file of the first of two reports that are to be compared.
+    chosen: Option<String>,
     prepared: Prepared,
 }
 
@@ -202,6 +205,7 @@ impl App {
             doomed: None,
             exports: setup.exports,
             today: setup.today,
+            chosen: None,
             prepared: Prepared::default(),
         };
         app.prepare();
@@ -280,6 +284,10 @@ impl App {
             Action::Export => self.ask_export(),
             Action::Original => return self.original(),
             Action::Cancel => self.cancel(),
+            Action::Compare => self.compare_here(),
+            Action::Open if self.chosen.is_some() && matches!(self.context(), Context::Grid | Context::List) => {
+                self.compare_here();
+            }
             Action::Back | Action::Forward | Action::Close => self.travel(action),
             Action::ShowAuthorities
             | Action::ShowGrid
@@ -305,6 +313,7 @@ impl App {
                 Context::Authorities => self.authorities_act(action),
                 Context::Grid => self.grid_act(action),
                 Context::Text => self.text_act(action),
+                Context::Compare => self.compare_act(action),
                 _ => self.listing_act(action),
             },
         }

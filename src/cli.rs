@@ -6,6 +6,7 @@ mod jump;
 mod marks;
 mod original;
 mod outside;
+mod report;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -46,6 +47,12 @@ enum Command {
     Findings(Ask),
     /// List reports, the newest first.
     Reports(Ask),
+    /// Print the judgements of an authority over time.
+    Grid(report::OverTime),
+    /// Print a report, a section or a paragraph, with its citation.
+    Show(report::Show),
+    /// Hold two reports against each other: judgements, findings, sections.
+    Compare(report::Compare),
     /// Print everything that was understood of a folder.
     Export(Export),
     /// List what a few letters lead to, as go-to does: authorities, reports, sections, paragraphs, findings, commands.
@@ -105,6 +112,9 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
         Some(Command::Search(ask)) => ask::print(List::Search, &ask),
         Some(Command::Findings(ask)) => ask::print(List::Findings, &ask),
         Some(Command::Reports(ask)) => ask::print(List::Reports, &ask),
+        Some(Command::Grid(asked)) => report::grid(asked),
+        Some(Command::Show(asked)) => report::show(asked),
+        Some(Command::Compare(asked)) => report::compare(asked),
         Some(Command::Export(export)) => {
             let library = library(export.folder)?;
             let mut out = BufWriter::new(io::stdout().lock());

@@ -2,13 +2,17 @@
 
 pub mod ask;
 pub mod citation;
+pub mod compare;
 pub mod facts;
 pub mod find;
 pub mod grid;
 pub mod jump;
 pub mod lexicon;
-
+pub mod likeness;
+pub mod named;
 pub mod outline;
+pub mod part;
+pub mod recur;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod token;

@@ -19,6 +19,7 @@ use crate::app::{App, overlay::Overlay};
 mod ascii;
 mod authorities;
 mod chart;
+mod compare;
 mod empty;
 mod evidence;
 mod export;
@@ -54,6 +55,7 @@ pub fn paint(buffer: &mut Buffer, app: &App) -> Option<(u16, u16)> {
             }
             View::Grid(_) => chart::draw(&mut pen, app),
             View::Reader(_) => text::draw_reader(&mut pen, app),
+            View::Compare(state) => compare::draw(&mut pen, app, state),
             View::List(listing) => listing::draw(&mut pen, app, listing),
         }
     }

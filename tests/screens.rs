@@ -16,6 +16,8 @@ macro_rules! screen {
 
 #[path = "screens/again.rs"]
 mod again;
+#[path = "screens/compare.rs"]
+mod compare;
 #[path = "screens/everywhere.rs"]
 mod everywhere;
 #[path = "screens/goto.rs"]

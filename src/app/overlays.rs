@@ -146,7 +146,7 @@ impl App {
                 (browse.under, browse.text) = (None, None);
             }
             View::List(_) => self.set_query(text),
-            View::Grid(_) | View::Reader(_) => {}
+            View::Grid(_) | View::Reader(_) | View::Compare(_) => {}
         }
     }
 
@@ -395,6 +395,7 @@ impl App {
     fn undo(&mut self) {
         let marked = self.prepared.text.as_ref().is_some_and(|_| !self.words.is_empty());
         match &mut self.view {
+            _ if self.chosen.is_some() => self.chosen = None,
             _ if marked => {
                 self.words.clear();
                 self.sought = None;

@@ -17,11 +17,13 @@ impl App {
         let view = match &self.view {
             View::Browse(_) => Shown::Browse,
             View::Grid(_) => Shown::Grid,
-            View::Reader(_) => Shown::Reader,
+            // A comparison is a step on the way: one comes back to the text it was made of.
+            View::Reader(_) | View::Compare(_) => Shown::Reader,
             View::List(listing) => Shown::of(listing.list),
         };
         let report = self.report_under_bar().and_then(|id| self.library.report(id)).map(|r| r.file.clone());
-        let block = self.shown_reader().map_or(0, |reader| reader.spot.block.index());
+        let compared = || self.compared().map_or(0, |(_, block)| block.index());
+        let block = self.shown_reader().map_or_else(compared, |reader| reader.spot.block.index());
         let block = u32::try_from(block).unwrap_or(0);
         let state = |view: &View| serde_json::to_value(view).unwrap_or_default();
         Place {
@@ -80,7 +82,7 @@ impl App {
             View::Grid(chart) => authority(&chart.authority),
             View::Reader(reader) => file(&reader.file),
             // What a list shows is found by its query; a row that is gone leaves the first one chosen.
-            View::List(_) => self.reading.is_done(),
+            View::Compare(_) | View::List(_) => self.reading.is_done(),
         }
     }
 }

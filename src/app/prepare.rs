@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::chart::{self, ChartView};
+use super::compare::PageView;
 use super::listing::Table;
 use super::overlay::{Overlay, Page};
 use super::safe::width;
@@ -38,6 +39,8 @@ pub struct Prepared {
     pub chart: ChartView,
     /// The text in sight.
     pub text: Option<Text>,
+    /// Two reports beside each other.
+    pub compare: Option<PageView>,
     /// The list that is open.
     pub table: Option<Table>,
     /// The row under the bar, of authorities.
@@ -50,6 +53,7 @@ impl App {
     /// Computes what the panes draw.
     pub(super) fn prepare(&mut self) {
         let (text, table) = (self.prepared.text.take(), self.prepared.table.take());
+        let page = self.prepared.compare.take();
         let screen = Screen::of(self.size);
         self.prepared = Prepared { screen, ..Prepared::default() };
         let mut view = self.view.clone();
@@ -57,6 +61,7 @@ impl App {
             View::Browse(browse) => self.prepare_browse(browse, text),
             View::Grid(chart) => self.prepare_chart(chart),
             View::Reader(reader) => self.prepare_text(reader, screen.below_rule(), text),
+            View::Compare(state) => self.prepare_compare(state, page),
             View::List(listing) => self.prepare_listing(listing, table),
         }
         self.view = view;

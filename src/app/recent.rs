@@ -50,7 +50,7 @@ impl Visited {
             }),
             View::Browse(browse) => Some(Self { authority: Some(browse.authority.clone()?), ..Self::default() }),
             View::Grid(chart) => Some(Self { authority: Some(chart.authority.clone()), ..Self::default() }),
-            View::List(_) => None,
+            View::Compare(_) | View::List(_) => None,
         }
     }
 

@@ -7,6 +7,7 @@ use super::summary::{Line, is_open, last_overall};
 use super::text::Text;
 use super::view::{Focus, View};
 use crate::keymap::hints::{Situation, hints};
+use crate::keymap::{Action, Context};
 use crate::list::{List, Row};
 use crate::query::ask::could_follow;
 use crate::query::{grid, words};
@@ -42,6 +43,7 @@ impl App {
             }
             (View::Reader(reader), None) => vec![reader.file.clone()],
             (View::Grid(chart), _) => vec![chart.authority.clone(), "judgements over time".to_owned()],
+            (View::Compare(_), _) => vec!["Compare".to_owned()],
             (View::List(listing), _) => vec![title(listing.list).to_owned()],
             (View::Browse(_), None) => Vec::new(),
         }
@@ -76,6 +78,7 @@ impl App {
                 report.map(|r| name(r)).unwrap_or_default()
             }
             View::Reader(_) => prepared.text.as_ref().map(|text| self.text_words(text)).unwrap_or_default(),
+            View::Compare(_) => self.compared_words(),
             View::List(listing) => self.list_words(listing.list),
         }
     }
@@ -142,6 +145,22 @@ impl App {
         }
     }
 
+    /// The part of the page and the place of the passage under the bar.
+    fn compared_words(&self) -> String {
+        let Some(page) = &self.prepared.compare else { return String::new() };
+        let View::Compare(state) = &self.view else { return String::new() };
+        let report = &page.reports[state.side];
+        let place = page.spot(state.side).map(|spot| {
+            let paragraph = report.paragraph_at(spot.block).map(|p| format!("paragraph {}", p.number));
+            let place = report.block(spot.block).map(|b| words::place(b.place)).unwrap_or_default();
+            let parts = paragraph.into_iter().chain(Some(place.trim_start_matches(", ").to_owned()));
+            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        });
+        let whose = page.short(state.side);
+        let place = place.filter(|place| !place.is_empty()).map(|place| format!(", {place}")).unwrap_or_default();
+        format!("{} · {whose}{place}", page.part_title().unwrap_or_default())
+    }
+
     fn authority_words(&self) -> String {
         let Some(authority) = self.shown_authority() else { return String::new() };
         let id = self.prepared.authority;
@@ -193,6 +212,14 @@ impl App {
     #[must_use]
     pub fn found_words(&self, text: &Text) -> String {
         match (text.matches.len(), text.current_match()) {
+            (0, _) if matches!(self.overlay, Some(Overlay::Find { .. })) => {
+                let all = words::count(self.library.reports().len(), "report", "reports");
+                format!(
+                    "“{}” is not in this report · {} searches all {all}",
+                    text.words,
+                    self.key_in_line(Action::Open)
+                )
+            }
             (0, _) => format!("“{}” is not in this report", text.words),
             (all, Some(at)) => format!("“{}”: {} of {all}", text.words, at + 1),
             (all, None) => format!("“{}”: {all} here", text.words),
@@ -222,6 +249,11 @@ impl App {
         }
     }
 
+    /// The key of an action in an input.
+    fn key_in_line(&self, action: Action) -> String {
+        self.keymap.keys(Context::Line, action).first().map(|key| key.words()).unwrap_or_default()
+    }
+
     /// Whether everything was read and no report is among it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -244,6 +276,7 @@ impl App {
             (None, ..) if list == Some(List::Marks) => Situation::Marks,
             _ if self.is_empty() && self.library.problems().is_empty() => Situation::Empty,
             _ if self.is_empty() => Situation::Unreadable,
+            _ if self.chosen.is_some() && self.overlay.is_none() => Situation::Choosing,
             _ if counted => Situation::Counted,
             (None, ..) if list == Some(List::Problems) => Situation::Unread,
             (None, ..) if list == Some(List::Search) => Situation::Results,

@@ -131,6 +131,7 @@ impl App {
             },
             View::Grid(_) => prepared.chart.under.as_ref().map(Under::file),
             View::Reader(reader) => Some(reader.file.as_str()),
+            View::Compare(_) => self.compared().map(|(file, _)| file),
             View::List(_) => return self.listed_report(),
         };
         self.library.report_of_file(file?)

@@ -1,5 +1,6 @@
 //! The views: plain data that says by name what is chosen, so that it outlives every library and can be kept in the history.
 
+use super::compare::Compare;
 use crate::document::BlockId;
 use crate::keymap::Context;
 use crate::list::{Key, List, Only, Sort};
@@ -15,7 +16,9 @@ pub enum View {
     Grid(Chart),
     /// The text of a report.
     Reader(Reader),
-    /// A list: reports, findings, the national grid, search results, files with problems.
+    /// Two reports beside each other.
+    Compare(Compare),
+    /// A list: reports, findings, the national grid, search results, marks, files with problems.
     List(Listing),
 }
 
@@ -213,6 +216,7 @@ impl View {
             },
             Self::Grid(_) => Context::Grid,
             Self::Reader(_) => Context::Text,
+            Self::Compare(_) => Context::Compare,
             Self::List(_) => Context::List,
         }
     }

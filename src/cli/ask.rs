@@ -7,13 +7,13 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::authority::Register;
 use crate::config::Directories;
 use crate::export::table::Style;
 use crate::export::{list as export, search};
 use crate::list::{Base, List, Sort, Stock, counts, rows};
 use crate::query::ask::{Query, Scope};
 use crate::query::lexicon::Lexicon;
+use crate::query::recur;
 
 /// A question to a list.
 #[derive(Debug, Args)]
@@ -37,6 +37,14 @@ pub struct Ask {
     format: String,
 }
 
+impl Ask {
+    /// A question without an order of its own.
+    #[must_use]
+    pub const fn new(folder: PathBuf, query: String, format: String) -> Self {
+        Self { folder, query: Some(query), more: Vec::new(), sort: None, count: None, format }
+    }
+}
+
 /// Prints the rows of a list that fit. Exits with 1 when nothing does.
 ///
 /// # Errors
@@ -58,7 +66,11 @@ pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
     let column = ask.count.as_deref().map(|name| list.column(name).ok_or_else(|| no_column(list, name))).transpose()?;
     let library = super::library(Some(ask.folder.clone()))?;
     let lexicon = needs_words(list, &query).then(|| Lexicon::of(&library));
-    let stock = stock(&library, &register, lexicon.as_ref());
+    let asked = list == List::Findings || query.asks_for_before();
+    let before = asked.then(|| recur::before(&library).by_file(&library));
+    let scope = Scope { before: before.as_ref() };
+    let (library, register, lexicon) = (&library, &register, lexicon.as_ref());
+    let stock = Stock { library, register, lexicon, scope, marks: &[], places: None };
     let base = Base::of(list, &stock);
     let rows = rows(list, &stock, &base, &query, &[], sort.as_ref());
     let mut out = BufWriter::new(io::stdout().lock());
@@ -70,10 +82,6 @@ pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
     }
     out.flush()?;
     Ok(ExitCode::from(u8::from(rows.is_empty())))
-}
-
-fn stock<'a>(library: &'a crate::library::Library, register: &'a Register, lexicon: Option<&'a Lexicon>) -> Stock<'a> {
-    Stock { library, register, lexicon, scope: Scope::default(), marks: &[], places: None }
 }
 
 /// Whether the words of all reports are asked for: in a search, and for phrases in a list of reports.

@@ -103,7 +103,7 @@ impl Table {
 }
 
 /// A cell that does nothing to a terminal and stays on its line: each control character as its picture (U+2400 and on).
-fn visible(cell: &str) -> String {
+pub(super) fn visible(cell: &str) -> String {
     let picture = |c: char| match u32::from(c) {
         code @ 0..0x20 => char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'),
         0x7f => '\u{2421}',

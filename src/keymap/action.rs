@@ -41,6 +41,7 @@ vocabulary! {
         PreviousParagraph = "previous-paragraph", "previous paragraph";
         NextFinding = "next-finding", "next finding";
         PreviousFinding = "previous-finding", "previous finding";
+        Compare = "compare", "compare: choose two reports; in a text with the inspection before";
         Outline = "outline", "outline of this report";
         HowWeKnow = "how-we-know", "how we know: the printed words, page and rule behind each fact";
         Views = "views", "menu of views";

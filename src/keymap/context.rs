@@ -8,6 +8,7 @@ vocabulary! {
         Authorities = "authorities", "the list of authorities";
         Grid = "grid", "the judgement grid";
         Text = "text", "the text";
+        Compare = "compare", "a comparison";
         List = "list", "a list";
         Page = "page", "how we know";
         Menu = "menu", "the menu of views";
@@ -18,7 +19,7 @@ vocabulary! {
 
 impl Context {
     /// The panes, in which every printable key can mean something.
-    pub const VIEWS: &'static [Self] = &[Self::Authorities, Self::Grid, Self::Text, Self::List];
+    pub const VIEWS: &'static [Self] = &[Self::Authorities, Self::Grid, Self::Text, Self::Compare, Self::List];
 
     /// Whether printable keys are text here.
     #[must_use]

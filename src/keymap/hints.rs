@@ -17,10 +17,18 @@ const GRID: &[Hint] = &[
     (&[Action::Left, Action::Right], "inspection"),
     (&[Action::Up, Action::Down], "area"),
     (&[Action::Open], "read it"),
+    (&[Action::Compare], "compare"),
     (&[Action::HowWeKnow], "how we know"),
-    (&[Action::GoTo], "go to…"),
     (&[Action::Close], "close"),
 ];
+const COMPARE: &[Hint] = &[
+    (&[Action::PreviousSection, Action::NextSection], "section"),
+    (&[Action::NextPane], "other side"),
+    (&[Action::Open], "read it"),
+    (&[Action::Close], "close"),
+];
+const CHOOSING: &[Hint] =
+    &[(&[Action::Compare], "compare with this; again: with the one before"), (&[Action::Cancel], "give up")];
 const TEXT: &[Hint] = &[
     (&[Action::PreviousSection, Action::NextSection], "section"),
     (&[Action::PreviousParagraph, Action::NextParagraph], "para"),
@@ -140,6 +148,8 @@ pub enum Situation {
     Themes,
     /// The list is that of what can be written into a file.
     Export,
+    /// The first of two reports to compare is chosen.
+    Choosing,
 }
 
 impl Situation {
@@ -158,6 +168,7 @@ impl Situation {
         Self::Help,
         Self::Themes,
         Self::Export,
+        Self::Choosing,
     ];
 }
 
@@ -165,6 +176,7 @@ impl Situation {
 #[must_use]
 pub fn hints(keymap: &Keymap, context: Context, situation: Situation) -> Vec<(String, &'static str)> {
     let rows = match (context, situation) {
+        (Context::Grid | Context::List, Situation::Choosing) => CHOOSING,
         (Context::Text, Situation::Found) => FOUND,
         (Context::Authorities, Situation::Filtered) => FILTERED_AUTHORITIES,
         (Context::List, Situation::Counted) => COUNTED,
@@ -178,6 +190,7 @@ pub fn hints(keymap: &Keymap, context: Context, situation: Situation) -> Vec<(St
         (Context::Authorities, _) => AUTHORITIES,
         (Context::Grid, _) => GRID,
         (Context::Text, _) => TEXT,
+        (Context::Compare, _) => COMPARE,
         (Context::List, _) => LIST,
         (Context::Page, _) => PAGE,
         (Context::Menu, _) => MENU,

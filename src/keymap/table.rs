@@ -17,18 +17,21 @@ const fn row(action: Action, keys: &'static [&'static str], contexts: &'static [
     Binding { action, keys, contexts }
 }
 
-use Context::{Authorities, Grid, Line, List, Menu, Page, Picker, Text};
+use Context::{Authorities, Compare, Grid, Line, List, Menu, Page, Picker, Text};
 
 const VIEWS: &[Context] = Context::VIEWS;
-const LISTS: &[Context] = &[Authorities, Grid, Text, List, Page];
-const CLOSED: &[Context] = &[Authorities, Grid, Text, List, Page, Menu];
+const LISTS: &[Context] = &[Authorities, Grid, Text, Compare, List, Page];
+const CLOSED: &[Context] = &[Authorities, Grid, Text, Compare, List, Page, Menu];
 const PANES: &[Context] = &[Authorities, Grid, Text];
-const SIDEWAYS: &[Context] = &[Authorities, Grid, Text, List];
+const SIDES: &[Context] = &[Authorities, Grid, Text, Compare];
+const SIDEWAYS: &[Context] = &[Authorities, Grid, Text, Compare, List];
+const SECTIONS: &[Context] = &[Text, Compare];
 const OF_REPORT: &[Context] = &[Authorities, Grid, Text, List];
+const FINDING: &[Context] = &[Authorities, Grid, Text, List];
 const PASSAGES: &[Context] = &[Grid, Text, List];
 const FILES: &[Context] = &[Text, List];
 const INPUTS: &[Context] = &[Picker, Line];
-const ANYWHERE: &[Context] = &[Authorities, Grid, Text, List, Page, Menu, Picker, Line];
+const ANYWHERE: &[Context] = &[Authorities, Grid, Text, Compare, List, Page, Menu, Picker, Line];
 
 /// The table.
 pub const TABLE: &[Binding] = &[
@@ -42,8 +45,8 @@ pub const TABLE: &[Binding] = &[
     row(Action::Bottom, &["G", "<end>"], LISTS),
     row(Action::Left, &["<left>", "h"], SIDEWAYS),
     row(Action::Right, &["<right>", "l"], SIDEWAYS),
-    row(Action::NextPane, &["<tab>"], PANES),
-    row(Action::PreviousPane, &["<s-tab>"], PANES),
+    row(Action::NextPane, &["<tab>"], SIDES),
+    row(Action::PreviousPane, &["<s-tab>"], SIDES),
     row(Action::Zoom, &["z"], PANES),
     row(Action::Open, &["<enter>"], ANYWHERE),
     row(Action::Cancel, &["<esc>"], ANYWHERE),
@@ -54,7 +57,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::GoTo, &["f", "<c-p>"], VIEWS),
     row(Action::Commands, &[":"], VIEWS),
     row(Action::Paragraph, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], &[Text]),
-    row(Action::Find, &["/"], VIEWS),
+    row(Action::Find, &["/"], FINDING),
     row(Action::Filter, &["\\"], &[Authorities, Grid, List]),
     row(Action::Search, &["s"], VIEWS),
     row(Action::Results, &["r"], VIEWS),
@@ -62,8 +65,8 @@ pub const TABLE: &[Binding] = &[
     row(Action::Count, &["C"], &[List]),
     row(Action::FindNext, &["n"], &[Text]),
     row(Action::FindPrevious, &["N"], &[Text]),
-    row(Action::NextSection, &["]"], &[Text]),
-    row(Action::PreviousSection, &["["], &[Text]),
+    row(Action::NextSection, &["]"], SECTIONS),
+    row(Action::PreviousSection, &["["], SECTIONS),
     row(Action::NextParagraph, &["}"], &[Text]),
     row(Action::PreviousParagraph, &["{"], &[Text]),
     row(Action::NextFinding, &["J"], &[Text]),
@@ -74,6 +77,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::CopyCitation, &["Y"], PASSAGES),
     row(Action::Export, &["e"], VIEWS),
     row(Action::Original, &["O"], OF_REPORT),
+    row(Action::Compare, &["c"], PASSAGES),
     row(Action::Outline, &["o"], OF_REPORT),
     row(Action::HowWeKnow, &["i"], &[Authorities, Grid, Text, List, Page]),
     row(Action::Views, &["v"], VIEWS),

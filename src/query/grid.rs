@@ -129,8 +129,15 @@ impl Grid {
             let of = library.inspection_of(id);
             of.is_none_or(|i| i.reports.first() == Some(&id) || i.accounts.contains(&id))
         };
+        let ids: Vec<ReportId> = ids.iter().copied().filter(|&id| speaks(id)).collect();
+        Self::of_reports(library, &ids)
+    }
+
+    /// The grid of some reports, in this order.
+    #[must_use]
+    pub fn of_reports(library: &Library, ids: &[ReportId]) -> Self {
         let reports: Vec<(ReportId, &Report)> =
-            ids.iter().filter(|&&id| speaks(id)).filter_map(|&id| Some((id, library.report(id)?.as_ref()))).collect();
+            ids.iter().filter_map(|&id| Some((id, library.report(id)?.as_ref()))).collect();
         let columns = column::columns(&reports);
         let graded: Vec<Option<&Report>> =
             reports.iter().zip(&columns).map(|(&(_, report), column)| column.graded.then_some(report)).collect();
@@ -271,6 +278,12 @@ fn series(report: &Report) -> Option<Series> {
         (_, Scale::RequiresImprovement) => Some(Series::SingleInspection),
         (_, Scale::Adequate) => Some(Series::Only(framework)),
     }
+}
+
+/// Whether the judgements of two reports are about the same thing on the same scale.
+#[must_use]
+pub(super) fn is_same_series(one: &Report, other: &Report) -> bool {
+    series(one).is_some() && series(one) == series(other)
 }
 
 impl Trend {

@@ -21,6 +21,9 @@ const LEGEND: [&str; 2] = [
     "║ another scale, no arrow across  │ other rows  ┐┘ one row for both areas",
 ];
 
+/// What stands in the legend where an inspection since April 2026 is among the columns.
+const NO_OVERALL: &str = "n/g overall not given from April 2026";
+
 /// Draws the view.
 pub fn draw(pen: &mut Pen, app: &App) {
     let prepared = app.prepared();
@@ -194,7 +197,9 @@ fn below(pen: &mut Pen, app: &App, area: Rect, rows: usize) {
     for (line, text) in lines.iter().take(room).enumerate() {
         pen.put(row(area, first + 3 + line), 1, text, Role::Text);
     }
-    let legend: Vec<String> = LEGEND.iter().flat_map(|line| wrap::lines(line, cells)).collect();
+    let no_overall = grid.rows.iter().any(|row| row.cells.contains(&Cell::NotGivenSince2026));
+    let legend = LEGEND.iter().copied().chain(no_overall.then_some(NO_OVERALL));
+    let legend: Vec<String> = legend.flat_map(|line| wrap::lines(line, cells)).collect();
     if room > lines.len() + legend.len() {
         let start = usize::from(area.height) - legend.len();
         for (line, text) in legend.iter().enumerate() {

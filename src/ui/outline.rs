@@ -26,6 +26,9 @@ pub fn draw(pen: &mut Pen, app: &App, contents: &Contents) -> (u16, u16) {
             page => notes.push(format!("p. {page:>3}")),
         }
         let note = notes.join("  ");
+        if contents.now == Some(entry.section) {
+            pen.put(row, 1, "▸", Role::Cursor);
+        }
         let Some(grade) = entry.grade else {
             return noted(pen, row, indent, &entry.heading, &note, (role, Role::TextMuted));
         };

@@ -32,6 +32,8 @@ const PLACES: &[&str] = &[
     "/nether<enter><enter><enter>m}}}m'",
     "/nether<enter><enter><enter>m'a",
     "/nether<enter><enter><enter>e",
+    "/nether<enter><enter>c",
+    "/nether<enter><enter>cc",
     "/nether<enter><enter><enter>/meet",
 ];
 
@@ -78,7 +80,7 @@ fn no_key_in_any_view_is_without_a_way_back() {
 
 #[test]
 fn escape_never_leaves_a_view() {
-    for place in ["", "R", "P", "/nether<enter><enter>", "/nether<enter><enter><enter>"] {
+    for place in ["", "R", "P", "/nether<enter><enter>", "/nether<enter><enter><enter>", "/nether<enter><enter>cc"] {
         let typing = typing::typed(SMALL, place);
         let again = typing.clone().keys("<esc><esc><esc><esc>");
         assert!(typing.app.view().is_like(again.app.view()), "{place}");
@@ -89,7 +91,9 @@ fn escape_never_leaves_a_view() {
 #[test]
 fn the_way_to_help_is_at_the_right_at_every_width() {
     for width in 12..200 {
-        for place in ["", "R", "P", "v", "i", "/nether<enter><enter>", "/nether<enter><enter><enter>"] {
+        for place in
+            ["", "R", "P", "v", "i", "/nether<enter><enter>", "/nether<enter><enter><enter>", "/nether<enter><enter>cc"]
+        {
             let screen = typing::typed(Size::new(width, 24), place).shown();
             let last = screen.lines().last().unwrap_or_default();
             assert!(last.ends_with("? help"), "{place:?} at {width}: {last:?}");

@@ -164,3 +164,17 @@ fn every_word_of_every_report_is_laid_out_and_fits() {
         }
     }
 }
+
+#[test]
+fn words_of_another_council_are_found_from_here() {
+    let typing = typing::typed(SMALL, &format!("{OPEN}/seen alone<enter>"));
+    let screen = typing.shown();
+    assert!(screen.starts_with(" Ashcombe"), "{screen}");
+    assert!(screen.contains("first in Ashcombe"), "{screen}");
+    assert!(typing.keys("<bs>").shown().starts_with(" Netherby"));
+}
+
+#[test]
+fn the_outline_keeps_the_present_place_marked() {
+    screen!(SMALL, &format!("{OPEN}]]]o<up><up>"));
+}

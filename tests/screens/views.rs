@@ -246,3 +246,21 @@ fn what_was_written_is_told_and_read_again() {
     let typing = typing.told(news.chain([findings::load::Progress::Ignored(ignored)])).finished();
     insta::assert_snapshot!(typing.shown());
 }
+
+#[test]
+fn the_grid_says_that_no_overall_is_given_since_2026() {
+    use findings::load::Progress;
+    let news = library::news().into_iter().map(|progress| match progress {
+        Progress::Report(report) if report.date().is_some_and(|d| d.year() == 2025) => {
+            let mut report = std::sync::Arc::unwrap_or_clone(report);
+            report.judgements.retain(|j| j.area != findings::report::Area::Overall);
+            if let Some(inspected) = report.inspected.as_mut() {
+                inspected.value.to = jiff::civil::date(2026, 5, 15);
+            }
+            Progress::Report(std::sync::Arc::new(report))
+        }
+        other => other,
+    });
+    let typing = typing::Typing::started(SMALL).told(news).finished().keys("/nether<enter><enter>");
+    insta::assert_snapshot!(typing.shown());
+}

@@ -9,6 +9,7 @@ use crate::app::overlay::Overlay;
 use crate::list::{Base, Counted, List, Only, Row, Sort, Stock, counts, rows};
 use crate::query::ask::{Query, Scope};
 use crate::query::lexicon::Lexicon;
+use crate::query::recur;
 use crate::query::words;
 
 /// A list as it stands on the screen.
@@ -112,6 +113,13 @@ impl App {
         }
     }
 
+    /// Makes known what was said before, where a question or the list of findings needs it.
+    fn need_before(&mut self, list: List, query: &Query) {
+        if self.before.is_none() && (list == List::Findings || query.asks_for_before()) {
+            self.before = Some(Arc::new(recur::before(&self.library).by_file(&self.library)));
+        }
+    }
+
     /// Lays out the list that is open.
     pub(in crate::app) fn prepare_listing(&mut self, listing: &mut Listing, old: Option<Table>) {
         let mut table = self.table(listing, old);
@@ -166,6 +174,7 @@ impl App {
         let read = if typing { Query::typing } else { Query::parse };
         let query = read(&listing.query, &self.register);
         self.need_words(listing.list, &query);
+        self.need_before(listing.list, &query);
         let base = self.base(listing.list);
         let (rows, counts) = self.with_stock(|stock| {
             let rows = rows(listing.list, stock, &base, &query, &listing.only, listing.sort.as_ref());

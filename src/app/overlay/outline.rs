@@ -13,6 +13,8 @@ pub struct Contents {
     pub file: String,
     /// The sections.
     pub lines: Vec<Entry>,
+    /// The section one is in: it stays marked when the bar goes elsewhere.
+    pub now: Option<SectionId>,
     all: Vec<Entry>,
 }
 
@@ -22,7 +24,7 @@ impl Contents {
     pub fn of(report: &Report, now: Option<SectionId>) -> Self {
         let all = outline(report);
         let bar = all.iter().position(|e| Some(e.section) == now).unwrap_or(0);
-        Self { picker: Picker::on(bar), file: report.file.clone(), lines: all.clone(), all }
+        Self { picker: Picker::on(bar), file: report.file.clone(), lines: all.clone(), now, all }
     }
 
     /// Keeps the sections that fit what is typed.

@@ -67,6 +67,12 @@ impl Query {
         })
     }
 
+    /// Whether the query asks what was said before.
+    #[must_use]
+    pub fn asks_for_before(&self) -> bool {
+        self.terms.iter().any(|term| matches!(term.test, Test::Again(_)))
+    }
+
     /// Whether the query asks for grades.
     #[must_use]
     pub fn asks_for_grades(&self) -> bool {

@@ -1,0 +1,123 @@
+//! A report, a section or a paragraph as it is printed, with its citation below it.
+
+use std::io::{self, Write};
+
+use serde_json::json;
+
+use crate::document::{Block, Kind};
+use crate::export::table::visible;
+use crate::query::citation::{self, Passage};
+use crate::query::part::Part;
+use crate::query::words;
+use crate::report::{Report, Source};
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How a text is written.
+    Form {
+        Text = "text", "plain text";
+        Markdown = "markdown", "Markdown, the citation in italics";
+        Json = "json", "one JSON object";
+    }
+}
+
+/// Writes a part of a report.
+///
+/// # Errors
+///
+/// What the writer answers.
+pub fn write(report: &Report, part: Part, form: Form, out: &mut impl Write) -> io::Result<()> {
+    let (from, to) = part.blocks(report);
+    let blocks = || report.blocks[from.index()..to.index().max(from.index())].iter().filter(|b| b.is_text());
+    let citation = citation(report, part);
+    match form {
+        Form::Text => {
+            for (at, block) in blocks().enumerate() {
+                if at > 0 && !is_tight(block) {
+                    writeln!(out)?;
+                }
+                writeln!(out, "{}", text(block))?;
+            }
+            writeln!(out, "\n{}", visible(&citation))
+        }
+        Form::Markdown => {
+            for (at, block) in blocks().enumerate() {
+                if at > 0 && !is_tight(block) {
+                    writeln!(out)?;
+                }
+                writeln!(out, "{}", markdown(block))?;
+            }
+            writeln!(out, "\n*{}*", visible(&citation))
+        }
+        Form::Json => {
+            let paragraph =
+                if let Part::Paragraph(at) = part { report.paragraphs.get(at).map(|p| p.number) } else { None };
+            let section = match part {
+                Part::Section(id) => Some(id),
+                _ => report.section_at(from).filter(|_| part != Part::Whole),
+            };
+            let value = json!({
+                "file": report.file,
+                "authority": report.authority_name(),
+                "date": report.date().map(|d| d.to_string()),
+                "source": report.source.value,
+                "section": section.and_then(|id| report.section(id)).map(|s| &s.heading),
+                "paragraph": paragraph,
+                "page": blocks().map(|b| b.place.page).find(|&page| page > 0),
+                "text": blocks().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n"),
+                "citation": citation,
+            });
+            serde_json::to_writer_pretty(&mut *out, &value)?;
+            writeln!(out)
+        }
+    }
+}
+
+/// Whether a block stands right below the one before: a bullet, a row.
+fn is_tight(block: &Block) -> bool {
+    matches!(&block.kind, Kind::Item { label: None, .. } | Kind::Item { depth: 1.., .. } | Kind::Row { .. })
+}
+
+/// A block as plain text.
+fn text(block: &Block) -> String {
+    let words = visible(&block.text);
+    match &block.kind {
+        Kind::Item { depth, label } => {
+            let label = label.as_deref().map_or_else(|| "•".to_owned(), visible);
+            format!("{}{label} {words}", "  ".repeat(usize::from(*depth)))
+        }
+        Kind::Row { cells, .. } => cells.iter().map(|c| visible(c)).collect::<Vec<_>>().join(" · "),
+        _ => words,
+    }
+}
+
+/// A block as Markdown.
+fn markdown(block: &Block) -> String {
+    let words = visible(&block.text);
+    match &block.kind {
+        Kind::Heading { level } => format!("{} {words}", "#".repeat(usize::from(*level).clamp(1, 6))),
+        Kind::Item { depth, label } => {
+            let label = label.as_deref().filter(|l| l.starts_with(|c: char| c.is_ascii_digit()));
+            let label = label.map_or_else(|| "-".to_owned(), visible);
+            format!("{}{label} {words}", "  ".repeat(usize::from(*depth)))
+        }
+        Kind::Row { cells, .. } => {
+            format!("| {} |", cells.iter().map(|c| visible(c).replace('|', "\\|")).collect::<Vec<_>>().join(" | "))
+        }
+        Kind::Paragraph | Kind::Note => words,
+    }
+}
+
+/// How a part is cited: as the browser cites a passage, and a whole section with its paragraphs.
+fn citation(report: &Report, part: Part) -> String {
+    let (from, to) = part.blocks(report);
+    match part {
+        Part::Whole => citation::cite(report, None),
+        Part::Paragraph(_) => citation::cite(report, Passage::at(report, from).as_ref()),
+        Part::Section(id) => {
+            let heading = report.section(id).map(|s| format!("section “{}”", s.heading));
+            let place = Some(words::paragraphs(report, from, to)).filter(|place| !place.is_empty());
+            [Some(citation::cite(report, None)), heading, place].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+    }
+}
