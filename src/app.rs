@@ -55,6 +55,7 @@ use crate::load::Progress;
 use crate::marks::{Change as MarkChange, Mark, Places};
 use crate::query::ask::Query;
 use crate::query::lexicon::Lexicon;
+use crate::saved::{self, Saved};
 use crate::session::{Place, Read, Visited};
 use crate::sidecar::{Change, What};
 use crate::theme::Theme;
@@ -88,6 +89,8 @@ pub enum Effect {
     Suspend,
     /// Read the folder again; [`App::reload`] was called.
     Reload,
+    /// Change the lists that are kept under names; [`App::kept_lists`] is told what became of it.
+    Lists(saved::Change),
     /// Write this into the user's own sidecar of the folder; [`App::wrote`] is told what became of it.
     Write(Change),
     /// Change the marks on the disk; [`App::kept`] is told how they stand then.
@@ -121,6 +124,8 @@ pub struct Setup {
     pub folder: PathBuf,
     /// The marks in all folders.
     pub marks: Vec<Mark>,
+    /// The lists that are kept under names.
+    pub saved: Vec<Saved>,
     /// What stands before the name of a file that is written and that nobody chose, as [`export::beside`] has it.
     pub exports: String,
     /// The day that stands in the head of what is written.
@@ -154,6 +159,7 @@ pub struct App {
     words: String,
     sought: Option<Query>,
     searched: Option<Listing>,
+    saved: Vec<Saved>,
     notices: Vec<Notice>,
     wanted: Option<Place>,
     folder: PathBuf,
@@ -196,6 +202,7 @@ impl App {
             words: String::new(),
             sought: None,
             searched: None,
+            saved: setup.saved,
             notices: setup.told.into_iter().rev().map(Notice::warn).collect(),
             read: setup.place.as_ref().map(|place| place.read.clone()).unwrap_or_default(),
             wanted: setup.place,
@@ -301,6 +308,7 @@ impl App {
             }
             Action::Search => self.search(),
             Action::Results => self.results(),
+            Action::Save | Action::Forget => self.ask_name(action),
             Action::GoTo
             | Action::Commands
             | Action::Help

@@ -153,7 +153,7 @@ where
                         app.resize(screen.size()?);
                         app.came_back(shown.map(|()| format!("back from {}", original.file)));
                     }
-                    Effect::Write(_) | Effect::Keep(_) | Effect::Save(_) => {}
+                    Effect::Write(_) | Effect::Keep(_) | Effect::Save(_) | Effect::Lists(_) => {}
                 }
             }
             if typed {

@@ -20,7 +20,6 @@ const TABLE: &[(&str, &str)] = &[
     ("hull", "authority Kingston upon Hull"),
     ("bwd", "authority Blackburn with Darwen"),
     ("scilly", "authority Isles of Scilly"),
-    ("sglos", "authority South Gloucestershire"),
     ("n tyneside", "authority North Tyneside"),
     ("somerset", "authority Somerset"),
     ("kent", "authority Kent"),

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 /// The modules from left to right. `lib` and `main` stand outside: they only name the others.
 const ORDER: &[&str] = &[
     "vocabulary",
+    "durable",
     "typography",
     "document",
     "read",
@@ -21,6 +22,7 @@ const ORDER: &[&str] = &[
     "query",
     "marks",
     "list",
+    "saved",
     "export",
     "keymap",
     "theme",

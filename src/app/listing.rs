@@ -9,12 +9,13 @@ use super::input::Input;
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::view::{Browse, Listing, Reader, View};
-use super::{App, bar};
+use super::{App, Effect, bar};
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::{Problem, ReportId};
 use crate::list::{Key, List, Only, Row, Sort, hit};
 use crate::query::ask::Query;
+use crate::saved::{self, Saved};
 
 mod layout;
 mod notes;
@@ -131,6 +132,55 @@ impl App {
         self.keep_query();
     }
 
+    /// Opens the commands for a name to be typed.
+    pub(super) fn ask_name(&mut self, action: Action) {
+        let typed = format!("{} ", action.key());
+        self.overlay = Some(Overlay::Commands(self.palette(&typed)));
+    }
+
+    /// Keeps the list that is open under a name.
+    pub(super) fn keep_list(&mut self, name: &str) -> Option<Effect> {
+        let Some(listing) = self.listing() else {
+            self.say(Notice::info("only a list can be kept under a name"));
+            return None;
+        };
+        let Listing { list, query, sort, only, .. } = listing.clone();
+        Some(Effect::Lists(saved::Change::Keep(Saved { name: name.to_owned(), list, query, sort, only })))
+    }
+
+    /// Opens a list that was kept.
+    pub(super) fn open_saved(&mut self, saved: Saved) {
+        let Saved { list, query, sort, only, .. } = saved;
+        self.go(View::List(Listing { query, only, sort, ..Listing::of(list) }));
+        if list == List::Search {
+            self.keep_query();
+        }
+    }
+
+    /// What became of the lists that are kept: all of them as they stand on the disk, or why they do not.
+    pub fn kept_lists(&mut self, change: &saved::Change, lists: Result<Vec<Saved>, String>) {
+        match lists {
+            Ok(lists) => {
+                self.saved = lists;
+                let views = self.key(Action::Views);
+                self.say(Notice::info(match change {
+                    saved::Change::Keep(saved) => {
+                        format!("kept as “{}”; it stands in the menu of views ({views})", saved.name)
+                    }
+                    saved::Change::Forget(name) => format!("“{name}” is kept no longer"),
+                }));
+            }
+            Err(reason) => self.say(Notice::error(reason)),
+        }
+        self.prepare();
+    }
+
+    /// The lists that are kept under names.
+    #[must_use]
+    pub fn saved_lists(&self) -> &[Saved] {
+        &self.saved
+    }
+
     /// Gives the list another query.
     pub(super) fn set_query(&mut self, text: &str) {
         if let View::List(listing) = &mut self.view {
@@ -146,7 +196,7 @@ impl App {
         }
     }
 
-    /// Keeps what was typed. Words that are nobody's whole words stay open, and say so with a star.
+    /// Keeps what was typed. Words to search for that are nobody's whole words stay open, and say so with a star.
     pub(super) fn keep_query(&mut self) {
         self.prepare();
         let text = match &self.view {
@@ -155,12 +205,10 @@ impl App {
             _ => return,
         };
         let open = Query::typing(&text, &self.register);
-        let starred = Query::parse(&text, &self.register) != open && self.finds_nothing() && {
+        let search = self.listing().is_some_and(|listing| listing.list == List::Search);
+        let starred = search && Query::parse(&text, &self.register) != open && self.finds_nothing() && {
             let open = Query::parse(&format!("{text}*"), &self.register);
-            match self.listing().map(|listing| listing.list) {
-                Some(list) => !self.rows(list, &open).is_empty(),
-                None => self.with_stock(|stock| !crate::list::authorities(stock, &open).is_empty()),
-            }
+            !self.rows(List::Search, &open).is_empty()
         };
         self.set_filter(&if starred { format!("{text}*") } else { text });
         self.prepare();

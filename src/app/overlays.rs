@@ -10,6 +10,7 @@ use crate::document::BlockId;
 use crate::keymap::{Action, Context};
 use crate::list::List;
 use crate::query::ask::{complete, phrase};
+use crate::saved;
 
 /// The lines of an overlay that are no rows of its list: border, input and rule.
 pub const AROUND: u16 = 2;
@@ -169,12 +170,12 @@ impl App {
             Action::Open => return self.choose(),
             _ => match &mut self.overlay {
                 Some(Overlay::Views(menu)) => {
-                    let all = Menu::lines().len();
+                    let all = Menu::lines().len() + self.saved.len();
                     if let Some(to) = bar::moved(action, menu.bar, all, all) {
                         menu.bar = to;
                     } else if Menu::lines().contains(&action) {
                         self.overlay = None;
-                        self.show(action);
+                        if action == Action::Results { self.results() } else { self.show(action) }
                     } else {
                         self.close_for(action);
                     }
@@ -314,8 +315,12 @@ impl App {
                 None => self.overlay = Some(Overlay::Themes(choice)),
             },
             Some(Overlay::Views(menu)) => {
-                if let Some(action) = menu.chosen() {
-                    self.show(action);
+                let kept = menu.bar.checked_sub(Menu::lines().len()).and_then(|at| self.saved.get(at)).cloned();
+                match (menu.chosen(), kept) {
+                    (Some(Action::Results), _) => self.results(),
+                    (Some(action), _) => self.show(action),
+                    (None, Some(saved)) => self.open_saved(saved),
+                    (None, None) => {}
                 }
             }
             Some(Overlay::Note(input)) => return self.note(input.text()),
@@ -354,6 +359,8 @@ impl App {
             Some(Run::Note(note)) if self.keymap.works_in(self.view.context(), Action::Note) => {
                 return self.note(&note);
             }
+            Some(Run::Keep(name)) => return self.keep_list(&name),
+            Some(Run::Forget(name)) => return Some(Effect::Lists(saved::Change::Forget(name))),
             Some(Run::Note(_)) => return self.act(Action::Note),
             Some(Run::Theme(name)) => {
                 let names = self.themes.names();

@@ -78,8 +78,7 @@ impl App {
         }
         let panes = Panes::of(body, browse.focus, browse.zoom, u16::try_from(longest).unwrap_or(u16::MAX));
         let library = Arc::clone(&self.library);
-        let typing = matches!(self.overlay, Some(Overlay::Filter { .. }));
-        let query = if typing { Query::typing } else { Query::parse }(&browse.filter, &self.register);
+        let query = Query::parse(&browse.filter, &self.register).by_beginnings();
         let authorities = self.with_stock(|stock| list::authorities(stock, &query));
         let name = |id: &AuthorityId| library.authority(*id).map(|a| a.name.as_str());
         let at = authorities.iter().position(|id| name(id) == browse.authority.as_deref()).unwrap_or(0);

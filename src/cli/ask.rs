@@ -1,7 +1,7 @@
 //! The lists on the command line: the same questions as in the browser, printed and done with.
 
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -14,6 +14,7 @@ use crate::list::{Base, List, Sort, Stock, counts, rows};
 use crate::query::ask::{Query, Scope};
 use crate::query::lexicon::Lexicon;
 use crate::query::recur;
+use crate::saved::{self, Saved};
 
 /// A question to a list.
 #[derive(Debug, Args)]
@@ -32,6 +33,9 @@ pub struct Ask {
     /// Count the values of this column instead.
     #[arg(long, value_name = "COLUMN")]
     count: Option<String>,
+    /// Ask what is kept under this name in the browser; the query narrows it.
+    #[arg(long, value_name = "NAME")]
+    saved: Option<String>,
     /// How to print it.
     #[arg(long, default_value = "table", value_parser = PossibleValuesParser::new(Style::ALL.iter().map(|s| s.key())))]
     format: String,
@@ -41,7 +45,7 @@ impl Ask {
     /// A question without an order of its own.
     #[must_use]
     pub const fn new(folder: PathBuf, query: String, format: String) -> Self {
-        Self { folder, query: Some(query), more: Vec::new(), sort: None, count: None, format }
+        Self { folder, query: Some(query), more: Vec::new(), sort: None, count: None, saved: None, format }
     }
 }
 
@@ -54,8 +58,11 @@ pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
     let folder = super::folder(Some(ask.folder.clone()))?;
     let config = Directories::of_user().config;
     let register = folder.known(config.as_deref()).register;
-    let typed = ask.query.iter().chain(&ask.more).map(String::as_str).collect::<Vec<_>>().join(" ");
+    let kept = ask.saved.as_deref().map(|name| kept(list, config.as_deref(), name)).transpose()?;
+    let typed = kept.iter().map(|saved| &saved.query).chain(&ask.query).chain(&ask.more);
+    let typed = typed.map(String::as_str).collect::<Vec<_>>().join(" ");
     let query = Query::parse(&typed, &register);
+    let query = if list == List::Search { query } else { query.by_beginnings() };
     if let Some(fault) = query.faults.first() {
         return Err(wrong(fault.clone()));
     }
@@ -63,6 +70,10 @@ pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
         return Err(wrong("search: no words to look for".to_owned()));
     }
     let sort = ask.sort.as_deref().map(|name| sort(list, name)).transpose()?;
+    let (only, sort) = match kept {
+        Some(saved) => (saved.only, sort.or(saved.sort)),
+        None => (Vec::new(), sort),
+    };
     let column = ask.count.as_deref().map(|name| list.column(name).ok_or_else(|| no_column(list, name))).transpose()?;
     let library = super::library(Some(ask.folder.clone()))?;
     let lexicon = needs_words(list, &query).then(|| Lexicon::of(&library));
@@ -72,7 +83,7 @@ pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
     let (library, register, lexicon) = (&library, &register, lexicon.as_ref());
     let stock = Stock { library, register, lexicon, scope, marks: &[], places: None };
     let base = Base::of(list, &stock);
-    let rows = rows(list, &stock, &base, &query, &[], sort.as_ref());
+    let rows = rows(list, &stock, &base, &query, &only, sort.as_ref());
     let mut out = BufWriter::new(io::stdout().lock());
     let style = super::style(&ask.format);
     match column {
@@ -91,6 +102,15 @@ fn needs_words(list: List, query: &Query) -> bool {
         List::Reports => query.patterns().any(|(pattern, _)| pattern.words.len() > 1),
         _ => false,
     }
+}
+
+/// The list that is kept under a name.
+fn kept(list: List, config: Option<&Path>, name: &str) -> io::Result<Saved> {
+    let all = config.map_or(Ok(Vec::new()), saved::load).map_err(wrong)?;
+    let of_list = |saved: &&Saved| saved.list == list;
+    let known: Vec<&str> = all.iter().filter(of_list).map(|saved| saved.name.as_str()).collect();
+    let found = all.iter().filter(of_list).find(|saved| saved.name == name).cloned();
+    found.ok_or_else(|| wrong(format!("no list of {list} is kept as “{name}”; there are {}", known.join(", "))))
 }
 
 fn sort(list: List, name: &str) -> io::Result<Sort> {

@@ -16,6 +16,7 @@ use crate::config::{Config, Directories, locale_is_ascii};
 use crate::keymap::Key;
 use crate::load::{self, Folder};
 use crate::marks::Store;
+use crate::saved;
 use crate::session::Session;
 use crate::term;
 use crate::theme::Depth;
@@ -79,6 +80,10 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     let store = directories.data.as_deref().map(Store::new);
     let (marks, marks_told) = store.as_ref().map(Store::load).unwrap_or_default();
     told.extend(marks_told);
+    let saved = directories.config.as_deref().map_or(Ok(Vec::new()), saved::load).unwrap_or_else(|reason| {
+        told.push(reason);
+        Vec::new()
+    });
     let depth = depth();
     let wanted = browse.theme.as_deref().or(config.theme.as_deref());
     let wanted = if depth == Depth::Mono { None } else { wanted };
@@ -99,6 +104,7 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
         told,
         folder: session_key(&folder),
         marks,
+        saved,
         exports: exports(&folder),
         today: jiff::Zoned::now().date(),
         place: session.places.get(&session_key(&folder)).cloned(),

@@ -11,6 +11,7 @@ use crate::app::original::Original;
 use crate::load::Folder;
 use crate::marks::{self, Mark, Store};
 use crate::query::words;
+use crate::saved;
 use crate::sidecar::{Change, What, own};
 use crate::term::{Outside, Viewer};
 
@@ -46,6 +47,11 @@ impl Outside for Files {
     fn keep(&self, change: &marks::Change) -> Result<Vec<Mark>, String> {
         let store = self.store.as_ref().ok_or("there is no home directory to keep marks in")?;
         store.change(change, jiff::Timestamp::now())
+    }
+
+    fn lists(&self, change: &saved::Change) -> Result<Vec<saved::Saved>, String> {
+        let config = self.config.as_ref().ok_or("there is no home directory to keep lists in")?;
+        saved::change(config, change)
     }
 
     fn save(&self, save: &Save) -> Saved {

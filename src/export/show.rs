@@ -9,7 +9,7 @@ use crate::export::table::visible;
 use crate::query::citation::{self, Passage};
 use crate::query::part::Part;
 use crate::query::words;
-use crate::report::{Report, Source};
+use crate::report::Report;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {

@@ -33,6 +33,8 @@ vocabulary! {
         Results = "results", "the results of the last search";
         Sort = "sort", "sort by the column under the bar; again the other way, again not at all";
         Count = "count", "count the rows by the column under the bar";
+        Save = "save", "keep this list under a name, in the menu of views";
+        Forget = "forget", "keep a list under its name no longer";
         FindNext = "find-next", "next match, on into the next report";
         FindPrevious = "find-previous", "previous match, back into the report before";
         NextSection = "next-section", "next section";

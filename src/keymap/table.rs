@@ -63,6 +63,8 @@ pub const TABLE: &[Binding] = &[
     row(Action::Results, &["r"], VIEWS),
     row(Action::Sort, &["S"], &[List]),
     row(Action::Count, &["C"], &[List]),
+    row(Action::Save, &[], &[List]),
+    row(Action::Forget, &[], VIEWS),
     row(Action::FindNext, &["n"], &[Text]),
     row(Action::FindPrevious, &["N"], &[Text]),
     row(Action::NextSection, &["]"], SECTIONS),

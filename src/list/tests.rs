@@ -15,7 +15,7 @@ fn sample() -> Library {
 }
 
 /// The first column's and another column's text of each row that fits.
-fn shown_rows(list: List, query: &str, only: &[Only], sort: Option<Sort>, column: &str) -> Vec<String> {
+fn shown_rows(list: List, query: &str, only: &[Only], sort: Option<&Sort>, column: &str) -> Vec<String> {
     let (library, register) = (sample(), register());
     let lexicon = Lexicon::of(&library);
     let stock = Stock {
@@ -30,7 +30,7 @@ fn shown_rows(list: List, query: &str, only: &[Only], sort: Option<Sort>, column
     let query = Query::parse(query, &register);
     let column = list.column(column).expect("a column of the list");
     let text = |row: Row| format!("{} {}", (list.columns()[0].cell)(&stock, row).text, (column.cell)(&stock, row).text);
-    rows(list, &stock, &base, &query, only, sort.as_ref()).into_iter().map(text).collect()
+    rows(list, &stock, &base, &query, only, sort).into_iter().map(text).collect()
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn reports_stand_by_date_and_fit_fields_words_and_phrases() {
 #[test]
 fn a_list_is_sorted_by_a_column_and_what_has_nothing_stands_last() {
     let by = |column: &str, descending| Some(Sort { column: column.to_owned(), descending });
-    let shown = |sort| shown_rows(List::National, "", &[], sort, "help_and_protection");
+    let shown = |sort: Option<Sort>| shown_rows(List::National, "", &[], sort.as_ref(), "help_and_protection");
     assert_eq!(shown(by("help_and_protection", false)), ["Ashcombe RI", "Kelling "]);
     assert_eq!(shown(by("help_and_protection", true)), ["Ashcombe RI", "Kelling "]);
     assert_eq!(shown(by("authority", true)), ["Kelling ", "Ashcombe RI"]);
@@ -67,7 +67,7 @@ fn hits_stand_below_their_report() {
     let shown = shown_rows(List::Search, "strategy", &[], None, "place");
     assert_eq!(shown, ["Ashcombe ", "Ashcombe p. 1", "Ashcombe para 1 · p. 1"]);
     let sorted =
-        shown_rows(List::Search, "strateg*", &[], Some(Sort { column: "kind".to_owned(), descending: false }), "kind");
+        shown_rows(List::Search, "strateg*", &[], Some(&Sort { column: "kind".to_owned(), descending: false }), "kind");
     assert_eq!(sorted, ["Ashcombe to improve", "Ashcombe "], "a sorted list has no headings");
 }
 

@@ -9,7 +9,8 @@
 //! region:"south west"           a value with spaces
 //! ```
 //!
-//! Terms are parted by spaces and all of them hold. Words match whole words; case, quotes and kinds of dash do not count.
+//! Terms are parted by spaces and all of them hold. Words match whole words, and in a list without a text their beginnings
+//! too; case, quotes and kinds of dash do not count.
 //! A field that is no field, or a value that is none of its, is a fault with words for it, and the rest of the query stands.
 
 use std::collections::BTreeSet;
@@ -79,6 +80,8 @@ pub struct Pattern {
     pub words: Vec<String>,
     /// Whether the last one may have any ending.
     pub open: bool,
+    /// Whether they stood between quotation marks.
+    pub quoted: bool,
 }
 
 impl Pattern {
@@ -146,6 +149,18 @@ impl Query {
         query
     }
 
+    /// The same query as a list understands it: words that stand in no quotation marks may be beginnings of words, for
+    /// a list is filtered by a few letters.
+    #[must_use]
+    pub fn by_beginnings(mut self) -> Self {
+        for term in &mut self.terms {
+            if let Test::Words(pattern) = &mut term.test {
+                pattern.open |= !pattern.quoted;
+            }
+        }
+        self
+    }
+
     /// Whether nothing is asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -191,7 +206,7 @@ impl Query {
                 if words.is_empty() {
                     return;
                 }
-                Test::Words(Pattern { words, open })
+                Test::Words(Pattern { words, open, quoted: typed.starts_with(QUOTES) })
             }
         };
         self.terms.push(Term { negated, test, range });

@@ -8,6 +8,7 @@ use crate::app::export::{Save, Saved};
 use crate::app::original::Original;
 use crate::app::{App, Effect};
 use crate::marks::{self, Mark};
+use crate::saved;
 use crate::sidecar;
 
 /// What does it. The browser's settings, folder and directories are known there, not here.
@@ -25,6 +26,13 @@ pub trait Outside {
     ///
     /// A sentence without its stop.
     fn keep(&self, change: &marks::Change) -> Result<Vec<Mark>, String>;
+
+    /// Changes the lists that are kept under names, and answers all of them as they stand then on the disk.
+    ///
+    /// # Errors
+    ///
+    /// A sentence without its stop.
+    fn lists(&self, change: &saved::Change) -> Result<Vec<saved::Saved>, String>;
 
     /// Writes a file.
     fn save(&self, save: &Save) -> Saved;
@@ -76,6 +84,7 @@ pub fn answer(app: &mut App, outside: &dyn Outside, effect: Effect) -> Option<Ef
     match effect {
         Effect::Write(change) => return app.wrote(&change, outside.write(&change)),
         Effect::Keep(change) => app.kept(&change, outside.keep(&change)),
+        Effect::Lists(change) => app.kept_lists(&change, outside.lists(&change)),
         Effect::Save(save) => app.saved(&save, outside.save(&save)),
         other => return Some(other),
     }

@@ -5,6 +5,7 @@ use super::pane;
 use super::pen::{Pen, row};
 use crate::app::App;
 use crate::app::overlay::Menu;
+use crate::app::safe::cut;
 use crate::keymap::{Action, Context};
 use crate::theme::Role;
 
@@ -14,7 +15,8 @@ const WIDTH: u16 = 52;
 /// Draws the menu. Nothing is typed in it.
 pub fn draw(pen: &mut Pen, app: &App, menu: Menu) {
     let lines = Menu::lines();
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let kept = app.saved_lists();
+    let height = u16::try_from(lines.len() + kept.len()).unwrap_or(u16::MAX).saturating_add(2);
     let area = app.prepared().screen.small(WIDTH, height);
     pen.clear(area);
     let area = pane::draw(pen, area, "Views", "", "", true);
@@ -24,6 +26,12 @@ pub fn draw(pen: &mut Pen, app: &App, menu: Menu) {
         pen.put(row, 2, &key(app, Context::Menu, action), Role::Key);
         pen.put(row, 5, action.words(), role);
         pen.put_right(row, &format!("{} ", key(app, Context::Authorities, action)), Role::TextMuted);
+    }
+    for (at, saved) in kept.iter().enumerate().map(|(at, saved)| (lines.len() + at, saved)) {
+        let row = row(area, at);
+        let role = mark(pen, row, at == menu.bar, true);
+        let room = usize::from(row.width).saturating_sub(6);
+        pen.put(row, 5, &cut(&format!("{}: {}", saved.name, saved.query), room), role);
     }
 }
 

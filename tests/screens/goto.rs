@@ -41,9 +41,9 @@ fn commands_stand_beside_places_with_their_keys() {
 #[test]
 fn tab_looks_for_the_words_in_all_reports_and_keeps_kinds_where_there_are_none() {
     let typing = typing::typed(SMALL, "f@ashcombe<tab>");
-    assert!(typing.shown().contains("“ashcombe”") && typing.app.overlay().is_none(), "{}", typing.shown());
+    assert!(typing.shown().contains("[ashcombe]") && typing.app.overlay().is_none(), "{}", typing.shown());
     let typing = typing::typed(SMALL, "fxyzzy<enter>");
-    assert!(typing.shown().contains("“xyzzy”"), "Enter on the only row: {}", typing.shown());
+    assert!(typing.shown().contains("[xyzzy]"), "Enter on the only row: {}", typing.shown());
     let typing = typing::typed(SMALL, "f<tab><tab>");
     assert!(typing.shown().contains("› r:"), "{}", typing.shown());
 }

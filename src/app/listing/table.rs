@@ -79,6 +79,15 @@ impl App {
         with(&Stock { library: &self.library, register: &self.register, lexicon, scope, marks: &self.marks, places })
     }
 
+    /// A query as a list understands it.
+    fn asked(&self, list: List, text: &str, typing: bool) -> Query {
+        match (list, typing) {
+            (List::Search, true) => Query::typing(text, &self.register),
+            (List::Search, false) => Query::parse(text, &self.register),
+            _ => Query::parse(text, &self.register).by_beginnings(),
+        }
+    }
+
     /// The rows of a list that fit a query.
     pub(super) fn rows(&mut self, list: List, query: &Query) -> Vec<Row> {
         self.need_words(list, query);
@@ -88,7 +97,7 @@ impl App {
 
     /// The rows of a listing as they stand in it.
     pub(in crate::app) fn rows_of(&mut self, listing: &Listing) -> Vec<Row> {
-        let query = Query::parse(&listing.query, &self.register);
+        let query = self.asked(listing.list, &listing.query, false);
         self.need_words(listing.list, &query);
         let base = self.base(listing.list);
         self.with_stock(|stock| rows(listing.list, stock, &base, &query, &listing.only, listing.sort.as_ref()))
@@ -171,8 +180,7 @@ impl App {
         if let Some(old) = old.filter(|old| old.made.as_ref() == Some(&made)) {
             return old;
         }
-        let read = if typing { Query::typing } else { Query::parse };
-        let query = read(&listing.query, &self.register);
+        let query = self.asked(listing.list, &listing.query, typing);
         self.need_words(listing.list, &query);
         self.need_before(listing.list, &query);
         let base = self.base(listing.list);

@@ -18,7 +18,7 @@ pub const VIEWS: &[Action] = &[
 /// The menu and its bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Menu {
-    /// The line under the bar.
+    /// The line under the bar. After the views stand the lists that a person keeps under a name.
     pub bar: usize,
 }
 

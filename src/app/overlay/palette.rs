@@ -22,6 +22,10 @@ pub enum Run {
     Assign(String),
     /// Writes this about the passage under the bar.
     Note(String),
+    /// Keeps the list that is open under this name.
+    Keep(String),
+    /// Keeps the list of this name no longer.
+    Forget(String),
     /// Chooses the themes of which this is the name, or the beginning of it.
     Theme(String),
 }
@@ -125,6 +129,16 @@ fn special(typed: &str) -> Option<Entry> {
             typed.to_owned(),
             "write this about the passage".to_owned(),
             Run::Note(note.trim().to_owned()),
+        ));
+    }
+    if let Some(name) = typed.strip_prefix("save ").map(str::trim).filter(|name| !name.is_empty()) {
+        return Some(line(typed.to_owned(), "keep this list under this name".to_owned(), Run::Keep(name.to_owned())));
+    }
+    if let Some(name) = typed.strip_prefix("forget ").map(str::trim).filter(|name| !name.is_empty()) {
+        return Some(line(
+            typed.to_owned(),
+            "keep the list of this name no longer".to_owned(),
+            Run::Forget(name.to_owned()),
         ));
     }
     let theme = typed.strip_prefix("theme ")?.trim().to_owned();

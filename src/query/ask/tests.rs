@@ -48,6 +48,16 @@ fn a_word_that_is_being_typed_may_go_on() {
 }
 
 #[test]
+fn a_list_is_filtered_by_beginnings() {
+    let row = token::row("Netherby and Thornmere, pre-birth plans");
+    for (text, expected) in
+        [("nether thorn", true), ("\"nether\"", false), ("ther", false), ("pre-b plan", true), ("-nether", false)]
+    {
+        assert_eq!(parse(text).by_beginnings().fits_row(&row), expected, "{text}");
+    }
+}
+
+#[test]
 fn reports_fit_their_fields() {
     let ashcombe = graded("Ashcombe", Framework::Ilacs, "2022-11-18", &[(Area::Overall, Grade::Good)]);
     let letter = report("Kelling", Framework::Jtai, "2019-03-01");
