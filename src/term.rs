@@ -3,34 +3,38 @@
 //! One channel carries keys, progress and signals. The loop draws, waits for one of them, takes what has queued
 //! behind it, and draws again: keys are never dropped, frames are. Nothing ticks, and the terminal is asked nothing.
 
-use std::io::{self, Write as _};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, Once, PoisonError};
-use std::thread;
+use std::io;
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Mutex, PoisonError};
 
-use crossterm::cursor::{Hide, MoveTo, Show};
-use crossterm::event::{
-    DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
-};
-use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-};
-use crossterm::{execute, queue, style, terminal};
-use ratatui::backend::{Backend as _, CrosstermBackend};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-use signal_hook::low_level::raise;
+use crossterm::event::Event;
+use crossterm::style;
+use ratatui::layout::Size;
+use rustix::io::Errno;
+use rustix::process::{getpgid, getsid};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP};
 
+use crate::app::notice::Notice;
 use crate::app::{App, Effect};
 use crate::keymap::Key;
 use crate::load::Progress;
 use crate::sidecar::Change;
 use crate::ui;
 
-/// The stop that no program can catch. Raised by hand after the terminal was given back.
-const SIGSTOP: i32 = signal_hook::consts::SIGSTOP;
+pub mod abilities;
+pub mod frame;
+mod glyph;
+mod keys;
+mod listen;
+mod loader;
+mod screen;
+mod scroll;
+mod writer;
+
+use abilities::Abilities;
+use listen::{News, listen};
+use loader::Loader;
+use screen::Screen;
 
 /// Tells the browser what was read; `false` asks to stop.
 pub type Tell<'a> = &'a (dyn Fn(Progress) -> bool + Sync);
@@ -40,17 +44,8 @@ pub type Tell<'a> = &'a (dyn Fn(Progress) -> bool + Sync);
 pub struct Ended {
     /// The state as it was left.
     pub app: App,
-    /// The signal that ended it; `None` where a key did.
-    pub signal: Option<i32>,
-}
-
-/// What arrives at the loop.
-enum News {
-    Terminal(Event),
-    Signal(i32),
-    Progress(usize, Progress),
-    Read(usize),
-    Gone(io::Error),
+    /// The signal that ended it, `None` where a key did; or why the terminal could not be used any longer.
+    pub signal: io::Result<Option<i32>>,
 }
 
 /// Writes a change into the user's own sidecar, and answers what was written and where, or why nothing was.
@@ -67,15 +62,28 @@ where
     L: Fn(Tell<'_>) + Send + Sync + 'static,
 {
     style::force_color_output(true);
-    let mut screen = Screen::take()?;
+    let mut screen = Screen::take(false)?;
     app.resize(screen.size()?);
     screen.draw(&app)?;
     let (sender, news) = channel();
     listen(&sender)?;
-    let mut loader = Loader { load: Arc::new(load), run: Arc::new(AtomicUsize::new(0)), sender };
+    let mut loader = Loader::new(load, sender);
     loader.start();
-    let signal = follow(&mut app, (keys, write), &mut screen, &mut loader, &news)?;
+    let signal = follow(&mut app, (keys, write), &mut screen, &mut loader, &news).or_else(gone);
     Ok(Ended { app, signal })
+}
+
+/// A terminal that is gone is a hang-up, whoever noticed it first.
+fn gone(error: io::Error) -> io::Result<Option<i32>> {
+    let is_gone =
+        [Errno::IO, Errno::NXIO, Errno::PIPE].map(Errno::raw_os_error).map(Some).contains(&error.raw_os_error());
+    if is_gone { Ok(Some(SIGHUP)) } else { Err(error) }
+}
+
+/// Whether a shell would continue the program: one that was started by itself, as by `ssh -t` or in a window of its own,
+/// would stay stopped for ever.
+fn has_shell() -> bool {
+    matches!((getpgid(None), getsid(None)), (Ok(group), Ok(session)) if group != session)
 }
 
 /// The loop. Answers the signal that ended it.
@@ -115,16 +123,18 @@ where
                 }
                 News::Signal(SIGTSTP) => vec![Effect::Suspend],
                 News::Signal(SIGCONT) => {
-                    enter()?;
-                    vec![Effect::Redraw]
+                    screen.enter()?;
+                    Vec::new()
                 }
                 News::Signal(signal) => return Ok(Some(signal)),
-                News::Gone(error) => return Err(error),
             };
             for effect in effects {
                 match effect {
                     Effect::Quit => return Ok(None),
                     Effect::Redraw => screen.forget(),
+                    Effect::Suspend if !has_shell() => {
+                        app.say(Notice::info("no shell would continue the program; it stays"));
+                    }
                     Effect::Suspend => {
                         screen.suspend()?;
                         app.resize(screen.size()?);
@@ -148,7 +158,7 @@ where
 /// Takes in what the terminal sent.
 fn take(app: &mut App, screen: &mut Screen, event: Event) -> io::Result<Vec<Effect>> {
     Ok(match event {
-        Event::Key(event) => keys(event).filter_map(|key| app.input(key)).collect(),
+        Event::Key(event) => keys::keys(event).filter_map(|key| app.input(key)).collect(),
         Event::Paste(text) => {
             app.paste(&text);
             Vec::new()
@@ -159,6 +169,12 @@ fn take(app: &mut App, screen: &mut Screen, event: Event) -> io::Result<Vec<Effe
         }
         _ => Vec::new(),
     })
+}
+
+/// What the terminal can do.
+#[must_use]
+pub fn abilities() -> Abilities {
+    screen::abilities()
 }
 
 /// Presses keys and gives the screen as text, for `--print`. The folder is read before the first key, and wherever a key
@@ -188,203 +204,4 @@ pub fn print(mut app: App, size: Size, keys: &[Key], write: Write<'_>, load: &dy
         }
     }
     ui::screen(&app, size) + "\n"
-}
-
-/// The keys of an event. A terminal sends Alt and a letter as Esc and the letter, so that Esc with a letter typed close
-/// behind it, or arriving close behind it over a slow line, is both of them and neither is lost.
-fn keys(event: KeyEvent) -> impl Iterator<Item = Key> {
-    let escaped = event.modifiers.contains(KeyModifiers::ALT) && event.kind != KeyEventKind::Release;
-    escaped.then_some(Key::Esc).into_iter().chain(key(event))
-}
-
-/// The key of an event; `None` for a release and for what no terminal sends everywhere.
-fn key(event: KeyEvent) -> Option<Key> {
-    if event.kind == KeyEventKind::Release {
-        return None;
-    }
-    Some(match event.code {
-        KeyCode::Char(c) if event.modifiers.contains(KeyModifiers::CONTROL) => Key::ctrl(c),
-        KeyCode::Char(c) => Key::Char(c),
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => Key::BackTab,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        _ => return None,
-    })
-}
-
-/// Reads the folder in the background, each time with a number of its own, so that what an older run tells is passed over.
-struct Loader<L> {
-    load: Arc<L>,
-    run: Arc<AtomicUsize>,
-    sender: Sender<News>,
-}
-
-impl<L> Loader<L>
-where
-    L: Fn(Tell<'_>) + Send + Sync + 'static,
-{
-    fn start(&mut self) {
-        let (load, now, sender) = (Arc::clone(&self.load), Arc::clone(&self.run), self.sender.clone());
-        let run = now.fetch_add(1, Ordering::SeqCst) + 1;
-        thread::spawn(move || {
-            load(&|progress| now.load(Ordering::SeqCst) == run && sender.send(News::Progress(run, progress)).is_ok());
-            drop(sender.send(News::Read(run)));
-        });
-    }
-
-    fn is_now(&self, run: usize) -> bool {
-        self.run.load(Ordering::SeqCst) == run
-    }
-}
-
-/// Listens to the terminal and to signals, each in a thread that only passes on.
-fn listen(sender: &Sender<News>) -> io::Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
-    let signalled = sender.clone();
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            if signalled.send(News::Signal(signal)).is_err() {
-                break;
-            }
-        }
-    });
-    let typed = sender.clone();
-    thread::spawn(move || {
-        loop {
-            let event = crossterm::event::read();
-            let gone = event.is_err();
-            if typed.send(event.map_or_else(News::Gone, News::Terminal)).is_err() || gone {
-                break;
-            }
-        }
-    });
-    Ok(())
-}
-
-/// The terminal while it is ours. Dropping it gives the terminal back.
-struct Screen {
-    shown: Option<Buffer>,
-    cursor: bool,
-}
-
-impl Screen {
-    /// Takes the terminal. From here on it is given back however the program ends.
-    fn take() -> io::Result<Self> {
-        restore_on_panic();
-        enter()?;
-        Ok(Self { shown: None, cursor: false })
-    }
-
-    #[expect(clippy::unused_self, reason = "only who holds the terminal may ask it")]
-    fn size(&self) -> io::Result<Size> {
-        terminal::size().map(|(width, height)| Size { width, height })
-    }
-
-    /// The next frame draws every cell.
-    fn forget(&mut self) {
-        self.shown = None;
-    }
-
-    /// Draws what changed since the last frame, in one write that the terminal shows at once.
-    fn draw(&mut self, app: &App) -> io::Result<()> {
-        let size = app.prepared().screen.whole;
-        let area = Rect::new(0, 0, size.width, size.height);
-        let mut next = Buffer::empty(area);
-        let cursor = ui::paint(&mut next, app);
-        let mut frame = Vec::with_capacity(1 << 16);
-        queue!(frame, BeginSynchronizedUpdate)?;
-        if self.cursor {
-            queue!(frame, Hide)?;
-        }
-        let shown = self.shown.take().filter(|shown| shown.area == area);
-        let shown = if let Some(shown) = shown {
-            shown
-        } else {
-            queue!(frame, style::ResetColor, Clear(ClearType::All))?;
-            Buffer::empty(area)
-        };
-        CrosstermBackend::new(&mut frame).draw(shown.diff(&next).into_iter())?;
-        if let Some((x, y)) = cursor {
-            queue!(frame, MoveTo(x, y), Show)?;
-        }
-        queue!(frame, EndSynchronizedUpdate)?;
-        self.shown = Some(next);
-        self.cursor = cursor.is_some();
-        let mut out = io::stdout().lock();
-        out.write_all(&frame)?;
-        out.flush()
-    }
-
-    /// Gives the terminal back, stops the program until the shell continues it, and takes the terminal again.
-    fn suspend(&mut self) -> io::Result<()> {
-        leave();
-        raise(SIGSTOP)?;
-        enter()?;
-        self.forget();
-        Ok(())
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        leave();
-    }
-}
-
-/// Takes the terminal: raw, another screen, no cursor, pasted text told apart from keys.
-fn enter() -> io::Result<()> {
-    terminal::enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide).inspect_err(|_| leave())
-}
-
-/// Gives the terminal back. What fails here has no one left to be told.
-fn leave() {
-    drop(execute!(io::stdout(), style::ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show));
-    drop(terminal::disable_raw_mode());
-}
-
-/// A panic's message is printed on the terminal as it was, not on the screen that goes away.
-///
-/// A panic in another thread is a file that could not be read; the loader makes a problem of it, and the screen stays.
-fn restore_on_panic() {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let (hook, ours) = (std::panic::take_hook(), thread::current().id());
-        std::panic::set_hook(Box::new(move |panic| {
-            if thread::current().id() == ours {
-                leave();
-                hook(panic);
-            }
-        }));
-    });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Vec<Key> {
-        keys(KeyEvent::new(code, modifiers)).collect()
-    }
-
-    #[test]
-    fn keys_of_one_byte_are_one_key_before_the_keymap_sees_them() {
-        assert_eq!(pressed(KeyCode::Char('h'), KeyModifiers::CONTROL), [Key::Backspace]);
-        assert_eq!(pressed(KeyCode::Char('G'), KeyModifiers::SHIFT), [Key::Char('G')]);
-        assert_eq!(pressed(KeyCode::Tab, KeyModifiers::SHIFT), [Key::BackTab]);
-        assert_eq!(pressed(KeyCode::Char('x'), KeyModifiers::ALT), [Key::Esc, Key::Char('x')]);
-        assert_eq!(pressed(KeyCode::F(1), KeyModifiers::NONE), []);
-    }
 }

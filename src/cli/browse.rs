@@ -107,7 +107,7 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     }
     let ended = term::run(App::new(setup, size), &keys, &write, read)?;
     save(session, &folder, &ended.app, directories.state.as_deref());
-    Ok(ended.signal.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))))
+    Ok(ended.signal?.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))))
 }
 
 /// Writes a change into the user's own sidecar of a folder. Answers what was written and where, or why nothing was.
@@ -156,7 +156,8 @@ fn save(mut session: Session, folder: &Folder, app: &App, directory: Option<&Pat
     }
     session.places.insert(key, app.place());
     if let Err(error) = session.save(directory) {
-        eprintln!("findings: the session could not be saved in {}: {error}", directory.display());
+        // The terminal may be gone, and with it whoever would read this.
+        drop(writeln!(io::stderr(), "findings: the session could not be saved in {}: {error}", directory.display()));
     }
 }
 
