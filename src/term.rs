@@ -6,6 +6,7 @@
 use std::io;
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
 use crossterm::style;
@@ -22,6 +23,7 @@ use crate::sidecar::Change;
 use crate::ui;
 
 pub mod abilities;
+pub mod clipboard;
 pub mod frame;
 mod glyph;
 mod keys;
@@ -35,6 +37,9 @@ use abilities::Abilities;
 use listen::{News, listen};
 use loader::Loader;
 use screen::Screen;
+
+/// How long news of what is read wait for more before they are shown.
+const NEWS: Duration = Duration::from_millis(100);
 
 /// Tells the browser what was read; `false` asks to stop.
 pub type Tell<'a> = &'a (dyn Fn(Progress) -> bool + Sync);
@@ -52,17 +57,18 @@ pub struct Ended {
 pub type Write<'a> = &'a dyn Fn(&Change) -> Result<String, String>;
 
 /// Shows the browser until it is left. `load` reads the folder and tells what it reads; it runs in the background, and
-/// again for every reload. `write` writes into the user's own sidecar. `keys` are pressed when everything is read.
+/// again for every reload. `write` writes into the user's own sidecar. `keys` are pressed when everything is read. The
+/// mouse is listened to where that is asked for.
 ///
 /// # Errors
 ///
 /// When the terminal cannot be taken, or is gone.
-pub fn run<L>(mut app: App, keys: &[Key], write: Write<'_>, load: L) -> io::Result<Ended>
+pub fn run<L>(mut app: App, (keys, mouse): (&[Key], bool), write: Write<'_>, load: L) -> io::Result<Ended>
 where
     L: Fn(Tell<'_>) + Send + Sync + 'static,
 {
     style::force_color_output(true);
-    let mut screen = Screen::take(false)?;
+    let mut screen = Screen::take(mouse)?;
     app.resize(screen.size()?);
     screen.draw(&app)?;
     let (sender, news) = channel();
@@ -98,10 +104,19 @@ where
     L: Fn(Tell<'_>) + Send + Sync + 'static,
 {
     let mut keys = Some(keys);
+    let mut told = Vec::new();
+    let mut drawn = Instant::now();
     loop {
-        let Ok(first) = news.recv() else { return Ok(None) };
-        let mut told = Vec::new();
-        for news in std::iter::once(first).chain(news.try_iter()) {
+        // What is read comes in hundreds of small pieces: only a few of them in a second are shown.
+        let first = if told.is_empty() {
+            let Ok(first) = news.recv() else { return Ok(None) };
+            Some(first)
+        } else {
+            news.recv_timeout(NEWS.saturating_sub(drawn.elapsed())).ok()
+        };
+        let mut only_news = first.is_some();
+        for news in first.into_iter().chain(news.try_iter()) {
+            only_news &= matches!(news, News::Progress(..));
             let effects = match news {
                 News::Progress(run, progress) => {
                     if loader.is_now(run) {
@@ -140,6 +155,10 @@ where
                         app.resize(screen.size()?);
                     }
                     Effect::Reload => loader.start(),
+                    Effect::Copy(text) => {
+                        let told = clipboard::copy(&text, |bytes| screen.send(bytes))?;
+                        app.say(told.map_or_else(Notice::warn, Notice::info));
+                    }
                     Effect::Write(change) => {
                         if app.wrote(&change, write(&change)) == Some(Effect::Reload) {
                             loader.start();
@@ -148,10 +167,14 @@ where
                 }
             }
         }
+        if only_news && drawn.elapsed() < NEWS {
+            continue;
+        }
         if !told.is_empty() {
-            app.told(told);
+            app.told(told.drain(..));
         }
         screen.draw(app)?;
+        drawn = Instant::now();
     }
 }
 
@@ -169,6 +192,13 @@ fn take(app: &mut App, screen: &mut Screen, event: Event) -> io::Result<Vec<Effe
         }
         _ => Vec::new(),
     })
+}
+
+/// Whether terminfo's entry of a terminal says that it shows all colours.
+#[must_use]
+pub fn knows_rgb(term: &str) -> bool {
+    let entry = termini::TermInfo::from_name(term).ok();
+    entry.is_some_and(|entry| ["RGB", "Tc"].into_iter().any(|flag| entry.extended_cap(flag).is_some()))
 }
 
 /// What the terminal can do.
