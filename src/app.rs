@@ -72,8 +72,6 @@ pub enum Effect {
     Suspend,
     /// Read the folder again; [`App::reload`] was called.
     Reload,
-    /// Send this to the clipboard of the terminal.
-    Copy(String),
     /// Write this into the user's own sidecar of the folder; [`App::wrote`] is told what became of it.
     Write(Change),
 }

@@ -155,10 +155,6 @@ where
                         app.resize(screen.size()?);
                     }
                     Effect::Reload => loader.start(),
-                    Effect::Copy(text) => {
-                        let told = clipboard::copy(&text, |bytes| screen.send(bytes))?;
-                        app.say(told.map_or_else(Notice::warn, Notice::info));
-                    }
                     Effect::Write(change) => {
                         if app.wrote(&change, write(&change)) == Some(Effect::Reload) {
                             loader.start();

@@ -42,7 +42,7 @@ impl Way {
     }
 }
 
-/// Sends text on its way, and answers the sentence that tells what was done. `send` writes to the terminal.
+/// Sends text on its way, and answers the words that tell what was done: what was sent is the caller's to say. `send` writes to the terminal.
 ///
 /// # Errors
 ///
@@ -56,18 +56,14 @@ pub fn copy(text: &str, send: impl FnOnce(&[u8]) -> io::Result<()>) -> io::Resul
     }
     let variable = |name| env::var(name).ok();
     let [tmux, sty, term] = ["TMUX", "STY", "TERM"].map(variable);
-    let characters = text.chars().count();
-    let plural = if characters == 1 { "" } else { "s" };
     match Way::of(tmux.as_deref(), sty.as_deref(), term.as_deref()) {
-        Way::Tmux if load(text).is_ok() => {
-            return Ok(Ok(format!("sent to tmux and the terminal: {characters} character{plural}")));
-        }
+        Way::Tmux if load(text).is_ok() => return Ok(Ok("sent to tmux and the terminal".to_owned())),
         // A tmux that cannot be run may still pass the sequence on.
         Way::Tmux => send(&through_tmux(&sequence(text)))?,
         Way::Screen => send(&through_screen(&sequence(text)))?,
         Way::Terminal => send(&sequence(text))?,
     }
-    Ok(Ok(format!("sent to the terminal: {characters} character{plural}")))
+    Ok(Ok("sent to the terminal".to_owned()))
 }
 
 /// Gives the text to tmux, which keeps it and sends it on.
