@@ -17,6 +17,7 @@ mod history;
 pub mod input;
 pub mod inspections;
 pub mod listing;
+pub mod mouse;
 pub mod notice;
 pub mod overlay;
 mod overlays;

@@ -8,13 +8,14 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crossterm::event::Event;
+use crossterm::event::{Event, MouseButton, MouseEventKind};
 use crossterm::style;
 use ratatui::layout::Size;
 use rustix::io::Errno;
 use rustix::process::{getpgid, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP};
 
+use crate::app::mouse;
 use crate::app::notice::Notice;
 use crate::app::{App, Effect};
 use crate::keymap::Key;
@@ -181,6 +182,16 @@ fn take(app: &mut App, screen: &mut Screen, event: Event) -> io::Result<Vec<Effe
         Event::Paste(text) => {
             app.paste(&text);
             Vec::new()
+        }
+        Event::Mouse(event) => {
+            let did = match event.kind {
+                MouseEventKind::ScrollUp => mouse::Did::WheelUp,
+                MouseEventKind::ScrollDown => mouse::Did::WheelDown,
+                MouseEventKind::Down(MouseButton::Left) => mouse::Did::Press,
+                MouseEventKind::Drag(MouseButton::Left) => mouse::Did::Drag,
+                _ => return Ok(Vec::new()),
+            };
+            app.mouse(did, event.column, event.row).into_iter().collect()
         }
         Event::Resize(..) => {
             app.resize(screen.size()?);

@@ -16,7 +16,11 @@ macro_rules! screen {
 
 #[path = "screens/everywhere.rs"]
 mod everywhere;
+#[path = "screens/mouse.rs"]
+mod mouse;
 #[path = "screens/reading.rs"]
 mod reading;
+#[path = "screens/sizes.rs"]
+mod sizes;
 #[path = "screens/views.rs"]
 mod views;

@@ -13,6 +13,8 @@ use crate::keymap::Key;
 const WAIT: Duration = Duration::from_millis(50);
 /// How long after an Esc the rest of a key may still come, when it comes in one piece. Nobody types so fast.
 const LATE: Duration = Duration::from_millis(300);
+/// How long the next byte of one piece takes: none, but the reader of events passes over what it has when it may not wait.
+const AT_ONCE: Duration = Duration::from_millis(1);
 /// More letters than any key has.
 const LONGEST: usize = 24;
 
@@ -46,7 +48,7 @@ impl Pieces {
     pub fn join(&mut self, event: Event, now: Instant, next: &mut dyn FnMut(Duration) -> Option<Event>) -> Vec<Event> {
         let late = self.escaped.take().is_some_and(|at| now.duration_since(at) < LATE);
         if letter(&event).is_some_and(|c| late && matches!(c, '[' | 'O')) {
-            return rest(event, Duration::ZERO, next);
+            return rest(event, AT_ONCE, next);
         }
         if !is_escape(&event) {
             return vec![event];

@@ -44,7 +44,7 @@ fn line_of_words(pen: &mut Pen, row: Rect, app: &App, line: &Line, bar: bool) {
     let cells = usize::from(row.width);
     match line {
         Line::Words(text) => {
-            pen.put(row, 1, &cut(text, cells - 1), Role::TextMuted);
+            pen.put(row, 1, &cut(text, cells.saturating_sub(1)), Role::TextMuted);
         }
         Line::Title(text) => {
             pen.put(row, 1, text, Role::TextHeading);

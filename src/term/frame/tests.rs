@@ -144,7 +144,7 @@ fn play(frames: &[&Buffer], term: &str) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_bytes_of_a_frame_give_the_screen_that_was_wanted((old, new) in screens()) {
