@@ -4,6 +4,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::chart;
+use super::listing;
 use super::overlay::{Menu, Overlay};
 use super::overlays::AROUND;
 use super::screen::{inside, rows};
@@ -112,7 +113,7 @@ impl App {
                 return Some(Lines { area, top: 0, bar: menu.bar });
             }
             let picker = overlay.picker()?;
-            let list = rows(area, AROUND, u16::try_from(self.overlay_height()).unwrap_or(u16::MAX));
+            let list = rows(area, AROUND, cells(self.overlay_height()));
             let top = picker.top(overlay.lines()?, usize::from(list.height));
             return Some(Lines { area: list, top, bar: picker.bar });
         }
@@ -131,12 +132,14 @@ impl App {
             },
             View::Grid(_) => {
                 let (top, bar) = (prepared.chart.top, prepared.chart.line());
-                let area = rows(below, u16::try_from(chart::HEAD).unwrap_or(0), below.height);
+                let area = rows(below, cells(chart::HEAD), below.height);
                 Some(Lines { area, top, bar })
             }
             View::Reader(_) => text,
-            View::Reports(_) | View::Problems(_) => {
-                Some(Lines { area: rows(below, 1, below.height), top: prepared.top, bar: prepared.bar })
+            View::List(_) => {
+                let table = prepared.table.as_ref()?;
+                let [first, height] = [table.above.len() + listing::HEAD, table.height].map(cells);
+                Some(Lines { area: rows(below, first, height), top: table.top, bar: table.bar })
             }
         }
     }
@@ -171,4 +174,9 @@ impl App {
         }
         None
     }
+}
+
+/// A number of cells; the most there are where it is beyond all screens.
+fn cells(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
 }

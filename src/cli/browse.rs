@@ -108,7 +108,9 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     let mouse = config.mouse;
     let setup = Setup {
         root: folder.path().to_owned(),
-        ascii: config.ascii.unwrap_or_else(|| !can.signs || locale_is_ascii(locale.each_ref().map(Option::as_deref))),
+        ascii: config.ascii.unwrap_or_else(|| {
+            !(browse.print || can.signs) || locale_is_ascii(locale.each_ref().map(Option::as_deref))
+        }),
         config,
         themes,
         register,
