@@ -12,6 +12,7 @@ pub enum Scroll {
 
 /// What is made use of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own, and a table answers them")]
 pub struct Abilities {
     /// A frame is shown at once, between two marks.
     pub synchronised: bool,

@@ -20,12 +20,11 @@ use super::writer::Writer;
 pub fn frame(shown: Option<&Buffer>, wanted: &Buffer, can: &Abilities) -> Vec<u8> {
     let new = Canvas::of(wanted);
     let mut pen = Writer::new(can, new.width);
-    let mut old = match shown.filter(|shown| shown.area == wanted.area) {
-        Some(shown) => Canvas::of(shown),
-        None => {
-            pen.clear();
-            Canvas::blank(new.width, new.height)
-        }
+    let mut old = if let Some(shown) = shown.filter(|shown| shown.area == wanted.area) {
+        Canvas::of(shown)
+    } else {
+        pen.clear();
+        Canvas::blank(new.width, new.height)
     };
     if let Some(moved) = can.scroll.and_then(|_| scroll::find(&old, &new)) {
         pen.scroll(&moved);

@@ -195,7 +195,7 @@ mod tests {
             for event in pieces.join(first, start + at, &mut next) {
                 match event {
                     Event::Key(event) => keys(event).for_each(|key| out += &key.to_string()),
-                    Event::Paste(text) => out += &format!("“{text}”"),
+                    Event::Paste(text) => out.extend(["“", &text, "”"]),
                     _ => {}
                 }
             }

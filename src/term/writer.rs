@@ -115,9 +115,9 @@ impl<'a> Writer<'a> {
     /// Writes a letter where the cursor stands, at a place that [`Writer::reach`] or [`Writer::go`] went to.
     pub fn put(&mut self, glyph: Glyph) {
         if glyph.is_blank() {
-            self.set_behind(glyph.look)
+            self.set_behind(glyph.look);
         } else {
-            self.set(glyph.look)
+            self.set(glyph.look);
         }
         self.out.extend(glyph.symbol.as_bytes());
         if let Spot::At(x, y) = self.spot {

@@ -56,12 +56,13 @@ fn contrast(a: Light, b: Light) -> f64 {
 }
 
 /// Lightness and the two colour axes of CIE 1976.
-fn lab([r, g, b]: Light) -> Light {
+fn lab(light: Light) -> Light {
     let root = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
-    let x = root((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505);
-    let y = root(luminance([r, g, b]));
-    let z = root((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089);
-    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    let sum = |parts: Light| parts.iter().zip(light).map(|(a, b)| a * b).sum::<f64>();
+    let first = root(sum([0.4124, 0.3576, 0.1805]) / 0.9505);
+    let middle = root(luminance(light));
+    let last = root(sum([0.0193, 0.1192, 0.9505]) / 1.089);
+    [116.0 * middle - 16.0, 500.0 * (first - middle), 200.0 * (middle - last)]
 }
 
 fn difference(a: Light, b: Light) -> f64 {

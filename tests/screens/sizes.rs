@@ -48,11 +48,13 @@ proptest! {
         let mut typing = typed(SMALL, WAYS[way]);
         let (before, place) = (typing.shown(), typing.app.place());
         for &size in &sizes {
-            (typing.size, _) = (size, typing.app.resize(size));
+            typing.size = size;
+            typing.app.resize(size);
             let screen = typing.shown();
             prop_assert!(screen.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= usize::from(size.width)));
         }
-        (typing.size, _) = (SMALL, typing.app.resize(SMALL));
+        typing.size = SMALL;
+        typing.app.resize(SMALL);
         prop_assert_eq!(typing.app.place(), place, "after {:?} and {:?}, was {}", WAYS[way], sizes, before);
     }
 
@@ -64,7 +66,8 @@ proptest! {
         points in proptest::collection::vec((0..3_u8, 0..500_u16, 0..200_u16), 0..8),
     ) {
         let mut typing = typed(SMALL, WAYS[way]);
-        (typing.size, _) = (size, typing.app.resize(size));
+        typing.size = size;
+        typing.app.resize(size);
         for c in keys.chars() {
             typing.app.input(Key::Char(c));
             typing.shown();
