@@ -23,6 +23,7 @@ pub mod inspections;
 pub mod listing;
 mod marking;
 mod marks;
+pub mod mouse;
 pub mod notice;
 pub mod original;
 pub mod overlay;

@@ -100,7 +100,7 @@ pub fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("findings: {error}");
+            drop(writeln!(io::stderr(), "findings: {error}"));
             ExitCode::from(2)
         }
     }

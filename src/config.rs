@@ -3,6 +3,8 @@
 //! ```toml
 //! theme = "dusk"          # a bundled theme, or a file of the `themes` folder beside this file
 //! ascii = true            # plain ASCII on the screen; the default follows the locale
+//! color = "16"            # "auto", "never", "16", "256" or "rgb": how many colours, whatever the terminal says
+//! mouse = true            # the wheel and clicks; off, the terminal itself marks and copies
 //! measure = 72            # the width of the text in cells, 30 to 120
 //!
 //! [keys]                  # an action's keys replace its defaults
@@ -15,6 +17,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::keymap::Keymap;
+use crate::theme::depth::Asked;
 
 /// The name under which the platform's directories are made.
 const APPLICATION: &str = "findings";
@@ -62,6 +65,10 @@ pub struct Config {
     pub theme: Option<String>,
     /// Whether the screen is plain ASCII; `None` leaves the choice to the locale.
     pub ascii: Option<bool>,
+    /// How many colours are asked for.
+    pub color: Asked,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
     /// The width of the text in cells.
     pub measure: u16,
     /// The program that opens the file behind a report, with its arguments; `{}` stands for the file.
@@ -72,7 +79,15 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { theme: None, ascii: None, measure: DEFAULT_MEASURE, viewer: None, keymap: Keymap::default() }
+        Self {
+            theme: None,
+            ascii: None,
+            color: Asked::Auto,
+            mouse: false,
+            measure: DEFAULT_MEASURE,
+            viewer: None,
+            keymap: Keymap::default(),
+        }
     }
 }
 
@@ -82,6 +97,8 @@ impl Default for Config {
 struct File {
     theme: Option<String>,
     ascii: Option<bool>,
+    color: Option<Asked>,
+    mouse: bool,
     measure: Option<u16>,
     viewer: Option<String>,
     keys: BTreeMap<String, Vec<String>>,
@@ -114,7 +131,9 @@ impl Config {
         if file.measure.is_some_and(|wanted| wanted != measure) {
             told.push(format!("config.toml: measure is {measure}: it must be {} to {}", MEASURE.0, MEASURE.1));
         }
-        (Self { theme: file.theme, ascii: file.ascii, measure, viewer: file.viewer, keymap }, told)
+        let color = file.color.unwrap_or(Asked::Auto);
+        let (theme, ascii, mouse, viewer) = (file.theme, file.ascii, file.mouse, file.viewer);
+        (Self { theme, ascii, color, mouse, measure, viewer, keymap }, told)
     }
 }
 
@@ -142,10 +161,12 @@ mod tests {
 
     #[test]
     fn settings_and_keys_are_read() {
-        let (config, told) =
-            Config::parse("theme = \"dusk\"\nascii = true\nmeasure = 72\n[keys]\nback = [\"<bs>\", \"x\"]\n");
+        let (config, told) = Config::parse(
+            "theme = \"dusk\"\nascii = true\ncolor = \"256\"\nmouse = true\nmeasure = 72\n[keys]\nback = [\"<bs>\", \"x\"]\n",
+        );
         assert_eq!(told, [""; 0]);
         assert_eq!((config.theme.as_deref(), config.ascii, config.measure), (Some("dusk"), Some(true), 72));
+        assert_eq!((config.color, config.mouse), (Asked::Many, true));
         assert_eq!(config.keymap.action(Context::Text, Key::Char('x')), Some(Action::Back));
     }
 

@@ -28,6 +28,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     (DEFAULT, include_str!("../themes/terminal.toml")),
     ("dusk", include_str!("../themes/dusk.toml")),
     ("paper", include_str!("../themes/paper.toml")),
+    ("contrast", include_str!("../themes/contrast.toml")),
     (MONO, include_str!("../themes/mono.toml")),
 ];
 
@@ -253,5 +254,7 @@ fn listed(name: String, user_dir: Option<&Path>) -> Option<Listed> {
     Some(Listed { name, title, origin })
 }
 
+#[cfg(test)]
+mod sight;
 #[cfg(test)]
 mod tests;

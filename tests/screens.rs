@@ -24,7 +24,11 @@ mod everywhere;
 mod goto;
 #[path = "screens/marks.rs"]
 mod marks;
+#[path = "screens/mouse.rs"]
+mod mouse;
 #[path = "screens/reading.rs"]
 mod reading;
+#[path = "screens/sizes.rs"]
+mod sizes;
 #[path = "screens/views.rs"]
 mod views;

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -17,22 +18,52 @@ struct Session {
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
     all: Vec<u8>,
-    master: Box<dyn MasterPty + Send>,
+    master: Option<Box<dyn MasterPty + Send>>,
     _home: tempfile::TempDir,
+}
+
+/// How the program is started.
+struct Start<'a> {
+    size: (u16, u16),
+    arguments: &'a [&'a str],
+    /// The home directory; an empty one of its own where none is given.
+    home: Option<&'a Path>,
+    /// Variables besides those that every start has, or in their place.
+    environment: &'a [(&'a str, &'a str)],
+    /// Whether a hang-up is ignored, as `nohup` and some multiplexers do.
+    ignores_hang_up: bool,
+}
+
+impl Default for Start<'_> {
+    fn default() -> Self {
+        Self { size: (80, 24), arguments: &["--sample"], home: None, environment: &[], ignores_hang_up: false }
+    }
 }
 
 impl Session {
     /// Starts the program with these arguments in a terminal of this size, with an empty home directory.
     fn start(columns: u16, rows: u16, arguments: &[&str]) -> Self {
+        Self::with(&Start { size: (columns, rows), arguments, ..Start::default() })
+    }
+
+    fn with(start: &Start<'_>) -> Self {
+        let (columns, rows) = start.size;
         let home = tempfile::tempdir().expect("a home directory");
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_findings"));
-        command.args(arguments);
+        let program = env!("CARGO_BIN_EXE_findings");
+        let mut command = CommandBuilder::new(if start.ignores_hang_up { "/bin/sh" } else { program });
+        if start.ignores_hang_up {
+            command.args(["-c", "trap '' HUP; exec \"$0\" \"$@\"", program]);
+        }
+        command.args(start.arguments);
         command.env_clear();
-        command.env("HOME", home.path());
+        command.env("HOME", start.home.unwrap_or(home.path()));
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
+        for (name, value) in start.environment {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let mut reader = pair.master.try_clone_reader().expect("its output can be read");
         let keys = pair.master.take_writer().expect("keys can be typed");
@@ -46,7 +77,7 @@ impl Session {
             }
         });
         let screen = vt100::Parser::new(cells(rows), cells(columns), 0);
-        Self { child, keys, output, screen, all: Vec::new(), master: pair.master, _home: home }
+        Self { child, keys, output, screen, all: Vec::new(), master: Some(pair.master), _home: home }
     }
 
     /// Types.
@@ -100,6 +131,24 @@ impl Session {
         status.exit_code()
     }
 
+    /// Takes the terminal away, as a connection that breaks does.
+    fn vanish(&mut self) {
+        // The thread that reads holds the terminal too, and lets it go when nobody wants what it reads.
+        self.output = channel().1;
+        self.type_keys("j");
+        self.keys = Box::new(std::io::sink());
+        self.master = None;
+    }
+
+    /// Whether a colour was ever set.
+    fn is_coloured(&self) -> bool {
+        self.all.split(|b| *b == 0x1b).any(|part| {
+            let text = String::from_utf8_lossy(part);
+            let Some((numbers, _)) = text.strip_prefix('[').and_then(|t| t.split_once('m')) else { return false };
+            numbers.split(';').any(|n| matches!(n.parse::<u8>(), Ok(30..=38 | 40..=48 | 90..=97 | 100..=107)))
+        })
+    }
+
     fn sent(&self, sequence: &str) -> usize {
         self.all.windows(sequence.len()).filter(|w| *w == sequence.as_bytes()).count()
     }
@@ -146,7 +195,7 @@ fn a_terminal_of_another_size_is_drawn_anew() {
     let mut session = Session::start(80, 24, &["--sample"]);
     session.see("4 authorities");
     let size = PtySize { rows: 40, cols: 130, pixel_width: 0, pixel_height: 0 };
-    session.master.resize(size).expect("terminals can be resized");
+    session.master.as_ref().expect("the terminal is there").resize(size).expect("terminals can be resized");
     session.screen.screen_mut().set_size(cells(40), cells(130));
     session.wait("the third pane", |s| s.lines().nth(1).is_some_and(|l| l.matches('┌').count() == 3));
     session.type_keys("Q");
@@ -159,10 +208,88 @@ fn no_colour_means_no_colour() {
     session.see("4 authorities");
     session.type_keys("Q");
     assert_eq!(session.end(), 0);
-    let coloured = session.all.split(|b| *b == 0x1b).any(|part| {
-        let text = String::from_utf8_lossy(part);
-        let Some((numbers, _)) = text.strip_prefix('[').and_then(|t| t.split_once('m')) else { return false };
-        numbers.split(';').any(|n| matches!(n.parse::<u8>(), Ok(30..=38 | 40..=48 | 90..=97 | 100..=107)))
-    });
-    assert!(!coloured, "mono sets no colour");
+    assert!(!session.is_coloured(), "mono sets no colour");
+}
+
+#[test]
+fn a_terminal_that_vanishes_ends_the_program_and_the_next_one_opens_there() {
+    for ignores_hang_up in [false, true] {
+        let home = tempfile::tempdir().expect("a home directory");
+        let start = Start { home: Some(home.path()), ignores_hang_up, ..Start::default() };
+        let mut session = Session::with(&start);
+        session.see("4 authorities");
+        session.type_keys("R");
+        session.see("Reports by date");
+        session.vanish();
+        assert_eq!(session.end(), 129, "it ends as by a hang-up");
+        let mut next = Session::with(&start);
+        next.see("Reports by date");
+    }
+}
+
+#[test]
+fn ctrl_z_stays_where_no_shell_would_continue_the_program() {
+    let mut session = Session::start(80, 24, &["--sample"]);
+    session.see("4 authorities");
+    session.type_keys("\x1a");
+    session.see("no shell would continue the program");
+    session.type_keys("Q");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn a_terminal_that_prints_lines_is_told_so_in_plain_words() {
+    let mut session = Session::with(&Start { environment: &[("TERM", "dumb")], ..Start::default() });
+    assert_eq!(session.end(), 2);
+    assert!(session.screen.screen().contents().contains("prints lines and cannot show the browser"));
+    assert_eq!(session.sent("\x1b"), 0);
+}
+
+#[test]
+fn an_old_terminal_gets_what_it_can_show() {
+    for term in ["vt100", "linux"] {
+        let mut session = Session::with(&Start { environment: &[("TERM", term)], ..Start::default() });
+        session.see("4 authorities");
+        session.type_keys("R");
+        session.see("Reports by date");
+        session.type_keys("\x1b[6~");
+        session.type_keys("Q");
+        assert_eq!(session.end(), 0, "{term}");
+        assert_eq!(session.sent("\x1b[?2026h"), 0, "{term}");
+        assert!(session.all.is_ascii(), "{term}");
+    }
+}
+
+#[test]
+fn colours_are_as_many_as_are_asked_for() {
+    for (color, wanted, refused) in
+        [("16", "\x1b[1m", "8;5;"), ("256", "48;5;234", "8;2;"), ("rgb", "48;2;27;30;38", "8;5;")]
+    {
+        let arguments = ["--sample", "--theme", "dusk", "--color", color];
+        let mut session = Session::start(80, 24, &arguments);
+        session.see("4 authorities");
+        session.type_keys("Q");
+        assert_eq!(session.end(), 0);
+        assert_eq!((session.sent(wanted) > 0, session.sent(refused)), (true, 0), "{color}");
+    }
+    let environment = [("COLORTERM", "truecolor")];
+    let arguments = ["--sample", "--theme", "dusk", "--color", "never"];
+    let mut session = Session::with(&Start { arguments: &arguments, environment: &environment, ..Start::default() });
+    session.see("4 authorities");
+    session.type_keys("Q");
+    assert_eq!(session.end(), 0);
+    assert!(!session.is_coloured());
+}
+
+#[test]
+fn the_mouse_is_listened_to_only_where_that_is_asked_for() {
+    for (arguments, times) in [(&["--sample"][..], 0), (&["--sample", "--mouse"][..], 1)] {
+        let mut session = Session::start(80, 24, arguments);
+        session.see("4 authorities");
+        session.type_keys("Q");
+        assert_eq!(session.end(), 0);
+        assert_eq!(session.sent("\x1b[?1000h"), times);
+        assert_eq!(session.sent("\x1b[?1003h"), 0, "movements are never told");
+        assert_eq!(session.screen.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    }
 }

@@ -82,6 +82,18 @@ impl Overlay {
         }
     }
 
+    /// How many lines the list has, where the overlay has one.
+    #[must_use]
+    pub const fn lines(&self) -> Option<usize> {
+        match self {
+            Self::GoTo(goto) => Some(goto.found.hits.len()),
+            Self::Commands(palette) | Self::Help(palette) => Some(palette.lines.len()),
+            Self::Outline(contents) => Some(contents.lines.len()),
+            Self::Themes(choice) => Some(choice.lines.len()),
+            _ => None,
+        }
+    }
+
     /// The list and its input, where the overlay has them.
     #[must_use]
     pub const fn picker(&self) -> Option<&Picker> {

@@ -9,7 +9,8 @@ const BOX: char = '□';
 
 /// The character that is drawn for this one; `None` where nothing is.
 ///
-/// Controls and tabs become spaces. Joiners, variation selectors, marks of direction and zero-width characters go.
+/// Controls and tabs become spaces. Joiners, variation selectors, marks of direction and other characters without a width
+/// go; only the accents of Latin, Greek and Cyrillic letters stay, since all terminals put them on the letter before.
 /// Emoji, private-use characters and the replacement character become a box.
 #[must_use]
 pub fn shown(c: char) -> Option<char> {
@@ -22,22 +23,33 @@ pub fn shown(c: char) -> Option<char> {
         | '\u{2060}'..='\u{206f}'
         | '\u{fe00}'..='\u{fe0f}'
         | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
         | '\u{e0000}'..='\u{e0fff}' => None,
         c if is_boxed(c) => Some(BOX),
+        c if c.width().unwrap_or(0) == 0 && !is_accent(c) => None,
         c => Some(c),
     }
 }
 
 /// Whether terminals do not agree on a character's width, or have nothing to show for it.
 fn is_boxed(c: char) -> bool {
-    let unknown = matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
-    let emoji = matches!(c, '\u{1f1e6}'..='\u{1f1ff}' | '\u{1f300}'..='\u{1faff}');
-    unknown || emoji || c.width() == Some(2) && !c.is_alphanumeric() && !is_wide_punctuation(c)
+    let unknown = matches!(c, '\u{fffd}'..='\u{ffff}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+    // Tiles, cards, enclosed letters, flags, emoji, and the blocks of old home computers, which only new fonts know.
+    let emoji = matches!(c, '\u{1f000}'..='\u{1fbff}');
+    // A whole sentence in one character.
+    let sentence = c == '\u{fdfd}';
+    unknown || emoji || sentence || c.width() == Some(2) && !c.is_alphanumeric() && !is_wide_punctuation(c)
 }
 
 /// The punctuation of Chinese, Japanese and Korean, whose width all terminals know.
 const fn is_wide_punctuation(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}')
+}
+
+/// Whether this is an accent that is drawn on the letter before it.
+#[must_use]
+pub const fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// The text as it is drawn.
@@ -88,6 +100,23 @@ mod tests {
     fn emoji_are_one_cell_whatever_they_are_joined_from() {
         assert_eq!(safe("👩\u{200d}👧 ❤\u{fe0f}"), "□□ ❤");
         assert_eq!((width("🇬🇧"), width("日本")), (2, 4));
+    }
+
+    #[test]
+    fn every_character_there_is_takes_one_cell_or_two_or_is_an_accent() {
+        for c in (0..=0x0010_ffff).filter_map(char::from_u32) {
+            let Some(shown) = shown(c) else { continue };
+            assert!(!shown.is_control(), "{c:?}");
+            assert_eq!(shown.width() == Some(0), is_accent(shown), "{c:?}");
+            assert!(shown.width() != Some(2) || shown.is_alphanumeric() || is_wide_punctuation(shown), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_keycap_a_flag_and_a_tile_have_the_width_that_is_counted() {
+        assert_eq!(safe("1\u{fe0f}\u{20e3} 🀄 🅰 ﷽"), "1 □ □ □");
+        assert_eq!(safe("cafe\u{301}"), "cafe\u{301}");
+        assert_eq!(width("cafe\u{301}"), 4);
     }
 
     #[test]

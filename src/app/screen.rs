@@ -27,6 +27,9 @@ const LEAST: u16 = 36;
 pub const REGION: u16 = 24;
 /// The widest overlay.
 const OVERLAY: u16 = 110;
+/// The boxes of the views and of the themes, border included.
+const VIEWS: u16 = 52;
+const THEMES: u16 = 34;
 
 /// The parts of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,6 +73,18 @@ impl Screen {
         let width = self.whole.width.min(OVERLAY);
         let x = (self.whole.width - width) / 2;
         Rect { x, width, height: self.body.height, ..self.body }
+    }
+
+    /// The box of the menu of so many views.
+    #[must_use]
+    pub fn menu(&self, views: usize) -> Rect {
+        self.small(VIEWS, u16::try_from(views).unwrap_or(u16::MAX).saturating_add(2))
+    }
+
+    /// The box of so many themes, with the input above them.
+    #[must_use]
+    pub fn themes(&self, themes: usize) -> Rect {
+        self.corner(THEMES, u16::try_from(themes).unwrap_or(u16::MAX).saturating_add(4))
     }
 
     /// A small box in the middle of the body.

@@ -20,9 +20,13 @@ use crate::saved;
 use crate::session::Session;
 use crate::term;
 use crate::theme::Depth;
+use crate::theme::depth::{Asked, Environment};
 
 /// The size that is drawn where there is no terminal and none is asked for.
 const DEFAULT_SIZE: Size = Size { width: 80, height: 24 };
+/// Why the browser does not open on a terminal that only prints lines.
+const LINES_ONLY: &str = "this terminal prints lines and cannot show the browser (its TERM says so). \
+    “findings list” and “findings check” print, and so does --print with --size and --keys";
 
 /// What the browser is started with.
 #[derive(Debug, Args)]
@@ -44,6 +48,12 @@ pub struct Browse {
     /// Use this theme.
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+    /// How many colours to use: as the terminal says, none, 16, 256 or all.
+    #[arg(long, value_name = "auto|never|16|256|rgb", value_parser = color)]
+    pub color: Option<Asked>,
+    /// Listen to the mouse: the wheel scrolls, a click moves the bar, another one opens.
+    #[arg(long)]
+    pub mouse: bool,
 }
 
 /// A row of keys, as one argument.
@@ -54,6 +64,11 @@ impl Keys {
     fn parse(text: &str) -> Result<Self, String> {
         Key::row(text).map(Self).map_err(|error| error.to_string())
     }
+}
+
+/// Reads how many colours are asked for.
+fn color(text: &str) -> Result<Asked, String> {
+    Asked::from_key(text).ok_or_else(|| "it is auto, never, 16, 256 or rgb".to_owned())
 }
 
 /// Reads a size such as "120x40".
@@ -77,6 +92,12 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     let (folder, sample) = choose(&browse, &session)?;
     let (config, config_told) = Config::load(directories.config.as_deref());
     let mut told: Vec<String> = config_told.into_iter().chain(session_told).collect();
+    let asked = browse.color.filter(|&asked| asked != Asked::Auto).unwrap_or(config.color);
+    let depth = depth(asked);
+    let can = term::abilities();
+    if !browse.print && !can.draws {
+        return Err(io::Error::new(io::ErrorKind::Unsupported, LINES_ONLY));
+    }
     let store = directories.data.as_deref().map(Store::new);
     let (marks, marks_told) = store.as_ref().map(Store::load).unwrap_or_default();
     told.extend(marks_told);
@@ -84,7 +105,6 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
         told.push(reason);
         Vec::new()
     });
-    let depth = depth();
     let wanted = browse.theme.as_deref().or(config.theme.as_deref());
     let wanted = if depth == Depth::Mono { None } else { wanted };
     let (themes, themes_told) = Themes::load(directories.themes().as_deref(), depth, wanted);
@@ -95,9 +115,12 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     let variable = |name| env::var(name).ok();
     let locale = [variable("LC_ALL"), variable("LC_CTYPE"), variable("LANG")];
     let viewer = config.viewer.clone();
+    let mouse = config.mouse;
     let setup = Setup {
         root: folder.path().to_owned(),
-        ascii: config.ascii.unwrap_or_else(|| locale_is_ascii(locale.each_ref().map(Option::as_deref))),
+        ascii: config.ascii.unwrap_or_else(|| {
+            !(browse.print || can.signs) || locale_is_ascii(locale.each_ref().map(Option::as_deref))
+        }),
         config,
         themes,
         register,
@@ -121,9 +144,10 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
-    let ended = term::run(App::new(setup, size), &keys, &outside, read)?;
+    let mouse = browse.mouse || mouse;
+    let ended = term::run(App::new(setup, size), (&keys, mouse), &outside, read)?;
     save(&folder, &ended.app, directories.state.as_deref());
-    Ok(ended.signal.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))))
+    Ok(ended.signal?.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))))
 }
 
 /// The folder that is asked for, else the last one if it is still there, else the sample library, which is told.
@@ -138,11 +162,15 @@ fn choose(browse: &Browse, session: &Session) -> io::Result<(Folder, Option<Stri
     Ok((Folder::Sample, Some("sample library: invented councils · findings FOLDER opens yours".to_owned())))
 }
 
-/// The colours that the terminal shows, as far as its environment says.
-fn depth() -> Depth {
+/// The colours that are asked for, else those that the terminal shows, as far as its environment says.
+fn depth(asked: Asked) -> Depth {
     let variable = |name| env::var(name).ok();
-    let [no_color, term, colorterm] = [variable("NO_COLOR"), variable("TERM"), variable("COLORTERM")];
-    Depth::of(no_color.as_deref(), term.as_deref(), colorterm.as_deref())
+    let [no_color, term, colorterm] = ["NO_COLOR", "TERM", "COLORTERM"].map(variable);
+    asked.depth().unwrap_or_else(|| {
+        let rgb = term.as_deref().is_some_and(term::knows_rgb);
+        let (no_color, term, colorterm) = (no_color.as_deref(), term.as_deref(), colorterm.as_deref());
+        Depth::of(Environment { no_color, term, colorterm, rgb })
+    })
 }
 
 /// Saves where one was. That it cannot be saved is told, and is no failure.
@@ -158,7 +186,8 @@ fn save(folder: &Folder, app: &App, directory: Option<&Path>) {
     session.recent.insert(key.clone(), app.recent());
     session.places.insert(key, app.place());
     if let Err(error) = session.save(directory) {
-        eprintln!("findings: the session could not be saved in {}: {error}", directory.display());
+        // The terminal may be gone, and with it whoever would read this.
+        drop(writeln!(io::stderr(), "findings: the session could not be saved in {}: {error}", directory.display()));
     }
 }
 

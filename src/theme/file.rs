@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
+use super::depth::nearest;
 use super::{Depth, Role};
 use crate::vocabulary::vocabulary;
 
@@ -124,12 +125,13 @@ fn resolve(name: &str, palette: &BTreeMap<String, Paint>, depth: Depth) -> Optio
     let word = match palette.get(name) {
         None => name,
         Some(Paint::Plain(word)) => word,
-        Some(Paint::Pair(pair)) if depth == Depth::Rgb => &pair.rgb,
+        Some(Paint::Pair(pair)) if matches!(depth, Depth::Indexed | Depth::Rgb) => &pair.rgb,
         Some(Paint::Pair(pair)) => &pair.ansi,
     };
     let colour = parse_colour(word)?;
     match (depth, colour) {
         (Depth::Mono, _) | (Depth::Ansi, Color::Rgb(..)) => None,
+        (Depth::Indexed, Color::Rgb(r, g, b)) => Some(Color::Indexed(nearest(r, g, b))),
         (_, colour) => Some(colour),
     }
 }
@@ -153,6 +155,7 @@ mod tests {
     fn a_pair_gives_the_colour_that_the_terminal_can_show() {
         let text = "[palette]\nfog = { rgb = '#6b7280', ansi = 'bright-black' }\n[roles]\ntext = { fg = 'fog', mod = ['bold'] }";
         assert_eq!(style(text, Depth::Rgb), Style::new().fg(Color::Rgb(0x6b, 0x72, 0x80)).bold());
+        assert_eq!(style(text, Depth::Indexed), Style::new().fg(Color::Indexed(243)).bold());
         assert_eq!(style(text, Depth::Ansi), Style::new().fg(Color::DarkGray).bold());
         assert_eq!(style(text, Depth::Mono), Style::new().bold());
     }

@@ -23,7 +23,7 @@ fn bundled() -> impl Iterator<Item = (&'static str, Depth, Theme)> {
 fn every_bundled_theme_is_whole_at_every_depth() {
     for (name, depth, theme) in bundled() {
         let text = theme.style(Role::Text);
-        let told_apart = [Role::Selection, Role::Match, Role::MatchCurrent, Role::Cursor, Role::FindingPriority];
+        let told_apart = [Role::Selection, Role::Match, Role::MatchCurrent, Role::CursorName, Role::FindingPriority];
         for role in told_apart.into_iter().chain([Role::GradeInadequate, Role::BorderFocused, Role::TitleFocused]) {
             let style = text.patch(theme.style(role));
             assert_ne!(style, text, "{role} in {name} at {depth}");
@@ -152,6 +152,7 @@ fn the_list_shows_bundled_themes_first_and_each_name_once() {
         ("terminal", "Terminal, my way", Origin::User),
         ("dusk", "Dusk", Origin::BuiltIn),
         ("paper", "Paper", Origin::BuiltIn),
+        ("contrast", "High contrast", Origin::BuiltIn),
         ("mono", "Mono", Origin::BuiltIn),
         ("own", "My own", Origin::User),
         ("slips", "Slips", Origin::User),

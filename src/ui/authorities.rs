@@ -57,18 +57,19 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
         if let Some((grade, year)) = app.last_overall(id) {
             let column = cells.saturating_sub(grade_cells);
             pen.put(row, column, grade.short(), Role::of_grade(grade));
-            pen.put(row, column + gap, &year, base);
+            pen.put(row, column + gap, &year, Role::Text);
         }
     }
 }
 
-/// Marks a row as the one with the bar, and answers the role of its text.
+/// Marks a row as the one with the bar, and answers the role of the name in it.
 pub fn mark(pen: &mut Pen, row: ratatui::layout::Rect, chosen: bool, focused: bool) -> Role {
     if !chosen {
         return Role::Text;
     }
-    let role = if focused { Role::Cursor } else { Role::CursorUnfocused };
-    pen.tint(row, role);
-    pen.put(row, 0, if focused { "▌" } else { "▏" }, role);
-    role
+    let (line, name) =
+        if focused { (Role::Cursor, Role::CursorName) } else { (Role::CursorUnfocused, Role::CursorUnfocused) };
+    pen.tint(row, line);
+    pen.put(row, 0, if focused { "▌" } else { "▏" }, name);
+    name
 }

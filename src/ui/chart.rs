@@ -124,7 +124,7 @@ fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize) {
         }
         if bar && column == view.column {
             let free = if bracket(cell).is_some() { x } else { x + 1 };
-            pen.put(row, free, "▸", Role::Cursor);
+            pen.put(row, free, "▸", Role::CursorName);
             let place = row.x + u16::try_from(x + 2).unwrap_or(0);
             pen.tint(Rect { x: place, width: 8, ..row }.intersection(row), Role::Selection);
         }

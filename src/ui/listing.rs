@@ -11,7 +11,7 @@ use crate::app::safe::{cut, width};
 use crate::app::status::title;
 use crate::app::view::Listing;
 use crate::keymap::Action;
-use crate::list::{Cell, List, Row, Tone, hit};
+use crate::list::{Cell, Cells, List, Row, Tone, hit};
 use crate::query::ask::Query;
 use crate::query::words;
 use crate::theme::Role;
@@ -95,7 +95,10 @@ fn rows(pen: &mut Pen, app: &App, listing: &Listing, table: &Table, (area, first
             heading(pen, app, table, (at, item), row);
             continue;
         }
-        for placed in &table.columns {
+        // Only the name is marked: over a slow line every cell that looks otherwise is sent again when the bar moves.
+        let name = table.columns.iter().position(|placed| matches!(placed.column.cells, Cells::Name)).unwrap_or(0);
+        for (column, placed) in table.columns.iter().enumerate() {
+            let role = if column == name { role } else { Role::Text };
             let cell = app.with_stock(|stock| (placed.column.cell)(stock, item));
             if cell.tone == Tone::Found {
                 found(pen, app, table, (item, placed), (row, role));

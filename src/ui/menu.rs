@@ -9,15 +9,11 @@ use crate::app::safe::cut;
 use crate::keymap::{Action, Context};
 use crate::theme::Role;
 
-/// The box, border included.
-const WIDTH: u16 = 52;
-
 /// Draws the menu. Nothing is typed in it.
 pub fn draw(pen: &mut Pen, app: &App, menu: Menu) {
     let lines = Menu::lines();
     let kept = app.saved_lists();
-    let height = u16::try_from(lines.len() + kept.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let area = app.prepared().screen.small(WIDTH, height);
+    let area = app.prepared().screen.menu(lines.len() + kept.len());
     pen.clear(area);
     let area = pane::draw(pen, area, "Views", "", "", true);
     for (at, &action) in lines.iter().enumerate() {

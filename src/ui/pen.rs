@@ -65,8 +65,11 @@ impl<'a> Pen<'a> {
             if cells == 0 {
                 if let Some(before) = offset.checked_sub(1) {
                     let cell = &mut self.buffer[(row.x + before, row.y)];
-                    let marked = format!("{}{c}", cell.symbol());
-                    cell.set_symbol(&marked);
+                    // One accent a letter: a pile of them is no text, and reaches into the lines around it.
+                    if cell.symbol().chars().nth(1).is_none() && cell.symbol() != " " {
+                        let marked = format!("{}{c}", cell.symbol());
+                        cell.set_symbol(&marked);
+                    }
                 }
                 continue;
             }

@@ -45,7 +45,7 @@ fn line_of_words(pen: &mut Pen, row: Rect, app: &App, line: &Line, bar: bool) {
     let cells = usize::from(row.width);
     match line {
         Line::Words(text) => {
-            pen.put(row, 1, &cut(text, cells - 1), Role::TextMuted);
+            pen.put(row, 1, &cut(text, cells.saturating_sub(1)), Role::TextMuted);
         }
         Line::Title(text) => {
             pen.put(row, 1, text, Role::TextHeading);
@@ -142,7 +142,7 @@ fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize, bar: bool) {
         let edge = bracket(cell).unwrap_or(rule(grid.columns[column].rule_before, shown));
         pen.put(row, x, edge, Role::Border);
         if bar && summary.column == Some(column) {
-            pen.put(row, x, bracket(cell).map_or("▸", heavy), Role::Cursor);
+            pen.put(row, x, bracket(cell).map_or("▸", heavy), Role::CursorName);
             pen.tint(Rect { x: row.x + u16::try_from(x + 1).unwrap_or(0), width: 6, ..row }, Role::Selection);
         }
         let judged = if let Cell::Judged(judged) = cell { Some(judged) } else { None };

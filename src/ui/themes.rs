@@ -6,14 +6,10 @@ use crate::app::App;
 use crate::app::overlay::Choice;
 use crate::theme::Role;
 
-/// The widest box.
-const WIDTH: u16 = 34;
-
 /// Draws the list and answers where the cursor stands.
 pub fn draw(pen: &mut Pen, app: &App, choice: &Choice) -> (u16, u16) {
     let names = app.themes().names();
-    let height = u16::try_from(names.len()).unwrap_or(u16::MAX).saturating_add(4);
-    let (area, cursor) = framed(pen, app.prepared().screen.corner(WIDTH, height), &choice.picker, ("Theme", ""));
+    let (area, cursor) = framed(pen, app.prepared().screen.themes(names.len()), &choice.picker, ("Theme", ""));
     each(pen, app, area, &choice.picker, &choice.lines, |pen, row, &at, role| {
         pen.put(row, 2, &names[at], role);
         if at == choice.before {

@@ -1,0 +1,186 @@
+//! The mouse, where it is asked for: the wheel scrolls what it is over, a press moves the bar and the keys there, and a press
+//! on the row with the bar opens it. All of it is done with the actions that keys do, so that it can do nothing they cannot.
+
+use ratatui::layout::{Position, Rect};
+
+use super::chart;
+use super::listing;
+use super::overlay::{Menu, Overlay};
+use super::overlays::AROUND;
+use super::screen::{inside, rows};
+use super::view::{Focus, View};
+use super::{App, Effect};
+use crate::keymap::Action;
+
+/// The lines that one step of the wheel is worth.
+const STEP: usize = 3;
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Did {
+    /// The wheel turned up.
+    WheelUp,
+    /// The wheel turned down.
+    WheelDown,
+    /// The first button was pressed.
+    Press,
+    /// The mouse moved with the first button held.
+    Drag,
+}
+
+/// The lines under the mouse: where the first stands, which one that is, and which has the bar.
+#[derive(Debug, Clone, Copy)]
+struct Lines {
+    area: Rect,
+    top: usize,
+    bar: usize,
+}
+
+impl App {
+    /// The mouse did something in a cell.
+    pub fn mouse(&mut self, did: Did, column: u16, row: u16) -> Option<Effect> {
+        self.notices.pop();
+        self.pin();
+        let effect = self.pointed(did, Position::new(column, row));
+        self.prepare();
+        effect
+    }
+
+    fn pointed(&mut self, did: Did, at: Position) -> Option<Effect> {
+        if self.overlay.is_none() && !self.focus_on(did, at) {
+            return None;
+        }
+        match did {
+            Did::WheelUp => self.repeat(Action::Up, STEP),
+            Did::WheelDown => self.repeat(Action::Down, STEP),
+            Did::Press | Did::Drag => {
+                let boxed = self.overlay_box();
+                if boxed.is_some_and(|area| !area.contains(at)) && did == Did::Press {
+                    return self.act(Action::Cancel);
+                }
+                let lines = self.lines_in_focus()?;
+                if !lines.area.contains(at) {
+                    return None;
+                }
+                let wanted = lines.top + usize::from(at.y - lines.area.y);
+                if wanted == lines.bar && did == Did::Press && !self.is_text_itself() {
+                    return self.act(Action::Open);
+                }
+                self.bar_to(wanted)
+            }
+        }
+    }
+
+    /// Gives the keys to the pane under the mouse. Answers whether there is one.
+    fn focus_on(&mut self, did: Did, at: Position) -> bool {
+        let panes = self.prepared.panes;
+        let View::Browse(browse) = &self.view else { return self.prepared.screen.body.contains(at) };
+        let sides =
+            [(Focus::Authorities, panes.authorities), (Focus::Summary, panes.summary), (Focus::Text, panes.text)];
+        let Some(&(focus, _)) = sides.iter().find(|(_, area)| area.is_some_and(|area| area.contains(at))) else {
+            return false;
+        };
+        if focus != browse.focus && did != Did::Drag {
+            let text = self.shown_reader();
+            if let View::Browse(browse) = &mut self.view {
+                browse.focus = focus;
+                if focus == Focus::Text {
+                    browse.text = text;
+                }
+            }
+            self.prepare();
+        }
+        true
+    }
+
+    /// The box of the overlay that is open; none for a line that is typed in, which has no box.
+    fn overlay_box(&self) -> Option<Rect> {
+        let screen = self.prepared.screen;
+        Some(match self.overlay.as_ref()? {
+            Overlay::Filter { .. } | Overlay::Find { .. } => return None,
+            Overlay::Themes(_) => screen.themes(self.themes.names().len()),
+            Overlay::Views(_) => screen.menu(Menu::lines().len()),
+            _ => screen.overlay(),
+        })
+    }
+
+    /// The lines of what has the keys.
+    fn lines_in_focus(&self) -> Option<Lines> {
+        let prepared = &self.prepared;
+        if let Some(overlay) = &self.overlay {
+            let area = inside(self.overlay_box()?);
+            if let Overlay::Views(menu) = overlay {
+                return Some(Lines { area, top: 0, bar: menu.bar });
+            }
+            let picker = overlay.picker()?;
+            let list = rows(area, AROUND, cells(self.overlay_height()));
+            let top = picker.top(overlay.lines()?, usize::from(list.height));
+            return Some(Lines { area: list, top, bar: picker.bar });
+        }
+        let below = prepared.screen.below_rule();
+        let text = prepared.text.as_ref().map(|text| Lines { area: text.area, top: text.top, bar: text.line });
+        match &self.view {
+            View::Browse(browse) => match browse.focus {
+                Focus::Authorities => {
+                    Some(Lines { area: inside(prepared.panes.authorities?), top: prepared.top, bar: prepared.bar })
+                }
+                Focus::Summary => {
+                    let (top, bar) = (prepared.summary.top, prepared.summary.bar);
+                    Some(Lines { area: inside(prepared.panes.summary?), top, bar })
+                }
+                Focus::Text => text,
+            },
+            View::Grid(_) => {
+                let (top, bar) = (prepared.chart.top, prepared.chart.line());
+                let area = rows(below, cells(chart::HEAD), below.height);
+                Some(Lines { area, top, bar })
+            }
+            View::Reader(_) => text,
+            View::Compare(_) => {
+                let page = prepared.compare.as_ref()?;
+                Some(Lines { area: below, top: page.top, bar: page.bar })
+            }
+            View::List(_) => {
+                let table = prepared.table.as_ref()?;
+                let [first, height] = [table.above.len() + listing::HEAD, table.height].map(cells);
+                Some(Lines { area: rows(below, first, height), top: table.top, bar: table.bar })
+            }
+        }
+    }
+
+    /// Whether what has the keys is a text in a view of its own, which opens nothing.
+    fn is_text_itself(&self) -> bool {
+        self.overlay.is_none() && matches!(self.view, View::Reader(_))
+    }
+
+    /// Moves the bar to a line, or to the next one where it can stand.
+    fn bar_to(&mut self, wanted: usize) -> Option<Effect> {
+        loop {
+            let bar = self.lines_in_focus()?.bar;
+            let action = match bar.cmp(&wanted) {
+                std::cmp::Ordering::Equal => return None,
+                std::cmp::Ordering::Less => Action::Down,
+                std::cmp::Ordering::Greater => Action::Up,
+            };
+            self.repeat(action, 1);
+            let now = self.lines_in_focus()?.bar;
+            // Nothing further, or past it: lines on which the bar cannot stand are between.
+            if now == bar || (now > wanted) != (bar > wanted) {
+                return None;
+            }
+        }
+    }
+
+    fn repeat(&mut self, action: Action, times: usize) -> Option<Effect> {
+        for _ in 0..times {
+            self.act(action);
+            self.prepare();
+        }
+        None
+    }
+}
+
+/// A number of cells; the most there are where it is beyond all screens.
+fn cells(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}

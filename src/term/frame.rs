@@ -1,0 +1,88 @@
+//! One frame as bytes: what turns the screen that is shown into the screen that is wanted, in as few bytes as that takes.
+//!
+//! A slow line carries bytes, not frames: at 64 kbit/s eight thousand bytes are a second. So whole lines that moved are
+//! scrolled by the terminal itself, the blank rest of a line is erased, a short piece that did not change is sent again
+//! where that is shorter than moving over it, and of all ways to move the cursor the shortest is taken.
+//!
+//! Nothing here touches a terminal: two buffers and what the terminal can do give the bytes. Every frame begins and ends
+//! with plain looks and no scroll region, wherever the cursor is.
+
+use ratatui::buffer::Buffer;
+
+use super::abilities::Abilities;
+use super::glyph::{Canvas, Glyph};
+use super::scroll;
+use super::writer::Writer;
+
+/// The bytes that turn what is shown into what is wanted; none where nothing changed. Without a shown screen, or with one
+/// of another size, everything is cleared first.
+#[must_use]
+pub fn frame(shown: Option<&Buffer>, wanted: &Buffer, can: &Abilities) -> Vec<u8> {
+    let new = Canvas::of(wanted);
+    let mut pen = Writer::new(can, new.width);
+    let mut old = if let Some(shown) = shown.filter(|shown| shown.area == wanted.area) {
+        Canvas::of(shown)
+    } else {
+        pen.clear();
+        Canvas::blank(new.width, new.height)
+    };
+    if let Some(moved) = can.scroll.and_then(|_| scroll::find(&old, &new)) {
+        pen.scroll(&moved);
+        old.scroll(&moved);
+    }
+    for y in 0..new.height {
+        row(&mut pen, y, old.row(y), new.row(y));
+    }
+    pen.finish()
+}
+
+/// Brings one row up to date, in the shorter of two ways: by what changed, or by erasing it first.
+fn row(pen: &mut Writer, y: usize, old: &[Glyph], new: &[Glyph]) {
+    let Some(first) = (0..new.len()).find(|&x| old[x] != new[x]) else { return };
+    let mut changes = pen.fork();
+    changed(&mut changes, y, old, new);
+    // Behind an erasing, a blank costs nothing; it pays where most of the row becomes blank between words.
+    let blank = new.iter().skip(first).filter(|glyph| **glyph == Glyph::BLANK).count();
+    if blank > 8 && new[first..].iter().any(|glyph| *glyph != Glyph::BLANK) {
+        let mut erased = pen.fork();
+        erased.go(first, y);
+        erased.erase(Glyph::BLANK);
+        let mut bare = old.to_vec();
+        bare[first..].fill(Glyph::BLANK);
+        changed(&mut erased, y, &bare, new);
+        if erased.len() < changes.len() {
+            changes = erased;
+        }
+    }
+    pen.join(changes);
+}
+
+/// Sends the cells of a row that changed.
+fn changed(pen: &mut Writer, y: usize, old: &[Glyph], new: &[Glyph]) {
+    let tail = pen.erasable(new);
+    let mut x = 0;
+    while x < tail {
+        let end = x + new[x].cells.max(1);
+        if (x..end).all(|x| old[x] == new[x]) {
+            x = end;
+            continue;
+        }
+        pen.reach(x, y, new);
+        pen.put(new[x]);
+        x = end;
+    }
+    let Some(first) = (tail..new.len()).find(|&x| old[x] != new[x]) else { return };
+    let last = (first..new.len()).rfind(|&x| old[x] != new[x]).unwrap_or(first);
+    if last - first < 3 {
+        for (x, &glyph) in new.iter().enumerate().take(last + 1).skip(first) {
+            pen.reach(x, y, new);
+            pen.put(glyph);
+        }
+    } else {
+        pen.reach(first, y, new);
+        pen.erase(new[first]);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! The screen as a terminal sees it: cells that look alike are alike, and a wide letter has its second cell in its shadow.
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::scroll::Moved;
+
+/// How a letter looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// The colour of the letter.
+    pub fg: Color,
+    /// The colour behind it.
+    pub bg: Color,
+    /// Its weight, slant and lines.
+    pub effects: Modifier,
+}
+
+impl Look {
+    /// What a terminal begins with.
+    pub const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, effects: Modifier::empty() };
+    /// What shows on a blank.
+    const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+
+    /// Whether a blank written in this look shows nothing but the colour behind it.
+    pub const fn leaves_blanks(self) -> bool {
+        !self.effects.intersects(Self::ON_BLANKS)
+    }
+}
+
+/// What stands in one cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyph<'a> {
+    /// The letter with what is joined to it; empty in the shadow of a wide one.
+    pub symbol: &'a str,
+    /// The cells it takes; none in the shadow.
+    pub cells: usize,
+    /// How it looks.
+    pub look: Look,
+}
+
+impl<'a> Glyph<'a> {
+    /// A cell after clearing.
+    pub const BLANK: Glyph<'static> = Glyph { symbol: " ", cells: 1, look: Look::PLAIN };
+
+    /// Whether the cell belongs to the wide letter before it.
+    pub const fn is_shadow(&self) -> bool {
+        self.cells == 0
+    }
+
+    /// Whether nothing but a colour shows.
+    pub fn is_blank(&self) -> bool {
+        self.symbol == " " && self.look.leaves_blanks()
+    }
+
+    /// The glyph of a cell with so many cells from it to the end of the row.
+    fn of(cell: &'a Cell, room: usize) -> Self {
+        let symbol = cell.symbol();
+        let cells = if symbol.len() == 1 { 1 } else { symbol.width() };
+        let controls = symbol.chars().any(char::is_control);
+        let (symbol, cells) = if cells == 0 || cells > room.min(2) || controls { (" ", 1) } else { (symbol, cells) };
+        let look = Look { fg: cell.fg, bg: cell.bg, effects: cell.modifier };
+        let look = if symbol == " " && look.leaves_blanks() { Look { bg: cell.bg, ..Look::PLAIN } } else { look };
+        Self { symbol, cells, look }
+    }
+}
+
+/// The glyphs of a screen, row by row.
+#[derive(Debug, Clone)]
+pub struct Canvas<'a> {
+    /// The cells of a row.
+    pub width: usize,
+    /// The rows.
+    pub height: usize,
+    glyphs: Vec<Glyph<'a>>,
+}
+
+impl<'a> Canvas<'a> {
+    /// A screen after clearing.
+    pub fn blank(width: usize, height: usize) -> Self {
+        Self { width, height, glyphs: vec![Glyph::BLANK; width * height] }
+    }
+
+    /// The glyphs of a buffer.
+    pub fn of(buffer: &'a Buffer) -> Self {
+        let (width, height) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
+        let mut glyphs = Vec::with_capacity(width * height);
+        for row in buffer.content.chunks(width.max(1)) {
+            let end = glyphs.len() + width;
+            for cell in row {
+                // The cells behind a wide letter are its own, whatever the buffer holds there.
+                match glyphs.last().copied() {
+                    Some(Glyph { cells: 2.., look, .. }) if glyphs.len() + width > end => {
+                        glyphs.push(Glyph { symbol: "", cells: 0, look });
+                    }
+                    _ => glyphs.push(Glyph::of(cell, end - glyphs.len())),
+                }
+            }
+        }
+        Self { width, height, glyphs }
+    }
+
+    /// One row.
+    pub fn row(&self, y: usize) -> &[Glyph<'a>] {
+        &self.glyphs[y * self.width..(y + 1) * self.width]
+    }
+
+    /// Moves rows as the terminal does.
+    pub fn scroll(&mut self, moved: &Moved) {
+        let region = &mut self.glyphs[moved.top * self.width..moved.end * self.width];
+        let cells = moved.by * self.width;
+        let all = region.len();
+        if moved.up {
+            region.copy_within(cells.., 0);
+            region[all - cells..].fill(Glyph::BLANK);
+        } else {
+            region.copy_within(..all - cells, cells);
+            region[..cells].fill(Glyph::BLANK);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Everything that arrives at the loop, through one channel: events of the terminal, signals, what was read, the hang-up.
+//! Each is waited for in a thread that only passes on, and none of them wakes while nothing happens.
+
+use std::io;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossterm::event::{self, Event};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::raise;
+
+use super::gate::Gate;
+use super::keys::Pieces;
+use crate::load::Progress;
+use crate::query::jump::Found;
+
+/// The stop that no program can catch.
+const SIGSTOP: i32 = signal_hook::consts::SIGSTOP;
+/// How long it takes to know that nothing more is there to be read. The reader of events finds nothing in no time at all.
+const SOON: Duration = Duration::from_millis(1);
+
+/// What arrives at the loop.
+pub enum News {
+    /// A key, pasted text, another size, the mouse.
+    Terminal(Event),
+    /// A signal.
+    Signal(i32),
+    /// Something was read in this run.
+    Progress(usize, Progress),
+    /// This run read everything.
+    Read(usize),
+    /// The answer to the question of this number.
+    Found(usize, Found),
+}
+
+/// Listens to the terminal and to signals.
+///
+/// # Errors
+///
+/// When the signals cannot be caught.
+pub fn listen(sender: &Sender<News>, gate: &Gate) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    let (signalled, lent) = (sender.clone(), gate.clone());
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            // Keys and stops are the other program's while it has the terminal; stopping it stops this one as well.
+            match signal {
+                SIGTSTP if lent.is_away() => {
+                    drop(raise(SIGSTOP));
+                    continue;
+                }
+                SIGINT | SIGCONT if lent.is_away() => continue,
+                _ => {}
+            }
+            if signalled.send(News::Signal(signal)).is_err() {
+                break;
+            }
+        }
+    });
+    let (typed, gate) = (sender.clone(), gate.clone());
+    thread::spawn(move || type_on(&typed, &gate));
+    let gone = sender.clone();
+    thread::spawn(move || {
+        hang_up();
+        drop(gone.send(News::Signal(SIGHUP)));
+    });
+    Ok(())
+}
+
+/// Passes on what is typed, until the terminal is gone.
+///
+/// Where nothing more is there to be read, what was passed on is dealt with first: it may give the terminal to another
+/// program, whose keys are not ours.
+fn type_on(typed: &Sender<News>, gate: &Gate) {
+    let mut pieces = Pieces::default();
+    let mut next = |wait: Duration| event::poll(wait).is_ok_and(|is| is).then(|| event::read().ok()).flatten();
+    loop {
+        if !event::poll(SOON).unwrap_or(true) {
+            gate.wait();
+        }
+        let Ok(event) = event::read() else { break };
+        for event in pieces.join(event, Instant::now(), &mut next) {
+            gate.passed();
+            if typed.send(News::Terminal(event)).is_err() {
+                return;
+            }
+        }
+    }
+    drop(typed.send(News::Signal(SIGHUP)));
+}
+
+/// Waits until the terminal is gone. SIGHUP says so as well, but not to a program that was started with SIGHUP ignored, and
+/// the reader of events would then try again and again for ever.
+fn hang_up() {
+    let terminal = io::stdout();
+    loop {
+        // No event is asked for: a hang-up is told in any case.
+        let mut asked = [PollFd::new(&terminal, PollFlags::empty())];
+        match poll(&mut asked, None) {
+            Err(Errno::INTR) => {}
+            Ok(_) if asked[0].revents().is_empty() => {}
+            Ok(_) | Err(_) => return,
+        }
+    }
+}

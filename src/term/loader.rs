@@ -1,0 +1,41 @@
+//! Reading the folder in the background, and again for every reload.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use super::Tell;
+use super::listen::News;
+
+/// Reads the folder, each time with a number of its own, so that what an older run tells is passed over.
+pub struct Loader<L> {
+    load: Arc<L>,
+    run: Arc<AtomicUsize>,
+    sender: Sender<News>,
+}
+
+impl<L> Loader<L>
+where
+    L: Fn(Tell<'_>) + Send + Sync + 'static,
+{
+    /// Nothing is read before [`Loader::start`].
+    pub fn new(load: L, sender: Sender<News>) -> Self {
+        Self { load: Arc::new(load), run: Arc::new(AtomicUsize::new(0)), sender }
+    }
+
+    /// Begins to read; an older run ends at the next thing it tells.
+    pub fn start(&mut self) {
+        let (load, now, sender) = (Arc::clone(&self.load), Arc::clone(&self.run), self.sender.clone());
+        let run = now.fetch_add(1, Ordering::SeqCst) + 1;
+        thread::spawn(move || {
+            load(&|progress| now.load(Ordering::SeqCst) == run && sender.send(News::Progress(run, progress)).is_ok());
+            drop(sender.send(News::Read(run)));
+        });
+    }
+
+    /// Whether this run is the newest.
+    pub fn is_now(&self, run: usize) -> bool {
+        self.run.load(Ordering::SeqCst) == run
+    }
+}

@@ -1,0 +1,43 @@
+//! Answering what is typed into go-to, in a thread of its own: the newest question stops the one before it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
+
+use super::listen::News;
+use crate::app::seek::Seek;
+
+/// Who answers.
+pub struct Seeker {
+    newest: Arc<AtomicUsize>,
+    questions: Sender<Seek>,
+}
+
+impl Seeker {
+    /// Starts the thread. Answers go where all news go.
+    pub fn start(sender: Sender<News>) -> Self {
+        let (questions, asked) = channel::<Seek>();
+        let newest = Arc::new(AtomicUsize::new(0));
+        let now = Arc::clone(&newest);
+        thread::spawn(move || {
+            let mut search = None;
+            while let Ok(seek) = asked.recv() {
+                let seek = asked.try_iter().last().unwrap_or(seek);
+                let old = || now.load(Ordering::SeqCst) != seek.number;
+                let found = seek.answer(&mut search, &old);
+                if found.is_some_and(|found| sender.send(News::Found(seek.number, found)).is_err()) {
+                    break;
+                }
+            }
+        });
+        Self { newest, questions }
+    }
+
+    /// Asks; whatever was asked before is answered no longer.
+    pub fn ask(&self, seek: Seek) {
+        self.newest.store(seek.number, Ordering::SeqCst);
+        // The thread ends only with the loop that asks.
+        drop(self.questions.send(seek));
+    }
+}

@@ -1,0 +1,84 @@
+//! The mouse: where it points is where the bar and the keys go, and it can do nothing that keys cannot.
+
+use findings::app::mouse::Did;
+
+use crate::typing::{NARROW, SMALL, Typing, WIDE, typed};
+
+/// Points at the first place on the screen where a text stands, and does something there.
+fn at(mut typing: Typing, text: &str, did: Did) -> Typing {
+    let screen = typing.shown();
+    let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).expect("the text is in sight");
+    let column = line[..line.find(text).expect("it is in the line")].chars().count();
+    let cell = |number: usize| u16::try_from(number).expect("it is on the screen");
+    typing.effect = typing.app.mouse(did, cell(column), cell(row));
+    typing
+}
+
+/// The line with the bar in the pane that has the keys.
+fn under_bar(typing: &Typing) -> String {
+    let screen = typing.shown();
+    let line = screen.lines().find(|line| line.contains('▌')).expect("there is a bar");
+    let rest = &line[line.find('▌').expect("it is in the line") + '▌'.len_utf8()..];
+    rest.split('│').next().unwrap_or_default().trim().to_owned()
+}
+
+#[test]
+fn a_press_moves_the_bar_and_another_one_opens() {
+    for size in [NARROW, SMALL, WIDE] {
+        let there = at(typed(size, ""), "Calder Moor", Did::Press);
+        assert!(under_bar(&there).starts_with("Calder Moor"), "{}", there.shown());
+        let opened = at(there, "▌ Calder Moor", Did::Press);
+        assert!(opened.shown().starts_with(" Calder Moor · judgements over time"), "{}", opened.shown());
+    }
+}
+
+#[test]
+fn the_wheel_scrolls_the_pane_that_it_is_over() {
+    let mut text = typed(WIDE, "");
+    let before = text.shown();
+    text.app.mouse(Did::WheelDown, 110, 10);
+    let place = |screen: &str| screen.lines().rev().find(|l| l.contains("para")).map(str::to_owned);
+    assert_ne!(place(&before), place(&text.shown()), "{}", text.shown());
+    let mut list = typed(SMALL, "");
+    list.app.mouse(Did::WheelDown, 4, 10);
+    assert!(under_bar(&list).starts_with("Dunmarsh upon Wey"), "{}", list.shown());
+    list.app.mouse(Did::WheelUp, 4, 10);
+    assert!(under_bar(&list).starts_with("Ashcombe"), "{}", list.shown());
+}
+
+#[test]
+fn lists_menus_and_overlays_take_presses_too() {
+    let list = at(typed(SMALL, "R"), "Wexcombe", Did::Press);
+    assert!(under_bar(&list).contains("Wexcombe"), "{}", list.shown());
+    let opened = at(list, "Wexcombe", Did::Press);
+    assert!(opened.shown().starts_with(" Wexcombe ›"), "{}", opened.shown());
+    let menu = at(at(typed(SMALL, "v"), "reports by date", Did::Press), "reports by date", Did::Press);
+    assert!(menu.shown().starts_with(" Reports by date"), "{}", menu.shown());
+    let goto = at(typed(SMALL, "fmardale"), "Mardale", Did::Press);
+    assert!(goto.shown().contains("Go to") || goto.shown().contains("Mardale"), "{}", goto.shown());
+}
+
+#[test]
+fn a_press_beside_an_overlay_closes_it_and_one_on_nothing_does_nothing() {
+    let mut menu = typed(SMALL, "v");
+    menu.app.mouse(Did::Press, 0, 0);
+    assert_eq!(menu.shown(), typed(SMALL, "").shown());
+    let mut head = typed(SMALL, "");
+    head.app.mouse(Did::Press, 0, 0);
+    head.app.mouse(Did::Press, 900, 900);
+    assert_eq!(head.shown(), typed(SMALL, "").shown());
+}
+
+#[test]
+fn a_press_between_the_stops_takes_the_bar_to_the_next_one() {
+    let there = at(typed(SMALL, ""), "To improve", Did::Press);
+    assert!(there.effect.is_none());
+    let item = under_bar(&there);
+    assert!(!item.starts_with("To improve"), "{}", there.shown());
+}
+
+#[test]
+fn a_drag_takes_the_bar_along_and_opens_nothing() {
+    let there = at(at(typed(SMALL, ""), "Ashcombe", Did::Drag), "Brackendale", Did::Drag);
+    assert!(under_bar(&there).starts_with("Brackendale"), "{}", there.shown());
+}
