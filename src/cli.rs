@@ -7,6 +7,7 @@ mod marks;
 mod original;
 mod outside;
 mod report;
+mod worker;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -61,6 +62,9 @@ enum Command {
     Check(Check),
     /// Print the marked passages of all folders, as a table or as an annex for a paper.
     Marks(marks::Marks),
+    /// Read files for another process of this program.
+    #[command(name = worker::NAME, hide = true)]
+    Worker,
 }
 
 #[derive(Debug, Args)]
@@ -128,6 +132,7 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
             None => print_check(&check.listing),
         },
         Some(Command::Marks(wanted)) => marks::print(&wanted),
+        Some(Command::Worker) => worker::serve(),
         None if browse::can_show(&cli.browse) => browse::run(cli.browse),
         None => print_list(&Listing { folder: cli.browse.folder, format: Style::Table.key().to_owned() }),
     }
@@ -144,7 +149,7 @@ fn folder(path: Option<PathBuf>) -> io::Result<Folder> {
 
 /// What is known of the folder that is asked for, the user's own sidecar included.
 fn library(path: Option<PathBuf>) -> io::Result<Library> {
-    Ok(load::load_all(&folder(path)?, Directories::of_user().config.as_deref()))
+    Ok(load::load_all_by(&folder(path)?, Directories::of_user().config.as_deref(), &worker::reading()))
 }
 
 fn style(key: &str) -> Style {

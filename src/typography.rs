@@ -3,6 +3,9 @@
 //! Reports print curly and straight quotes, four kinds of dash, ligatures and private-use bullets for the same things.
 //! [`plain`] is for showing (ligatures apart, one kind of space); [`fold`] is for comparing.
 
+pub mod harmless;
+pub mod name;
+
 use regex::Regex;
 
 /// The text as it is shown: ligatures spelt out, every run of white space one plain space, soft hyphens and zero-width characters gone, private-use bullets the common one.

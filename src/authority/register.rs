@@ -1,6 +1,6 @@
 //! The register of English children's-services authorities, past and present, and its lookups.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::names::folded;
 
@@ -8,7 +8,7 @@ use super::names::folded;
 const BUILT_IN: &str = include_str!("register.csv");
 
 /// One authority of the register.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Entry {
     /// The plain name: "Norfolk", "Kingston upon Thames".
@@ -76,6 +76,25 @@ impl Register {
         Self { entries }
     }
 
+    /// The whole register as JSON, for another process of this program.
+    ///
+    /// # Panics
+    ///
+    /// Never: its entries are texts and lists of texts.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(&self.entries).expect("texts and lists of texts can be written")
+    }
+
+    /// The register that another process wrote with [`Self::to_json`].
+    ///
+    /// # Errors
+    ///
+    /// When it is no such text.
+    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
+        Ok(Self { entries: serde_json::from_str(text)? })
+    }
+
     /// Adds authorities. One whose name the register has is replaced; where nothing but other names is given, those are
     /// added to the ones that it has.
     pub fn extend(&mut self, more: impl IntoIterator<Item = Entry>) {
@@ -134,6 +153,12 @@ mod tests {
             entry("Netherby and Vale", &["The Vale"], ""),
         ]);
         register
+    }
+
+    #[test]
+    fn another_process_gets_the_same_register() {
+        let register = Register::built_in();
+        assert_eq!(Register::from_json(&register.to_json()).unwrap().entries(), register.entries());
     }
 
     #[test]

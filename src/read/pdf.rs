@@ -61,12 +61,12 @@ pub enum Error {
 /// # Errors
 ///
 /// When the file is no PDF, is encrypted, or has no pages or no text.
-pub fn read(bytes: &[u8]) -> Result<Document, Error> {
+pub fn read(bytes: Vec<u8>) -> Result<Document, Error> {
     catch_unwind(AssertUnwindSafe(|| read_unguarded(bytes))).unwrap_or(Err(Error::Broken))
 }
 
-fn read_unguarded(bytes: &[u8]) -> Result<Document, Error> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+fn read_unguarded(bytes: Vec<u8>) -> Result<Document, Error> {
+    let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Invalid => Error::NotPdf,
         LoadPdfError::Decryption(_) => Error::Encrypted,
     })?;

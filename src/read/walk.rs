@@ -143,8 +143,9 @@ fn link(root: &Path, path: &Path) -> Link {
 }
 
 /// Why something that is neither file, folder nor link is not opened.
+#[must_use]
 #[cfg(unix)]
-fn unreadable(kind: FileType) -> Option<&'static str> {
+pub fn unreadable(kind: FileType) -> Option<&'static str> {
     use std::os::unix::fs::FileTypeExt;
     let kinds: [(bool, &str); 4] = [
         (kind.is_fifo(), "a named pipe, not a file"),
@@ -156,13 +157,15 @@ fn unreadable(kind: FileType) -> Option<&'static str> {
 }
 
 /// Why something that is neither file, folder nor link is not opened.
+#[must_use]
 #[cfg(not(unix))]
-fn unreadable(kind: FileType) -> Option<&'static str> {
+pub fn unreadable(kind: FileType) -> Option<&'static str> {
     (!kind.is_file()).then_some("not a regular file")
 }
 
 /// The reason of an input error in plain words, without the system's number.
-fn reason(error: &Error) -> String {
+#[must_use]
+pub fn reason(error: &Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
