@@ -38,8 +38,18 @@ pub fn plain(text: &str) -> String {
 /// One character as it is compared: lower case, straight quotes, one kind of dash. `None` drops it.
 #[must_use]
 pub fn fold_char(c: char) -> char {
+    if c.is_ascii() {
+        // Nearly all there is.
+        return if c == '`' {
+            '\''
+        } else if c.is_ascii_whitespace() || c == '\u{b}' {
+            ' '
+        } else {
+            c.to_ascii_lowercase()
+        };
+    }
     match c {
-        '‘' | '’' | '‛' | 'ʼ' | '`' | '´' => '\'',
+        '‘' | '’' | '‛' | 'ʼ' | '´' => '\'',
         '“' | '”' | '„' | '‟' => '"',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' => '-',
         c if c.is_whitespace() => ' ',

@@ -66,6 +66,9 @@ fn pages(text: &str) -> Vec<Vec<Piece<'_>>> {
     pages
 }
 
+/// A cell with more text than this, in bytes, is complete: what stands below it is no line of it.
+const LONGEST_CELL: usize = 1000;
+
 /// A bullet or number that is open: lists inside it are set further in, or have other bullets.
 #[derive(Debug, Clone, Copy)]
 struct Open {
@@ -247,7 +250,7 @@ impl Reader {
         let Kind::Row { cells, .. } = &mut last.kind else { return false };
         let Some(gap) = self.above.rfind("    ").map(|at| self.above[..at + 4].chars().count()) else { return false };
         let under = if indent + 2 >= gap { cells.last_mut() } else { cells.first_mut() };
-        let Some(cell) = under else { return false };
+        let Some(cell) = under.filter(|cell| cell.len() < LONGEST_CELL) else { return false };
         lines::append(cell, &plain(text));
         last.text = cells.join(" ");
         true

@@ -11,13 +11,15 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
+use crate::typography::name;
+
 /// Files that belong to the folder and are no reports.
 const SIDECARS: &[&str] = &["findings.toml"];
 
 /// A file that may hold a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The path below the folder, with "/" between its parts; unique, and U+FFFD where a name is no UTF-8.
+    /// The path below the folder, with "/" between its parts; unique, and as [`name::name`] writes it where it is odd.
     pub file: String,
     /// The absolute path.
     pub path: PathBuf,
@@ -41,7 +43,7 @@ pub struct Walk {
 pub fn walk(root: &Path) -> Walk {
     let mut walk = Walk::default();
     match root.canonicalize().and_then(|path| path.metadata().map(|about| (path, about))) {
-        Err(error) => walk.problems.push((root.to_string_lossy().into_owned(), reason(&error))),
+        Err(error) => walk.problems.push((known_as(root), reason(&error))),
         Ok((path, about)) if about.is_dir() => walk.folder(&path),
         Ok((path, about)) => walk.single(&path, &about),
     }
@@ -53,7 +55,7 @@ pub fn walk(root: &Path) -> Walk {
 
 impl Walk {
     fn single(&mut self, path: &Path, about: &Metadata) {
-        let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let file = known_as(path.file_name().map_or(path, Path::new));
         match unreadable(about.file_type()) {
             Some(reason) => self.problems.push((file, reason.to_owned())),
             None => self.entries.push(Entry { file, path: path.to_owned(), size: about.len() }),
@@ -100,7 +102,7 @@ impl Walk {
         }
     }
 
-    /// Tells files apart whose names are the same once what is no UTF-8 was replaced.
+    /// Tells files apart whose names are the same once what is odd in them was written out: one may really be called so.
     fn part_namesakes(&mut self) {
         let mut taken: HashSet<String> = HashSet::new();
         for entry in &mut self.entries {
@@ -189,8 +191,21 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 /// The path below the root with "/" between its parts, "." for the root.
 fn below(root: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+    if inside.as_os_str().is_empty() { ".".to_owned() } else { known_as(inside) }
+}
+
+/// The path as it is known by: itself, or quoted where its names are odd.
+#[cfg(unix)]
+fn known_as(path: &Path) -> String {
+    use std::os::unix::ffi::OsStrExt;
+    name::name(path.as_os_str().as_bytes()).into_owned()
+}
+
+/// The path as it is known by, with "/" between its parts.
+#[cfg(not(unix))]
+fn known_as(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    name::name(parts.join("/").as_bytes()).into_owned()
 }
 
 #[cfg(test)]
@@ -272,6 +287,6 @@ mod tests {
         for name in [&b"r\xe9.txt"[..], &b"r\xe8.txt"[..]] {
             fs::write(folder.path().join(OsStr::from_bytes(name)), "text").unwrap();
         }
-        assert_eq!(files(&walk(folder.path())), ["r\u{fffd}.txt", "r\u{fffd}.txt (2)"]);
+        assert_eq!(files(&walk(folder.path())), ["$'r\\350.txt'", "$'r\\351.txt'"]);
     }
 }
