@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::names::folded;
+use crate::typography::harmless::harmless;
+use crate::typography::plain;
 
 /// The register's table as built in: plain names, other names, regions, kinds, codes and statistical neighbours.
 const BUILT_IN: &str = include_str!("register.csv");
@@ -30,6 +32,16 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The same without what could do harm on a screen: a sidecar may hold anything.
+    #[must_use]
+    pub fn made_harmless(mut self) -> Self {
+        let texts = [&mut self.name, &mut self.region, &mut self.kind, &mut self.la_code, &mut self.gss_code];
+        for text in texts.into_iter().chain(&mut self.other_names).chain(&mut self.statistical_neighbours) {
+            *text = plain(&harmless(text).0);
+        }
+        self
+    }
+
     /// Whether it holds nothing but names.
     fn only_names(&self) -> bool {
         let names = Self { name: self.name.clone(), other_names: self.other_names.clone(), ..Self::default() };

@@ -18,12 +18,13 @@ pub fn read(text: &str) -> Document {
         let edges = page.iter().position(Piece::is_full).zip(page.iter().rposition(Piece::is_full));
         let mut at = 0;
         while let Some(piece) = page.get(at) {
-            let group = page[at..].iter().take_while(|piece| piece.is_full()).count();
-            let lines: Vec<&str> = page[at..at + group].iter().map(|piece| piece.text).collect();
-            if let Some(cells) = layout::row(&lines).filter(|_| reader.blank) {
+            // A row stands alone, and has few lines: one more tells that this is none.
+            let group = page[at..].iter().take(layout::LINES + 1).take_while(|piece| reader.blank && piece.is_full());
+            let lines: Vec<&str> = group.map(|piece| piece.text).collect();
+            if let Some(cells) = layout::row(&lines) {
                 reader.row(&cells, piece.number);
                 reader.blank = true;
-                at += group;
+                at += lines.len();
                 continue;
             }
             reader.at_edge = edges.is_some_and(|(first, last)| at == first || at == last);
