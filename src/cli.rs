@@ -7,6 +7,7 @@ mod marks;
 mod original;
 mod outside;
 mod report;
+mod cache;
 mod worker;
 
 use std::io::{self, BufWriter, Write};
@@ -36,6 +37,8 @@ pub struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     browse: Browse,
+    #[command(flatten)]
+    how: worker::How,
 }
 
 #[derive(Debug, Subcommand)]
@@ -62,6 +65,8 @@ enum Command {
     Check(Check),
     /// Print the marked passages of all folders, as a table or as an annex for a paper.
     Marks(marks::Marks),
+    /// Say where what was read is kept between runs, and how large it is.
+    Cache(cache::Arguments),
     /// Read files for another process of this program.
     #[command(name = worker::NAME, hide = true)]
     Worker,
@@ -132,6 +137,7 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
             None => print_check(&check.listing),
         },
         Some(Command::Marks(wanted)) => marks::print(&wanted),
+        Some(Command::Cache(arguments)) => cache::run(&arguments),
         Some(Command::Worker) => worker::serve(),
         None if browse::can_show(&cli.browse) => browse::run(cli.browse),
         None => print_list(&Listing { folder: cli.browse.folder, format: Style::Table.key().to_owned() }),
@@ -149,7 +155,7 @@ fn folder(path: Option<PathBuf>) -> io::Result<Folder> {
 
 /// What is known of the folder that is asked for, the user's own sidecar included.
 fn library(path: Option<PathBuf>) -> io::Result<Library> {
-    Ok(load::load_all_by(&folder(path)?, Directories::of_user().config.as_deref(), &worker::reading()))
+    Ok(load::load_all_by(&folder(path)?, Directories::of_user().config.as_deref(), &worker::means()))
 }
 
 fn style(key: &str) -> Style {

@@ -7,8 +7,8 @@ mod crew;
 #[cfg(unix)]
 mod limits;
 mod source;
-#[cfg(unix)]
-pub mod wire;
+mod store;
+mod wire;
 #[cfg(unix)]
 pub mod worker;
 #[cfg(unix)]
@@ -25,6 +25,7 @@ use crate::sample;
 use crate::sidecar::{self, Known, Whose, own};
 
 use source::Source;
+use store::Store;
 
 /// Where reports come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,12 +92,23 @@ pub enum Reading {
     Workers(PathBuf),
 }
 
+/// The means by which a folder is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Means {
+    /// Who reads the files.
+    pub reading: Reading,
+    /// Where what was read is kept; nothing is kept without.
+    pub cache: Option<PathBuf>,
+    /// A number that another build of the program has not. What another build kept is read anew.
+    pub build: u64,
+}
+
 /// Reads every file of a folder on all cores and tells each outcome as it comes, in no particular order.
 ///
 /// What is [`Known`] is told first, and what it says of files is followed. Returns when everything was read, or soon
 /// after `tell` answered `false`. A folder that cannot be read at all is one [`Problem`]. Where no worker can be started,
-/// that is a problem too, and the files are read in this process.
-pub fn load(folder: &Folder, known: &Known, reading: &Reading, tell: &(dyn Fn(Progress) -> bool + Sync)) {
+/// that is a problem too, and the files are read in this process. Files that are as they were are taken from the cache.
+pub fn load(folder: &Folder, known: &Known, means: &Means, tell: &(dyn Fn(Progress) -> bool + Sync)) {
     let walk = match folder {
         Folder::Disk(path) => walk::walk(path),
         Folder::Sample => walk::Walk::default(),
@@ -116,7 +128,14 @@ pub fn load(folder: &Folder, known: &Known, reading: &Reading, tell: &(dyn Fn(Pr
         && known.problems.iter().chain(&unmatched).all(|problem| tell(Progress::Problem(problem.clone())))
         && unread.into_iter().all(tell);
     if go_on {
-        crew::read(&sources, known, reading, tell);
+        let store = match folder {
+            Folder::Disk(path) => means.cache.as_deref().map(|cache| Store::open(cache, path, means.build, known)),
+            Folder::Sample => None,
+        };
+        let whole = crew::read(&sources, known, &means.reading, store.as_ref(), tell);
+        if let Some(store) = store.filter(|_| whole) {
+            store.save();
+        }
     }
 }
 
@@ -124,15 +143,15 @@ pub fn load(folder: &Folder, known: &Known, reading: &Reading, tell: &(dyn Fn(Pr
 /// hold a sidecar of the user's own. Files are read in this process; [`load_all_by`] has the choice.
 #[must_use]
 pub fn load_all(folder: &Folder, config: Option<&Path>) -> Library {
-    load_all_by(folder, config, &Reading::Here)
+    load_all_by(folder, config, &Means::default())
 }
 
-/// The same, and files are read as is said.
+/// The same by these means.
 #[must_use]
-pub fn load_all_by(folder: &Folder, config: Option<&Path>, reading: &Reading) -> Library {
+pub fn load_all_by(folder: &Folder, config: Option<&Path>, means: &Means) -> Library {
     let known = folder.known(config);
     let read = Mutex::new((Vec::new(), Vec::new(), Vec::new()));
-    load(folder, &known, reading, &|progress| {
+    load(folder, &known, means, &|progress| {
         let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
         match progress {
             Progress::Register(_) | Progress::Found(_) => {}

@@ -4,15 +4,18 @@
 //! the work. A worker's life lies within its thread's, so that none is left when the reading ends.
 
 use std::num::NonZero;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
-use super::source::{self, Source};
+use super::source::{self, Refusal, Source};
+use super::store::Store;
+use super::wire::{self, Answer};
 use super::{Progress, Reading};
 use crate::authority::Names;
 use crate::library::{Ignored, Problem};
-use crate::report::{Assigned, Report};
+use crate::read::walk::Entry;
+use crate::report::Assigned;
 use crate::sidecar::Known;
 
 /// The stack of a thread that reads files itself, in bytes: as much as a worker has.
@@ -31,12 +34,20 @@ struct Job<'a> {
     /// Set once it was told that no worker can be started.
     told: AtomicBool,
     known: &'a Known,
-    names: Names,
+    /// The names of the authorities, made when a thread has to read a file itself.
+    names: OnceLock<Names>,
+    store: Option<&'a Store>,
     tell: Tell<'a>,
 }
 
-/// Reads the files on all cores.
-pub(super) fn read(sources: &[Source], known: &Known, reading: &Reading, tell: Tell<'_>) {
+/// Reads the files on all cores, or takes them from the store. Answers whether nobody asked to stop.
+pub(super) fn read(
+    sources: &[Source],
+    known: &Known,
+    reading: &Reading,
+    store: Option<&Store>,
+    tell: Tell<'_>,
+) -> bool {
     let cores = thread::available_parallelism().map_or(1, NonZero::get).min(sources.len());
     let job = Job {
         sources,
@@ -44,7 +55,8 @@ pub(super) fn read(sources: &[Source], known: &Known, reading: &Reading, tell: T
         stopped: AtomicBool::new(false),
         told: AtomicBool::new(false),
         known,
-        names: Names::of(&known.register),
+        names: OnceLock::new(),
+        store,
         tell,
     };
     #[cfg(unix)]
@@ -63,6 +75,7 @@ pub(super) fn read(sources: &[Source], known: &Known, reading: &Reading, tell: T
             hand();
         }
     });
+    !job.stopped.into_inner()
 }
 
 /// Who reads a file.
@@ -95,29 +108,52 @@ impl Job<'_> {
         if let Some(by) = said.ignored {
             return Progress::Ignored(Ignored { file: file.to_owned(), by });
         }
-        match self.report(source, &said.assigned, hand) {
+        match self.answer(source, &said.assigned, hand) {
             Ok(report) => Progress::Report(Arc::new(report)),
-            Err(reason) => Progress::Problem(Problem { file: file.to_owned(), reason }),
+            Err(refusal) => Progress::Problem(Problem { file: file.to_owned(), reason: refusal.reason }),
         }
     }
 
-    fn report(&self, source: Source, assigned: &Assigned, hand: &mut Hand<'_>) -> Result<Report, String> {
-        if let Source::Disk(entry) = source
-            && entry.size > source::LARGEST
-        {
-            return Err(source::too_large());
+    /// The answer from the store, or from who reads.
+    fn answer(&self, source: Source, assigned: &Assigned, hand: &mut Hand<'_>) -> Answer {
+        let Source::Disk(entry) = source else { return source.report(self.names(), assigned) };
+        if entry.size > source::LARGEST {
+            return Err(Refusal { reason: source::too_large(), lasts: false });
         }
+        let stamp = self.store.and_then(|_| Store::stamp(entry));
+        let kept = self.store.zip(stamp).and_then(|(store, stamp)| store.get(entry, &stamp, assigned));
+        if let Some(answer) = kept {
+            return answer;
+        }
+        let (answer, bytes) = self.read(entry, assigned, hand);
+        if let Some((store, stamp)) = self.store.zip(stamp)
+            && answer.as_ref().map_or_else(|refusal| refusal.lasts, |_| true)
+            && let Some(bytes) = bytes.or_else(|| wire::bytes(&answer).ok())
+        {
+            store.put(entry, stamp, assigned, bytes);
+        }
+        answer
+    }
+
+    /// Has a file read. The bytes of the answer come with it where they are at hand.
+    fn read(&self, entry: &Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> (Answer, Option<Vec<u8>>) {
         #[cfg(unix)]
-        if let (Hand::Worker(desk), Source::Disk(entry)) = (&mut *hand, source) {
-            match desk.read(entry, assigned) {
-                Ok(answer) => return answer,
+        if let Hand::Worker(desk) = hand {
+            match desk.read(entry, assigned).and_then(|bytes| Ok((wire::understand(&bytes)?, bytes))) {
+                Ok((answer, bytes)) => return (answer, Some(bytes)),
                 Err(error) => {
                     self.tell_of_missing_workers(&error);
                     *hand = Hand::Own;
                 }
             }
         }
-        source.report(&self.names, assigned)
+        #[cfg(not(unix))]
+        let _ = hand;
+        (Source::Disk(entry).report(self.names(), assigned), None)
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(&self.known.register))
     }
 
     /// Says once that files are read without limits, and why.

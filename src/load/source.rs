@@ -4,12 +4,23 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use crate::authority::Names;
 use crate::read::{self, walk};
-use crate::report::{Assigned, NotAReport, Report};
+use crate::report::{Assigned, Report};
 
 /// The largest file that is read, in bytes. Reports have less than a hundredth of it.
 pub(super) const LARGEST: u64 = 100 << 20;
+
+/// Why there is no report in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The reason, a sentence without its stop.
+    pub reason: String,
+    /// Whether it lies in what the file holds, so that it is the same as long as the file is.
+    pub lasts: bool,
+}
 
 /// A file of a folder, before it is read.
 #[derive(Clone, Copy)]
@@ -33,8 +44,8 @@ impl<'a> Source<'a> {
     ///
     /// # Errors
     ///
-    /// The reason why there is no report in it, a sentence without its stop.
-    pub fn report(self, names: &Names, assigned: &Assigned) -> Result<Report, String> {
+    /// Why there is no report in it.
+    pub fn report(self, names: &Names, assigned: &Assigned) -> Result<Report, Refusal> {
         match self {
             Self::Disk(entry) => report(&entry.path, &entry.file, names, assigned),
             Self::Sample(file, bytes) => understand(bytes.to_vec(), file, names, assigned),
@@ -46,18 +57,20 @@ impl<'a> Source<'a> {
 ///
 /// # Errors
 ///
-/// The reason why there is no report in it, a sentence without its stop.
-pub(super) fn report(path: &Path, file: &str, names: &Names, assigned: &Assigned) -> Result<Report, String> {
-    understand(bytes(path)?, file, names, assigned)
+/// Why there is no report in it.
+pub(super) fn report(path: &Path, file: &str, names: &Names, assigned: &Assigned) -> Result<Report, Refusal> {
+    let bytes = bytes(path).map_err(|reason| Refusal { reason, lasts: false })?;
+    understand(bytes, file, names, assigned)
 }
 
-fn understand(bytes: Vec<u8>, file: &str, names: &Names, assigned: &Assigned) -> Result<Report, String> {
-    let document = read::read(bytes).map_err(|error| error.reason(file))?;
-    Report::parse_assigned(document, file, names, assigned).map_err(|error: NotAReport| error.to_string())
+fn understand(bytes: Vec<u8>, file: &str, names: &Names, assigned: &Assigned) -> Result<Report, Refusal> {
+    let lasting = |reason| Refusal { reason, lasts: true };
+    let document = read::read(bytes).map_err(|error| lasting(error.reason(file)))?;
+    Report::parse_assigned(document, file, names, assigned).map_err(|error| lasting(error.to_string()))
 }
 
 /// The bytes of a file. What the walk found may be another thing by now, so that it is looked at again once it is open.
-fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let unread = |error: io::Error| format!("it cannot be read: {}", walk::reason(&error));
     let file = open(path).map_err(unread)?;
     let about = file.metadata().map_err(unread)?;

@@ -13,6 +13,7 @@ use std::io::{self, Read, Write};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::source::Refusal;
 use crate::report::{Assigned, Report};
 
 /// The longest message, in bytes. A report of six hundred pages takes a tenth of it.
@@ -50,8 +51,17 @@ pub struct Task {
     pub assigned: Assigned,
 }
 
-/// What became of a file: its report, or the reason why there is none.
-pub type Answer = Result<Report, String>;
+/// What became of a file: its report, or why there is none.
+pub type Answer = Result<Report, Refusal>;
+
+/// The bytes of a message, without their length.
+///
+/// # Errors
+///
+/// Never for the messages above.
+pub fn bytes(message: &impl Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_stdvec(message).map_err(io::Error::other)
+}
 
 /// Writes a message.
 ///

@@ -9,6 +9,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 
+use super::source::Refusal;
 use super::wire::{self, Answer, Ready, Setup, Task};
 use super::{limits, source};
 use crate::authority::{Names, Register};
@@ -35,7 +36,8 @@ pub fn serve() -> io::Result<()> {
         let answer: Answer = source::report(path, &task.file, &names, &task.assigned);
         match wire::give(&mut pipe, &answer) {
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-                wire::give(&mut pipe, &Answer::Err("it holds more text than any report has".to_owned()))?;
+                let reason = "it holds more text than any report has".to_owned();
+                wire::give(&mut pipe, &Answer::Err(Refusal { reason, lasts: true }))?;
             }
             sent => sent?,
         }

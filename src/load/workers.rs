@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
 use super::limits;
+use super::source::Refusal;
 use super::wire::{self, Answer, Ready, Setup, Task};
 use super::worker::SUBCOMMAND;
 use crate::authority::Register;
@@ -82,13 +83,13 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// Has a file read. A worker that dies of it is told as the file's problem, once a fresh one died of it too: what
+    /// Has a file read, and answers the bytes of its [`Answer`]. A worker that dies of it is told as the file's problem, once a fresh one died of it too: what
     /// was left in a used one may have been the last straw.
     ///
     /// # Errors
     ///
     /// When no worker can be started; the file has to be read in another way.
-    pub fn read(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Answer> {
+    pub fn read(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Vec<u8>> {
         let task = Task {
             path: entry.path.as_os_str().as_bytes().to_vec(),
             file: entry.file.clone(),
@@ -103,11 +104,11 @@ impl<'a> Desk<'a> {
                     if entry.size < LARGE_FILE && bytes.len() < LARGE_ANSWER {
                         self.worker = Some(worker);
                     }
-                    return wire::understand(&bytes);
+                    return Ok(bytes);
                 }
                 Err(Failure::Start(error)) => return Err(error),
                 Err(Failure::Died(death)) if worker.used && death.may_be_left_over() => {}
-                Err(Failure::Died(death)) => return Ok(Err(death.reason(entry))),
+                Err(Failure::Died(death)) => return wire::bytes(&Answer::Err(death.refusal(entry))),
             }
         }
     }
@@ -188,7 +189,12 @@ impl Death {
         matches!(self, Self::Memory | Self::Crash)
     }
 
-    /// What is told of the file, a sentence without its stop.
+    /// What is told of the file. What waited for a disk or a network may go well another time.
+    fn refusal(&self, entry: &Entry) -> Refusal {
+        Refusal { reason: self.reason(entry), lasts: !matches!(self, Self::Patience) }
+    }
+
+    /// The reason, a sentence without its stop.
     fn reason(&self, entry: &Entry) -> String {
         match self {
             Self::Memory => format!("it needed more than {} MiB of memory to be read", limits::MEMORY >> 20),

@@ -82,27 +82,29 @@ pub fn harmless(text: &str) -> (Cow<'_, str>, TakenOut) {
     let mut rest = text;
     let (mut marks, mut together) = (0, 0);
     while let Some(c) = rest.chars().next() {
-        let after = &rest[c.len_utf8()..];
-        let invisible = is_invisible(c);
-        together = if invisible { together + 1 } else { 0 };
-        marks = if is_mark(c) { marks + 1 } else { 0 };
-        rest = after;
+        rest = &rest[c.len_utf8()..];
         match c {
-            '\t' | '\n' | '\r' | '\u{c}' => out.push(c),
             ESCAPE | '\u{90}' | '\u{98}' | '\u{9b}' | '\u{9d}' | '\u{9e}' | '\u{9f}' => {
                 taken.sequences += 1;
-                rest = behind_sequence(c, after);
-            }
-            '\u{2028}' | '\u{2029}' | '\u{85}' => out.push(' '),
-            c if c.is_control() => {
-                taken.controls += 1;
-                out.push(' ');
+                rest = behind_sequence(c, rest);
             }
             c if turns(c) => taken.directions += 1,
             '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' => taken.invisible += 1,
-            _ if invisible && together > TOGETHER => taken.invisible += 1,
-            _ if marks > MARKS => taken.heaped += 1,
-            c => out.push(c),
+            c if is_invisible(c) && together >= TOGETHER => taken.invisible += 1,
+            c if is_mark(c) && marks >= MARKS => taken.heaped += 1,
+            c => {
+                let space = matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}');
+                let control = c.is_control() && !space && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
+                taken.controls += usize::from(control);
+                // Both are counted over what is left, so that nothing taken out between two brings them together unseen.
+                together = if is_invisible(c) { together + 1 } else { 0 };
+                marks = match () {
+                    () if is_mark(c) => marks + 1,
+                    () if is_invisible(c) => marks,
+                    () => 0,
+                };
+                out.push(if space || control { ' ' } else { c });
+            }
         }
     }
     (Cow::Owned(out), taken)
@@ -204,6 +206,7 @@ mod tests {
     fn what_turns_hides_or_heaps_is_taken_out() {
         assert_eq!(made("Good\u{202e}etauqedanI\u{2066}"), "GoodetauqedanI");
         assert_eq!(made("a\u{200b}\u{200b}\u{200b}b"), "a\u{200b}b");
+        assert_eq!(made("a\u{200b}\u{e0041}\u{200b}b"), "a\u{200b}b", "what is taken out parts no run");
         assert_eq!(made("a\u{e0041}\u{e0042}b"), "ab");
         let heap = format!("a{}b", "\u{301}".repeat(50));
         assert_eq!(made(&heap), format!("a{}b", "\u{301}".repeat(4)));
