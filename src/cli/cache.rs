@@ -28,7 +28,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let caches = cache::all(&directory);
     let bytes: u64 = caches.iter().map(|(_, size)| size).sum();
     let folders = words::count(caches.len(), "folder", "folders");
-    let size = format!("{}.{} MiB", bytes >> 20, (bytes % (1 << 20)) * 10 >> 20);
+    let size = format!("{}.{} MiB", bytes >> 20, ((bytes % (1 << 20)) * 10) >> 20);
     let mut out = io::stdout().lock();
     if arguments.clear {
         for (path, _) in &caches {

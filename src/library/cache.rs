@@ -26,6 +26,8 @@ const MAGIC: &[u8; 16] = b"findings cache 1";
 const HEAD: usize = MAGIC.len() + 24;
 /// What the name of a cache ends in.
 const EXTENSION: &str = "reports";
+/// What the name of one ends in that is being written, or was when its program ended.
+const UNFINISHED: &str = "new";
 /// A file that was written so shortly before it was read may be written again without its time changing: on some file
 /// systems a tick is two seconds.
 const TICK: Duration = Duration::from_secs(3);
@@ -192,7 +194,7 @@ pub fn save(path: &Path, key: u64, kept: &[Kept]) -> io::Result<()> {
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.recursive(true).create(directory)?;
     }
-    let new = path.with_extension(format!("{}.new", std::process::id()));
+    let new = path.with_extension(format!("{}.{UNFINISHED}", std::process::id()));
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
@@ -222,7 +224,7 @@ pub fn all(directory: &Path) -> Vec<(PathBuf, u64)> {
         let name = entry.file_name();
         let name = name.to_string_lossy();
         let (number, rest) = name.split_once('.').unwrap_or_default();
-        number.len() == 16 && (rest == EXTENSION || rest.ends_with(".new"))
+        number.len() == 16 && (rest == EXTENSION || rest.rsplit('.').next() == Some(UNFINISHED))
     });
     let mut found: Vec<(PathBuf, u64)> =
         ours.filter_map(|entry| Some((entry.path(), entry.metadata().ok().filter(Metadata::is_file)?.len()))).collect();

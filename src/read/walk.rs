@@ -53,6 +53,19 @@ pub fn walk(root: &Path) -> Walk {
     walk
 }
 
+/// Whether a folder or file can be opened at all, before anything is read of it.
+///
+/// # Errors
+///
+/// The reason, a sentence without its stop.
+pub fn enter(root: &Path) -> Result<(), String> {
+    let about = root.metadata().map_err(|error| reason(&error))?;
+    if about.is_dir() {
+        return std::fs::read_dir(root).map(drop).map_err(|error| reason(&error));
+    }
+    unreadable(about.file_type()).map_or(Ok(()), |reason| Err(format!("it is {reason}")))
+}
+
 impl Walk {
     fn single(&mut self, path: &Path, about: &Metadata) {
         let file = known_as(path.file_name().map_or(path, Path::new));
@@ -243,6 +256,18 @@ mod tests {
         let missing = walk(&folder.path().join("none"));
         assert_eq!(missing.entries, []);
         assert_eq!(missing.problems[0].1, "there is no such file or folder");
+    }
+
+    #[test]
+    fn what_cannot_be_entered_says_why() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.txt");
+        fs::write(&file, "text").unwrap();
+        assert_eq!((enter(folder.path()), enter(&file)), (Ok(()), Ok(())));
+        assert_eq!(enter(&folder.path().join("none")).unwrap_err(), "there is no such file or folder");
+        assert_eq!(enter(&file.join("below")).unwrap_err(), "not a directory");
+        #[cfg(unix)]
+        assert_eq!(enter(Path::new("/dev/null")).unwrap_err(), "it is a device, not a file");
     }
 
     #[cfg(unix)]
