@@ -98,6 +98,9 @@ fn read_unguarded(bytes: Vec<u8>) -> Result<Document, Error> {
     Ok(document)
 }
 
+/// What may be so of a page, and how that is told.
+type Told = (fn(&Shown) -> bool, &'static str);
+
 /// What every page shows. What was passed over, and what a person should know of invisible text, is remarked.
 fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Shown> {
     let mut faces = font::Faces::new();
@@ -114,7 +117,7 @@ fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Shown> {
         shown.push(page);
     }
     let blank = |page: &Shown| page.contents.iter().all(|content| content.pieces.iter().all(Piece::is_blank));
-    let told: [(fn(&Shown) -> bool, &str); 3] = [
+    let told: [Told; 3] = [
         (|page| page.cut, "holds more than is read of a page"),
         (|page| page.hidden == Hidden::LeftOut, "holds invisible text, which was left out"),
         (
