@@ -2,6 +2,7 @@
 
 mod ask;
 mod browse;
+mod cache;
 mod jump;
 mod marks;
 mod original;
@@ -26,7 +27,6 @@ use crate::export::{json, list, table::Style};
 use crate::library::{Library, ReportId};
 use crate::list::List;
 use crate::load::{self, Folder};
-use crate::query::list::List;
 use crate::read::walk;
 use crate::typography::name;
 
