@@ -8,7 +8,6 @@ mod marks;
 mod original;
 mod outside;
 mod report;
-mod cache;
 mod worker;
 
 use std::io::{self, BufWriter, Write};
