@@ -2,14 +2,16 @@
 
 mod ask;
 mod browse;
+mod cache;
 mod jump;
 mod marks;
 mod original;
 mod outside;
 mod report;
+mod worker;
 
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
@@ -24,17 +26,25 @@ use crate::export::{json, list, table::Style};
 use crate::library::{Library, ReportId};
 use crate::list::List;
 use crate::load::{self, Folder};
+use crate::read::walk;
+use crate::typography::name;
+
+/// What `--help` says of exit codes.
+const EXIT: &str = "Exit codes: 0 all is well; 1 `check` found files with problems; 2 wrong arguments, or the folder is \
+                    missing, shut, or neither a folder nor a file. An empty folder is said and is no error.";
 
 /// Read inspection findings: authorities, judgement grids and finding text, in a terminal.
 ///
 /// Without a folder, the last one opens, or a sample library of invented councils.
 #[derive(Debug, Parser)]
-#[command(name = "findings", version, args_conflicts_with_subcommands = true)]
+#[command(name = "findings", version, args_conflicts_with_subcommands = true, after_help = EXIT)]
 pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
     browse: Browse,
+    #[command(flatten)]
+    how: worker::How,
 }
 
 #[derive(Debug, Subcommand)]
@@ -61,6 +71,11 @@ enum Command {
     Check(Check),
     /// Print the marked passages of all folders, as a table or as an annex for a paper.
     Marks(marks::Marks),
+    /// Say where what was read is kept between runs, and how large it is.
+    Cache(cache::Arguments),
+    /// Read files for another process of this program.
+    #[command(name = worker::NAME, hide = true)]
+    Worker,
 }
 
 #[derive(Debug, Args)]
@@ -92,8 +107,9 @@ struct Export {
 
 /// Does what the arguments of the process ask.
 ///
-/// Exit codes: 0 when all is well, 1 when `check` found problems, 2 when the arguments are wrong or the folder
-/// cannot be opened. A pipe that is closed early is no error.
+/// Exit codes: 0 when all is well (an empty folder too, which is said), 1 when `check` found problems, 2 when the arguments
+/// are wrong or the folder cannot be opened: it is missing, shut, or neither folder nor file. A pipe that is closed early
+/// is no error.
 #[must_use]
 pub fn main() -> ExitCode {
     match run(Cli::parse()) {
@@ -128,6 +144,8 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
             None => print_check(&check.listing),
         },
         Some(Command::Marks(wanted)) => marks::print(&wanted),
+        Some(Command::Cache(arguments)) => cache::run(&arguments),
+        Some(Command::Worker) => worker::serve(),
         None if browse::can_show(&cli.browse) => browse::run(cli.browse),
         None => print_list(&Listing { folder: cli.browse.folder, format: Style::Table.key().to_owned() }),
     }
@@ -136,15 +154,25 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
 /// The folder that is asked for, or the sample library where none is.
 fn folder(path: Option<PathBuf>) -> io::Result<Folder> {
     let Some(path) = path else { return Ok(Folder::Sample) };
-    match std::fs::metadata(&path) {
-        Ok(_) => Ok(Folder::Disk(path)),
-        Err(error) => Err(io::Error::new(error.kind(), format!("{}: {error}", path.display()))),
+    match walk::enter(&path) {
+        Ok(()) => Ok(Folder::Disk(path)),
+        Err(reason) => Err(io::Error::other(format!("{}: {reason}", shown(&path)))),
     }
+}
+
+/// A path as a message has it: nothing in it does anything to a terminal, and a shell reads it back.
+fn shown(path: &Path) -> String {
+    name::for_shell(&name::name(path.as_os_str().as_encoded_bytes())).into_owned()
 }
 
 /// What is known of the folder that is asked for, the user's own sidecar included.
 fn library(path: Option<PathBuf>) -> io::Result<Library> {
-    Ok(load::load_all(&folder(path)?, Directories::of_user().config.as_deref()))
+    let folder = folder(path)?;
+    let library = load::load_all_by(&folder, Directories::of_user().config.as_deref(), &worker::means());
+    if library.reports().is_empty() && library.problems().is_empty() && library.ignored().is_empty() {
+        eprintln!("findings: {}: there are no files in it", shown(folder.path()));
+    }
+    Ok(library)
 }
 
 fn style(key: &str) -> Style {
@@ -162,7 +190,14 @@ fn print_list(listing: &Listing) -> io::Result<ExitCode> {
 fn print_check(listing: &Listing) -> io::Result<ExitCode> {
     let library = library(listing.folder.clone())?;
     let mut out = BufWriter::new(io::stdout().lock());
-    list::files(&library).write(style(&listing.format), &mut out)?;
+    let mut files = list::files(&library);
+    let style = style(&listing.format);
+    if style == Style::Table {
+        for file in files.rows.iter_mut().filter_map(|row| row.first_mut()) {
+            *file = name::for_shell(file).into_owned();
+        }
+    }
+    files.write(style, &mut out)?;
     out.flush()?;
     Ok(ExitCode::from(u8::from(!library.problems().is_empty())))
 }
@@ -170,6 +205,8 @@ fn print_check(listing: &Listing) -> io::Result<ExitCode> {
 /// Prints every fact of one file with the place and the rule behind it.
 fn why(listing: &Listing, file: &str) -> io::Result<ExitCode> {
     let library = library(listing.folder.clone())?;
+    // A shell has made the name of what was printed; here it is written out again.
+    let file = &*name::name(file.strip_prefix("./").unwrap_or(file).as_bytes());
     let named: Vec<ReportId> = (0..library.reports().len())
         .map(ReportId::new)
         .filter(|id| library.report(*id).is_some_and(|r| r.file == file))

@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub mod cache;
 mod inspection;
 
 pub use inspection::Inspection;

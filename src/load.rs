@@ -1,17 +1,31 @@
 //! Loading a folder: every file read and parsed on all cores, told as it happens.
+//!
+//! Whatever lies in a folder, the program outlives it: files are read in worker processes with limits on memory, stack,
+//! time and output, and a file that kills its worker is a [`Problem`] like any other.
+
+mod crew;
+#[cfg(unix)]
+mod limits;
+mod source;
+mod store;
+mod wire;
+#[cfg(unix)]
+pub mod worker;
+#[cfg(unix)]
+mod workers;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rayon::prelude::*;
-
-use crate::authority::{Names, Register};
-use crate::document::Document;
+use crate::authority::Register;
 use crate::library::{Ignored, Library, Problem};
-use crate::read::{self, walk};
+use crate::read::walk;
 use crate::report::Report;
 use crate::sample;
 use crate::sidecar::{self, Known, Whose, own};
+
+use source::Source;
+use store::Store;
 
 /// Where reports come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,45 +81,34 @@ impl Folder {
     }
 }
 
-/// A file of a folder, before it is read.
-#[derive(Clone, Copy)]
-enum Source<'a> {
-    Disk(&'a walk::Entry),
-    Sample(&'a str, &'a [u8]),
+/// How files are read: in worker processes, or in this one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// In this process, where a file that needs all memory takes it from everybody. For tests, and for systems without
+    /// workers.
+    #[default]
+    Here,
+    /// In as many processes as there are cores, each this program with limits of its own.
+    Workers(PathBuf),
 }
 
-/// The largest file that is read, in bytes. Reports have less than a hundredth of it.
-const LARGEST: u64 = 256 << 20;
-
-impl<'a> Source<'a> {
-    fn file(self) -> &'a str {
-        match self {
-            Self::Disk(entry) => &entry.file,
-            Self::Sample(file, _) => file,
-        }
-    }
-
-    fn read(self) -> Result<Document, Problem> {
-        let (file, bytes) = match self {
-            Self::Disk(entry) => {
-                let problem = |reason| Problem { file: entry.file.clone(), reason };
-                if entry.size > LARGEST {
-                    return Err(problem(format!("it is larger than {} MiB", LARGEST >> 20)));
-                }
-                let unread = |error| problem(format!("it cannot be read: {error}"));
-                (entry.file.as_str(), std::borrow::Cow::Owned(std::fs::read(&entry.path).map_err(unread)?))
-            }
-            Self::Sample(file, bytes) => (file, std::borrow::Cow::Borrowed(bytes)),
-        };
-        read::read(&bytes).map_err(|error| Problem { file: file.to_owned(), reason: error.reason(file) })
-    }
+/// The means by which a folder is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Means {
+    /// Who reads the files.
+    pub reading: Reading,
+    /// Where what was read is kept; nothing is kept without.
+    pub cache: Option<PathBuf>,
+    /// A number that another build of the program has not. What another build kept is read anew.
+    pub build: u64,
 }
 
 /// Reads every file of a folder on all cores and tells each outcome as it comes, in no particular order.
 ///
 /// What is [`Known`] is told first, and what it says of files is followed. Returns when everything was read, or soon
-/// after `tell` answered `false`. A folder that cannot be read at all is one [`Problem`].
-pub fn load(folder: &Folder, known: &Known, tell: &(dyn Fn(Progress) -> bool + Sync)) {
+/// after `tell` answered `false`. A folder that cannot be read at all is one [`Problem`]. Where no worker can be started,
+/// that is a problem too, and the files are read in this process. Files that are as they were are taken from the cache.
+pub fn load(folder: &Folder, known: &Known, means: &Means, tell: &(dyn Fn(Progress) -> bool + Sync)) {
     let walk = match folder {
         Folder::Disk(path) => walk::walk(path),
         Folder::Sample => walk::Walk::default(),
@@ -125,35 +128,30 @@ pub fn load(folder: &Folder, known: &Known, tell: &(dyn Fn(Progress) -> bool + S
         && known.problems.iter().chain(&unmatched).all(|problem| tell(Progress::Problem(problem.clone())))
         && unread.into_iter().all(tell);
     if go_on {
-        let names = Names::of(&known.register);
-        sources.par_iter().with_max_len(1).try_for_each(|source| tell(outcome(*source, known, &names)).then_some(()));
-    }
-}
-
-/// What becomes of one file.
-fn outcome(source: Source, known: &Known, names: &Names) -> Progress {
-    let file = source.file();
-    let said = known.of(file);
-    if let Some(by) = said.ignored {
-        return Progress::Ignored(Ignored { file: file.to_owned(), by });
-    }
-    let report = source.read().and_then(|document| {
-        let problem = |e: crate::report::NotAReport| Problem { file: file.to_owned(), reason: e.to_string() };
-        Report::parse_assigned(document, file, names, &said.assigned).map_err(problem)
-    });
-    match report {
-        Ok(report) => Progress::Report(Arc::new(report)),
-        Err(problem) => Progress::Problem(problem),
+        let store = match folder {
+            Folder::Disk(path) => means.cache.as_deref().map(|cache| Store::open(cache, path, means.build, known)),
+            Folder::Sample => None,
+        };
+        let whole = crew::read(&sources, known, &means.reading, store.as_ref(), tell);
+        if let Some(store) = store.filter(|_| whole) {
+            store.save();
+        }
     }
 }
 
 /// Reads every file of a folder and returns when all of it is known. `config` is the configuration directory, which may
-/// hold a sidecar of the user's own.
+/// hold a sidecar of the user's own. Files are read in this process; [`load_all_by`] has the choice.
 #[must_use]
 pub fn load_all(folder: &Folder, config: Option<&Path>) -> Library {
+    load_all_by(folder, config, &Means::default())
+}
+
+/// The same by these means.
+#[must_use]
+pub fn load_all_by(folder: &Folder, config: Option<&Path>, means: &Means) -> Library {
     let known = folder.known(config);
     let read = Mutex::new((Vec::new(), Vec::new(), Vec::new()));
-    load(folder, &known, &|progress| {
+    load(folder, &known, means, &|progress| {
         let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
         match progress {
             Progress::Register(_) | Progress::Found(_) => {}

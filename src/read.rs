@@ -58,7 +58,8 @@ impl Error {
 /// Answers why there is no document in it. A panic in a reader is caught and told as [`Error::Failed`]. That is a last
 /// resort, not a way to work: the readers are tested never to panic, the program's panic hook still sees it, and what
 /// aborts instead (a stack that overflows, memory that runs out) cannot be caught here.
-pub fn read(bytes: &[u8]) -> Result<Document, Error> {
+pub fn read(bytes: impl Into<Vec<u8>>) -> Result<Document, Error> {
+    let bytes = bytes.into();
     catch_unwind(|| read_as_found(bytes)).unwrap_or_else(|panic| {
         let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
         let words = words.or_else(|| panic.downcast_ref::<String>().cloned());
@@ -66,12 +67,12 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
     })
 }
 
-fn read_as_found(bytes: &[u8]) -> Result<Document, Error> {
-    let mut document = match sniff::bytes(bytes) {
+fn read_as_found(bytes: Vec<u8>) -> Result<Document, Error> {
+    let mut document = match sniff::bytes(&bytes) {
         Some(Kind::Pdf) => pdf::read(bytes)?,
         Some(Kind::Empty) => return Err(Error::Empty),
         Some(other) => return Err(Error::NotADocument(other)),
-        None => read_text(bytes)?,
+        None => read_text(&bytes)?,
     };
     clean::clean(&mut document);
     Ok(document)

@@ -3,6 +3,9 @@
 //! Reports print curly and straight quotes, four kinds of dash, ligatures and private-use bullets for the same things.
 //! [`plain`] is for showing (ligatures apart, one kind of space); [`fold`] is for comparing.
 
+pub mod harmless;
+pub mod name;
+
 use regex::Regex;
 
 /// The text as it is shown: ligatures spelt out, every run of white space one plain space, soft hyphens and zero-width characters gone, private-use bullets the common one.
@@ -35,8 +38,18 @@ pub fn plain(text: &str) -> String {
 /// One character as it is compared: lower case, straight quotes, one kind of dash. `None` drops it.
 #[must_use]
 pub fn fold_char(c: char) -> char {
+    if c.is_ascii() {
+        // Nearly all there is.
+        return if c == '`' {
+            '\''
+        } else if c.is_ascii_whitespace() || c == '\u{b}' {
+            ' '
+        } else {
+            c.to_ascii_lowercase()
+        };
+    }
     match c {
-        '‘' | '’' | '‛' | 'ʼ' | '`' | '´' => '\'',
+        '‘' | '’' | '‛' | 'ʼ' | '´' => '\'',
         '“' | '”' | '„' | '‟' => '"',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' => '-',
         c if c.is_whitespace() => ' ',

@@ -150,6 +150,8 @@ mod tests {
             ("Royal Borough of Kingston", &["Kingston upon Thames"]),
             ("Southend City Council", &["Southend-on-Sea"]),
             ("Cheshire West", &["Cheshire West and Chester"]),
+            // A Cyrillic De, a full-width D and a Greek Epsilon are no letters of these names.
+            ("\u{414}erby, \u{ff24}erby and \u{395}ssex", &[]),
         ];
         for (text, want) in table {
             assert_eq!(names(text), *want, "{text}");

@@ -1,14 +1,16 @@
 //! The register of English children's-services authorities, past and present, and its lookups.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::names::folded;
+use crate::typography::harmless::harmless;
+use crate::typography::plain;
 
 /// The register's table as built in: plain names, other names, regions, kinds, codes and statistical neighbours.
 const BUILT_IN: &str = include_str!("register.csv");
 
 /// One authority of the register.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Entry {
     /// The plain name: "Norfolk", "Kingston upon Thames".
@@ -30,6 +32,16 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The same without what could do harm on a screen: a sidecar may hold anything.
+    #[must_use]
+    pub fn made_harmless(mut self) -> Self {
+        let texts = [&mut self.name, &mut self.region, &mut self.kind, &mut self.la_code, &mut self.gss_code];
+        for text in texts.into_iter().chain(&mut self.other_names).chain(&mut self.statistical_neighbours) {
+            *text = plain(&harmless(text).0);
+        }
+        self
+    }
+
     /// Whether it holds nothing but names.
     fn only_names(&self) -> bool {
         let names = Self { name: self.name.clone(), other_names: self.other_names.clone(), ..Self::default() };
@@ -74,6 +86,25 @@ impl Register {
             .collect::<Result<Vec<Entry>, _>>()
             .expect("the built-in register is well formed");
         Self { entries }
+    }
+
+    /// The whole register as JSON, for another process of this program.
+    ///
+    /// # Panics
+    ///
+    /// Never: its entries are texts and lists of texts.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(&self.entries).expect("texts and lists of texts can be written")
+    }
+
+    /// The register that another process wrote with [`Self::to_json`].
+    ///
+    /// # Errors
+    ///
+    /// When it is no such text.
+    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
+        Ok(Self { entries: serde_json::from_str(text)? })
     }
 
     /// Adds authorities. One whose name the register has is replaced; where nothing but other names is given, those are
@@ -134,6 +165,12 @@ mod tests {
             entry("Netherby and Vale", &["The Vale"], ""),
         ]);
         register
+    }
+
+    #[test]
+    fn another_process_gets_the_same_register() {
+        let register = Register::built_in();
+        assert_eq!(Register::from_json(&register.to_json()).unwrap().entries(), register.entries());
     }
 
     #[test]

@@ -137,7 +137,8 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     let size = browse.size.unwrap_or(DEFAULT_SIZE);
     let outside = Files { folder: folder.clone(), config: directories.config.clone(), store, viewer };
     let (source, settings) = (folder.clone(), directories.config.clone());
-    let read = move |tell: term::Tell<'_>| load::load(&source, &source.known(settings.as_deref()), tell);
+    let means = super::worker::means();
+    let read = move |tell: term::Tell<'_>| load::load(&source, &source.known(settings.as_deref()), &means, tell);
     if browse.print {
         let mut out = io::stdout().lock();
         out.write_all(term::print(App::new(setup, size), size, &keys, &outside, &read).as_bytes())?;

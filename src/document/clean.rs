@@ -1,6 +1,6 @@
-//! What all readers leave to one place: making text plain, rejoining what a page break cut, marking page furniture.
+//! What all readers leave to one place: making text harmless and plain, rejoining what a page break cut, marking page furniture.
 //!
-//! The order matters: hyphens first (they need the marks of line ends), then plain characters, then furniture and
+//! The order matters: what could do harm goes before anything looks at the text, hyphens first (they need the marks of line ends), then plain characters, then furniture and
 //! contents lists (they stand between the halves of a paragraph), then the halves.
 
 mod contents;
@@ -8,11 +8,19 @@ mod furniture;
 mod hyphen;
 mod rejoin;
 
+use std::borrow::Cow;
+
 use super::{Block, Document, Kind};
 use crate::typography;
+use crate::typography::harmless::{TakenOut, harmless};
 
-/// Cleans a document in place.
+/// Cleans a document in place. What was taken out of its text is told in its remarks.
 pub fn clean(document: &mut Document) {
+    let mut taken = TakenOut::default();
+    for block in &mut document.blocks {
+        make_harmless(block, &mut taken);
+    }
+    document.remarks.extend(taken.sentences());
     hyphen::resolve(&mut document.blocks);
     for block in &mut document.blocks {
         make_plain(block);
@@ -21,6 +29,40 @@ pub fn clean(document: &mut Document) {
     furniture::mark(document);
     contents::mark(&mut document.blocks);
     rejoin::rejoin(document);
+}
+
+/// Takes out of a block what is no text, and moves its page breaks along.
+fn make_harmless(block: &mut Block, taken: &mut TakenOut) {
+    let (made, out) = harmless(&block.text);
+    if let Cow::Owned(made) = made {
+        let mut from = 0;
+        let mut at = 0;
+        for found in &mut block.breaks {
+            // In pieces from break to break, so that many breaks cost no more than one.
+            at += block.text.get(from..found.at).map_or(0, |piece| harmless(piece).0.len());
+            from = from.max(found.at);
+            found.at = at.min(made.len());
+        }
+        block.text = made;
+        block.breaks.retain(|found| block.text.is_char_boundary(found.at));
+        taken.add(out);
+    }
+    match &mut block.kind {
+        // Its cells say again what its text says, so that they are not counted.
+        Kind::Row { cells, .. } => {
+            for cell in cells {
+                if let (Cow::Owned(made), _) = harmless(cell) {
+                    *cell = made;
+                }
+            }
+        }
+        Kind::Item { label: Some(label), .. } => {
+            if let (Cow::Owned(made), _) = harmless(label) {
+                *label = made;
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Makes a block's characters plain and moves its page breaks along.
@@ -179,6 +221,31 @@ mod tests {
         let marked = document.blocks.iter().filter(|block| block.furniture == Some(Furniture::Contents)).count();
         assert_eq!(marked, 4);
         assert!(document.blocks[4..].iter().all(Block::is_text));
+    }
+
+    #[test]
+    fn what_does_harm_is_gone_before_anything_is_read_and_is_told() {
+        let mut cut = paragraph("Lead\u{1b}[31mers\u{202e} know \u{7}their ", 1);
+        let at = cut.text.len();
+        cut.text.push_str("are\u{0}a.");
+        cut.breaks.push(PageBreak { at, page: 2 });
+        let row = block(
+            Kind::Row { table: 0, cells: vec!["Over\u{9b}1mall".into(), "Good\u{202a}".into()] },
+            "Over\u{9b}1mall Good\u{202a}",
+            2,
+        );
+        let document = cleaned(Format::Pdf, 2, vec![cut, row]);
+        assert_eq!(document.blocks[0].text, "Leaders know their are a.");
+        assert_eq!(&document.blocks[0].text[document.blocks[0].breaks[0].at..], "are a.");
+        assert_eq!(document.blocks[1].cells(), ["Overall", "Good"]);
+        assert_eq!(
+            document.remarks,
+            [
+                "2 terminal control sequences were taken out of the text",
+                "2 control characters were taken out of the text",
+                "2 marks that turn the direction of writing were taken out of the text",
+            ]
+        );
     }
 
     #[test]

@@ -26,7 +26,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 
 use self::draft::{Draft, Placed};
 use self::piece::Piece;
-use self::text::{Content, Mark};
+use self::text::{Hidden, Mark, Shown};
 use crate::document::{Block, Document, Format, Furniture, Kind, clean};
 
 /// How many pages are read of one file.
@@ -46,12 +46,19 @@ pub enum Error {
     /// It has no pages.
     #[error("is a PDF file without pages")]
     NoPages,
-    /// It has pages, and no text on any of them: pictures of pages.
-    #[error("is a PDF file of {0} pages without any text, such as a scan")]
+    /// It has pages, and no text on any of them.
+    #[error("is a PDF file of {} without any text", pages(*.0))]
     NoText(usize),
+    /// It has pages with pictures on them, and no text: a scan.
+    #[error("is a PDF file of {} that holds pictures and no text: a scan, which has to be recognised (OCR) first", pages(*.0))]
+    Pictures(usize),
     /// The library that reads PDF failed in a way it should not.
     #[error("is a PDF file that cannot be read: it broke the PDF library")]
     Broken,
+}
+
+fn pages(count: usize) -> String {
+    if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
 }
 
 /// Reads a PDF file.
@@ -61,12 +68,12 @@ pub enum Error {
 /// # Errors
 ///
 /// When the file is no PDF, is encrypted, or has no pages or no text.
-pub fn read(bytes: &[u8]) -> Result<Document, Error> {
+pub fn read(bytes: Vec<u8>) -> Result<Document, Error> {
     catch_unwind(AssertUnwindSafe(|| read_unguarded(bytes))).unwrap_or(Err(Error::Broken))
 }
 
-fn read_unguarded(bytes: &[u8]) -> Result<Document, Error> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+fn read_unguarded(bytes: Vec<u8>) -> Result<Document, Error> {
+    let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Invalid => Error::NotPdf,
         LoadPdfError::Decryption(_) => Error::Encrypted,
     })?;
@@ -75,14 +82,15 @@ fn read_unguarded(bytes: &[u8]) -> Result<Document, Error> {
         return Err(Error::NoPages);
     }
     let mut remarks = Vec::new();
-    let contents = contents(&pdf, &mut remarks);
-    let (mut drafts, artifacts) = drafts(&pdf, contents, &mut remarks);
+    let shown = shown(&pdf, &mut remarks);
+    let picture = shown.iter().any(|page| page.picture);
+    let (mut drafts, artifacts) = drafts(&pdf, shown, &mut remarks);
     heading::promote(&mut drafts);
     item::label(&mut drafts);
     join::join(&mut drafts);
     let blocks: Vec<Block> = drafts.iter().map(Draft::block).collect();
     if blocks.is_empty() && artifacts.is_empty() {
-        return Err(Error::NoText(count));
+        return Err(if picture { Error::Pictures(count) } else { Error::NoText(count) });
     }
     let pages = u32::try_from(count).unwrap_or(u32::MAX);
     let mut document = Document { format: Format::Pdf, pages, blocks: place_furniture(blocks, &artifacts), remarks };
@@ -90,45 +98,77 @@ fn read_unguarded(bytes: &[u8]) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// The contents of every page.
-fn contents(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Vec<Content>> {
+/// What may be so of a page, and how that is told.
+type Told = (fn(&Shown) -> bool, &'static str);
+
+/// What every page shows. What was passed over, and what a person should know of invisible text, is remarked.
+fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Shown> {
     let mut faces = font::Faces::new();
-    let mut contents = Vec::new();
+    let mut shown: Vec<Shown> = Vec::new();
     let mut length = 0;
     let mut operators = text::OPERATORS;
     for page in pdf.pages().iter() {
-        if contents.len() >= PAGES || length > TEXT || operators == 0 {
-            remarks.push(format!("Only the first {} pages were read.", contents.len()));
+        if shown.len() >= PAGES || length > TEXT || operators == 0 {
+            remarks.push(format!("Only the first {} were read.", pages(shown.len())));
             break;
         }
-        let content = text::Reader::read(page, &mut faces, &mut operators);
-        length += content.iter().flat_map(|content| &content.pieces).map(|piece| piece.text.len()).sum::<usize>();
-        contents.push(content);
+        let page = text::Reader::read(page, &mut faces, &mut operators);
+        length += page.contents.iter().flat_map(|content| &content.pieces).map(|piece| piece.text.len()).sum::<usize>();
+        shown.push(page);
     }
-    contents
+    let blank = |page: &Shown| page.contents.iter().all(|content| content.pieces.iter().all(Piece::is_blank));
+    let told: [Told; 3] = [
+        (|page| page.cut, "holds more than is read of a page"),
+        (|page| page.hidden == Hidden::LeftOut, "holds invisible text, which was left out"),
+        (
+            |page| page.hidden == Hidden::Read,
+            "is a picture; its text was recognised by a program, and may have mistakes",
+        ),
+    ];
+    for (is, words) in told {
+        remarks.extend(on_pages(&shown, is, words));
+    }
+    if !shown.iter().all(blank) {
+        remarks.extend(on_pages(&shown, |page| page.picture && blank(page), "is a picture without text"));
+    }
+    shown
+}
+
+/// A remark on the pages of which this is so: "Page 3 …" or "Pages 3, 5 and 2 more: each …".
+fn on_pages(shown: &[Shown], is: impl Fn(&Shown) -> bool, words: &str) -> Option<String> {
+    const NAMED: usize = 5;
+    let found: Vec<usize> = (1..).zip(shown).filter(|(_, page)| is(page)).map(|(number, _)| number).collect();
+    match &found[..] {
+        [] => None,
+        [one] => Some(format!("Page {one} {words}.")),
+        many => {
+            let named: Vec<String> = many.iter().take(NAMED).map(ToString::to_string).collect();
+            let more = many.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            Some(format!("Pages {}{more}: each {words}.", named.join(", ")))
+        }
+    }
 }
 
 /// The drafts of the text, and the furniture that the file marks as such.
-fn drafts(pdf: &Pdf, contents: Vec<Vec<Content>>, remarks: &mut Vec<String>) -> (Vec<Draft>, Vec<Draft>) {
-    let pages: HashMap<_, _> =
+fn drafts(pdf: &Pdf, shown: Vec<Shown>, remarks: &mut Vec<String>) -> (Vec<Draft>, Vec<Draft>) {
+    let numbers: HashMap<_, _> =
         pdf.pages().iter().enumerate().filter_map(|(at, page)| Some((page.raw().obj_id()?, at))).collect();
     let mut texts = walk::Texts::new();
     let mut loose: Vec<Vec<Piece>> = Vec::new();
     let mut artifacts = Vec::new();
-    for (at, page) in contents.into_iter().enumerate() {
+    for (at, page) in shown.into_iter().enumerate() {
         let height = pdf.pages().get(at).map_or(842.0, |page| page.render_dimensions().1);
         loose.push(Vec::new());
-        for content in page {
+        for content in page.contents {
             match content.mark {
-                Mark::Id(id) => {
-                    texts.insert((at, id), content.pieces);
-                }
+                Mark::Id(id) => texts.entry((at, id)).or_default().extend(content.pieces),
                 Mark::Artifact(said) => artifacts.extend(artifact(at, height, said, content.pieces)),
                 Mark::None => loose[at].extend(content.pieces),
             }
         }
     }
-    let tree = tree::read(pdf.xref(), &pages);
+    let tree = tree::read(pdf.xref(), &numbers, remarks);
     let mut drafts = tree.map_or_else(Vec::new, |tree| walk::walk(&tree, &mut texts));
     if drafts.is_empty() {
         remarks

@@ -18,12 +18,13 @@ pub fn read(text: &str) -> Document {
         let edges = page.iter().position(Piece::is_full).zip(page.iter().rposition(Piece::is_full));
         let mut at = 0;
         while let Some(piece) = page.get(at) {
-            let group = page[at..].iter().take_while(|piece| piece.is_full()).count();
-            let lines: Vec<&str> = page[at..at + group].iter().map(|piece| piece.text).collect();
-            if let Some(cells) = layout::row(&lines).filter(|_| reader.blank) {
+            // A row stands alone, and has few lines: one more tells that this is none.
+            let group = page[at..].iter().take(layout::LINES + 1).take_while(|piece| reader.blank && piece.is_full());
+            let lines: Vec<&str> = group.map(|piece| piece.text).collect();
+            if let Some(cells) = layout::row(&lines) {
                 reader.row(&cells, piece.number);
                 reader.blank = true;
-                at += group;
+                at += lines.len();
                 continue;
             }
             reader.at_edge = edges.is_some_and(|(first, last)| at == first || at == last);
@@ -65,6 +66,9 @@ fn pages(text: &str) -> Vec<Vec<Piece<'_>>> {
     }
     pages
 }
+
+/// A cell with more text than this, in bytes, is complete: what stands below it is no line of it.
+const LONGEST_CELL: usize = 1000;
 
 /// A bullet or number that is open: lists inside it are set further in, or have other bullets.
 #[derive(Debug, Clone, Copy)]
@@ -247,7 +251,7 @@ impl Reader {
         let Kind::Row { cells, .. } = &mut last.kind else { return false };
         let Some(gap) = self.above.rfind("    ").map(|at| self.above[..at + 4].chars().count()) else { return false };
         let under = if indent + 2 >= gap { cells.last_mut() } else { cells.first_mut() };
-        let Some(cell) = under else { return false };
+        let Some(cell) = under.filter(|cell| cell.len() < LONGEST_CELL) else { return false };
         lines::append(cell, &plain(text));
         last.text = cells.join(" ");
         true

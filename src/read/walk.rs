@@ -11,13 +11,15 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
+use crate::typography::name;
+
 /// Files that belong to the folder and are no reports.
 const SIDECARS: &[&str] = &["findings.toml"];
 
 /// A file that may hold a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The path below the folder, with "/" between its parts; unique, and U+FFFD where a name is no UTF-8.
+    /// The path below the folder, with "/" between its parts; unique, and as [`name::name`] writes it where it is odd.
     pub file: String,
     /// The absolute path.
     pub path: PathBuf,
@@ -41,7 +43,7 @@ pub struct Walk {
 pub fn walk(root: &Path) -> Walk {
     let mut walk = Walk::default();
     match root.canonicalize().and_then(|path| path.metadata().map(|about| (path, about))) {
-        Err(error) => walk.problems.push((root.to_string_lossy().into_owned(), reason(&error))),
+        Err(error) => walk.problems.push((known_as(root), reason(&error))),
         Ok((path, about)) if about.is_dir() => walk.folder(&path),
         Ok((path, about)) => walk.single(&path, &about),
     }
@@ -51,9 +53,22 @@ pub fn walk(root: &Path) -> Walk {
     walk
 }
 
+/// Whether a folder or file can be opened at all, before anything is read of it.
+///
+/// # Errors
+///
+/// The reason, a sentence without its stop.
+pub fn enter(root: &Path) -> Result<(), String> {
+    let about = root.metadata().map_err(|error| reason(&error))?;
+    if about.is_dir() {
+        return std::fs::read_dir(root).map(drop).map_err(|error| reason(&error));
+    }
+    unreadable(about.file_type()).map_or(Ok(()), |reason| Err(format!("it is {reason}")))
+}
+
 impl Walk {
     fn single(&mut self, path: &Path, about: &Metadata) {
-        let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let file = known_as(path.file_name().map_or(path, Path::new));
         match unreadable(about.file_type()) {
             Some(reason) => self.problems.push((file, reason.to_owned())),
             None => self.entries.push(Entry { file, path: path.to_owned(), size: about.len() }),
@@ -100,7 +115,7 @@ impl Walk {
         }
     }
 
-    /// Tells files apart whose names are the same once what is no UTF-8 was replaced.
+    /// Tells files apart whose names are the same once what is odd in them was written out: one may really be called so.
     fn part_namesakes(&mut self) {
         let mut taken: HashSet<String> = HashSet::new();
         for entry in &mut self.entries {
@@ -143,8 +158,9 @@ fn link(root: &Path, path: &Path) -> Link {
 }
 
 /// Why something that is neither file, folder nor link is not opened.
+#[must_use]
 #[cfg(unix)]
-fn unreadable(kind: FileType) -> Option<&'static str> {
+pub fn unreadable(kind: FileType) -> Option<&'static str> {
     use std::os::unix::fs::FileTypeExt;
     let kinds: [(bool, &str); 4] = [
         (kind.is_fifo(), "a named pipe, not a file"),
@@ -156,13 +172,15 @@ fn unreadable(kind: FileType) -> Option<&'static str> {
 }
 
 /// Why something that is neither file, folder nor link is not opened.
+#[must_use]
 #[cfg(not(unix))]
-fn unreadable(kind: FileType) -> Option<&'static str> {
+pub fn unreadable(kind: FileType) -> Option<&'static str> {
     (!kind.is_file()).then_some("not a regular file")
 }
 
 /// The reason of an input error in plain words, without the system's number.
-fn reason(error: &Error) -> String {
+#[must_use]
+pub fn reason(error: &Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
@@ -186,8 +204,21 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 /// The path below the root with "/" between its parts, "." for the root.
 fn below(root: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+    if inside.as_os_str().is_empty() { ".".to_owned() } else { known_as(inside) }
+}
+
+/// The path as it is known by: itself, or quoted where its names are odd.
+#[cfg(unix)]
+fn known_as(path: &Path) -> String {
+    use std::os::unix::ffi::OsStrExt;
+    name::name(path.as_os_str().as_bytes()).into_owned()
+}
+
+/// The path as it is known by, with "/" between its parts.
+#[cfg(not(unix))]
+fn known_as(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    name::name(parts.join("/").as_bytes()).into_owned()
 }
 
 #[cfg(test)]
@@ -225,6 +256,18 @@ mod tests {
         let missing = walk(&folder.path().join("none"));
         assert_eq!(missing.entries, []);
         assert_eq!(missing.problems[0].1, "there is no such file or folder");
+    }
+
+    #[test]
+    fn what_cannot_be_entered_says_why() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.txt");
+        fs::write(&file, "text").unwrap();
+        assert_eq!((enter(folder.path()), enter(&file)), (Ok(()), Ok(())));
+        assert_eq!(enter(&folder.path().join("none")).unwrap_err(), "there is no such file or folder");
+        assert_eq!(enter(&file.join("below")).unwrap_err(), "not a directory");
+        #[cfg(unix)]
+        assert_eq!(enter(Path::new("/dev/null")).unwrap_err(), "it is a device, not a file");
     }
 
     #[cfg(unix)]
@@ -269,6 +312,6 @@ mod tests {
         for name in [&b"r\xe9.txt"[..], &b"r\xe8.txt"[..]] {
             fs::write(folder.path().join(OsStr::from_bytes(name)), "text").unwrap();
         }
-        assert_eq!(files(&walk(folder.path())), ["r\u{fffd}.txt", "r\u{fffd}.txt (2)"]);
+        assert_eq!(files(&walk(folder.path())), ["$'r\\350.txt'", "$'r\\351.txt'"]);
     }
 }

@@ -1,9 +1,11 @@
 //! What a person says of a file that its document does not, or says wrongly.
 
+use serde::{Deserialize, Serialize};
+
 use crate::report::{Basis, Fact, Framework, Period, Rule};
 
 /// The facts that stand in place of those that are read. [`Report::parse_assigned`](crate::report::Report::parse_assigned) takes them.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Assigned {
     /// The authority's plain name.
     pub authority: Option<Fact<String>>,

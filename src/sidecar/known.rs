@@ -9,6 +9,8 @@ use crate::authority::Register;
 use crate::document::Place;
 use crate::library::{Ignored, Problem};
 use crate::report::{Assigned, Basis, Evidence, Fact, Framework, Period};
+use crate::typography::harmless::harmless;
+use crate::typography::plain;
 
 /// What is known before any file is read.
 #[derive(Debug, Clone)]
@@ -73,7 +75,7 @@ impl Known {
                 if entry.get_ref().name.trim().is_empty() {
                     known.problem(name, lines.number(entry.span().start), "an authority has no name");
                 } else {
-                    known.register.extend([entry.into_inner()]);
+                    known.register.extend([entry.into_inner().made_harmless()]);
                 }
             }
             for table in sidecar.file {
@@ -82,12 +84,18 @@ impl Known {
             Ok(())
         };
         if let Err(reason) = taken(self) {
-            self.problems.push(Problem { file: name.to_owned(), reason });
+            self.refused(name, &reason);
         }
     }
 
+    /// A problem with a sidecar, whose words may quote it and are made harmless.
+    fn refused(&mut self, name: &str, reason: &str) {
+        let reason = plain(&harmless(reason).0);
+        self.problems.push(Problem { file: name.to_owned(), reason });
+    }
+
     fn problem(&mut self, name: &str, line: usize, reason: impl std::fmt::Display) {
-        self.problems.push(Problem { file: name.to_owned(), reason: format!("line {line}: {reason}") });
+        self.refused(name, &format!("line {line}: {reason}"));
     }
 
     fn take(&mut self, whose: Whose, name: &str, lines: &Lines, table: Table) {
@@ -106,7 +114,8 @@ impl Known {
             let said = authority.into_inner();
             match self.register.resolve(&said).map(|e| e.name.clone()) {
                 Some(value) => {
-                    assigned.authority = Some(Fact { value, evidence: evidence(format!("authority = \"{said}\"")) });
+                    assigned.authority =
+                        Some(Fact { value, evidence: evidence(plain(&format!("authority = \"{said}\""))) });
                 }
                 None => self.problem(name, line, format!("no authority of the register is called “{said}”")),
             }
@@ -188,7 +197,7 @@ impl Known {
         let missing = self.rows.iter().filter(|row| !there(&row.path));
         let problem = |row: &Row| Problem {
             file: row.sidecar.clone(),
-            reason: format!("line {}: no file of the folder is “{}”", row.line, row.path),
+            reason: plain(&harmless(&format!("line {}: no file of the folder is “{}”", row.line, row.path)).0),
         };
         missing.map(problem).collect()
     }

@@ -42,19 +42,21 @@ pub fn mark(blocks: &mut [Block]) {
         }
     }
     // A title above a list that the file itself marked.
-    for at in 0..blocks.len() {
-        let next = blocks[at + 1..].iter().find(|block| block.furniture.is_none_or(|f| f == Furniture::Contents));
-        if blocks[at].is_text()
-            && is_title(&blocks[at])
-            && next.is_some_and(|block| block.furniture == Some(Furniture::Contents))
-        {
-            blocks[at].furniture = Some(Furniture::Contents);
+    let mut above_list = false;
+    for block in blocks.iter_mut().rev() {
+        if above_list && block.is_text() && is_title(block) {
+            block.furniture = Some(Furniture::Contents);
+        }
+        match block.furniture {
+            Some(Furniture::Contents) => above_list = true,
+            None => above_list = false,
+            Some(_) => {}
         }
     }
 }
 
 fn is_title(block: &Block) -> bool {
-    matches!(key(&block.text).as_str(), "contents" | "table of contents")
+    block.text.len() < LONGEST && matches!(key(&block.text).as_str(), "contents" | "table of contents")
 }
 
 /// Whether a block without a number is the first line of an entry that ends on the next.

@@ -14,23 +14,35 @@ pub fn resolve(blocks: &mut [Block]) {
     }
     let words = words(blocks);
     for block in blocks {
-        while let Some(at) = block.text.find(AT_LINE_END) {
-            let cut = cut(&block.text, at, &words);
-            block.text.replace_range(at..at + AT_LINE_END.len(), if cut { "" } else { "-" });
-            let gone = AT_LINE_END.len() - usize::from(!cut);
-            for found in block.breaks.iter_mut().filter(|found| found.at > at) {
-                found.at -= gone;
-            }
+        let mut gone = Vec::new();
+        block.text = without(&block.text, &words, &mut gone);
+        for found in &mut block.breaks {
+            let before = gone.partition_point(|(at, _)| *at < found.at);
+            found.at -= gone[..before].last().map_or(0, |(_, sum)| *sum);
         }
         if let Kind::Row { cells, .. } = &mut block.kind {
             for cell in cells {
-                while let Some(at) = cell.find(AT_LINE_END) {
-                    let hyphen = if cut(cell, at, &words) { "" } else { "-" };
-                    cell.replace_range(at..at + AT_LINE_END.len(), hyphen);
-                }
+                *cell = without(cell, &words, &mut Vec::new());
             }
         }
     }
+}
+
+/// The text with each hyphen at a line's end dropped or kept. `gone` gets the place of each, and how many bytes went up to
+/// and with it.
+fn without(text: &str, words: &HashSet<String>, gone: &mut Vec<(usize, usize)>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut from, mut sum) = (0, 0);
+    for (at, mark) in text.match_indices(AT_LINE_END) {
+        let cut = cut(text, at, words);
+        out.push_str(&text[from..at]);
+        out.push_str(if cut { "" } else { "-" });
+        sum += mark.len() - usize::from(!cut);
+        gone.push((at, sum));
+        from = at + mark.len();
+    }
+    out.push_str(&text[from..]);
+    out
 }
 
 /// Every word of the document in lower case, compounds whole.

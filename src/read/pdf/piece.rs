@@ -72,6 +72,11 @@ impl Piece {
         true
     }
 
+    /// Whether there is nothing to read in it.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
     /// Whether `next` stands on the same line, a raised note mark included.
     pub fn same_line(&self, next: &Self) -> bool {
         (self.y - next.y).abs() < RAISED * self.size.max(next.size)

@@ -84,7 +84,7 @@ impl Paper {
     }
 
     fn blocks(&self) -> Vec<Block> {
-        read(&self.bytes()).expect("a paper can be read").blocks
+        read(self.bytes()).expect("a paper can be read").blocks
     }
 }
 
@@ -232,11 +232,11 @@ fn a_quote_of_another_font_stands_close_and_a_gap_is_a_space() {
 
 #[test]
 fn what_is_no_pdf_or_has_no_text_says_so() {
-    assert_eq!(read(b"<html><body>Not found</body></html>"), Err(Error::NotPdf));
-    assert_eq!(read(b""), Err(Error::NotPdf));
-    assert_eq!(read(&paper(&[], "").bytes()), Err(Error::NoText(1)));
+    assert_eq!(read(b"<html><body>Not found</body></html>".to_vec()), Err(Error::NotPdf));
+    assert_eq!(read(b"".to_vec()), Err(Error::NotPdf));
+    assert_eq!(read(paper(&[], "").bytes()), Err(Error::NoText(1)));
     let none = Paper { pages: Vec::new(), tree: String::new(), roles: String::new() };
-    assert!(matches!(read(&none.bytes()), Err(Error::NoPages | Error::NotPdf)));
+    assert!(matches!(read(none.bytes()), Err(Error::NoPages | Error::NotPdf)));
 }
 
 #[test]
@@ -245,8 +245,27 @@ fn damage_anywhere_is_an_error_or_a_document_but_never_a_panic() {
     for at in (0..whole.len()).step_by(3) {
         let mut cut = whole.clone();
         cut[at] = cut[at].wrapping_add(97);
-        assert_ne!(read(&cut), Err(Error::Broken), "byte {at}");
+        assert_ne!(read(cut.clone()), Err(Error::Broken), "byte {at}");
         cut.truncate(at);
-        assert_ne!(read(&cut), Err(Error::Broken), "first {at} bytes");
+        assert_ne!(read(cut), Err(Error::Broken), "first {at} bytes");
     }
+}
+
+#[test]
+fn a_page_that_is_a_picture_is_told_and_invisible_text_says_nothing_unseen() {
+    const PICTURE: &str = "BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI\n";
+    let page = |content: &str| Paper { pages: vec![content.to_owned()], tree: String::new(), roles: String::new() };
+    let text = |hidden: &str, words: &str| format!("BT {hidden} /F1 12 Tf 72 700 Td ({words}) Tj ET\n");
+    assert_eq!(read(page(PICTURE).bytes()), Err(Error::Pictures(1)));
+    let words = |paper: Paper| {
+        let document = read(paper.bytes()).expect("a paper can be read");
+        let texts: Vec<String> = document.blocks.into_iter().map(|block| block.text).collect();
+        (texts.join("|"), document.remarks)
+    };
+    let (seen, remarks) = words(page(&(text("", "Leaders listen.") + &text("3 Tr", "The grade is better."))));
+    assert_eq!(seen, "Leaders listen.");
+    assert_eq!(remarks[0], "Page 1 holds invisible text, which was left out.");
+    let (seen, remarks) = words(page(&(PICTURE.to_owned() + &text("3 Tr", "Leaders listen."))));
+    assert_eq!(seen, "Leaders listen.");
+    assert_eq!(remarks[0], "Page 1 is a picture; its text was recognised by a program, and may have mistakes.");
 }

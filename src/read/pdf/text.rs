@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Dict, Name, Object, Stream};
+use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::font::{Face, Faces};
@@ -46,6 +46,40 @@ pub struct Content {
     pub pieces: Vec<Piece>,
 }
 
+/// What a page shows, and what is to be said of it.
+#[derive(Debug, Default)]
+pub struct Shown {
+    /// The text that is read.
+    pub contents: Vec<Content>,
+    /// Whether the page holds a picture.
+    pub picture: bool,
+    /// What became of invisible text.
+    pub hidden: Hidden,
+    /// Whether a limit was reached, so that some of the page was not read.
+    pub cut: bool,
+}
+
+/// What became of a page's invisible text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Hidden {
+    /// There was none.
+    #[default]
+    None,
+    /// It was left out: the page has a text that is seen, and this is another.
+    LeftOut,
+    /// It was read: the page is a picture, and this is what a program recognised in it.
+    Read,
+}
+
+/// Contents in the making.
+#[derive(Default)]
+struct Layer {
+    contents: Vec<Content>,
+    by_mark: HashMap<i32, usize>,
+    /// Letters and figures.
+    letters: usize,
+}
+
 /// The text state of the content stream, saved and restored with the graphics state.
 #[derive(Clone)]
 struct State<'a> {
@@ -57,13 +91,18 @@ struct State<'a> {
     scaling: f32,
     leading: f32,
     rise: f32,
+    hidden: bool,
 }
 
 /// Follows one page's content.
 pub struct Reader<'f, 'a> {
     faces: &'f mut Faces<'a>,
-    contents: Vec<Content>,
-    by_mark: HashMap<i32, usize>,
+    seen: Layer,
+    unseen: Layer,
+    picture: bool,
+    cut: bool,
+    /// The forms that are being shown, so that none is shown inside itself.
+    forms: Vec<ObjectIdentifier>,
     marks: Vec<Mark>,
     state: State<'a>,
     stack: Vec<State<'a>>,
@@ -74,13 +113,17 @@ pub struct Reader<'f, 'a> {
 }
 
 impl<'f, 'a> Reader<'f, 'a> {
-    /// The contents of a page, one for each mark, in the order of their first appearance. `left` counts the file's operators down.
-    pub fn read(page: &Page<'a>, faces: &'f mut Faces<'a>, left: &'f mut usize) -> Vec<Content> {
+    /// What a page shows: its contents, one for each mark, in the order of their first appearance. `left` counts the file's
+    /// operators down.
+    pub fn read(page: &Page<'a>, faces: &'f mut Faces<'a>, left: &'f mut usize) -> Shown {
         let ctm = Matrix::from(page.initial_transform(true).as_coeffs());
         let mut reader = Self {
             faces,
-            contents: Vec::new(),
-            by_mark: HashMap::new(),
+            seen: Layer::default(),
+            unseen: Layer::default(),
+            picture: false,
+            cut: false,
+            forms: Vec::new(),
             marks: Vec::new(),
             state: State {
                 ctm,
@@ -91,6 +134,7 @@ impl<'f, 'a> Reader<'f, 'a> {
                 scaling: 1.0,
                 leading: 0.0,
                 rise: 0.0,
+                hidden: false,
             },
             stack: Vec::new(),
             matrix: Matrix::IDENTITY,
@@ -99,7 +143,23 @@ impl<'f, 'a> Reader<'f, 'a> {
             pieces: 0,
         };
         reader.follow(page.typed_operations(), page.resources(), 0);
-        reader.contents
+        reader.finish()
+    }
+
+    /// A page of mostly invisible text and a picture is a scan whose text was recognised, and there is nothing else to read.
+    fn finish(self) -> Shown {
+        let (picture, cut) = (self.picture, self.cut);
+        let scan = self.picture && self.unseen.letters > self.seen.letters;
+        let mut contents = self.seen.contents;
+        let hidden = match () {
+            () if self.unseen.letters == 0 => Hidden::None,
+            () if scan => {
+                contents.extend(self.unseen.contents);
+                Hidden::Read
+            }
+            () => Hidden::LeftOut,
+        };
+        Shown { contents, picture, hidden, cut }
     }
 
     fn follow(&mut self, mut operators: TypedIter<'_>, resources: &Resources<'a>, depth: u32) {
@@ -108,6 +168,7 @@ impl<'f, 'a> Reader<'f, 'a> {
         let marked = self.marks.len();
         while let Some(op) = operators.next() {
             if *self.left == 0 || self.pieces > PIECES {
+                self.cut = true;
                 break;
             }
             *self.left -= 1;
@@ -138,6 +199,9 @@ impl<'f, 'a> Reader<'f, 'a> {
                 Op::WordSpacing(n) => self.state.word_spacing = n.0.as_f32(),
                 Op::HorizontalScaling(n) => self.state.scaling = n.0.as_f32() / 100.0,
                 Op::TextLeading(n) => self.state.leading = n.0.as_f32(),
+                // Neither filled nor stroked.
+                Op::TextRenderingMode(n) => self.state.hidden = matches!(n.0.as_i64(), 3 | 7),
+                Op::InlineImage(_) => self.picture = true,
                 Op::TextRise(n) => self.state.rise = n.0.as_f32(),
                 Op::NextLine(n) => self.next_line(n.0.as_f32(), n.1.as_f32()),
                 Op::NextLineAndSetLeading(n) => {
@@ -179,7 +243,7 @@ impl<'f, 'a> Reader<'f, 'a> {
                 Op::EndMarkedContent(_) if self.marks.len() > marked => {
                     self.marks.pop();
                 }
-                Op::XObject(x) if depth < FORM_DEPTH => {
+                Op::XObject(x) => {
                     if let Some(form) = resources.get_x_object(x.0) {
                         self.form(&form, resources, depth + 1);
                     }
@@ -191,10 +255,20 @@ impl<'f, 'a> Reader<'f, 'a> {
         self.marks.truncate(marked);
     }
 
-    /// Follows a form's content where it stands. Images and whatever else is no form are passed over.
+    /// Follows a form's content where it stands. Pictures are noticed; whatever else is no form is passed over.
     fn form(&mut self, stream: &Stream<'a>, resources: &Resources<'a>, depth: u32) {
         let dict = stream.dict();
-        if dict.get::<Name<'_>>(b"Subtype").is_none_or(|subtype| subtype.as_str() != "Form") {
+        match dict.get::<Name<'_>>(b"Subtype").as_ref().map(Name::as_str) {
+            Some("Form") => {}
+            Some("Image") => {
+                self.picture = true;
+                return;
+            }
+            _ => return,
+        }
+        let id = stream.obj_id();
+        if depth > FORM_DEPTH || self.forms.contains(&id) {
+            self.cut = true;
             return;
         }
         let Ok(content) = stream.decoded_data() else { return };
@@ -205,7 +279,9 @@ impl<'f, 'a> Reader<'f, 'a> {
         if let Some(matrix) = dict.get::<[f32; 6]>(b"Matrix") {
             self.state.ctm = Matrix(matrix).then(self.state.ctm);
         }
+        self.forms.push(id);
         self.follow(TypedIter::new(&content), own.as_ref().unwrap_or(resources), depth);
+        self.forms.pop();
         self.state = saved;
         (self.matrix, self.line) = (matrix, line);
     }
@@ -224,7 +300,8 @@ impl<'f, 'a> Reader<'f, 'a> {
     fn show(&mut self, bytes: &[u8]) {
         let Some(face) = self.state.face.clone() else { return };
         let mark = self.marks.iter().rev().copied().find(|mark| *mark != Mark::None).unwrap_or(Mark::None);
-        let at = self.content(mark);
+        let layer = if self.state.hidden { &mut self.unseen } else { &mut self.seen };
+        let at = layer.content(mark);
         let mut offset = 0;
         while offset < bytes.len() {
             let (code, length) = face.read_code(bytes, offset);
@@ -234,17 +311,22 @@ impl<'f, 'a> Reader<'f, 'a> {
                     Matrix([self.state.size * self.state.scaling, 0.0, 0.0, self.state.size, 0.0, self.state.rise])
                         .then(self.matrix)
                         .then(self.state.ctm);
-                let pieces = &mut self.contents[at].pieces;
+                layer.letters += text.chars().filter(|c| c.is_alphanumeric()).count();
+                let pieces = &mut layer.contents[at].pieces;
                 if Piece::push(pieces, text, place, width, face.bold) {
                     self.pieces += 1;
                 }
                 (width, code == 32 && length == 1)
             });
             let spacing = self.state.spacing + if space { self.state.word_spacing } else { 0.0 };
-            self.advance((width * self.state.size + spacing) * if face.vertical { 1.0 } else { self.state.scaling });
+            let by = (width * self.state.size + spacing) * if face.vertical { 1.0 } else { self.state.scaling };
+            let (x, y) = if face.vertical { (0.0, by) } else { (by, 0.0) };
+            self.matrix = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(self.matrix);
         }
     }
+}
 
+impl Layer {
     /// The content under this mark. Numbered content is gathered wherever it stands on the page; the rest by stretches.
     fn content(&mut self, mark: Mark) -> usize {
         if let Mark::Id(id) = mark {

@@ -72,25 +72,32 @@ struct Walk<'w, 'a> {
     roles: HashMap<String, String>,
     seen: HashSet<ObjectIdentifier>,
     elements: usize,
+    /// Whether a limit was reached.
+    cut: bool,
 }
 
 /// The tree below the catalogue's `StructTreeRoot`, or `None` where the file has none.
-pub fn read(xref: &XRef, pages: &HashMap<ObjectIdentifier, usize>) -> Option<Element> {
+pub fn read(xref: &XRef, pages: &HashMap<ObjectIdentifier, usize>, remarks: &mut Vec<String>) -> Option<Element> {
     let root = xref.get::<Dict<'_>>(xref.root_id())?.get::<Dict<'_>>(b"StructTreeRoot")?;
     let roles = root.get::<Dict<'_>>(b"RoleMap").map_or_else(HashMap::new, |map| {
         map.keys()
             .filter_map(|key| Some((key.as_str().to_owned(), map.get::<Name<'_>>(&key)?.as_str().to_owned())))
             .collect()
     });
-    let mut walk = Walk { xref, pages, roles, seen: HashSet::new(), elements: 0 };
+    let mut walk = Walk { xref, pages, roles, seen: HashSet::new(), elements: 0, cut: false };
     let mut kids = Vec::new();
     walk.kids(&root, None, 0, &mut kids);
+    if walk.cut {
+        remarks
+            .push("The structure tree is larger or deeper than is read; some text was placed without it.".to_owned());
+    }
     Some(Element { tag: Tag::Group, kids })
 }
 
 impl<'a> Walk<'_, 'a> {
     fn kids(&mut self, element: &Dict<'a>, page: Option<usize>, depth: u32, into: &mut Vec<Kid>) {
         if depth > DEPTH {
+            self.cut = true;
             return;
         }
         let Some(kids) = element.get_raw::<Object<'_>>(b"K") else { return };
@@ -103,6 +110,7 @@ impl<'a> Walk<'_, 'a> {
 
     fn array(&mut self, kids: &Array<'a>, page: Option<usize>, depth: u32, into: &mut Vec<Kid>) {
         if depth > DEPTH {
+            self.cut = true;
             return;
         }
         for kid in kids.raw_iter() {
@@ -134,6 +142,7 @@ impl<'a> Walk<'_, 'a> {
     ) {
         self.elements += 1;
         if self.elements > ELEMENTS {
+            self.cut = true;
             return;
         }
         match kid {

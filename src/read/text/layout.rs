@@ -13,7 +13,7 @@
 /// The column from which on a line alone belongs to the right cell.
 const RIGHT: usize = 30;
 /// The most lines that a row is set over.
-const LINES: usize = 5;
+pub(super) const LINES: usize = 5;
 /// The most words of a right cell: it is a grade or a number, and not a text beside another.
 const WORDS: usize = 6;
 /// How far the lines of the right cell may be out of line with each other.

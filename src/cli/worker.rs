@@ -1,0 +1,64 @@
+//! The program as its own worker: the hidden subcommand that reads files for another process of it, and who starts it.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{Args, Parser as _};
+
+use super::Cli;
+use crate::config::Directories;
+use crate::load::{Means, Reading};
+
+/// The word after the program's name that makes it a worker.
+#[cfg(unix)]
+pub const NAME: &str = crate::load::worker::SUBCOMMAND;
+/// The word after the program's name that would make it a worker where there were any.
+#[cfg(not(unix))]
+pub const NAME: &str = "read-worker";
+
+/// What can be said of how files are read, with every command.
+#[derive(Debug, Clone, Default, Args)]
+pub struct How {
+    /// Read every file anew, and keep nothing of it.
+    #[arg(long, global = true)]
+    pub no_cache: bool,
+    /// Read files in this process, without limits on what one may take.
+    #[arg(long, global = true, hide = true)]
+    pub no_workers: bool,
+}
+
+/// By what means the program reads files: in workers where the system has what they need and it is known where the program
+/// lies, and with a cache where there is a place for it.
+pub fn means() -> Means {
+    // The arguments were read before, or the program would not have come here; they are asked again rather than handed
+    // through every command.
+    let how = Cli::try_parse().map(|cli| cli.how).unwrap_or_default();
+    let program = std::env::current_exe().ok();
+    let reading = program.clone().filter(|_| cfg!(unix) && !how.no_workers).map_or(Reading::Here, Reading::Workers);
+    let cache = Directories::of_user().cache.filter(|_| !how.no_cache);
+    Means { reading, cache, build: build(program.as_deref()) }
+}
+
+/// A number for this build of the program: its version, and the size and time of its file.
+fn build(program: Option<&Path>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    env!("CARGO_PKG_VERSION").hash(&mut hasher);
+    if let Some(about) = program.and_then(|program| program.metadata().ok()) {
+        about.len().hash(&mut hasher);
+        about.modified().ok().hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Reads files for the process at the other end of standard input.
+///
+/// # Errors
+///
+/// When there is no such process, or this one cannot limit itself.
+pub fn serve() -> io::Result<ExitCode> {
+    #[cfg(unix)]
+    crate::load::worker::serve()?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,59 @@
+//! Limits: what a worker process may take of the machine. It sets them itself, before it has seen a single byte.
+//!
+//! What they leave to it is a bare process: it can open files to read them, and answer. Memory is limited as address
+//! space, because that is what the system refuses at once and for a decompression bomb's first allocation that is too
+//! large; a limit of resident memory is not kept by any system in use.
+
+use std::io;
+use std::time::Duration;
+
+use rustix::process::{Resource, Rlimit, Signal, getrlimit, setrlimit};
+use rustix::time::{ClockId, clock_gettime};
+
+/// The address space of a worker, in bytes. The largest report known takes a fifth of it.
+pub const MEMORY: u64 = 256 << 20;
+/// Its stack, in bytes.
+const STACK: u64 = 8 << 20;
+/// The processor time for one file, in seconds. The slowest report known takes a hundredth of it.
+pub const SECONDS: u64 = 10;
+/// How long the program waits for an answer, whoever is slow: the file's disk, the network, or the machine.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+/// The files that a worker has open: its pipe, what it was given as output, and the file it reads.
+const FILES: u64 = 16;
+
+/// Sets the limits of this process, as far as the system has them.
+///
+/// # Errors
+///
+/// When the memory cannot be limited, without which the rest is worth little.
+pub fn set() -> io::Result<()> {
+    lower(Resource::As, MEMORY)?;
+    // A system that lacks one of these has the others still.
+    for (resource, most) in
+        [(Resource::Stack, STACK), (Resource::Core, 0), (Resource::Fsize, 0), (Resource::Nofile, FILES)]
+    {
+        drop(lower(resource, most));
+    }
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_parent_process_death_signal(Some(Signal::KILL));
+    Ok(())
+}
+
+/// Gives this process the time for one more file. What takes longer is ended by the system.
+pub fn begin_file() {
+    let used = clock_gettime(ClockId::ProcessCPUTime).tv_sec;
+    let used = u64::try_from(used).unwrap_or(0) + 1;
+    let hard = getrlimit(Resource::Cpu).maximum;
+    let _ = setrlimit(Resource::Cpu, Rlimit { current: Some(used + SECONDS), maximum: hard });
+}
+
+/// Whether a process that was ended by this signal had used up its time.
+pub fn is_out_of_time(signal: i32) -> bool {
+    signal == Signal::XCPU.as_raw()
+}
+
+fn lower(resource: Resource, most: u64) -> io::Result<()> {
+    let now = getrlimit(resource);
+    let most = now.maximum.map_or(most, |hard| hard.min(most));
+    Ok(setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?)
+}

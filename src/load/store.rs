@@ -1,0 +1,134 @@
+//! The store: what was read before of this folder, and what is kept of it for the next time.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::source;
+use super::wire::{self, Answer};
+use crate::library::cache::{self, Cache, Kept, Stamp};
+use crate::read::walk::Entry;
+use crate::report::Assigned;
+use crate::sidecar::Known;
+
+/// The cache of the folder that is read, and the one that is made of it.
+pub(super) struct Store {
+    path: PathBuf,
+    key: u64,
+    old: Cache,
+    new: Mutex<Vec<Kept>>,
+    /// Whether anything of the new one is not in the old.
+    changed: AtomicBool,
+}
+
+impl Store {
+    /// What was kept of a folder below the cache directory. Another build or another register makes other reports.
+    pub fn open(directory: &Path, folder: &Path, build: u64, known: &Known) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write_u64(build);
+        hasher.write(known.register.to_json().as_bytes());
+        let (path, key) = (cache::path(directory, folder), hasher.finish());
+        let old = Cache::open(&path, key);
+        Self { path, key, old, new: Mutex::default(), changed: AtomicBool::new(false) }
+    }
+
+    /// The stamp of a file as it is now.
+    pub fn stamp(entry: &Entry) -> Option<Stamp> {
+        fs::symlink_metadata(&entry.path).ok().map(|about| Stamp::of(&about))
+    }
+
+    /// What was made of a file that is as it was. It is kept on.
+    pub fn get(&self, entry: &Entry, now: &Stamp, assigned: &Assigned) -> Option<Answer> {
+        let said = said(assigned);
+        let content = || source::bytes(&entry.path).ok();
+        let (bytes, mut stamp) = self.old.get(&entry.file, now, said, content)?;
+        let answer = wire::understand(bytes).ok()?;
+        if stamp != *now && !now.is_fresh() {
+            // What it held has proved that nobody wrote it since, and from now on its time does.
+            stamp = *now;
+            self.changed.store(true, Ordering::Relaxed);
+        }
+        self.keep(Kept { file: entry.file.clone(), stamp, said, bytes: bytes.to_vec() });
+        Some(answer)
+    }
+
+    /// Keeps what was made of a file, unless the file was written meanwhile. `before` is its stamp before it was read.
+    pub fn put(&self, entry: &Entry, before: Stamp, assigned: &Assigned, bytes: Vec<u8>) {
+        self.changed.store(true, Ordering::Relaxed);
+        let stamp = if before.is_fresh() {
+            source::bytes(&entry.path).ok().map(|content| before.with_content(&content))
+        } else {
+            Some(before)
+        };
+        if let Some(stamp) = stamp.filter(|_| Self::stamp(entry) == Some(before)) {
+            self.keep(Kept { file: entry.file.clone(), stamp, said: said(assigned), bytes });
+        }
+    }
+
+    fn keep(&self, kept: Kept) {
+        self.new.lock().unwrap_or_else(PoisonError::into_inner).push(kept);
+    }
+
+    /// Writes the new cache where it differs from the old. That it cannot be written is no news: it is slower next time.
+    pub fn save(self) {
+        let new = self.new.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if self.changed.into_inner() || new.len() != self.old.len() {
+            let _ = cache::save(&self.path, self.key, &new);
+        }
+    }
+}
+
+/// What is said of a file, as a number.
+fn said(assigned: &Assigned) -> u64 {
+    // An assignment that could not be written would be one that is never the same; there is none.
+    wire::bytes(assigned).map_or(u64::MAX, |bytes| cache::sum(&bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Library;
+    use crate::load::{Folder, Means, load_all_by};
+
+    fn texts(library: &Library) -> Vec<(String, String)> {
+        let reports = library.reports().iter().map(|r| (r.file.clone(), r.blocks[0].text.clone()));
+        let problems = library.problems().iter().map(|p| (p.file.clone(), p.reason.clone()));
+        reports.chain(problems).collect()
+    }
+
+    #[test]
+    fn a_second_start_reads_only_what_changed_and_says_the_same() {
+        let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+        let letter = |topic: &str| {
+            format!(
+                "# Leaders of {topic}\n\n# Inspection of Derby local authority children’s services\n\nInspection dates: 6 March 2023 to 10 March 2023\n"
+            )
+        };
+        write("a.md", &letter("services"));
+        write("b.md", &letter("fostering"));
+        write("c.pdf", "");
+        let means = Means { cache: Some(cache.path().to_owned()), build: 1, ..Means::default() };
+        let load = |means: &Means| texts(&load_all_by(&Folder::Disk(folder.path().to_owned()), None, means));
+        let first = load(&means);
+        assert_eq!(first, load(&Means::default()));
+        assert!(first[1].1.contains("fostering"), "{first:?}");
+        let [(path, size)] = &cache::all(cache.path())[..] else { panic!("one cache for the folder") };
+        assert!(*size > 0);
+        let written = fs::read(path).unwrap();
+        assert_eq!(load(&means), first);
+        assert_eq!(fs::read(path).unwrap(), written, "nothing changed, so that nothing is written");
+        // A change of the same length in the same tick is seen by what the file holds.
+        write("b.md", &letter("adoptions"));
+        let second = load(&means);
+        assert_eq!(second, load(&Means::default()));
+        assert_ne!(second, first);
+        fs::remove_file(folder.path().join("a.md")).unwrap();
+        assert_eq!(load(&means).len(), 2);
+        fs::write(path, "damaged").unwrap();
+        assert_eq!(load(&means).len(), 2);
+        assert_ne!(fs::read(path).unwrap(), b"damaged");
+    }
+}

@@ -1,0 +1,149 @@
+//! The wire: what the program and its worker processes say to each other, each message with its length before it.
+//!
+//! ```text
+//! program ─▶ worker   Setup, then a Task at a time
+//! worker ─▶ program   Ready, then an Answer to each Task
+//! ```
+//!
+//! A path is sent and not the bytes behind it: the worker opens the file itself, under its own limits. What comes back
+//! is the understood report and not the document, so that the parsers run under the limits too, and on all cores.
+
+use std::io::{self, Read, Write};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::source::Refusal;
+use crate::report::{Assigned, Report};
+
+/// The longest message, in bytes. A report of six hundred pages takes a tenth of it.
+pub const LONGEST: usize = 48 << 20;
+
+/// What a worker is told first.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Setup {
+    /// The authorities, as JSON: their table may write a list in two ways, which a format without names cannot tell apart.
+    pub register: String,
+}
+
+/// What a worker says when it can begin. It is another program where this is not understood.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ready {
+    /// The version of the program.
+    pub version: String,
+}
+
+impl Ready {
+    /// What this program says.
+    pub fn now() -> Self {
+        Self { version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
+}
+
+/// One file to read.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Task {
+    /// The absolute path, as bytes: names need not be UTF-8.
+    pub path: Vec<u8>,
+    /// The name by which the file is known.
+    pub file: String,
+    /// What a person says of it.
+    pub assigned: Assigned,
+}
+
+/// What became of a file: its report, or why there is none.
+pub type Answer = Result<Report, Refusal>;
+
+/// The bytes of a message, without their length.
+///
+/// # Errors
+///
+/// Never for the messages above.
+pub fn bytes(message: &impl Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_stdvec(message).map_err(io::Error::other)
+}
+
+/// Writes a message.
+///
+/// # Errors
+///
+/// When the other side is gone, or the message is too long to be sent ([`io::ErrorKind::FileTooLarge`]).
+pub fn give(to: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
+    let mut bytes = postcard::to_extend(message, vec![0; 4]).map_err(io::Error::other)?;
+    let length = bytes.len() - 4;
+    if length > LONGEST {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let length = u32::try_from(length).expect("the longest message is shorter than 4 GiB");
+    bytes[..4].copy_from_slice(&length.to_le_bytes());
+    to.write_all(&bytes)
+}
+
+/// The bytes of the next message; `None` where the other side is gone between two messages.
+///
+/// # Errors
+///
+/// When the other side is gone within a message, says nothing in time, or announces more than the longest message.
+pub fn take_bytes(from: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
+    let mut length = [0; 4];
+    match from.read_exact(&mut length) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+        Err(error) => return Err(error),
+    }
+    let length = u32::from_le_bytes(length) as usize;
+    if length > LONGEST {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    let mut bytes = vec![0; length];
+    from.read_exact(&mut bytes)?;
+    Ok(Some(bytes))
+}
+
+/// What the bytes of a message say.
+///
+/// # Errors
+///
+/// When they are no such message.
+pub fn understand<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
+    postcard::from_bytes(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
+/// The next message; `None` where the other side is gone.
+///
+/// # Errors
+///
+/// As [`take_bytes`] and [`understand`].
+pub fn take<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<Option<T>> {
+    take_bytes(from)?.map(|bytes| understand(&bytes)).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::authority::Names;
+    use crate::load::source::Source;
+    use crate::sample;
+    use crate::sidecar::{Known, Whose};
+
+    #[test]
+    fn every_report_of_the_sample_comes_through_as_it_was() {
+        let mut known = Known::default();
+        known.add(Whose::Folder, "findings.toml", Ok(Some(sample::SIDECAR.to_owned())), None);
+        let names = Names::of(&known.register);
+        for (file, bytes) in sample::FILES {
+            let answer: Answer = Source::Sample(file, bytes).report(&names, &known.of(file).assigned);
+            let mut wire = Vec::new();
+            give(&mut wire, &answer).unwrap();
+            assert_eq!(take::<Answer>(&mut wire.as_slice()).unwrap(), Some(answer), "{file}");
+        }
+    }
+
+    #[test]
+    fn a_message_that_is_cut_off_or_lies_about_its_length_is_an_error() {
+        assert!(take_bytes(&mut &b""[..]).unwrap().is_none());
+        assert!(take_bytes(&mut &b"\x05\0\0\0ab"[..]).is_err());
+        assert!(take_bytes(&mut &b"\xff\xff\xff\xff"[..]).is_err());
+        assert!(take::<Answer>(&mut &b"\x02\0\0\0\x07\x07"[..]).is_err());
+    }
+}

@@ -1,0 +1,46 @@
+//! A worker: the program again, as a process that reads one file after the other and dies of those that are too much.
+//!
+//! Its standard input is a socket to the program that started it. It ends when that closes, however the program ended.
+
+use std::ffi::OsStr;
+use std::io;
+use std::os::fd::AsFd as _;
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+
+use super::source::Refusal;
+use super::wire::{self, Answer, Ready, Setup, Task};
+use super::{limits, source};
+use crate::authority::{Names, Register};
+
+/// The word after the program's name that makes it a worker.
+pub const SUBCOMMAND: &str = "read-worker";
+
+/// Reads the files that it is asked for until nobody asks any more.
+///
+/// # Errors
+///
+/// When the limits cannot be set, or standard input is not the socket of a program of the same build.
+pub fn serve() -> io::Result<()> {
+    limits::set()?;
+    // A panic is caught and told as the file's problem; its message on top of that would be nobody's.
+    std::panic::set_hook(Box::new(|_| {}));
+    let mut pipe = UnixStream::from(io::stdin().as_fd().try_clone_to_owned()?);
+    let Some(setup) = wire::take::<Setup>(&mut pipe)? else { return Ok(()) };
+    wire::give(&mut pipe, &Ready::now())?;
+    let names = Names::of(&Register::from_json(&setup.register).map_err(io::Error::other)?);
+    while let Some(task) = wire::take::<Task>(&mut pipe)? {
+        limits::begin_file();
+        let path = Path::new(OsStr::from_bytes(&task.path));
+        let answer: Answer = source::report(path, &task.file, &names, &task.assigned);
+        match wire::give(&mut pipe, &answer) {
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                let reason = "it holds more text than any report has".to_owned();
+                wire::give(&mut pipe, &Answer::Err(Refusal { reason, lasts: true }))?;
+            }
+            sent => sent?,
+        }
+    }
+    Ok(())
+}

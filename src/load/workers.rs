@@ -1,0 +1,245 @@
+//! The program's side of its workers: starting them, giving them files, and telling what killed one.
+
+use std::io::{self, Read as _};
+use std::net::Shutdown;
+use std::os::fd::OwnedFd;
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::net::UnixStream;
+use std::os::unix::process::ExitStatusExt as _;
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+
+use super::limits;
+use super::source::Refusal;
+use super::wire::{self, Answer, Ready, Setup, Task};
+use super::worker::SUBCOMMAND;
+use crate::authority::Register;
+use crate::read::sniff::{self, Kind};
+use crate::read::walk::Entry;
+use crate::report::Assigned;
+
+/// A worker that has read a file of more bytes than this is let go: what it took of memory would be missing for the next.
+const LARGE_FILE: u64 = 8 << 20;
+/// The same for an answer.
+const LARGE_ANSWER: usize = 4 << 20;
+/// As much of a dead worker's last words as is looked at.
+const LAST_WORDS: u64 = 4096;
+
+/// A worker, or the place of one: it is started for its first file, and again for the first after it died.
+pub struct Desk<'a> {
+    program: &'a Path,
+    setup: &'a Setup,
+    worker: Option<Worker>,
+}
+
+/// A running worker process.
+struct Worker {
+    child: Child,
+    pipe: UnixStream,
+    ready: bool,
+    /// Whether it has answered before, so that what it dies of may be left over from another file.
+    used: bool,
+}
+
+/// Why there is no answer.
+enum Failure {
+    /// No worker can be started at all.
+    Start(io::Error),
+    /// It died of the file, or was too slow.
+    Died(Death),
+}
+
+/// What a worker died of.
+enum Death {
+    Memory,
+    Time,
+    Patience,
+    Stack,
+    Crash,
+}
+
+impl Setup {
+    /// What every worker is told of this register.
+    pub fn of(register: &Register) -> Self {
+        Self { register: register.to_json() }
+    }
+}
+
+impl<'a> Desk<'a> {
+    /// A place for a worker of this program.
+    pub fn new(program: &'a Path, setup: &'a Setup) -> Self {
+        Self { program, setup, worker: None }
+    }
+
+    /// Starts the worker, so that it is ready when the first file is known.
+    ///
+    /// # Errors
+    ///
+    /// When no process can be started.
+    pub fn open(&mut self) -> io::Result<()> {
+        if self.worker.is_none() {
+            self.worker = Some(Worker::start(self.program, self.setup)?);
+        }
+        Ok(())
+    }
+
+    /// Has a file read, and answers the bytes of its [`Answer`]. A worker that dies of it is told as the file's problem, once a fresh one died of it too: what
+    /// was left in a used one may have been the last straw.
+    ///
+    /// # Errors
+    ///
+    /// When no worker can be started; the file has to be read in another way.
+    pub fn read(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Vec<u8>> {
+        let task = Task {
+            path: entry.path.as_os_str().as_bytes().to_vec(),
+            file: entry.file.clone(),
+            assigned: assigned.clone(),
+        };
+        loop {
+            self.open()?;
+            let Some(mut worker) = self.worker.take() else { continue };
+            match worker.ask(&task) {
+                Ok(bytes) => {
+                    worker.used = true;
+                    if entry.size < LARGE_FILE && bytes.len() < LARGE_ANSWER {
+                        self.worker = Some(worker);
+                    }
+                    return Ok(bytes);
+                }
+                Err(Failure::Start(error)) => return Err(error),
+                Err(Failure::Died(death)) if worker.used && death.may_be_left_over() => {}
+                Err(Failure::Died(death)) => return wire::bytes(&Answer::Err(death.refusal(entry))),
+            }
+        }
+    }
+}
+
+impl Worker {
+    fn start(program: &Path, setup: &Setup) -> io::Result<Self> {
+        let (mut pipe, theirs) = UnixStream::pair()?;
+        pipe.set_read_timeout(Some(limits::PATIENCE))?;
+        let child = Command::new(program)
+            .arg(SUBCOMMAND)
+            .current_dir("/")
+            .env("RUST_BACKTRACE", "0")
+            .stdin(Stdio::from(OwnedFd::from(theirs)))
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let sent = wire::give(&mut pipe, setup);
+        let worker = Self { child, pipe, ready: false, used: false };
+        sent.map(|()| worker)
+    }
+
+    /// The bytes of the answer to a task.
+    fn ask(&mut self, task: &Task) -> Result<Vec<u8>, Failure> {
+        if !self.ready {
+            let ready = wire::take::<Ready>(&mut self.pipe).map_err(Failure::Start)?;
+            if ready != Some(Ready::now()) {
+                return Err(Failure::Start(io::Error::other("the program does not start as its own worker")));
+            }
+            self.ready = true;
+        }
+        let answer = wire::give(&mut self.pipe, task).and_then(|()| wire::take_bytes(&mut self.pipe));
+        match answer {
+            Ok(Some(bytes)) => Ok(bytes),
+            Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
+                Err(Failure::Died(Death::Patience))
+            }
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                drop(self.child.kill());
+                Err(Failure::Died(Death::Crash))
+            }
+            Ok(None) | Err(_) => Err(Failure::Died(self.death())),
+        }
+    }
+
+    /// What the worker died of, as its end and its last words tell.
+    fn death(&mut self) -> Death {
+        drop(self.pipe.shutdown(Shutdown::Both));
+        let mut words = Vec::new();
+        if let Some(stderr) = self.child.stderr.take() {
+            drop(stderr.take(LAST_WORDS).read_to_end(&mut words));
+        }
+        Death::of(self.child.wait().ok(), &String::from_utf8_lossy(&words))
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // It may have ended already; then there is nothing to kill, and waiting gives its place back.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+impl Death {
+    fn of(status: Option<ExitStatus>, last_words: &str) -> Self {
+        let signal = status.and_then(|status| status.signal());
+        match () {
+            () if signal.is_some_and(limits::is_out_of_time) => Self::Time,
+            () if last_words.contains("memory allocation of") => Self::Memory,
+            () if last_words.contains("overflowed its stack") => Self::Stack,
+            () => Self::Crash,
+        }
+    }
+
+    /// Whether another file may be to blame.
+    const fn may_be_left_over(&self) -> bool {
+        matches!(self, Self::Memory | Self::Crash)
+    }
+
+    /// What is told of the file. What waited for a disk or a network may go well another time.
+    fn refusal(&self, entry: &Entry) -> Refusal {
+        Refusal { reason: self.reason(entry), lasts: !matches!(self, Self::Patience) }
+    }
+
+    /// The reason, a sentence without its stop.
+    fn reason(&self, entry: &Entry) -> String {
+        match self {
+            Self::Memory => format!("it needed more than {} MiB of memory to be read", limits::MEMORY >> 20),
+            Self::Time => format!("it took longer than {} s to read", limits::SECONDS),
+            Self::Patience => format!("nothing was heard of it for {} s", limits::PATIENCE.as_secs()),
+            Self::Stack => format!("it crashed the {}: it nests too deeply", reader_of(&entry.path)),
+            Self::Crash => format!("it crashed the {}", reader_of(&entry.path)),
+        }
+    }
+}
+
+/// The reader that a file gets, by its first bytes.
+fn reader_of(path: &Path) -> &'static str {
+    let mut start = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(1024).read_to_end(&mut start));
+    match read.ok().and_then(|_| sniff::bytes(&start)) {
+        Some(Kind::Pdf) => "PDF reader",
+        _ => "reader",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_worker_died_of_is_told_from_its_end() {
+        let entry = Entry { file: "a.pdf".to_owned(), path: "/nowhere/a.pdf".into(), size: 1 };
+        let reason = |status, words| Death::of(Some(ExitStatus::from_raw(status)), words).reason(&entry);
+        assert_eq!(
+            reason(6, "memory allocation of 99 bytes failed"),
+            "it needed more than 256 MiB of memory to be read"
+        );
+        assert_eq!(reason(24, ""), "it took longer than 10 s to read");
+        assert_eq!(reason(6, "thread 'main' has overflowed its stack"), "it crashed the reader: it nests too deeply");
+        assert_eq!(reason(11, ""), "it crashed the reader");
+    }
+
+    #[test]
+    fn a_program_that_is_none_of_ours_is_no_worker() {
+        let setup = Setup::of(&Register::built_in());
+        let entry = Entry { file: "a.txt".to_owned(), path: "/nowhere/a.txt".into(), size: 1 };
+        for program in ["/bin/true", "/bin/cat", "/nowhere/at/all"] {
+            let mut desk = Desk::new(Path::new(program), &setup);
+            assert!(desk.read(&entry, &Assigned::default()).is_err(), "{program}");
+        }
+    }
+}

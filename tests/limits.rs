@@ -1,0 +1,104 @@
+//! What a folder holds cannot hurt: the program itself is run over files that are too much for any reader.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+const GOOD: &str =
+    "# Inspection of Derby local authority children’s services\n\nInspection dates: 6 March 2023 to 10 March 2023\n";
+
+/// Runs the program with empty directories of its own.
+fn findings(home: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_findings"))
+        .args(arguments)
+        .envs(["HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"].map(|name| (name, home)))
+        .output()
+        .expect("the program starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("what is printed is UTF-8")
+}
+
+/// A PDF whose one page is shown by this content.
+fn pdf(content: &[u8], about: &str) -> Vec<u8> {
+    let mut out = b"%PDF-1.7\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> \
+        endobj\n3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>>>>>> \
+        endobj\n5 0 obj <</Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [<</Type /Font \
+        /Subtype /CIDFontType2 /BaseFont /X /W [0 2147483647 500]>>]>> endobj\n"
+        .to_vec();
+    write!(out, "4 0 obj <</Length {} {about}>> stream\n", content.len()).expect("a vector takes everything");
+    out.extend_from_slice(content);
+    out.extend_from_slice(b"\nendstream endobj\ntrailer <</Root 1 0 R /Size 9>>\n%%EOF");
+    out
+}
+
+#[test]
+fn a_file_that_is_too_much_is_a_problem_and_the_good_report_is_there() {
+    let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("good.md"), GOOD).unwrap();
+    // A range of widths for every code that there is: the library asks for more memory than any machine has.
+    fs::write(at("widths.pdf"), pdf(b"BT /F1 12 Tf (\0A) Tj ET", "")).unwrap();
+    fs::File::create(at("giant.pdf")).unwrap().set_len(1 << 40).unwrap();
+    let folder = folder.path().to_str().unwrap();
+    for again in [false, true] {
+        let begun = Instant::now();
+        let out = findings(home.path(), &["check", folder, "--format", "csv"]);
+        let (said, errors) = (text(&out.stdout), text(&out.stderr));
+        assert!(said.contains("widths.pdf,problem,,,,,,it needed more than 256 MiB of memory to be read"), "{said}");
+        assert!(said.contains("giant.pdf,problem,,,,,,it is larger than 100 MiB"), "{said}");
+        assert!(said.contains("good.md,") && said.contains("Derby"), "{said}");
+        assert_eq!((errors.as_str(), out.status.code()), ("", Some(1)), "again: {again}");
+        assert!(begun.elapsed() < Duration::from_secs(60));
+    }
+    let cache = findings(home.path(), &["cache"]);
+    assert!(text(&cache.stdout).contains("1 folder, "), "{cache:?}");
+    let cleared = findings(home.path(), &["cache", "--clear"]);
+    assert!(text(&cleared.stdout).starts_with("deleted what was kept of 1 folder, "), "{cleared:?}");
+}
+
+#[test]
+fn workers_and_the_program_itself_read_the_same() {
+    let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fs::write(folder.path().join("good.md"), GOOD).unwrap();
+    fs::write(folder.path().join("odd.txt"), "\u{1b}]0;x\u{7}odd").unwrap();
+    let folder = folder.path().to_str().unwrap();
+    let export = |more: &[&str]| findings(home.path(), &[&["export", folder][..], more].concat()).stdout;
+    let workers = export(&["--no-cache"]);
+    assert!(text(&workers).contains("Derby"));
+    assert_eq!(workers, export(&["--no-cache", "--no-workers"]));
+    assert_eq!(workers, export(&[]), "into the cache");
+    assert_eq!(workers, export(&[]), "out of the cache");
+}
+
+#[test]
+fn a_folder_that_cannot_be_opened_says_why() {
+    let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let missing = folder.path().join("no\u{1b}ne");
+    let out = findings(home.path(), &["list", missing.to_str().unwrap()]);
+    let errors = text(&out.stderr);
+    assert!(errors.contains("no\\ene'") && errors.ends_with(": there is no such file or folder\n"), "{errors}");
+    assert_eq!(out.status.code(), Some(2));
+    let out = findings(home.path(), &["list", folder.path().to_str().unwrap()]);
+    assert!(text(&out.stderr).ends_with(": there are no files in it\n"), "{out:?}");
+    assert_eq!(out.status.code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn names_are_printed_so_that_they_can_be_given_back() {
+    let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for name in ["a\nb.md", "-rf c.md"] {
+        fs::write(folder.path().join(name), GOOD).unwrap();
+    }
+    let folder = folder.path().to_str().unwrap();
+    let said = text(&findings(home.path(), &["check", folder]).stdout);
+    assert!(said.contains("$'a\\nb.md'") && said.contains("'./-rf c.md'"), "{said}");
+    for name in ["a\nb.md", "./-rf c.md"] {
+        let why = findings(home.path(), &["check", folder, "--why", name]);
+        assert!(text(&why.stdout).contains("Derby"), "{why:?}");
+    }
+}
