@@ -67,6 +67,20 @@ vocabulary! {
     }
 }
 
+impl FindingKind {
+    /// The word in at most eleven letters, as lists show it. The most urgent kind is set in capitals.
+    #[must_use]
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::Strength => "strength",
+            Self::Met => "met",
+            Self::Improvement => "to improve",
+            Self::Recommendation => "recommended",
+            Self::Priority => "PRIORITY",
+        }
+    }
+}
+
 vocabulary! {
     /// The two lengths of an ILACS inspection: one week or two of fieldwork.
     Variant {

@@ -105,6 +105,7 @@ pub fn in_full(cell: &Cell) -> String {
     match cell.tone {
         Tone::Grade(grade) if cell.text.ends_with('*') => format!("{grade} (press)"),
         Tone::Grade(grade) => grade.words().to_owned(),
+        Tone::Kind(kind) => kind.words().to_owned(),
         _ => cell.text.clone(),
     }
 }

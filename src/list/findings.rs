@@ -9,7 +9,7 @@ use crate::report::{Finding, FindingId, Report};
 pub(super) const COLUMNS: &[Column] = &[
     column!("authority", "authority", Cells::Name, authority),
     column!(dated "date", "date", Cells::Fixed(9), month),
-    column!("kind", "kind", Cells::Fixed(16), kind, |s, r| finding(s, r)
+    column!("kind", "kind", Cells::Fixed(13), kind, |s, r| finding(s, r)
         .map_or(Order::Nothing, |(_, f)| Order::Number(f.kind as i64))),
     column!("finding", "finding", Cells::Rest(24), text),
     column!("timescale", "timescale", Cells::Fixed(12), timescale, due),
@@ -53,7 +53,7 @@ pub(super) fn finding<'a>(stock: &Stock<'a>, row: Row) -> Option<(&'a Report, &'
 /// The kind, with its sign.
 pub(super) fn kind(stock: &Stock, row: Row) -> Cell {
     let kind = finding(stock, row).map(|(_, f)| f.kind);
-    kind.map_or_else(Cell::default, |kind| Cell { text: kind.words().to_owned(), tone: Tone::Kind(kind) })
+    kind.map_or_else(Cell::default, |kind| Cell { text: kind.short().to_owned(), tone: Tone::Kind(kind) })
 }
 
 fn text(stock: &Stock, row: Row) -> Cell {

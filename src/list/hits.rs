@@ -12,11 +12,11 @@ use crate::report::Report;
 pub(super) const COLUMNS: &[Column] = &[
     column!("authority", "authority", Cells::Name, authority),
     column!(dated "date", "date", Cells::Fixed(9), month),
-    column!("place", "where", Cells::Fixed(14), place, order, |s, r| section(s, r).text),
+    column!("place", "where", Cells::Fixed(15), place, order, |s, r| section(s, r).text),
     column!(
         "kind",
         "kind",
-        Cells::Fixed(16),
+        Cells::Fixed(13),
         kind,
         |s, r| finding(s, r).map_or(Order::Nothing, |(_, f)| Order::Number(f.kind as i64)),
         kind_counted
