@@ -6,11 +6,11 @@
 use super::words;
 use crate::authority::Register;
 use crate::library::{AuthorityId, Library, ReportId};
+use crate::report::calendar::MONTHS;
 use crate::report::{Report, Source};
 use crate::typography::fold;
 
 /// The months, by the three letters that they begin with.
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// Words that may stand beside a name and tell nothing.
 const FILLERS: &[&str] = &["the", "of", "report", "inspection", "council", "borough", "city", "county", "and", "upon"];
 /// The most candidates that a sentence names.
@@ -204,24 +204,8 @@ fn year(word: &str, names: &[&str]) -> Option<i16> {
 
 /// A month, from its first three letters on.
 fn month(word: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let at = MONTHS
-        .iter()
-        .zip(NAMES)
-        .position(|(short, long)| word.starts_with(short) && (long.starts_with(word) || word == "sept"))?;
+    let fits = |name: &&str| word.len() >= 3 && (name.starts_with(word) || name.starts_with("sept") && word == "sept");
+    let at = MONTHS.iter().position(|name| fits(&name))?;
     i8::try_from(at + 1).ok()
 }
 

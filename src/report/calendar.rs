@@ -8,7 +8,8 @@ use jiff::civil::Date;
 
 use crate::report::Period;
 
-const MONTHS: [&str; 12] = [
+/// The months as reports print them, in lower case.
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
