@@ -205,7 +205,7 @@ fn year(word: &str, names: &[&str]) -> Option<i16> {
 /// A month, from its first three letters on.
 fn month(word: &str) -> Option<i8> {
     let fits = |name: &&str| word.len() >= 3 && (name.starts_with(word) || name.starts_with("sept") && word == "sept");
-    let at = MONTHS.iter().position(|name| fits(&name))?;
+    let at = MONTHS.iter().position(fits)?;
     i8::try_from(at + 1).ok()
 }
 
