@@ -14,6 +14,9 @@ use crate::typography::pattern;
 
 mod wording;
 
+/// A running header or footer has at most this many characters.
+const PAGE_LINE: usize = 160;
+
 use wording::{LEAD_IN, NOTHING, TABLE_HEAD, addressee, timescale};
 
 /// All findings of a document, in reading order.
@@ -30,7 +33,7 @@ pub fn read(blocks: &[Block], sections: &[Section], row: &'static Row) -> Vec<Fi
         if section.block.index() < after {
             continue;
         }
-        let part = parts.iter().find(|(heading, _)| heading.is_match(&fold(outermost(sections, index))));
+        let part = parts.iter().find(|(heading, _)| heading.is_match(&fold(outermost(sections, index, row))));
         let mut list = Reader::new(blocks, kind, row, SectionId::new(index));
         after = list.read(section.block.index() + 1, sections, index);
         // What is urgent is at times told in a paragraph, where other lists have bullets.
@@ -51,9 +54,14 @@ pub fn read(blocks: &[Block], sections: &[Section], row: &'static Row) -> Vec<Fi
     findings
 }
 
-/// The heading of the outermost section that a section is part of.
-fn outermost(sections: &[Section], index: usize) -> &str {
+/// The heading of the outermost section that a section is part of. Where a file sets all its headings on one level, that is the
+/// last above it which the framework's table has on the first.
+fn outermost<'a>(sections: &'a [Section], index: usize, row: &Row) -> &'a str {
     let mut section = &sections[index];
+    if section.parent.is_none() && section::level(&section.heading, row) > Some(1) {
+        let above = sections[..index].iter().rev().find(|s| section::level(&s.heading, row) == Some(1));
+        section = above.unwrap_or(section);
+    }
     while let Some(parent) = section.parent {
         section = &sections[parent.index()];
     }
@@ -67,6 +75,12 @@ pub fn number(findings: &mut [Finding]) {
             finding.ordinal = u32::try_from(ordinal + 1).unwrap_or(u32::MAX);
         }
     }
+}
+
+/// Whether a paragraph is a line of its page that passed for text: it is short and ends in the page's number.
+fn is_page_line(block: &Block) -> bool {
+    let numbered = block.text.ends_with(|c: char| c.is_ascii_digit()) && block.text.chars().count() <= PAGE_LINE;
+    matches!(block.kind, Kind::Paragraph) && numbered
 }
 
 /// The items of one list while they are read.
@@ -212,7 +226,7 @@ impl<'a> Reader<'a> {
 
     /// Whether the bullets under a lead-in are parts of one recommendation: another numbered item follows them.
     fn bullets_are_parts(&self, index: usize) -> bool {
-        let mut below = self.blocks[index + 1..].iter().filter(|b| b.is_text());
+        let mut below = self.blocks[index + 1..].iter().filter(|b| b.is_text() && !is_page_line(b));
         let next = below.find(|b| !matches!(&b.kind, Kind::Item { label: None, .. }));
         next.is_some_and(|b| b.number().is_some())
     }
@@ -232,7 +246,11 @@ impl<'a> Reader<'a> {
         let filled: Vec<&String> = cells.iter().filter(|c| !c.trim().is_empty()).collect();
         let Some(text) = filled.last() else { return };
         let addressed = (filled.len() > 1).then(|| filled[0].clone());
-        let cut = self.found.last().is_some_and(|i| !i.text.ends_with(['.', '!', '?']))
+        // On one page a row is whole: items of a box may begin in small letters and end without a stop.
+        let same_page = |i: &Finding| {
+            block.place.page > 0 && self.blocks[i.end.index() - 1].last_page() == block.place.page && cells.len() == 1
+        };
+        let cut = self.found.last().is_some_and(|i| !i.text.ends_with(['.', '!', '?']) && !same_page(i))
             && text.starts_with(|c: char| c.is_lowercase());
         if cut {
             self.extend(index);
@@ -246,7 +264,7 @@ impl<'a> Reader<'a> {
     fn paragraph(&mut self, index: usize) {
         let text = &self.blocks[index].text;
         let folded = fold(text);
-        if self.ends_cell(index) {
+        if is_page_line(&self.blocks[index]) || self.ends_cell(index) {
             return;
         }
         if self.says_nothing(&folded) {

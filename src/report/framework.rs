@@ -114,9 +114,19 @@ pub struct Sentence {
     pub area: Area,
     /// How it begins, up to its verb, as a pattern on folded text.
     pub pattern: &'static str,
-    /// Whether it stands near the front, and may print words between its verb and its grade. Others stand anywhere and
-    /// print the grade at once.
-    pub headline: bool,
+    /// Where it stands, and how.
+    pub stands: Stands,
+}
+
+/// How a sentence that prints a judgement stands among others that do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// Near the front; words may stand between its verb and its grade.
+    Front,
+    /// Anywhere; the grade follows the verb at once.
+    Anywhere,
+    /// Anywhere, but alone on its line, which ends with the grade: its beginning is too common to tell it.
+    Alone,
 }
 
 /// A heading that documents print.

@@ -11,7 +11,7 @@ use regex::Regex;
 
 use crate::document::{Block, BlockId, Kind};
 use crate::report::cover::Cover;
-use crate::report::framework::{Sentence, TABLE};
+use crate::report::framework::{Sentence, Stands, TABLE};
 use crate::report::{Area, Basis, Evidence, Framework, Grade, Group, Judgement, Rule, Section, SectionId, section};
 use crate::typography::fold;
 use crate::typography::pattern;
@@ -80,8 +80,8 @@ impl Reader<'_> {
         Grade::exactly(cell).or_else(numbered)
     }
 
-    /// Lines on the front and in the record of judgements: a label with its grade behind it, or on the line below. Label
-    /// and grade may each be cut by the end of a line.
+    /// Lines on the front and in the record of judgements: a label with its grade behind it, or on the line below, or, where
+    /// that pairs more of them, on the line above. Label and grade may each be cut by the end of a line.
     fn lines(&mut self, end: usize) {
         let row = self.framework.row();
         let record = self.blocks.iter().rposition(|b| b.is_text() && section::is_record(&b.text, row));
@@ -89,7 +89,8 @@ impl Reader<'_> {
         let read: Vec<usize> =
             (0..self.blocks.len()).filter(|&i| self.blocks[i].is_text() && (i < end || i > record)).collect();
         let text = |at: usize| read.get(at).map_or("", |&i| self.blocks[i].text.trim());
-        let mut found = Vec::new();
+        // A line and the judgement that it begins: label, grade, printed grade, group.
+        let (mut below, mut above_label) = (Vec::new(), Vec::new());
         let (mut group, mut open, mut at) = (None, 0, 0);
         while at < read.len() {
             group = group_of(text(at), self.framework).or(group);
@@ -108,12 +109,20 @@ impl Reader<'_> {
             };
             let from = open.max(at.saturating_sub(LABEL_LINES));
             let above: Vec<&str> = (from..at).map(text).collect();
+            if label.is_none() {
+                let next: Vec<&str> = (at + taken..).map(text).take(LABEL_LINES).take_while(|t| !t.is_empty()).collect();
+                let own = next.iter().take_while(|t| Grade::exactly(t).is_none()).copied();
+                if let Some(label) = self.label_below(&own.collect::<Vec<_>>()) {
+                    above_label.push((read[at], label, grade, printed.clone(), group));
+                }
+            }
             if let Some((label, lines)) = self.whole_label(&above, label) {
-                found.push((read[at - lines], label, grade, printed, group));
+                below.push((read[at - lines], label, grade, printed, group));
             }
             at += taken;
             open = at;
         }
+        let found = if above_label.len() > below.len() { above_label } else { below };
         for (index, label, grade, printed, group) in found {
             self.add(index, &label, grade, &printed, group, Rule::GridLines);
         }
@@ -136,23 +145,29 @@ impl Reader<'_> {
         None
     }
 
+    /// The label that begins on the first of these lines, which stand below its grade: as many of them as it needs to name an
+    /// area, and those that go on in small letters.
+    fn label_below(&self, lines: &[&str]) -> Option<String> {
+        let area = |lines: &[&str]| self.framework.row().area(&lines.join(" "));
+        let named = (1..=lines.len()).find(|taken| area(&lines[..*taken]).is_some())?;
+        let more = lines[named..].iter().take_while(|line| line.starts_with(char::is_lowercase)).count();
+        let label = lines[..named + more].join(" ");
+        (label.chars().count() <= LABEL).then_some(label)
+    }
+
     /// The sentences that the framework prints judgements in, for areas that no table gave.
     fn sentences(&mut self, end: usize) {
         for (begins, sentence) in &SENTENCES[self.framework as usize] {
             if self.judgements.iter().any(|j| j.area == sentence.area) {
                 continue;
             }
-            let limit = if sentence.headline { end } else { usize::MAX };
-            let found =
-                self.blocks.iter().enumerate().take(limit).filter(|(_, b)| b.is_text()).find_map(|(index, b)| {
-                    let folded = fold(&b.text);
-                    let verb = begins.find(&folded)?;
-                    // The grade follows the verb, or is the verb's own phrase ("requires improvement").
-                    let from = folded[..verb.end()].rfind(' ').map_or(0, |space| space + 1);
-                    let (grade, start, length) = Grade::find(&folded[from..]).filter(|(_, start, _)| *start < 60)?;
-                    let near = sentence.headline || start <= verb.end() - from + 1;
-                    near.then(|| (index, grade, slice(&b.text, &folded, from + start, length)))
-                });
+            let limit = if sentence.stands == Stands::Front { end } else { usize::MAX };
+            let text = self.blocks.iter().enumerate().take(limit).filter(|(_, b)| b.is_text());
+            let found = text.into_iter().find_map(|(index, b)| {
+                let alone = !matches!(b.kind, Kind::Item { .. }) && b.text.chars().count() <= LABEL;
+                let (grade, printed) = stated(&b.text, begins, sentence.stands)?;
+                (alone || sentence.stands != Stands::Alone).then_some((index, grade, printed))
+            });
             if let Some((index, grade, printed)) = found {
                 let label = self.blocks[index].text.clone();
                 self.push(index, label, sentence.area, grade, printed, None, Rule::HeadlineSentence);
@@ -202,6 +217,28 @@ impl Reader<'_> {
         let evidence = Evidence { printed, place, block: Some(BlockId::new(index)), basis: Basis::Printed, rule };
         self.judgements.push(Judgement { group, area, label, grade, section: None, evidence });
     }
+}
+
+/// The grade that a text states in a sentence with this beginning, and the words that print it.
+fn stated(text: &str, begins: &Regex, stands: Stands) -> Option<(Grade, String)> {
+    let folded = fold(text);
+    let verb = begins.find(&folded)?;
+    // The grade follows the verb, or is the verb's own phrase ("requires improvement").
+    let from = folded[..verb.end()].rfind(' ').map_or(0, |space| space + 1);
+    let (grade, start, length) = Grade::find(&folded[from..]).filter(|(_, start, _)| *start < 60)?;
+    let denied = folded[from..from + start].split(' ').any(|word| word == "not");
+    let behind = folded[from + start + length..].trim_start();
+    let near = start <= verb.end() - from + 1;
+    let fits = match stands {
+        Stands::Front => true,
+        // "The board is good at asking questions" states no grade.
+        Stands::Anywhere => {
+            let goes_on = ["because", "and ", "as ", "overall"].iter().any(|word| behind.starts_with(word));
+            near && (goes_on || !behind.starts_with(char::is_alphabetic))
+        }
+        Stands::Alone => near && !behind.contains(char::is_alphabetic),
+    };
+    (fits && !denied).then(|| (grade, slice(text, &folded, from + start, length)))
 }
 
 /// The part of `text` whose fold is `folded[start..start + length]`; folding keeps the number of characters.

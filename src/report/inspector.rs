@@ -64,14 +64,18 @@ fn team(blocks: &[Block]) -> Vec<Fact<String>> {
         let whole = std::slice::from_ref(&block.text);
         let cells = if block.cells().is_empty() { whole } else { block.cells() };
         for cell in cells {
-            let folded = fold(cell);
-            if !LEADS.is_match(&folded) {
-                continue;
+            // Where a table lost its cells, several people stand on one line, each with the role behind the name.
+            let mut rest = cell.as_str();
+            while let Some(role) = LEADS.find(&fold(rest)) {
+                let end = fold(rest)[..role.end()].chars().count();
+                let (person, after) = rest.split_at(rest.char_indices().nth(end).map_or(rest.len(), |(at, _)| at));
+                rest = after;
+                let Some(name) = name(person) else { continue };
+                let folded = fold(person);
+                let evidence = evidence(person.trim().to_owned(), block, index, Basis::Printed, Rule::TeamTable);
+                let ofsted = folded.contains("ofsted") || folded.contains("hmi");
+                leads.push((!ofsted, Fact { value: name, evidence }));
             }
-            let Some(name) = name(cell) else { continue };
-            let evidence = evidence(cell.clone(), block, index, Basis::Printed, Rule::TeamTable);
-            let ofsted = folded.contains("ofsted") || folded.contains("hmi");
-            leads.push((!ofsted, Fact { value: name, evidence }));
         }
     }
     leads.sort_by_key(|(other, _)| *other);

@@ -34,6 +34,12 @@ pub fn list_kind(heading: &str, row: &Row) -> Option<FindingKind> {
     }
 }
 
+/// The level that the framework's table gives a heading.
+#[must_use]
+pub fn level(heading: &str, row: &Row) -> Option<u8> {
+    known(heading, row).map(|k| k.level)
+}
+
 /// Whether a heading is one that reports of this framework print as a matter of course.
 #[must_use]
 pub fn is_standard(heading: &str, row: &Row) -> bool {

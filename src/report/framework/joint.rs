@@ -7,7 +7,7 @@
 //! disabilities" (April 2016) and the area SEND framework and handbook (January 2023); HMI Probation's inspection
 //! programme for youth justice services (2018 to 2024); and the letters and reports.
 
-use super::{Heading, ItemForm, LETTER, Lead, PLAIN, Row, Sentence, always, heading, list};
+use super::{Heading, ItemForm, LETTER, Lead, PLAIN, Row, Sentence, Stands, always, heading, list};
 use crate::report::FindingKind::{Improvement, Priority, Recommendation, Strength};
 use crate::report::area::Area;
 use crate::report::framework::Framework;
@@ -104,7 +104,7 @@ pub(super) const YOUTH_JUSTICE: Row = Row {
     sentences: &[Sentence {
         area: Area::Overall,
         pattern: r"^(overall,? .{3,90}? (is|was|has been) (rated|given|judged)( as)?|(the )?overall rating( of .{3,80})?( is| was|:)?)",
-        headline: true,
+        stands: Stands::Front,
     }],
     headings: &[&[
         list(2, Recommendation, r"recommendations?"),
