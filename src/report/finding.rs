@@ -246,9 +246,10 @@ impl<'a> Reader<'a> {
         let filled: Vec<&String> = cells.iter().filter(|c| !c.trim().is_empty()).collect();
         let Some(text) = filled.last() else { return };
         let addressed = (filled.len() > 1).then(|| filled[0].clone());
-        // On one page a row is whole: items of a box may begin in small letters and end without a stop.
+        // On one page a row is whole, unless it brings a list: items of a box may begin in small letters and end without a stop.
         let same_page = |i: &Finding| {
-            block.place.page > 0 && self.blocks[i.end.index() - 1].last_page() == block.place.page && cells.len() == 1
+            let page = self.blocks[i.end.index() - 1].last_page();
+            page > 0 && page == block.place.page && cells.len() == 1 && !i.text.contains(':')
         };
         let cut = self.found.last().is_some_and(|i| !i.text.ends_with(['.', '!', '?']) && !same_page(i))
             && text.starts_with(|c: char| c.is_lowercase());

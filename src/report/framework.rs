@@ -62,6 +62,9 @@ pub struct Row {
     pub numbered: bool,
     /// What is judged, in grid order. Where areas were split or joined over time, both stand here.
     pub areas: &'static [Judged],
+    /// What is judged beside the areas: whole labels, folded, without their numbers. Their judgements are of the area
+    /// [`Area::Other`] and keep apart by label.
+    pub standards: &'static [&'static str],
     /// The words that begin a group of judgements, folded, where the same label occurs in two groups.
     pub groups: &'static [(&'static str, Group)],
     /// Judgements that are printed as sentences.
@@ -152,6 +155,8 @@ pub enum Role {
     Within,
     /// The judgements once more, whose labels repeat the headings of the text.
     Record,
+    /// The judgements, line by line.
+    Grid,
 }
 
 /// A part of a report that is about another body than the council, and whose lists are recommendations to it.
@@ -228,6 +233,7 @@ const PLAIN: Row = Row {
     scale: Scale::None,
     numbered: false,
     areas: &[],
+    standards: &[],
     groups: &[],
     sentences: &[],
     headings: &[],
@@ -287,11 +293,19 @@ impl Given {
     }
 }
 
+/// A standard's label without its number.
+fn standard(folded: &str) -> &str {
+    folded.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | ':' | ')'))
+}
+
 impl Row {
     /// The area that a label names.
     #[must_use]
     pub fn area(&self, label: &str) -> Option<Area> {
         let folded = fold(label).replace("looked-after", "looked after");
+        if self.standards.contains(&standard(&folded)) {
+            return Some(Area::Other);
+        }
         let hits = self.areas.iter().flat_map(|j| j.wordings.iter().map(move |w| (w.len(), j.area, *w)));
         hits.filter(|(_, _, words)| folded.contains(words)).max_by_key(|(length, ..)| *length).map(|(_, area, _)| area)
     }

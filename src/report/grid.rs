@@ -12,12 +12,14 @@ use regex::Regex;
 use crate::document::{Block, BlockId, Kind};
 use crate::report::cover::Cover;
 use crate::report::framework::{Sentence, Stands, TABLE};
-use crate::report::{Area, Basis, Evidence, Framework, Grade, Group, Judgement, Rule, Section, SectionId, section};
+use crate::report::{Area, Basis, Evidence, Framework, Grade, Group, Judgement, Rule, Section, SectionId, section, slug};
 use crate::typography::fold;
 use crate::typography::pattern;
 
 /// How many blocks after the front may still print the grid's lines.
 const BEYOND_FRONT: usize = 24;
+/// How many blocks the grid may take up, where a heading says that it is one.
+const GRID_BLOCKS: usize = 60;
 /// A label longer than this is prose.
 const LABEL: usize = 160;
 /// Over how many lines a label may be set.
@@ -70,7 +72,10 @@ impl Reader<'_> {
             };
             let label = cells.iter().enumerate().filter(|(i, c)| *i != at && !c.trim().is_empty());
             let label: Vec<&str> = label.map(|(_, c)| c.trim()).collect();
-            self.add(index, &label.join(" "), grade, cells[at].trim(), group, Rule::GridTable);
+            let whole = label.join(" ");
+            // A score may stand in a cell beside the grade.
+            let first = label.first().copied().filter(|_| self.framework.row().area(&whole).is_none());
+            self.add(index, first.unwrap_or(&whole), grade, cells[at].trim(), group, Rule::GridTable);
         }
     }
 
@@ -86,8 +91,10 @@ impl Reader<'_> {
         let row = self.framework.row();
         let record = self.blocks.iter().rposition(|b| b.is_text() && section::is_record(&b.text, row));
         let record = record.map_or(self.blocks.len(), |at| at.max(end));
-        let read: Vec<usize> =
-            (0..self.blocks.len()).filter(|&i| self.blocks[i].is_text() && (i < end || i > record)).collect();
+        let grid = self.blocks.iter().position(|b| b.is_text() && section::is_grid(&b.text, row));
+        let grid = grid.map_or(0..0, |at| at..at + GRID_BLOCKS);
+        let stands = |i: usize| i < end || i > record || grid.contains(&i);
+        let read: Vec<usize> = (0..self.blocks.len()).filter(|&i| self.blocks[i].is_text() && stands(i)).collect();
         let text = |at: usize| read.get(at).map_or("", |&i| self.blocks[i].text.trim());
         // A line and the judgement that it begins: label, grade, printed grade, group.
         let (mut below, mut above_label) = (Vec::new(), Vec::new());
@@ -109,7 +116,9 @@ impl Reader<'_> {
             };
             let from = open.max(at.saturating_sub(LABEL_LINES));
             let above: Vec<&str> = (from..at).map(text).collect();
-            if label.is_none() {
+            if let Some(label) = label.filter(|label| self.framework.row().area(label).is_some()) {
+                above_label.push((read[at], label.to_owned(), grade, printed.clone(), group));
+            } else {
                 let next: Vec<&str> = (at + taken..).map(text).take(LABEL_LINES).take_while(|t| !t.is_empty()).collect();
                 let own = next.iter().take_while(|t| Grade::exactly(t).is_none()).copied();
                 if let Some(label) = self.label_below(&own.collect::<Vec<_>>()) {
@@ -197,9 +206,35 @@ impl Reader<'_> {
             return;
         }
         let Some(area) = self.framework.row().area(label) else { return };
+        if area == Area::Other {
+            return self.add_standard(index, label, grade, printed, rule);
+        }
         if !self.judgements.iter().any(|j| j.area == area && j.group == group) {
             self.push(index, label.to_owned(), area, grade, printed.to_owned(), group, rule);
         }
+    }
+
+    /// Adds the judgement of a standard, unless it was read already. Standards of two domains may have one name: the second
+    /// is told apart by the heading that it stands under.
+    fn add_standard(&mut self, index: usize, label: &str, grade: Grade, printed: &str, rule: Rule) {
+        let row = self.framework.row();
+        let bare = |text: &str| fold(text).trim_matches(|c: char| !c.is_alphabetic()).to_owned();
+        let domain = |at: usize| {
+            let above = self.blocks[..at].iter().rev().filter(|b| b.is_text());
+            above.map(|b| b.text.trim()).find(|t| section::is_standard(t, row)).unwrap_or_default()
+        };
+        let here = domain(index);
+        let same = |j: &Judgement| {
+            let at = j.evidence.block.map_or(0, BlockId::index);
+            let named = bare(&j.label) == bare(label) || bare(&j.label).ends_with(&format!(": {}", bare(label)));
+            named && bare(domain(at)) == bare(here)
+        };
+        if self.judgements.iter().any(same) {
+            return;
+        }
+        let taken = self.judgements.iter().any(|j| j.label == label);
+        let label = if taken && !here.is_empty() { format!("{here}: {label}") } else { label.to_owned() };
+        self.push(index, label, Area::Other, grade, printed.to_owned(), None, rule);
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one judgement, gathered in one place")]
@@ -290,7 +325,9 @@ fn link(judgements: &mut [Judgement], sections: &[Section], blocks: &[Block], fr
         let grid = judgement.evidence.block;
         let own = |at: &usize| {
             let heading = &blocks[sections[*at].block.index()];
-            let about = about[*at] == (judgement.group, Some(judgement.area));
+            let standard = judgement.area == Area::Other;
+            let named = !standard || slug(&sections[*at].heading) == slug(&judgement.label);
+            let about = about[*at] == (judgement.group, Some(judgement.area)) && named;
             about && matches!(heading.kind, Kind::Heading { .. }) && !lists.contains(at)
         };
         // A sentence that is itself the heading of its section stands for that section.

@@ -162,10 +162,10 @@ pub(super) fn labelled<'a>(blocks: &'a [Block], end: usize, label: &'static Rege
 /// with one, or with the year.
 fn runs_on(value: &str, next: &str) -> bool {
     let folded = fold(next);
-    let dated = value.contains(|c: char| c.is_ascii_digit()) && !ends_in_year(value);
+    let dated = value.contains(|c: char| c.is_ascii_digit());
     let year = folded.starts_with("20") && folded.chars().take_while(char::is_ascii_digit).count() == 4;
     let joined = ["to ", "and ", "until ", "- "].iter().any(|joint| folded.starts_with(joint)) || folded.starts_with('-');
-    ends_open(value) || dated && (year || joined && folded.contains(|c: char| c.is_ascii_digit()))
+    ends_open(value) || dated && (year && !ends_in_year(value) || joined && folded.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a value ends in a year, after which a date is complete.
@@ -195,6 +195,7 @@ mod tests {
             ("Inspection dates: 7 to 18 November\n2022\nLead inspector: Ann Other", "2022-11-18"),
             ("Inspection dates: 7\nto 18 November 2022", "2022-11-18"),
             ("Inspection dates:\n28 November\n– 9 December 2022", "2022-12-09"),
+            ("Inspection dates: 28 November 2022\n– 9 December 2022", "2022-12-09"),
             ("Inspection dates\n7 to 11 November 2022 and\n21 to\n25 November 2022", "2022-11-25"),
             ("Inspection dates: 7 to 18 November 2022\n2023 was a hard year.", "2022-11-18"),
         ] {

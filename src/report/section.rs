@@ -52,6 +52,12 @@ pub fn is_record(heading: &str, row: &Row) -> bool {
     known(heading, row).is_some_and(|k| k.role == Role::Record)
 }
 
+/// Whether a heading is that of the grid of judgements.
+#[must_use]
+pub fn is_grid(heading: &str, row: &Row) -> bool {
+    known(heading, row).is_some_and(|k| k.role == Role::Grid)
+}
+
 /// Whether a heading only says something of the section that it stands in: its grade, or a timescale.
 fn is_remark(heading: &str, row: &Row) -> bool {
     is_grade_line(heading) || known(heading, row).is_some_and(|k| k.role == Role::Within)
@@ -88,6 +94,10 @@ pub fn promote(blocks: &mut [Block], from: usize, row: &Row) {
 /// Turns a table that prints one judgement, its area and its grade, into the heading of the section that it stands above.
 /// The single inspections of 2014 and 2015 head their sections so. The grid itself has several such rows.
 fn promote_judgements(blocks: &mut [Block], from: usize, row: &Row) {
+    // Domains with standards head tables of their own, of which one may hold one row.
+    if !row.standards.is_empty() {
+        return;
+    }
     let judged = |block: &Block| match &block.kind {
         Kind::Row { table, cells } => {
             let graded = cells.iter().any(|c| crate::report::Grade::exactly(c).is_some());

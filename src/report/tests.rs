@@ -6,6 +6,7 @@ use crate::report::{Area, Basis, FindingKind, Framework, Report, Source, Variant
 mod damage;
 mod joint;
 mod letters;
+mod single;
 mod until_2013;
 
 const ILACS: &str = "

@@ -7,7 +7,7 @@
 //! disabilities" (April 2016) and the area SEND framework and handbook (January 2023); HMI Probation's inspection
 //! programme for youth justice services (2018 to 2024); and the letters and reports.
 
-use super::{Heading, ItemForm, LETTER, Lead, PLAIN, Row, Sentence, Stands, always, heading, list};
+use super::{Heading, ItemForm, LETTER, Lead, PLAIN, Role, Row, Sentence, Stands, always, heading, list};
 use crate::report::FindingKind::{Improvement, Priority, Recommendation, Strength};
 use crate::report::area::Area;
 use crate::report::framework::Framework;
@@ -89,7 +89,8 @@ pub(super) const AREA_SEND_2023: Row = Row {
     ..PLAIN
 };
 
-/// HMI Probation's reports. Only the overall rating is read; the ratings of the standards are given apart, with scores.
+/// HMI Probation's reports: an overall rating, and one for each standard of the domains, on a page headed "Ratings". The
+/// standards of work with court disposals and with out-of-court disposals have the same names.
 pub(super) const YOUTH_JUSTICE: Row = Row {
     framework: Framework::YouthJustice,
     short: "Youth",
@@ -101,6 +102,23 @@ pub(super) const YOUTH_JUSTICE: Row = Row {
     ],
     scale: Scale::RequiresImprovement,
     areas: &[always(Area::Overall, &["overall rating", "overall:", "overall"])],
+    standards: &[
+        "governance and leadership",
+        "staff",
+        "partnerships and services",
+        "information and facilities",
+        "assessment",
+        "assessing",
+        "planning",
+        "implementation and delivery",
+        "delivery",
+        "reviewing",
+        "joint working",
+        "policy and provision",
+        "out-of-court disposal policy and provision",
+        "resettlement policy and provision",
+        "resettlement",
+    ],
     sentences: &[Sentence {
         area: Area::Overall,
         pattern: r"^(overall,? .{3,90}? (is|was|has been) (rated|given|judged)( as)?|(the )?overall rating( of .{3,80})?( is| was|:)?)",
@@ -108,8 +126,10 @@ pub(super) const YOUTH_JUSTICE: Row = Row {
     }],
     headings: &[&[
         list(2, Recommendation, r"recommendations?"),
-        heading(1, r"foreword|contents|introduction|key facts|executive summary|ratings|background|annex.{0,80}"),
-        heading(1, r"(\d\. )?organisational delivery|court disposals|out-of-court disposals|resettlement"),
+        Heading { pattern: r"ratings( summary)?|inspection ratings", level: 1, role: Role::Grid },
+        heading(1, r"foreword|contents|introduction|key facts|executive summary|background|annex.{0,80}"),
+        heading(1, r"(domain (one|two|three) ?[-:]? ?)?(organisational delivery|(post-)?court disposals|out-of-court disposals)"),
+        heading(1, r"resettlement"),
         heading(2, r"strengths|areas for improvement"),
     ]],
     ..PLAIN

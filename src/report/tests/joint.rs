@@ -172,6 +172,62 @@ fn area_send_reports_since_2023() {
     assert_eq!(bodies, ["Ashcombe Council and the Weir Integrated Care Board", "The Weir Integrated Care Board"]);
 }
 
+/// The page of a youth justice report that prints its ratings, as a table or as lines.
+const RATINGS: &str = "
+    # An inspection of youth justice services in Ashcombe
+    HM Inspectorate of Probation, July 2023
+    # Foreword
+    The board of Ashcombe knows its children, and its staff are good at what they do.
+    # Ratings
+    | Ashcombe Youth Justice Service | Score | 21/36 |
+    | Overall rating | | Good |
+    # 1. Organisational delivery
+    | 1.1 Governance and leadership | 70% | Good |
+    | 1.2 Staff | | Outstanding |
+    # 2. Court disposals
+    | Assessment | | Requires improvement |
+    | Planning | | Good |
+    # 3. Out-of-court disposals
+    | Assessment | | Inadequate |
+    | Out-of-court disposal policy and provision | | Good |
+    # 4. Resettlement
+    | 4.1 Resettlement policy and provision | | Good |
+    # 1.2 Staff
+    Staff are skilled.
+    # Court disposals
+    | Assessment | Requires improvement |
+";
+
+#[test]
+fn youth_justice_rates_each_standard_of_each_domain() {
+    let want = [
+        ("overall", "good"),
+        ("1_1_governance_and_leadership", "good"),
+        ("1_2_staff", "outstanding"),
+        ("assessment", "requires_improvement"),
+        ("planning", "good"),
+        ("3_out_of_court_disposals_assessment", "inadequate"),
+        ("out_of_court_disposal_policy_and_provision", "good"),
+        ("4_1_resettlement_policy_and_provision", "good"),
+    ];
+    let lines = RATINGS.replace("| |", "|").replace(" | 70%", "").replace("    | ", "    ").replace(" |\n", "\n");
+    let above = lines.clone();
+    let cut = lines.replace(" | ", "\n    ");
+    let swapped: Vec<String> = above
+        .lines()
+        .map(|l| l.split_once(" | ").map_or(l.to_owned(), |(label, grade)| format!("{grade}\n{label}")))
+        .collect();
+    for text in [RATINGS.to_owned(), lines.replace(" | ", ": "), cut, swapped.join("\n")] {
+        let report = report(&text);
+        let got: Vec<(String, &str)> = report.judgements.iter().map(|j| (j.area_key(), j.grade.key())).collect();
+        let got: Vec<(&str, &str)> = got.iter().map(|(area, grade)| (area.as_str(), *grade)).collect();
+        assert_eq!(got, want, "{text}");
+    }
+    let read = report(RATINGS);
+    let staff = read.judgements.iter().find(|j| j.label == "1.2 Staff").and_then(|j| j.section);
+    assert_eq!(staff.and_then(|s| read.section(s)).map(|s| s.heading.as_str()), Some("1.2 Staff"));
+}
+
 #[test]
 fn youth_justice_has_an_overall_rating_and_says_whom_it_asks() {
     let report = report(YOUTH);
