@@ -8,12 +8,14 @@ use regex::Regex;
 use crate::document::{Block, BlockId, Kind};
 use crate::report::framework::{ItemForm, Part, Row};
 use crate::report::section;
-use crate::report::{Finding, FindingKind, Section, SectionId};
+use crate::report::{Finding, FindingKind, Section, SectionId, Source};
 use crate::typography::fold;
 use crate::typography::pattern;
 
 mod wording;
 
+/// A paragraph longer than this that ends in a colon is more than the name of a group of items.
+const LEAD: usize = 120;
 /// A running header or footer has at most this many characters.
 const PAGE_LINE: usize = 160;
 
@@ -167,6 +169,7 @@ impl<'a> Reader<'a> {
                 self.row(index, cells);
                 true
             }
+            Kind::Paragraph if self.leads_elsewhere(&block.text) => false,
             Kind::Paragraph => {
                 self.paragraph(index);
                 true
@@ -259,6 +262,13 @@ impl<'a> Reader<'a> {
             self.numbered = false;
             self.push(index, (*text).clone(), None, addressed);
         }
+    }
+
+    /// Whether a paragraph of a letter introduces another list, which is none of this one's: what a statement of action must
+    /// answer, who was met.
+    fn leads_elsewhere(&self, text: &str) -> bool {
+        let items = self.row.form == Source::Letter && self.form == ItemForm::Items && !self.found.is_empty();
+        items && text.ends_with(':') && text.chars().count() > LEAD && addressee(text).is_none()
     }
 
     /// A paragraph inside a list: the end of a cut item, or prose that is no item, unless the framework's items are paragraphs.

@@ -4,6 +4,7 @@ use crate::report::sketch::report;
 use crate::report::{Area, Basis, FindingKind, Framework, Report, Source, Variant};
 
 mod damage;
+mod forms;
 mod joint;
 mod letters;
 mod single;
