@@ -8,7 +8,7 @@ use regex::Regex;
 
 use crate::document::{Block, BlockId};
 use crate::report::cover::Cover;
-use crate::report::framework::Dates;
+use crate::report::framework::{Dates, Tells};
 use crate::report::{Basis, Evidence, Fact, Framework, Period, Rule, Source, Variant, calendar};
 use crate::typography::fold;
 use crate::typography::pattern;
@@ -102,7 +102,7 @@ pub fn published(blocks: &[Block], cover: &Cover) -> Option<Fact<Date>> {
 /// Short or standard, for ILACS: no report says which, its fieldwork does. Split fieldwork tells nothing.
 #[must_use]
 pub fn variant(framework: Framework, inspected: Option<&Fact<Period>>) -> Option<Fact<Variant>> {
-    let inspected = inspected.filter(|_| framework == Framework::Ilacs)?;
+    let inspected = inspected.filter(|_| framework.row().tells.contains(&Tells::Length))?;
     let days = (inspected.value.to - inspected.value.from).get_days() + 1;
     let value = match days {
         1..=7 => Variant::Short,

@@ -7,7 +7,7 @@
 //! disabilities" (April 2016) and the area SEND framework and handbook (January 2023); HMI Probation's inspection
 //! programme for youth justice services (2018 to 2024); and the letters and reports.
 
-use super::{Heading, ItemForm, LETTER, Lead, PLAIN, Role, Row, Sentence, Stands, always, heading, list};
+use super::{Heading, ItemForm, LETTER, Lead, PLAIN, Role, Row, Sentence, Stands, Tells, always, heading, list, says, told};
 use crate::report::FindingKind::{Improvement, Priority, Recommendation, Strength};
 use crate::report::area::Area;
 use crate::report::framework::Framework;
@@ -21,6 +21,10 @@ pub(super) const TARGETED: Row = Row {
     years: (2016, None),
     bodies: &["Ofsted", "Care Quality Commission", "HMICFRS", "HMI Probation"],
     titles: &[r"^joint targeted area inspection (of|in|into) .{3,200}"],
+    mentions: &[
+        says(2, r"joint targeted area inspection"),
+        told(4, r"\bjoint targeted area inspections?\b"),
+    ],
     headings: &[&[
         list(1, Strength, r"(key )?strengths"),
         list(1, Improvement, r"what needs to improve"),
@@ -60,6 +64,8 @@ pub(super) const AREA_SEND_2016: Row = Row {
         r"^(joint )?re-?visit (of|to|in) .{3,120}(send|special educational needs).{0,120}",
     ],
     headings: &[SEND_LISTS],
+    tells: &[Tells::Progress, Tells::StatementOfAction],
+    mentions: &[told(6, r"\bwritten statement of action\b")],
     lead: Lead::Team,
     ..LETTER
 };
@@ -70,6 +76,11 @@ pub(super) const AREA_SEND_2023: Row = Row {
     short: "SEND",
     years: (2023, None),
     bodies: &["Ofsted", "Care Quality Commission"],
+    tells: &[Tells::Outcome],
+    mentions: &[told(
+        5,
+        r"\barea send inspection\b|\binconsistent experiences and outcomes\b|\bwidespread and/or systemic failings\b",
+    )],
     titles: &[r"^area send (full |monitoring )?(re-?)?inspection of .{3,80}"],
     headings: &[&[
         list(1, Strength, r"what is the area partnership doing that is effective"),

@@ -5,7 +5,7 @@
 //! protection, children looked after and care leavers" with "Reviews of Local Safeguarding Children Boards" (2013, revised
 //! to 2017; section 136 of the Education and Inspections Act 2006 and the LSCB (Review) Regulations 2013), and the reports.
 
-use super::{Heading, Judged, PLAIN, Part, Row, Sentence, Stands, always, heading, list, sometimes};
+use super::{Heading, Judged, PLAIN, Part, Row, Sentence, Stands, always, heading, list, says, sometimes, told};
 use crate::report::FindingKind::{Priority, Recommendation, Strength};
 use crate::report::area::Area;
 use crate::report::framework::Framework;
@@ -99,6 +99,13 @@ pub(super) const SINGLE: Row = Row {
         BOARD_LINE,
     ],
     headings: &[LISTS, PARTS],
+    mentions: &[
+        says(3, r"children looked after and achieving permanence"),
+        told(
+            1,
+            r"\b(?:achieving permanence|adoption performance|leadership,? management and governance|single inspection framework)\b",
+        ),
+    ],
     // Priority actions for the board are recommendations too: "priority" is kept for what the council must do at once.
     parts: &[Part { heading: r"safeguarding children'?s? board|\blscb\b", body: "LSCB" }],
     ..PLAIN
