@@ -12,7 +12,9 @@ use regex::Regex;
 use crate::document::{Block, BlockId, Kind};
 use crate::report::cover::Cover;
 use crate::report::framework::{Sentence, Stands, TABLE};
-use crate::report::{Area, Basis, Evidence, Framework, Grade, Group, Judgement, Rule, Section, SectionId, section, slug};
+use crate::report::{
+    Area, Basis, Evidence, Framework, Grade, Group, Judgement, Rule, Section, SectionId, section, slug,
+};
 use crate::typography::fold;
 use crate::typography::pattern;
 
@@ -52,6 +54,15 @@ pub fn read(blocks: &[Block], cover: &Cover, sections: &[Section]) -> Vec<Judgem
     let mut judgements = grid.judgements;
     link(&mut judgements, sections, blocks, framework);
     judgements
+}
+
+/// A label and its grade, printed on lines of their own or on one; the block that begins them.
+struct Pair {
+    at: usize,
+    label: String,
+    grade: Grade,
+    printed: String,
+    group: Option<Group>,
 }
 
 struct Reader<'a> {
@@ -96,8 +107,7 @@ impl Reader<'_> {
         let stands = |i: usize| i < end || i > record || grid.contains(&i);
         let read: Vec<usize> = (0..self.blocks.len()).filter(|&i| self.blocks[i].is_text() && stands(i)).collect();
         let text = |at: usize| read.get(at).map_or("", |&i| self.blocks[i].text.trim());
-        // A line and the judgement that it begins: label, grade, printed grade, group.
-        let (mut below, mut above_label) = (Vec::new(), Vec::new());
+        let (mut below, mut above_label): (Vec<Pair>, Vec<Pair>) = (Vec::new(), Vec::new());
         let (mut group, mut open, mut at) = (None, 0, 0);
         while at < read.len() {
             group = group_of(text(at), self.framework).or(group);
@@ -117,23 +127,34 @@ impl Reader<'_> {
             let from = open.max(at.saturating_sub(LABEL_LINES));
             let above: Vec<&str> = (from..at).map(text).collect();
             if let Some(label) = label.filter(|label| self.framework.row().area(label).is_some()) {
-                above_label.push((read[at], label.to_owned(), grade, printed.clone(), group));
+                above_label.push(Pair {
+                    at: read[at],
+                    label: label.to_owned(),
+                    grade,
+                    printed: printed.clone(),
+                    group,
+                });
             } else {
-                let next: Vec<&str> = (at + taken..).map(text).take(LABEL_LINES).take_while(|t| !t.is_empty()).collect();
-                let own = next.iter().take_while(|t| Grade::exactly(t).is_none()).copied();
+                let next: Vec<&str> =
+                    (at + taken..).map(text).take(LABEL_LINES).take_while(|t| !t.is_empty()).collect();
+                let own =
+                    next.iter().take_while(|t| Grade::exactly(t).is_none() && trailing_grade(t).is_none()).copied();
                 if let Some(label) = self.label_below(&own.collect::<Vec<_>>()) {
-                    above_label.push((read[at], label, grade, printed.clone(), group));
+                    above_label.push(Pair { at: read[at], label, grade, printed: printed.clone(), group });
                 }
             }
             if let Some((label, lines)) = self.whole_label(&above, label) {
-                below.push((read[at - lines], label, grade, printed, group));
+                below.push(Pair { at: read[at - lines], label, grade, printed, group });
             }
             at += taken;
             open = at;
         }
-        let found = if above_label.len() > below.len() { above_label } else { below };
-        for (index, label, grade, printed, group) in found {
-            self.add(index, &label, grade, &printed, group, Rule::GridLines);
+        // Where both pair as many, the first grade tells: a label stands only below it.
+        let begins_with_grade = above_label.first().map(|p| p.at) < below.first().map(|p| p.at);
+        let more = above_label.len().cmp(&below.len());
+        let found = if more.is_gt() || more.is_eq() && begins_with_grade { above_label } else { below };
+        for Pair { at, label, grade, printed, group } in found {
+            self.add(at, &label, grade, &printed, group, Rule::GridLines);
         }
     }
 

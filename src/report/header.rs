@@ -164,8 +164,10 @@ fn runs_on(value: &str, next: &str) -> bool {
     let folded = fold(next);
     let dated = value.contains(|c: char| c.is_ascii_digit());
     let year = folded.starts_with("20") && folded.chars().take_while(char::is_ascii_digit).count() == 4;
-    let joined = ["to ", "and ", "until ", "- "].iter().any(|joint| folded.starts_with(joint)) || folded.starts_with('-');
-    ends_open(value) || dated && (year && !ends_in_year(value) || joined && folded.contains(|c: char| c.is_ascii_digit()))
+    let joined =
+        ["to ", "and ", "until ", "- "].iter().any(|joint| folded.starts_with(joint)) || folded.starts_with('-');
+    ends_open(value)
+        || dated && (year && !ends_in_year(value) || joined && folded.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a value ends in a year, after which a date is complete.

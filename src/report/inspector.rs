@@ -108,6 +108,39 @@ fn name(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Kind, Place};
+
+    fn lines(text: &str) -> Vec<Block> {
+        text.lines().map(|l| Block::new(Kind::Paragraph, l, Place::default())).collect()
+    }
+
+    #[test]
+    fn the_labels_of_the_one_who_led() {
+        for line in [
+            "Lead inspector: Ann Other, His Majesty’s Inspector",
+            "Lead Inspector Ann Other HMI",
+            "Lead inspector(s): Ann Other",
+            "Reporting inspector Ann Other HMI",
+            "Managing inspector: Ann Other",
+            "Inspector in charge: Ann Other, HMI",
+            "Lead HMI: Ann Other",
+            "Lead Her Majesty’s Inspector: Ann Other",
+            "Lead inspector:\nAnn Other, HMI",
+        ] {
+            let text = format!("Ashcombe\nInspection of children’s social care services\n{line}\nLeaders know.");
+            let blocks = lines(&text);
+            let found = inspectors(&blocks, &Cover::read(&blocks));
+            assert_eq!(found.first().map(|f| f.value.as_str()), Some("Ann Other"), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_team_whose_table_lost_its_cells() {
+        let team = "Inspection team\nOfsted Care Quality Commission\n\
+            Some One, CQC lead inspector Ann Other, Ofsted HMI lead inspector\nAny Body, Ofsted HMI";
+        let found: Vec<String> = super::team(&lines(team)).into_iter().map(|f| f.value).collect();
+        assert_eq!(found, ["Ann Other", "Some One"]);
+    }
 
     #[test]
     fn names_without_roles() {

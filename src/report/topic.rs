@@ -23,7 +23,8 @@ const OUTCOMES: &[(&str, Outcome)] = &[
 /// The outcome of an area SEND inspection: the first of the three sentences that the report prints.
 #[must_use]
 pub fn outcome(blocks: &[Block], framework: Framework) -> Option<Fact<Outcome>> {
-    let blocks = blocks.iter().enumerate().filter(|(_, b)| framework.row().tells.contains(&Tells::Outcome) && b.is_text());
+    let blocks =
+        blocks.iter().enumerate().filter(|(_, b)| framework.row().tells.contains(&Tells::Outcome) && b.is_text());
     blocks.into_iter().find_map(|(index, block)| {
         let folded = fold(&block.text);
         let (_, value) = OUTCOMES.iter().find(|(words, _)| folded.contains(words))?;
@@ -106,7 +107,10 @@ static STATEMENT: LazyLock<[(Regex, bool); 2]> = LazyLock::new(|| {
 /// Whether a local area SEND letter asks for a written statement of action; nothing where it does not say.
 #[must_use]
 pub fn statement_of_action(blocks: &[Block], framework: Framework) -> Option<Fact<bool>> {
-    let text = blocks.iter().enumerate().filter(|(_, b)| framework.row().tells.contains(&Tells::StatementOfAction) && b.is_text());
+    let text = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| framework.row().tells.contains(&Tells::StatementOfAction) && b.is_text());
     text.into_iter().find_map(|(index, block)| {
         let folded = fold(&block.text);
         let (_, value) = STATEMENT.iter().find(|(words, _)| words.is_match(&folded))?;

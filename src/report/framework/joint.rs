@@ -7,7 +7,9 @@
 //! disabilities" (April 2016) and the area SEND framework and handbook (January 2023); HMI Probation's inspection
 //! programme for youth justice services (2018 to 2024); and the letters and reports.
 
-use super::{Heading, ItemForm, LETTER, Lead, PLAIN, Role, Row, Sentence, Stands, Tells, always, heading, list, says, told};
+use super::{
+    Heading, ItemForm, LETTER, Lead, PLAIN, Role, Row, Sentence, Stands, Tells, always, heading, list, says, told,
+};
 use crate::report::FindingKind::{Improvement, Priority, Recommendation, Strength};
 use crate::report::area::Area;
 use crate::report::framework::Framework;
@@ -21,10 +23,7 @@ pub(super) const TARGETED: Row = Row {
     years: (2016, None),
     bodies: &["Ofsted", "Care Quality Commission", "HMICFRS", "HMI Probation"],
     titles: &[r"^joint targeted area inspection (of|in|into) .{3,200}"],
-    mentions: &[
-        says(2, r"joint targeted area inspection"),
-        told(4, r"\bjoint targeted area inspections?\b"),
-    ],
+    mentions: &[says(2, r"joint targeted area inspection"), told(4, r"\bjoint targeted area inspections?\b")],
     headings: &[&[
         list(1, Strength, r"(key )?strengths"),
         list(1, Improvement, r"what needs to improve"),
@@ -139,7 +138,10 @@ pub(super) const YOUTH_JUSTICE: Row = Row {
         list(2, Recommendation, r"recommendations?"),
         Heading { pattern: r"ratings( summary)?|inspection ratings", level: 1, role: Role::Grid },
         heading(1, r"foreword|contents|introduction|key facts|executive summary|background|annex.{0,80}"),
-        heading(1, r"(domain (one|two|three) ?[-:]? ?)?(organisational delivery|(post-)?court disposals|out-of-court disposals)"),
+        heading(
+            1,
+            r"(domain (one|two|three) ?[-:]? ?)?(organisational delivery|(post-)?court disposals|out-of-court disposals)",
+        ),
         heading(1, r"resettlement"),
         heading(2, r"strengths|areas for improvement"),
     ]],

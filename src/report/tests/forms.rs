@@ -175,7 +175,8 @@ Her Majesty’s Inspector
 
 #[test]
 fn unannounced_letters() {
-    let want = "cra letter | Ashcombe | 2010-02-02 2010-02-03 | Ann Other | 2 strength, 2 met, 1 improvement, 1 priority";
+    let want =
+        "cra letter | Ashcombe | 2010-02-02 2010-02-03 | Ann Other | 2 strength, 2 met, 1 improvement, 1 priority";
     for text in [WRAPPED_CRA, PANDOC_CRA, PIPED_CRA] {
         let report = file(text);
         assert_eq!(facts(&report), want, "{text}");
@@ -316,7 +317,8 @@ const SAVED_FOCUSED: &str = r#"<!DOCTYPE html>
 fn focused_visits() {
     let want = "focused-visit letter | Ashcombe | 2019-04-23 2019-04-24 | Ann Other | 2 improvement";
     // A page of few words is taken for one that says that there is no report.
-    let told = "<p>Social workers see children often, and write down what they hear in words that a family can read.</p>";
+    let told =
+        "<p>Social workers see children often, and write down what they hear in words that a family can read.</p>";
     let saved = SAVED_FOCUSED.replace("<h2 id=\"improve\">", &format!("{}<h2 id=\"improve\">", told.repeat(8)));
     for text in [WRAPPED_FOCUSED, PANDOC_FOCUSED, PIPED_FOCUSED, &saved] {
         assert_eq!(facts(&file(text)), want, "{text}");
@@ -379,7 +381,9 @@ fn monitoring_visits() {
         assert_eq!(facts(&report), want, "{text}");
         assert_eq!(
             report.progress.map(|p| p.value).as_deref(),
-            Some("The local authority is making steady progress in improving services for its children and young people.")
+            Some(
+                "The local authority is making steady progress in improving services for its children and young people."
+            )
         );
         assert_eq!(report.theme.map(|t| t.value).as_deref(), Some("help and protection"));
     }
@@ -576,8 +580,23 @@ fn a_grid_of_judgements_in_markdown() {
     let columns: String = rows.iter().map(|(a, b, g)| format!("  {a:70} {g}\n  {b}\n\n")).collect();
     let pipes: String = rows.iter().map(|(a, b, g)| format!("| **{a}<br>{b}** | {g} |\n")).collect();
     for table in [
-        format!("+{}+{}+\n| **Judgement** {:57}| **Grade** {:23}|\n+{}+{}+\n{grid}", dashes(72), dashes(34), "", "", "=".repeat(72), "=".repeat(34)),
-        format!("  {}\n  **Judgement** {:56} **Grade**\n\n  {} {}\n{columns}  {}\n", dashes(105), "", dashes(70), dashes(34), dashes(105)),
+        format!(
+            "+{}+{}+\n| **Judgement** {:57}| **Grade** {:23}|\n+{}+{}+\n{grid}",
+            dashes(72),
+            dashes(34),
+            "",
+            "",
+            "=".repeat(72),
+            "=".repeat(34)
+        ),
+        format!(
+            "  {}\n  **Judgement** {:56} **Grade**\n\n  {} {}\n{columns}  {}\n",
+            dashes(105),
+            "",
+            dashes(70),
+            dashes(34),
+            dashes(105)
+        ),
         format!("| **Judgement** | **Grade** |\n| --- | --- |\n{pipes}"),
     ] {
         let text = format!(
@@ -587,7 +606,11 @@ fn a_grid_of_judgements_in_markdown() {
              1\\. Children are seen.\n\n2\\. Help is early.\n"
         );
         let report = file(&text);
-        assert_eq!(facts(&report), "ilacs report | Ashcombe | 2022-11-07 2022-11-18 | Ann Other | 1 improvement", "{text}");
+        assert_eq!(
+            facts(&report),
+            "ilacs report | Ashcombe | 2022-11-07 2022-11-18 | Ann Other | 1 improvement",
+            "{text}"
+        );
         let grades = super::grades(&report);
         assert_eq!(
             grades,

@@ -237,3 +237,17 @@ fn youth_justice_has_an_overall_rating_and_says_whom_it_asks() {
     let bodies: Vec<_> = report.findings.iter().filter_map(|f| f.addressed_to.as_deref()).collect();
     assert_eq!(bodies, ["The Ashcombe Youth Justice Service", "The police"]);
 }
+
+#[test]
+fn a_page_line_among_paragraphs_that_are_items_is_none() {
+    let line = "Area SEND inspection report: Ashcombe Local Area Partnership, 10 to 14 June 2024 3";
+    let text = SEND_2023.replace("    Leaders should listen.", &format!("    {line}\n    Leaders should listen."));
+    assert_eq!(counts(&report(&text)), counts(&report(SEND_2023)));
+}
+
+#[test]
+fn another_list_below_a_list_is_none_of_it() {
+    let more = "The local area is required to say in writing, to all of those who asked for it and within the year that was set, how it will answer:\n    - the lateness of plans.\n    Yours sincerely";
+    let letter = report(&SEND_2016.replace("Yours sincerely", more));
+    assert_eq!(counts(&letter), counts(&report(SEND_2016)));
+}

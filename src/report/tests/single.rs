@@ -113,7 +113,8 @@ fn a_grade_may_stand_above_its_label() {
             None => line.to_owned(),
         })
         .collect();
-    let swapped = lines.join("\n").replacen("Good", "Inadequate", 1).replace("{overall}", "Children’s services are good");
+    let swapped =
+        lines.join("\n").replacen("Good", "Inadequate", 1).replace("{overall}", "Children’s services are good");
     let report = report(&swapped);
     assert_eq!(grades(&report)[..2], [("help_and_protection", "inadequate"), ("permanence", "good")]);
     assert_eq!(report.judgements.len(), 6);
