@@ -149,10 +149,7 @@ impl Reader<'_> {
             at += taken;
             open = at;
         }
-        // Where both pair as many, the first grade tells: a label stands only below it.
-        let begins_with_grade = above_label.first().map(|p| p.at) < below.first().map(|p| p.at);
-        let more = above_label.len().cmp(&below.len());
-        let found = if more.is_gt() || more.is_eq() && begins_with_grade { above_label } else { below };
+        let found = if above_label.len() > below.len() { above_label } else { below };
         for Pair { at, label, grade, printed, group } in found {
             self.add(at, &label, grade, &printed, group, Rule::GridLines);
         }

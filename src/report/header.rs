@@ -151,7 +151,10 @@ pub(super) fn labelled<'a>(blocks: &'a [Block], end: usize, label: &'static Rege
         let mut below = blocks[index + 1..].iter().filter(|b| b.is_text()).map(|b| b.text.trim());
         let mut next = below.next();
         while let Some(line) = next.filter(|line| value.chars().count() < 4 || runs_on(&value, line)) {
-            value = format!("{value} {line}").trim().to_owned();
+            if !value.is_empty() {
+                value.push(' ');
+            }
+            value.push_str(line);
             next = below.next();
         }
         Some(Line { value, block, index })

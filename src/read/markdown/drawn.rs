@@ -72,7 +72,7 @@ fn ruled(lines: &[&str]) -> Option<Vec<String>> {
     let below = &lines[1..lines.len().min(LINES)];
     let closing = below.iter().position(|line| rule(line).is_some());
     let set_in = |end: usize| below[..end].iter().all(|line| line.trim().is_empty() || line.starts_with(' '));
-    let closing = closing.filter(|end| *end > 0 && set_in(*end) || starts[0] == 0 && *end > 0);
+    let closing = closing.filter(|end| *end > 0 && (starts[0] == 0 || set_in(*end)));
     let end = closing.unwrap_or_else(|| below.iter().position(|line| line.trim().is_empty()).unwrap_or(below.len()));
     let body = &below[..end];
     let cut = |line: &&str| -> Vec<String> {
