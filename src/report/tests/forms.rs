@@ -573,12 +573,11 @@ fn a_grid_of_judgements_in_markdown() {
         ("Overall effectiveness", "", "Good"),
     ];
     let dashes = |n: usize| "-".repeat(n);
-    let grid: String = rows
-        .iter()
-        .map(|(a, b, g)| format!("| {a:70} | {g:32} |\n| {b:70} | {:32} |\n+{}+{}+\n", "", dashes(72), dashes(34)))
-        .collect();
-    let columns: String = rows.iter().map(|(a, b, g)| format!("  {a:70} {g}\n  {b}\n\n")).collect();
-    let pipes: String = rows.iter().map(|(a, b, g)| format!("| **{a}<br>{b}** | {g} |\n")).collect();
+    let join = |row: &dyn Fn(&str, &str, &str) -> String| rows.map(|(a, b, g)| row(a, b, g)).concat();
+    let grid =
+        join(&|a, b, g| format!("| {a:70} | {g:32} |\n| {b:70} | {:32} |\n+{}+{}+\n", "", dashes(72), dashes(34)));
+    let columns = join(&|a, b, g| format!("  {a:70} {g}\n  {b}\n\n"));
+    let pipes = join(&|a, b, g| format!("| **{a}<br>{b}** | {g} |\n"));
     for table in [
         format!(
             "+{}+{}+\n| **Judgement** {:57}| **Grade** {:23}|\n+{}+{}+\n{grid}",
