@@ -128,11 +128,11 @@ impl Block {
         self.furniture.is_none()
     }
 
-    /// The number of a numbered paragraph: an outermost item labelled "12", "12." or "12)".
+    /// The number of a numbered paragraph: an item labelled "12", "12.", "12)" or "(12)".
     #[must_use]
     pub fn number(&self) -> Option<u32> {
         let Kind::Item { label: Some(label), .. } = &self.kind else { return None };
-        let digits = label.trim().trim_end_matches(['.', ')']);
+        let digits = label.trim().trim_start_matches('(').trim_end_matches(['.', ')']);
         (digits.len() <= 3 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
             .then(|| digits.parse().ok())
             .flatten()

@@ -170,10 +170,15 @@ impl Judgement {
         if self.area != Area::Other {
             return self.area.key().to_owned();
         }
-        let words: Vec<String> =
-            self.label.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
-        words.join("_")
+        slug(&self.label)
     }
+}
+
+/// A label as a key: its words and figures in lower case, joined by underlines.
+fn slug(label: &str) -> String {
+    let words: Vec<String> =
+        label.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    words.join("_")
 }
 
 /// A section: a heading and everything up to the next heading of its level or a higher one.

@@ -187,7 +187,7 @@ pub fn foot(library: &Library, grid: &Grid, row: usize, column: usize) -> String
     let Some(line) = grid.rows.get(row) else {
         return format!("{head}: {}", col.outcome.as_deref().unwrap_or("no grades"));
     };
-    let area = line.group.map_or_else(|| line.label.to_owned(), |group| format!("{group}: {}", line.label));
+    let area = line.group.map_or_else(|| line.label.clone(), |group| format!("{group}: {}", line.label));
     match line.cells.get(column) {
         Some(Cell::Judged(judged)) => {
             let Some((report, judgement)) = judgement(library, grid, row, column) else { return String::new() };

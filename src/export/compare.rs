@@ -31,7 +31,7 @@ pub fn comparison(library: &Library, comparison: &Comparison) -> Table {
         push("report", &fact.name.to_lowercase(), fact.values.clone().map(Option::unwrap_or_default), compared);
     }
     for (row, line) in comparison.grid.rows.iter().enumerate() {
-        let label = line.group.map_or_else(|| line.label.to_owned(), |group| format!("{group}: {}", line.label));
+        let label = line.group.map_or_else(|| line.label.clone(), |group| format!("{group}: {}", line.label));
         let printed = [0, 1].map(|at| printed(reports[at], line.cells[at]));
         push("judgement", &label, printed, &movement(comparison.movements[row]));
     }
@@ -170,7 +170,7 @@ pub fn grid(library: &Library, authority: AuthorityId) -> Table {
             row(String::new(), outcome, nothing());
         }
         for line in grid.rows.iter().filter(|line| line.cells[at] != Cell::NoSuchRow) {
-            let area = line.group.map_or_else(|| line.label.to_owned(), |group| format!("{group}: {}", line.label));
+            let area = line.group.map_or_else(|| line.label.clone(), |group| format!("{group}: {}", line.label));
             let Cell::Judged(judged) = line.cells[at] else {
                 row(area, printed(report, line.cells[at]), nothing());
                 continue;

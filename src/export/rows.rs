@@ -75,7 +75,7 @@ pub fn grid(library: &Library, name: &str, grid: &Grid) -> String {
     let mut out = format!("# {name}: judgements over time\n\n| Area | {} |\n", columns.join(" | "));
     let _ = writeln!(out, "|{}", " --- |".repeat(columns.len() + 1));
     for row in &grid.rows {
-        let label = row.group.map_or_else(|| row.label.to_owned(), |group| format!("{group}: {}", row.label));
+        let label = row.group.map_or_else(|| row.label.clone(), |group| format!("{group}: {}", row.label));
         let cells = row.cells.iter().map(|cell| match cell {
             Cell::Judged(judged) => judged.grade.words(),
             Cell::NotInspected => "not inspected",

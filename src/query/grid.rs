@@ -62,8 +62,8 @@ pub struct Row {
     pub group: Option<Group>,
     /// The area that gives the row its name.
     pub area: Area,
-    /// Its name.
-    pub label: &'static str,
+    /// Its name; as the latest report prints it, where the area is none of the vocabulary.
+    pub label: String,
     /// One cell a column.
     pub cells: Vec<Cell>,
 }
@@ -116,8 +116,8 @@ pub enum Joint {
     Lower,
 }
 
-/// What names a row: half, area, and the place among the report's rows of that name (only "other" rows repeat).
-type RowKey = (Option<Group>, Area, usize);
+/// What names a row: half, area, and the key of the printed label where the area is none of the vocabulary.
+type RowKey = (Option<Group>, Area, Option<String>);
 
 impl Grid {
     /// The grid of an authority; empty where the library has none of this id.
@@ -148,12 +148,13 @@ impl Grid {
             .any(|j| j.group.is_none() && matches!(j.area, Area::InCare | Area::CareLeavers | Area::Permanence));
         let mut keys = BTreeSet::new();
         for report in graded.iter().flatten() {
-            for (index, judgement) in report.judgements.iter().enumerate() {
-                let nth = nth(report, index);
-                keys.extend(shown_on(judgement.area, split).iter().map(|&area| (judgement.group, area, nth)));
+            for judgement in &report.judgements {
+                keys.extend(
+                    shown_on(judgement.area, split).iter().map(|&area| (judgement.group, area, own_key(judgement))),
+                );
             }
         }
-        let rows = keys.into_iter().map(|key| row(key, &graded, split)).collect();
+        let rows = keys.iter().map(|key| row(key, &graded, split)).collect();
         let mut grid = Self { columns, rows };
         grid.one_trend_a_bracket();
         grid
@@ -194,16 +195,14 @@ fn shown_on(area: Area, split: bool) -> &'static [Area] {
     }
 }
 
-/// The place of an "other" judgement among the report's; 0 for all that have an area of their own.
-fn nth(report: &Report, index: usize) -> usize {
-    let this = &report.judgements[index];
-    let same = |j: &&Judgement| j.area == Area::Other && this.area == Area::Other && j.group == this.group;
-    report.judgements[..index].iter().filter(same).count()
+/// The key of a judgement whose area is none of the vocabulary.
+fn own_key(judgement: &Judgement) -> Option<String> {
+    (judgement.area == Area::Other).then(|| judgement.area_key())
 }
 
 /// One row: what each report says, and the change since the last one that can be compared.
-fn row(key: RowKey, graded: &[Option<&Report>], split: bool) -> Row {
-    let (group, area, _) = key;
+fn row(key: &RowKey, graded: &[Option<&Report>], split: bool) -> Row {
+    let (group, area, _) = *key;
     let mut before: Vec<(Series, u8)> = Vec::new();
     let cells = graded
         .iter()
@@ -227,16 +226,15 @@ fn row(key: RowKey, graded: &[Option<&Report>], split: bool) -> Row {
             Cell::Judged(Judged { judgement: index, grade: judgement.grade, trend, joint })
         })
         .collect();
-    Row { group, area, label: area.words(), cells }
+    let own = graded.iter().rev().flatten().find_map(|r| judged(r, key, split)).filter(|_| area == Area::Other);
+    let label = own.map_or_else(|| area.words().to_owned(), |(_, judgement)| judgement.label.clone());
+    Row { group, area, label, cells }
 }
 
 /// The judgement of a report that stands on a row.
-fn judged(report: &Report, (group, area, at): RowKey, split: bool) -> Option<(usize, &Judgement)> {
-    report
-        .judgements
-        .iter()
-        .enumerate()
-        .find(|&(index, j)| j.group == group && shown_on(j.area, split).contains(&area) && nth(report, index) == at)
+fn judged<'a>(report: &'a Report, (group, area, own): &RowKey, split: bool) -> Option<(usize, &'a Judgement)> {
+    let shows = |j: &Judgement| j.group == *group && shown_on(j.area, split).contains(area) && own_key(j) == *own;
+    report.judgements.iter().enumerate().find(|(_, j)| shows(j))
 }
 
 /// Whether a report is of the time since which its framework gives no overall grade.
@@ -261,12 +259,12 @@ fn nothing(report: &Report, group: Option<Group>, area: Area, split: bool) -> Ce
 /// The frameworks whose judgements of an area are about the same thing on the same scale.
 ///
 /// The single inspections and ILACS follow on each other, and the board's reviews were part of the former. Of the frameworks
-/// before them each judged something else under "overall": protection, looked-after children, or both halves apart.
+/// before them each judged something else under "overall": protection, looked-after children, or both halves apart. So does youth justice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Series {
     /// The frameworks since 2013.
     SingleInspection,
-    /// One of the frameworks before.
+    /// One that follows on none.
     Only(Framework),
 }
 
@@ -275,8 +273,8 @@ fn series(report: &Report) -> Option<Series> {
     let framework = report.framework.value;
     match (report.source.value, framework.scale()) {
         (Source::Press, _) | (_, Scale::None) => None,
-        (_, Scale::RequiresImprovement) => Some(Series::SingleInspection),
-        (_, Scale::Adequate) => Some(Series::Only(framework)),
+        (_, Scale::RequiresImprovement) if framework != Framework::YouthJustice => Some(Series::SingleInspection),
+        _ => Some(Series::Only(framework)),
     }
 }
 

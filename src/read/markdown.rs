@@ -12,12 +12,15 @@ use crate::document::label::Label;
 use crate::document::{Block, Document, Format, Kind, Place};
 use crate::typography::plain;
 
+mod drawn;
+
 /// Lists that begin further to the right are as deep as one that begins here.
 const DEEPEST_COLUMN: usize = 200;
 
 /// Reads a Markdown text.
 #[must_use]
 pub fn read(text: &str) -> Document {
+    let text = &drawn::flatten(text);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader::new(text);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
@@ -41,6 +44,10 @@ struct Table {
     id: u32,
     row: Vec<String>,
     line: u32,
+    /// Whether it has one column: a box around text, with the box's heading where a table has its head.
+    is_box: bool,
+    /// Whether the row in hand is the head.
+    in_head: bool,
 }
 
 struct Reader<'t> {
@@ -146,9 +153,10 @@ impl<'t> Reader<'t> {
                 self.shape = Shape::Note;
                 self.text(&format!("{mark} "), start);
             }
-            Tag::Table(_) => {
+            Tag::Table(columns) => {
                 self.flush();
-                self.table = Some(Table { id: self.tables, row: Vec::new(), line: 0 });
+                let is_box = columns.len() == 1;
+                self.table = Some(Table { id: self.tables, row: Vec::new(), line: 0, is_box, in_head: false });
                 self.tables += 1;
                 self.tab_rows = false;
             }
@@ -156,6 +164,7 @@ impl<'t> Reader<'t> {
                 let line = self.line_at(start);
                 if let Some(table) = &mut self.table {
                     table.line = line;
+                    table.in_head = matches!(tag, Tag::TableHead);
                 }
             }
             Tag::Strong => {
@@ -191,13 +200,16 @@ impl<'t> Reader<'t> {
             }
             TagEnd::TableCell => {
                 self.end_line(Break::End);
+                if self.table.as_ref().is_some_and(|table| table.is_box) {
+                    return self.end_box();
+                }
                 let cell: Vec<String> = std::mem::take(&mut self.lines).into_iter().map(|l| l.text).collect();
                 if let Some(table) = &mut self.table {
                     table.row.push(plain(&cell.join(" ")));
                 }
             }
             TagEnd::TableHead | TagEnd::TableRow => {
-                if let Some(table) = &mut self.table {
+                if let Some(table) = self.table.as_mut().filter(|table| !table.is_box) {
                     let cells = std::mem::take(&mut table.row);
                     let (table, line) = (table.id, table.line);
                     self.push(row(table, cells, line, false));
@@ -290,7 +302,8 @@ impl<'t> Reader<'t> {
         match (name.as_str(), closes) {
             ("b" | "strong", false) => self.bold += 1,
             ("b" | "strong", true) => self.bold = self.bold.saturating_sub(1),
-            ("br", _) if self.table.is_some() => self.line.text.push(' '),
+            ("br", _) if self.table.as_ref().is_some_and(|table| !table.is_box) => self.line.text.push(' '),
+            ("br", _) if self.table.is_some() => self.end_line(Break::End),
             ("br", _) => self.end_line(Break::Hard),
             _ => {}
         }
@@ -306,6 +319,19 @@ impl<'t> Reader<'t> {
         self.bold_letters = 0;
         if !line.text.trim().is_empty() {
             self.lines.extend(unglue(line));
+        }
+    }
+
+    /// Makes blocks of what stands in a box: its heading is text, bullets are items, anything else a row.
+    fn end_box(&mut self) {
+        let Some((table, in_head)) = self.table.as_ref().map(|table| (table.id, table.in_head)) else { return };
+        for line in std::mem::take(&mut self.lines) {
+            let labelled = lines::split_label(&line.text).is_some_and(|(_, rest)| !rest.is_empty());
+            if in_head || labelled {
+                self.paragraph(&line);
+            } else {
+                self.push(row(table, vec![plain(&line.text)], line.number, line.bold));
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 //! Printed dates become days of the calendar.
 //!
 //! Reports print "7 to 18 November 2022", "28 January–5 February 2014", "24 January to 4 February 2022",
-//! "01/06/2011", two ranges joined by "and", ordinals, short months, and ranges that leave out a month or a
-//! year where the later date gives it. A date that is only half printed is never completed from elsewhere.
+//! "01/06/2011", "November 7 to 18, 2022", two ranges joined by "and", ordinals, short months, and ranges that leave out
+//! a month or a year where the later date gives it. A date that is only half printed is never completed from elsewhere.
 
 use jiff::civil::Date;
 
@@ -92,8 +92,16 @@ fn run(tokens: &[(Token, usize, usize)], mut at: usize) -> (Vec<Half>, usize) {
     let mut halves = Vec::new();
     let mut next = at;
     let mut gap = 0;
+    // The month before the day is that of the days after it too: "November 7 to 18, 2022".
+    let mut before = None;
     while at < tokens.len() && gap <= GAP {
-        if let Some((found, after)) = half(tokens, at) {
+        if let Some((mut found, mut after)) = half(tokens, at) {
+            if matches!(tokens[at].0, Token::Month(_)) {
+                before = found.month;
+            } else if found.month.is_none() && before.is_some() {
+                found.month = before;
+                after = with_year(tokens, after, &mut found);
+            }
             halves.push(found);
             at = after;
             next = after;
@@ -127,21 +135,31 @@ fn half(tokens: &[(Token, usize, usize)], at: usize) -> Option<(Half, usize)> {
             if let Some(&(Token::Month(month), _, end)) = tokens.get(next) {
                 half.month = Some(month);
                 half.end = end;
-                next += 1;
-                let comma = usize::from(matches!(tokens.get(next), Some((Token::Joint, s, e)) if e - s == 1));
-                for skip in [0, comma] {
-                    if let Some(&(Token::Year(year), _, end)) = tokens.get(next + skip) {
-                        half.year = Some(year);
-                        half.end = end;
-                        next += skip + 1;
-                        break;
-                    }
-                }
+                next = with_year(tokens, next + 1, &mut half);
             }
+            Some((half, next))
+        }
+        Token::Month(month) => {
+            let &(Token::Day(day), _, end) = tokens.get(at + 1)? else { return None };
+            let mut half = Half { day, month: Some(month), year: None, start, end };
+            let next = with_year(tokens, at + 2, &mut half);
             Some((half, next))
         }
         _ => None,
     }
+}
+
+/// Takes the year that follows a day and month, a comma between them or not; answers the token after it.
+fn with_year(tokens: &[(Token, usize, usize)], at: usize, half: &mut Half) -> usize {
+    let comma = usize::from(matches!(tokens.get(at), Some((Token::Joint, s, e)) if e - s == 1));
+    for skip in [0, comma] {
+        if let Some(&(Token::Year(year), _, end)) = tokens.get(at + skip) {
+            half.year = Some(year);
+            half.end = end;
+            return at + skip + 1;
+        }
+    }
+    at
 }
 
 /// Gives each date the month and year of the next one where it prints none, and answers the whole period.
@@ -307,6 +325,11 @@ mod tests {
             ("4/5 July 2022", "2022-07-04 2022-07-05"),
             ("4 to 8 July 2022; 18 to 22 July 2022", "2022-07-04 2022-07-22"),
             ("4 July 2022 and 16 children", "2022-07-04 2022-07-04"),
+            ("July 4 to 8, 2022", "2022-07-04 2022-07-08"),
+            ("July 4 to July 8 2022", "2022-07-04 2022-07-08"),
+            ("November 28 – December 9, 2022", "2022-11-28 2022-12-09"),
+            ("December 12, 2022 to January 6, 2023", "2022-12-12 2023-01-06"),
+            ("in May 16 children moved, and on 4 July 2022", "2022-07-04 2022-07-04"),
         ];
         for (text, want) in table {
             assert_eq!(days(text).as_deref(), Some(want), "{text}");

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::{Block, BlockId, Kind};
-use crate::report::framework::{Row, TABLE};
+use crate::report::framework::{self, By, Row, TABLE};
 use crate::report::{Basis, Evidence, Fact, Framework, Rule, Source, press, section};
 use crate::typography::pattern;
 use crate::typography::{fold, without_note_mark};
@@ -165,17 +165,6 @@ fn is_label_line(text: &str) -> bool {
         .any(|label| folded.starts_with(label))
 }
 
-/// Words of a text without a title that tell under which framework it was written.
-const MENTIONS: &[(Framework, &str)] = &[
-    (Framework::FocusedVisit, "focused visit"),
-    (Framework::MonitoringVisit, "monitoring visit"),
-    (Framework::Jtai, "joint targeted area inspection"),
-    (Framework::Sif, "children looked after and achieving permanence"),
-    (Framework::Ilacs, "impact of leaders on social work practice"),
-    (Framework::Ilacs, "experiences and progress of children"),
-    (Framework::Ilacs, "children's social care services"),
-];
-
 /// A document without a title line: a letter where it greets somebody, a report where it has a report's labelled lines or
 /// numbered paragraphs, else neither.
 fn untitled(blocks: &[Block], greeting: Option<usize>) -> (Fact<Framework>, Fact<Source>, Option<Printed>) {
@@ -185,10 +174,9 @@ fn untitled(blocks: &[Block], greeting: Option<usize>) -> (Fact<Framework>, Fact
     let line = press::report_line(blocks);
     // A report tells of the visits before it; it is none of them.
     let may_be = |framework: Framework| greeting.is_some() || line.is_none() || framework.row().form == Source::Report;
-    let hit = MENTIONS
-        .iter()
-        .filter(|(framework, _)| about_inspection && may_be(*framework))
-        .find_map(|(framework, words)| text.iter().find(|(_, t)| t.contains(words)).map(|(i, _)| (*framework, *i)));
+    let hit = framework::mentions(By::Document)
+        .filter(|(_, _, framework)| about_inspection && may_be(*framework))
+        .find_map(|(words, _, framework)| text.iter().find(|(_, t)| words.is_match(t)).map(|(i, _)| (framework, *i)));
     let framework = match hit {
         Some((framework, block)) => {
             Fact { value: framework, evidence: evidence(blocks, Some(block), Basis::Body, Rule::LeadSentence) }

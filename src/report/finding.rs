@@ -8,11 +8,16 @@ use regex::Regex;
 use crate::document::{Block, BlockId, Kind};
 use crate::report::framework::{ItemForm, Part, Row};
 use crate::report::section;
-use crate::report::{Finding, FindingKind, Section, SectionId};
+use crate::report::{Finding, FindingKind, Section, SectionId, Source};
 use crate::typography::fold;
 use crate::typography::pattern;
 
 mod wording;
+
+/// A paragraph longer than this that ends in a colon is more than the name of a group of items.
+const LEAD: usize = 120;
+/// A running header or footer has at most this many characters.
+const PAGE_LINE: usize = 160;
 
 use wording::{LEAD_IN, NOTHING, TABLE_HEAD, addressee, timescale};
 
@@ -30,7 +35,7 @@ pub fn read(blocks: &[Block], sections: &[Section], row: &'static Row) -> Vec<Fi
         if section.block.index() < after {
             continue;
         }
-        let part = parts.iter().find(|(heading, _)| heading.is_match(&fold(outermost(sections, index))));
+        let part = parts.iter().find(|(heading, _)| heading.is_match(&fold(outermost(sections, index, row))));
         let mut list = Reader::new(blocks, kind, row, SectionId::new(index));
         after = list.read(section.block.index() + 1, sections, index);
         // What is urgent is at times told in a paragraph, where other lists have bullets.
@@ -51,9 +56,14 @@ pub fn read(blocks: &[Block], sections: &[Section], row: &'static Row) -> Vec<Fi
     findings
 }
 
-/// The heading of the outermost section that a section is part of.
-fn outermost(sections: &[Section], index: usize) -> &str {
+/// The heading of the outermost section that a section is part of. Where a file sets all its headings on one level, that is the
+/// last above it which the framework's table has on the first.
+fn outermost<'a>(sections: &'a [Section], index: usize, row: &Row) -> &'a str {
     let mut section = &sections[index];
+    if section.parent.is_none() && section::level(&section.heading, row) > Some(1) {
+        let above = sections[..index].iter().rev().find(|s| section::level(&s.heading, row) == Some(1));
+        section = above.unwrap_or(section);
+    }
     while let Some(parent) = section.parent {
         section = &sections[parent.index()];
     }
@@ -67,6 +77,12 @@ pub fn number(findings: &mut [Finding]) {
             finding.ordinal = u32::try_from(ordinal + 1).unwrap_or(u32::MAX);
         }
     }
+}
+
+/// Whether a paragraph is a line of its page that passed for text: it is short and ends in the page's number.
+fn is_page_line(block: &Block) -> bool {
+    let numbered = block.text.ends_with(|c: char| c.is_ascii_digit()) && block.text.chars().count() <= PAGE_LINE;
+    matches!(block.kind, Kind::Paragraph) && numbered
 }
 
 /// The items of one list while they are read.
@@ -153,6 +169,7 @@ impl<'a> Reader<'a> {
                 self.row(index, cells);
                 true
             }
+            Kind::Paragraph if self.leads_elsewhere(&block.text) => false,
             Kind::Paragraph => {
                 self.paragraph(index);
                 true
@@ -212,7 +229,7 @@ impl<'a> Reader<'a> {
 
     /// Whether the bullets under a lead-in are parts of one recommendation: another numbered item follows them.
     fn bullets_are_parts(&self, index: usize) -> bool {
-        let mut below = self.blocks[index + 1..].iter().filter(|b| b.is_text());
+        let mut below = self.blocks[index + 1..].iter().filter(|b| b.is_text() && !is_page_line(b));
         let next = below.find(|b| !matches!(&b.kind, Kind::Item { label: None, .. }));
         next.is_some_and(|b| b.number().is_some())
     }
@@ -232,7 +249,12 @@ impl<'a> Reader<'a> {
         let filled: Vec<&String> = cells.iter().filter(|c| !c.trim().is_empty()).collect();
         let Some(text) = filled.last() else { return };
         let addressed = (filled.len() > 1).then(|| filled[0].clone());
-        let cut = self.found.last().is_some_and(|i| !i.text.ends_with(['.', '!', '?']))
+        // On one page a row is whole, unless it brings a list: items of a box may begin in small letters and end without a stop.
+        let same_page = |i: &Finding| {
+            let page = self.blocks[i.end.index() - 1].last_page();
+            page > 0 && page == block.place.page && cells.len() == 1 && !i.text.contains(':')
+        };
+        let cut = self.found.last().is_some_and(|i| !i.text.ends_with(['.', '!', '?']) && !same_page(i))
             && text.starts_with(|c: char| c.is_lowercase());
         if cut {
             self.extend(index);
@@ -242,11 +264,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether a paragraph of a letter introduces another list, which is none of this one's: what a statement of action must
+    /// answer, who was met.
+    fn leads_elsewhere(&self, text: &str) -> bool {
+        let items = self.row.form == Source::Letter && self.form == ItemForm::Items && !self.found.is_empty();
+        items && text.ends_with(':') && text.chars().count() > LEAD && addressee(text).is_none()
+    }
+
     /// A paragraph inside a list: the end of a cut item, or prose that is no item, unless the framework's items are paragraphs.
     fn paragraph(&mut self, index: usize) {
         let text = &self.blocks[index].text;
         let folded = fold(text);
-        if self.ends_cell(index) {
+        if is_page_line(&self.blocks[index]) || self.ends_cell(index) {
             return;
         }
         if self.says_nothing(&folded) {

@@ -62,6 +62,9 @@ pub struct Row {
     pub numbered: bool,
     /// What is judged, in grid order. Where areas were split or joined over time, both stand here.
     pub areas: &'static [Judged],
+    /// What is judged beside the areas: whole labels, folded, without their numbers. Their judgements are of the area
+    /// [`Area::Other`] and keep apart by label.
+    pub standards: &'static [&'static str],
     /// The words that begin a group of judgements, folded, where the same label occurs in two groups.
     pub groups: &'static [(&'static str, Group)],
     /// Judgements that are printed as sentences.
@@ -78,6 +81,10 @@ pub struct Row {
     pub dates: Dates,
     /// Where the inspector who led it stands.
     pub lead: Lead,
+    /// What its documents tell beside grades and findings.
+    pub tells: &'static [Tells],
+    /// The words by which a text that has no title of the table tells that it is of this framework.
+    pub mentions: &'static [Mention],
     /// The sentences that say what an inspection looked at, as patterns on folded text, the best first. The first group
     /// is the theme.
     pub themes: &'static [&'static str],
@@ -114,9 +121,19 @@ pub struct Sentence {
     pub area: Area,
     /// How it begins, up to its verb, as a pattern on folded text.
     pub pattern: &'static str,
-    /// Whether it stands near the front, and may print words between its verb and its grade. Others stand anywhere and
-    /// print the grade at once.
-    pub headline: bool,
+    /// Where it stands, and how.
+    pub stands: Stands,
+}
+
+/// How a sentence that prints a judgement stands among others that do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// Near the front; words may stand between its verb and its grade.
+    Front,
+    /// Anywhere; the grade follows the verb at once.
+    Anywhere,
+    /// Anywhere, but alone on its line, which ends with the grade: its beginning is too common to tell it.
+    Alone,
 }
 
 /// A heading that documents print.
@@ -142,7 +159,45 @@ pub enum Role {
     Within,
     /// The judgements once more, whose labels repeat the headings of the text.
     Record,
+    /// The judgements, line by line.
+    Grid,
 }
+
+/// What the documents of some frameworks tell beside grades and findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tells {
+    /// By the length of the fieldwork, whether the inspection was a short or a standard one.
+    Length,
+    /// What progress was made since the last inspection.
+    Progress,
+    /// One of three outcomes.
+    Outcome,
+    /// Whether a written statement of action is asked for.
+    StatementOfAction,
+}
+
+/// Words by which a text tells a framework.
+#[derive(Debug, Clone, Copy)]
+pub struct Mention {
+    /// Whose text tells it so.
+    pub by: By,
+    /// How telling the words are among those of all frameworks: 0 the most.
+    pub rank: u8,
+    /// The words, as a pattern on folded text.
+    pub pattern: &'static str,
+}
+
+/// Whose text mentions a framework.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// A report or letter, of its own framework.
+    Document,
+    /// A press account, of the inspection that it writes about.
+    Press,
+}
+
+/// From this rank on, words tell a framework only where none that are more telling do, and wherever they stand.
+pub const LOOSE: u8 = 9;
 
 /// A part of a report that is about another body than the council, and whose lists are recommendations to it.
 #[derive(Debug, Clone, Copy)]
@@ -189,6 +244,16 @@ const fn heading(level: u8, pattern: &'static str) -> Heading {
     Heading { pattern, level, role: Role::Text }
 }
 
+/// Words by which a report or letter without a title tells its framework.
+const fn says(rank: u8, pattern: &'static str) -> Mention {
+    Mention { by: By::Document, rank, pattern }
+}
+
+/// Words by which a press account tells the framework of an inspection.
+const fn told(rank: u8, pattern: &'static str) -> Mention {
+    Mention { by: By::Press, rank, pattern }
+}
+
 /// The heading of a list of findings.
 const fn list(level: u8, kind: FindingKind, pattern: &'static str) -> Heading {
     Heading { pattern, level, role: Role::List(kind) }
@@ -218,6 +283,7 @@ const PLAIN: Row = Row {
     scale: Scale::None,
     numbered: false,
     areas: &[],
+    standards: &[],
     groups: &[],
     sentences: &[],
     headings: &[],
@@ -226,6 +292,8 @@ const PLAIN: Row = Row {
     titled: Basis::Title,
     dates: Dates::Cover,
     lead: Lead::Line,
+    tells: &[],
+    mentions: &[],
     themes: &[],
 };
 
@@ -277,11 +345,19 @@ impl Given {
     }
 }
 
+/// A standard's label without its number.
+fn standard(folded: &str) -> &str {
+    folded.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | ':' | ')'))
+}
+
 impl Row {
     /// The area that a label names.
     #[must_use]
     pub fn area(&self, label: &str) -> Option<Area> {
         let folded = fold(label).replace("looked-after", "looked after");
+        if self.standards.contains(&standard(&folded)) {
+            return Some(Area::Other);
+        }
         let hits = self.areas.iter().flat_map(|j| j.wordings.iter().map(move |w| (w.len(), j.area, *w)));
         hits.filter(|(_, _, words)| folded.contains(words)).max_by_key(|(length, ..)| *length).map(|(_, area, _)| area)
     }
@@ -308,6 +384,19 @@ static HEADINGS: LazyLock<Vec<(Vec<Regex>, Vec<&'static Heading>)>> = LazyLock::
     };
     TABLE.iter().map(of).collect()
 });
+
+/// The mentions of all frameworks with their rows, the most telling first.
+static MENTIONS: LazyLock<Vec<(Regex, &'static Mention, Framework)>> = LazyLock::new(|| {
+    let of = |row: &'static Row| row.mentions.iter().map(|m| (pattern(m.pattern), m, row.framework));
+    let mut all: Vec<_> = TABLE.iter().flat_map(of).collect();
+    all.sort_by_key(|(_, mention, _)| mention.rank);
+    all
+});
+
+/// The words by which texts of this kind tell a framework, the most telling first.
+pub fn mentions(by: By) -> impl Iterator<Item = (&'static Regex, u8, Framework)> {
+    MENTIONS.iter().filter(move |(_, m, _)| m.by == by).map(|(words, m, framework)| (words, m.rank, *framework))
+}
 
 impl Framework {
     /// The framework's row in the table.

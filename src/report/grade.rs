@@ -68,12 +68,12 @@ impl Grade {
 
     /// The grade that begins a text, with the number of bytes that print it. Case does not count.
     ///
-    /// The phrase must end at a word's end: "goodness" is no grade.
+    /// The phrase must end at a word's end: "goodness" is no grade. A figure behind it is the mark of a footnote.
     #[must_use]
     pub fn at_start(text: &str) -> Option<(Self, usize)> {
         WORDINGS.iter().find_map(|&(words, grade)| {
             let head = text.get(..words.len())?;
-            let ends = !text[words.len()..].starts_with(char::is_alphanumeric);
+            let ends = !text[words.len()..].starts_with(char::is_alphabetic);
             (head.eq_ignore_ascii_case(words) && ends).then_some((grade, words.len()))
         })
     }

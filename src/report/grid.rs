@@ -11,13 +11,17 @@ use regex::Regex;
 
 use crate::document::{Block, BlockId, Kind};
 use crate::report::cover::Cover;
-use crate::report::framework::{Sentence, TABLE};
-use crate::report::{Area, Basis, Evidence, Framework, Grade, Group, Judgement, Rule, Section, SectionId, section};
+use crate::report::framework::{Sentence, Stands, TABLE};
+use crate::report::{
+    Area, Basis, Evidence, Framework, Grade, Group, Judgement, Rule, Section, SectionId, section, slug,
+};
 use crate::typography::fold;
 use crate::typography::pattern;
 
 /// How many blocks after the front may still print the grid's lines.
 const BEYOND_FRONT: usize = 24;
+/// How many blocks the grid may take up, where a heading says that it is one.
+const GRID_BLOCKS: usize = 60;
 /// A label longer than this is prose.
 const LABEL: usize = 160;
 /// Over how many lines a label may be set.
@@ -52,6 +56,15 @@ pub fn read(blocks: &[Block], cover: &Cover, sections: &[Section]) -> Vec<Judgem
     judgements
 }
 
+/// A label and its grade, printed on lines of their own or on one; the block that begins them.
+struct Pair {
+    at: usize,
+    label: String,
+    grade: Grade,
+    printed: String,
+    group: Option<Group>,
+}
+
 struct Reader<'a> {
     blocks: &'a [Block],
     framework: Framework,
@@ -70,7 +83,10 @@ impl Reader<'_> {
             };
             let label = cells.iter().enumerate().filter(|(i, c)| *i != at && !c.trim().is_empty());
             let label: Vec<&str> = label.map(|(_, c)| c.trim()).collect();
-            self.add(index, &label.join(" "), grade, cells[at].trim(), group, Rule::GridTable);
+            let whole = label.join(" ");
+            // A score may stand in a cell beside the grade.
+            let first = label.first().copied().filter(|_| self.framework.row().area(&whole).is_none());
+            self.add(index, first.unwrap_or(&whole), grade, cells[at].trim(), group, Rule::GridTable);
         }
     }
 
@@ -80,16 +96,18 @@ impl Reader<'_> {
         Grade::exactly(cell).or_else(numbered)
     }
 
-    /// Lines on the front and in the record of judgements: a label with its grade behind it, or on the line below. Label
-    /// and grade may each be cut by the end of a line.
+    /// Lines on the front and in the record of judgements: a label with its grade behind it, or on the line below, or, where
+    /// that pairs more of them, on the line above. Label and grade may each be cut by the end of a line.
     fn lines(&mut self, end: usize) {
         let row = self.framework.row();
         let record = self.blocks.iter().rposition(|b| b.is_text() && section::is_record(&b.text, row));
         let record = record.map_or(self.blocks.len(), |at| at.max(end));
-        let read: Vec<usize> =
-            (0..self.blocks.len()).filter(|&i| self.blocks[i].is_text() && (i < end || i > record)).collect();
+        let grid = self.blocks.iter().position(|b| b.is_text() && section::is_grid(&b.text, row));
+        let grid = grid.map_or(0..0, |at| at..at + GRID_BLOCKS);
+        let stands = |i: usize| i < end || i > record || grid.contains(&i);
+        let read: Vec<usize> = (0..self.blocks.len()).filter(|&i| self.blocks[i].is_text() && stands(i)).collect();
         let text = |at: usize| read.get(at).map_or("", |&i| self.blocks[i].text.trim());
-        let mut found = Vec::new();
+        let (mut below, mut above_label): (Vec<Pair>, Vec<Pair>) = (Vec::new(), Vec::new());
         let (mut group, mut open, mut at) = (None, 0, 0);
         while at < read.len() {
             group = group_of(text(at), self.framework).or(group);
@@ -108,14 +126,32 @@ impl Reader<'_> {
             };
             let from = open.max(at.saturating_sub(LABEL_LINES));
             let above: Vec<&str> = (from..at).map(text).collect();
+            if let Some(label) = label.filter(|label| self.framework.row().area(label).is_some()) {
+                above_label.push(Pair {
+                    at: read[at],
+                    label: label.to_owned(),
+                    grade,
+                    printed: printed.clone(),
+                    group,
+                });
+            } else {
+                let next: Vec<&str> =
+                    (at + taken..).map(text).take(LABEL_LINES).take_while(|t| !t.is_empty()).collect();
+                let own =
+                    next.iter().take_while(|t| Grade::exactly(t).is_none() && trailing_grade(t).is_none()).copied();
+                if let Some(label) = self.label_below(&own.collect::<Vec<_>>()) {
+                    above_label.push(Pair { at: read[at], label, grade, printed: printed.clone(), group });
+                }
+            }
             if let Some((label, lines)) = self.whole_label(&above, label) {
-                found.push((read[at - lines], label, grade, printed, group));
+                below.push(Pair { at: read[at - lines], label, grade, printed, group });
             }
             at += taken;
             open = at;
         }
-        for (index, label, grade, printed, group) in found {
-            self.add(index, &label, grade, &printed, group, Rule::GridLines);
+        let found = if above_label.len() > below.len() { above_label } else { below };
+        for Pair { at, label, grade, printed, group } in found {
+            self.add(at, &label, grade, &printed, group, Rule::GridLines);
         }
     }
 
@@ -136,23 +172,29 @@ impl Reader<'_> {
         None
     }
 
+    /// The label that begins on the first of these lines, which stand below its grade: as many of them as it needs to name an
+    /// area, and those that go on in small letters.
+    fn label_below(&self, lines: &[&str]) -> Option<String> {
+        let area = |lines: &[&str]| self.framework.row().area(&lines.join(" "));
+        let named = (1..=lines.len()).find(|taken| area(&lines[..*taken]).is_some())?;
+        let more = lines[named..].iter().take_while(|line| line.starts_with(char::is_lowercase)).count();
+        let label = lines[..named + more].join(" ");
+        (label.chars().count() <= LABEL).then_some(label)
+    }
+
     /// The sentences that the framework prints judgements in, for areas that no table gave.
     fn sentences(&mut self, end: usize) {
         for (begins, sentence) in &SENTENCES[self.framework as usize] {
             if self.judgements.iter().any(|j| j.area == sentence.area) {
                 continue;
             }
-            let limit = if sentence.headline { end } else { usize::MAX };
-            let found =
-                self.blocks.iter().enumerate().take(limit).filter(|(_, b)| b.is_text()).find_map(|(index, b)| {
-                    let folded = fold(&b.text);
-                    let verb = begins.find(&folded)?;
-                    // The grade follows the verb, or is the verb's own phrase ("requires improvement").
-                    let from = folded[..verb.end()].rfind(' ').map_or(0, |space| space + 1);
-                    let (grade, start, length) = Grade::find(&folded[from..]).filter(|(_, start, _)| *start < 60)?;
-                    let near = sentence.headline || start <= verb.end() - from + 1;
-                    near.then(|| (index, grade, slice(&b.text, &folded, from + start, length)))
-                });
+            let limit = if sentence.stands == Stands::Front { end } else { usize::MAX };
+            let text = self.blocks.iter().enumerate().take(limit).filter(|(_, b)| b.is_text());
+            let found = text.into_iter().find_map(|(index, b)| {
+                let alone = !matches!(b.kind, Kind::Item { .. }) && b.text.chars().count() <= LABEL;
+                let (grade, printed) = stated(&b.text, begins, sentence.stands)?;
+                (alone || sentence.stands != Stands::Alone).then_some((index, grade, printed))
+            });
             if let Some((index, grade, printed)) = found {
                 let label = self.blocks[index].text.clone();
                 self.push(index, label, sentence.area, grade, printed, None, Rule::HeadlineSentence);
@@ -182,9 +224,35 @@ impl Reader<'_> {
             return;
         }
         let Some(area) = self.framework.row().area(label) else { return };
+        if area == Area::Other {
+            return self.add_standard(index, label, grade, printed, rule);
+        }
         if !self.judgements.iter().any(|j| j.area == area && j.group == group) {
             self.push(index, label.to_owned(), area, grade, printed.to_owned(), group, rule);
         }
+    }
+
+    /// Adds the judgement of a standard, unless it was read already. Standards of two domains may have one name: the second
+    /// is told apart by the heading that it stands under.
+    fn add_standard(&mut self, index: usize, label: &str, grade: Grade, printed: &str, rule: Rule) {
+        let row = self.framework.row();
+        let bare = |text: &str| fold(text).trim_matches(|c: char| !c.is_alphabetic()).to_owned();
+        let domain = |at: usize| {
+            let above = self.blocks[..at].iter().rev().filter(|b| b.is_text());
+            above.map(|b| b.text.trim()).find(|t| section::is_standard(t, row)).unwrap_or_default()
+        };
+        let here = domain(index);
+        let same = |j: &Judgement| {
+            let at = j.evidence.block.map_or(0, BlockId::index);
+            let named = bare(&j.label) == bare(label) || bare(&j.label).ends_with(&format!(": {}", bare(label)));
+            named && bare(domain(at)) == bare(here)
+        };
+        if self.judgements.iter().any(same) {
+            return;
+        }
+        let taken = self.judgements.iter().any(|j| j.label == label);
+        let label = if taken && !here.is_empty() { format!("{here}: {label}") } else { label.to_owned() };
+        self.push(index, label, Area::Other, grade, printed.to_owned(), None, rule);
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one judgement, gathered in one place")]
@@ -202,6 +270,28 @@ impl Reader<'_> {
         let evidence = Evidence { printed, place, block: Some(BlockId::new(index)), basis: Basis::Printed, rule };
         self.judgements.push(Judgement { group, area, label, grade, section: None, evidence });
     }
+}
+
+/// The grade that a text states in a sentence with this beginning, and the words that print it.
+fn stated(text: &str, begins: &Regex, stands: Stands) -> Option<(Grade, String)> {
+    let folded = fold(text);
+    let verb = begins.find(&folded)?;
+    // The grade follows the verb, or is the verb's own phrase ("requires improvement").
+    let from = folded[..verb.end()].rfind(' ').map_or(0, |space| space + 1);
+    let (grade, start, length) = Grade::find(&folded[from..]).filter(|(_, start, _)| *start < 60)?;
+    let denied = folded[from..from + start].split(' ').any(|word| word == "not");
+    let behind = folded[from + start + length..].trim_start();
+    let near = start <= verb.end() - from + 1;
+    let fits = match stands {
+        Stands::Front => true,
+        // "The board is good at asking questions" states no grade.
+        Stands::Anywhere => {
+            let goes_on = ["because", "and ", "as ", "overall"].iter().any(|word| behind.starts_with(word));
+            near && (goes_on || !behind.starts_with(char::is_alphabetic))
+        }
+        Stands::Alone => near && !behind.contains(char::is_alphabetic),
+    };
+    (fits && !denied).then(|| (grade, slice(text, &folded, from + start, length)))
 }
 
 /// The part of `text` whose fold is `folded[start..start + length]`; folding keeps the number of characters.
@@ -253,7 +343,9 @@ fn link(judgements: &mut [Judgement], sections: &[Section], blocks: &[Block], fr
         let grid = judgement.evidence.block;
         let own = |at: &usize| {
             let heading = &blocks[sections[*at].block.index()];
-            let about = about[*at] == (judgement.group, Some(judgement.area));
+            let standard = judgement.area == Area::Other;
+            let named = !standard || slug(&sections[*at].heading) == slug(&judgement.label);
+            let about = about[*at] == (judgement.group, Some(judgement.area)) && named;
             about && matches!(heading.kind, Kind::Heading { .. }) && !lists.contains(at)
         };
         // A sentence that is itself the heading of its section stands for that section.

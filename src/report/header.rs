@@ -8,7 +8,7 @@ use regex::Regex;
 
 use crate::document::{Block, BlockId};
 use crate::report::cover::Cover;
-use crate::report::framework::Dates;
+use crate::report::framework::{Dates, Tells};
 use crate::report::{Basis, Evidence, Fact, Framework, Period, Rule, Source, Variant, calendar};
 use crate::typography::fold;
 use crate::typography::pattern;
@@ -102,7 +102,7 @@ pub fn published(blocks: &[Block], cover: &Cover) -> Option<Fact<Date>> {
 /// Short or standard, for ILACS: no report says which, its fieldwork does. Split fieldwork tells nothing.
 #[must_use]
 pub fn variant(framework: Framework, inspected: Option<&Fact<Period>>) -> Option<Fact<Variant>> {
-    let inspected = inspected.filter(|_| framework == Framework::Ilacs)?;
+    let inspected = inspected.filter(|_| framework.row().tells.contains(&Tells::Length))?;
     let days = (inspected.value.to - inspected.value.from).get_days() + 1;
     let value = match days {
         1..=7 => Variant::Short,
@@ -146,22 +146,40 @@ pub(super) fn labelled<'a>(blocks: &'a [Block], end: usize, label: &'static Rege
         let folded = fold(&block.text);
         let found = label.find(&folded)?;
         let taken = folded[..found.end()].chars().count();
-        let mut value: String = block.text.chars().skip(taken).collect();
-        if value.trim().chars().count() < 4 {
-            let next = blocks[index + 1..].iter().find(|b| b.is_text())?;
-            value.clone_from(&next.text);
-        }
-        if ends_open(&value)
-            && let Some(next) = blocks[index + 1..].iter().find(|b| b.is_text())
-        {
-            value.push(' ');
-            value.push_str(&next.text);
+        let value: String = block.text.chars().skip(taken).collect();
+        let mut value = value.trim().to_owned();
+        let mut below = blocks[index + 1..].iter().filter(|b| b.is_text()).map(|b| b.text.trim());
+        let mut next = below.next();
+        while let Some(line) = next.filter(|line| value.chars().count() < 4 || runs_on(&value, line)) {
+            if !value.is_empty() {
+                value.push(' ');
+            }
+            value.push_str(line);
+            next = below.next();
         }
         Some(Line { value, block, index })
     })
 }
 
-/// Whether a value runs on over the line: it ends in a word or a dash that joins two dates.
+/// Whether a value runs on over the line: it ends in a word or a dash that joins two dates, or a date's next line begins
+/// with one, or with the year.
+fn runs_on(value: &str, next: &str) -> bool {
+    let folded = fold(next);
+    let dated = value.contains(|c: char| c.is_ascii_digit());
+    let year = folded.starts_with("20") && folded.chars().take_while(char::is_ascii_digit).count() == 4;
+    let joined =
+        ["to ", "and ", "until ", "- "].iter().any(|joint| folded.starts_with(joint)) || folded.starts_with('-');
+    ends_open(value)
+        || dated && (year && !ends_in_year(value) || joined && folded.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a value ends in a year, after which a date is complete.
+fn ends_in_year(value: &str) -> bool {
+    let end = value.trim_end_matches(['.', ' ']);
+    end.len() - end.trim_end_matches(|c: char| c.is_ascii_digit()).len() == 4
+}
+
+/// Whether a value ends in a word or a dash that joins two dates.
 fn ends_open(value: &str) -> bool {
     let folded = fold(value.trim_end());
     [" to", " and", "-"].iter().any(|joint| folded.ends_with(joint))
@@ -174,6 +192,23 @@ mod tests {
 
     fn lines(text: &str) -> Vec<Block> {
         text.lines().map(|l| Block::new(Kind::Paragraph, l, Place::default())).collect()
+    }
+
+    #[test]
+    fn a_date_may_run_over_lines() {
+        for (text, to) in [
+            ("Inspection dates: 7 to 18 November\n2022\nLead inspector: Ann Other", "2022-11-18"),
+            ("Inspection dates: 7\nto 18 November 2022", "2022-11-18"),
+            ("Inspection dates:\n28 November\n– 9 December 2022", "2022-12-09"),
+            ("Inspection dates: 28 November 2022\n– 9 December 2022", "2022-12-09"),
+            ("Inspection dates\n7 to 11 November 2022 and\n21 to\n25 November 2022", "2022-11-25"),
+            ("Inspection dates: 7 to 18 November 2022\n2023 was a hard year.", "2022-11-18"),
+        ] {
+            let title = "Ashcombe\nInspection of children’s social care services";
+            let blocks = lines(&format!("{title}\n{text}"));
+            let days = inspected(&blocks, &Cover::read(&blocks)).map(|d| d.value.to.to_string());
+            assert_eq!(days.as_deref(), Some(to), "{text}");
+        }
     }
 
     #[test]

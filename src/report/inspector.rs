@@ -64,14 +64,18 @@ fn team(blocks: &[Block]) -> Vec<Fact<String>> {
         let whole = std::slice::from_ref(&block.text);
         let cells = if block.cells().is_empty() { whole } else { block.cells() };
         for cell in cells {
-            let folded = fold(cell);
-            if !LEADS.is_match(&folded) {
-                continue;
+            // Where a table lost its cells, several people stand on one line, each with the role behind the name.
+            let mut rest = cell.as_str();
+            while let Some(role) = LEADS.find(&fold(rest)) {
+                let end = fold(rest)[..role.end()].chars().count();
+                let (person, after) = rest.split_at(rest.char_indices().nth(end).map_or(rest.len(), |(at, _)| at));
+                rest = after;
+                let Some(name) = name(person) else { continue };
+                let folded = fold(person);
+                let evidence = evidence(person.trim().to_owned(), block, index, Basis::Printed, Rule::TeamTable);
+                let ofsted = folded.contains("ofsted") || folded.contains("hmi");
+                leads.push((!ofsted, Fact { value: name, evidence }));
             }
-            let Some(name) = name(cell) else { continue };
-            let evidence = evidence(cell.clone(), block, index, Basis::Printed, Rule::TeamTable);
-            let ofsted = folded.contains("ofsted") || folded.contains("hmi");
-            leads.push((!ofsted, Fact { value: name, evidence }));
         }
     }
     leads.sort_by_key(|(other, _)| *other);
@@ -104,6 +108,39 @@ fn name(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Kind, Place};
+
+    fn lines(text: &str) -> Vec<Block> {
+        text.lines().map(|l| Block::new(Kind::Paragraph, l, Place::default())).collect()
+    }
+
+    #[test]
+    fn the_labels_of_the_one_who_led() {
+        for line in [
+            "Lead inspector: Ann Other, His Majesty’s Inspector",
+            "Lead Inspector Ann Other HMI",
+            "Lead inspector(s): Ann Other",
+            "Reporting inspector Ann Other HMI",
+            "Managing inspector: Ann Other",
+            "Inspector in charge: Ann Other, HMI",
+            "Lead HMI: Ann Other",
+            "Lead Her Majesty’s Inspector: Ann Other",
+            "Lead inspector:\nAnn Other, HMI",
+        ] {
+            let text = format!("Ashcombe\nInspection of children’s social care services\n{line}\nLeaders know.");
+            let blocks = lines(&text);
+            let found = inspectors(&blocks, &Cover::read(&blocks));
+            assert_eq!(found.first().map(|f| f.value.as_str()), Some("Ann Other"), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_team_whose_table_lost_its_cells() {
+        let team = "Inspection team\nOfsted Care Quality Commission\n\
+            Some One, CQC lead inspector Ann Other, Ofsted HMI lead inspector\nAny Body, Ofsted HMI";
+        let found: Vec<String> = super::team(&lines(team)).into_iter().map(|f| f.value).collect();
+        assert_eq!(found, ["Ann Other", "Some One"]);
+    }
 
     #[test]
     fn names_without_roles() {

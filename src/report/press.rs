@@ -21,6 +21,7 @@ mod verdict;
 use crate::authority::Names;
 use crate::document::{Block, BlockId, Kind};
 use crate::report::cover::Cover;
+use crate::report::framework::{self, By, LOOSE};
 use crate::report::{Basis, Evidence, Fact, Finding, Framework, Judgement, Period, Rule, calendar};
 use crate::typography::fold;
 use crate::typography::pattern;
@@ -149,33 +150,6 @@ fn inspected(blocks: &[Block]) -> Option<Fact<Period>> {
     })
 }
 
-/// Words of an account that tell the framework of the inspection it writes about, the most telling first.
-const MENTIONS: &[(Framework, &str)] = &[
-    (
-        Framework::Ilacs,
-        r"\b(?:experiences? and progress of|impact of leaders on)\b.*\b(?:outstanding|good|requir\w+ improvement|inadequate)\b",
-    ),
-    (
-        Framework::Sif,
-        r"\b(?:achieving permanence|adoption performance|leadership,? management and governance|single inspection framework)\b",
-    ),
-    (Framework::FocusedVisit, r"\bfocused visits?\b"),
-    (Framework::MonitoringVisit, r"\bmonitoring visits?\b"),
-    (Framework::Jtai, r"\bjoint targeted area inspections?\b"),
-    (
-        Framework::AreaSend2023,
-        r"\barea send inspection\b|\binconsistent experiences and outcomes\b|\bwidespread and/or systemic failings\b",
-    ),
-    (Framework::AreaSend2016, r"\bwritten statement of action\b"),
-    (Framework::Cra, r"\bunannounced inspection of contact, referral and assessment\b"),
-    (Framework::Slac, r"\binspection of safeguarding and (?:services for )?looked[ -]after children\b"),
-    (Framework::Ilacs, r"\bexperiences? and progress of (?:children|care leavers)\b"),
-    (Framework::Ilacs, r"\bchildren's (?:social care|services|social work)\b|\bservices for children\b"),
-];
-
-static PATTERNS: LazyLock<Vec<(Framework, Regex)>> =
-    LazyLock::new(|| MENTIONS.iter().map(|(framework, words)| (*framework, pattern(words))).collect());
-
 /// The framework of the inspection that an account writes about. Visits of the past, or still to come, are passed over.
 pub(super) fn framework(blocks: &[Block]) -> Option<(Framework, BlockId)> {
     let mut sentences: Vec<(usize, String)> = Vec::new();
@@ -190,7 +164,8 @@ pub(super) fn framework(blocks: &[Block]) -> Option<(Framework, BlockId)> {
         let text = blocks.iter().enumerate().filter(|(_, b)| b.is_text());
         text.into_iter().find(|(_, b)| words.is_match(&fold(&b.text))).map(|(i, _)| BlockId::new(i))
     };
-    let told = PATTERNS.iter().find_map(|(framework, words)| Some((*framework, first(words)?)));
-    let loose = || PATTERNS.iter().filter(|(f, _)| *f == Framework::Ilacs).find_map(|(f, w)| Some((*f, anywhere(w)?)));
+    let mentions = || framework::mentions(By::Press);
+    let told = mentions().find_map(|(words, _, framework)| Some((framework, first(words)?)));
+    let loose = || mentions().filter(|(_, rank, _)| *rank >= LOOSE).find_map(|(w, _, f)| Some((f, anywhere(w)?)));
     told.or_else(loose)
 }

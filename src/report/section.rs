@@ -34,6 +34,12 @@ pub fn list_kind(heading: &str, row: &Row) -> Option<FindingKind> {
     }
 }
 
+/// The level that the framework's table gives a heading.
+#[must_use]
+pub fn level(heading: &str, row: &Row) -> Option<u8> {
+    known(heading, row).map(|k| k.level)
+}
+
 /// Whether a heading is one that reports of this framework print as a matter of course.
 #[must_use]
 pub fn is_standard(heading: &str, row: &Row) -> bool {
@@ -44,6 +50,12 @@ pub fn is_standard(heading: &str, row: &Row) -> bool {
 #[must_use]
 pub fn is_record(heading: &str, row: &Row) -> bool {
     known(heading, row).is_some_and(|k| k.role == Role::Record)
+}
+
+/// Whether a heading is that of the grid of judgements.
+#[must_use]
+pub fn is_grid(heading: &str, row: &Row) -> bool {
+    known(heading, row).is_some_and(|k| k.role == Role::Grid)
 }
 
 /// Whether a heading only says something of the section that it stands in: its grade, or a timescale.
@@ -82,6 +94,10 @@ pub fn promote(blocks: &mut [Block], from: usize, row: &Row) {
 /// Turns a table that prints one judgement, its area and its grade, into the heading of the section that it stands above.
 /// The single inspections of 2014 and 2015 head their sections so. The grid itself has several such rows.
 fn promote_judgements(blocks: &mut [Block], from: usize, row: &Row) {
+    // Domains with standards head tables of their own, of which one may hold one row.
+    if !row.standards.is_empty() {
+        return;
+    }
     let judged = |block: &Block| match &block.kind {
         Kind::Row { table, cells } => {
             let graded = cells.iter().any(|c| crate::report::Grade::exactly(c).is_some());

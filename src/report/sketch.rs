@@ -46,9 +46,26 @@ fn kind(text: &str) -> (Kind, String) {
 
 /// The report that a sketched document parses to, with the invented councils Ashcombe, Netherby and Vale, and Thornmere in the register.
 pub fn report(text: &str) -> Report {
+    parse(document(text))
+}
+
+/// The same, with the numbers of its paragraphs printed in another way.
+pub fn labelled(text: &str, print: impl Fn(u32) -> String) -> Report {
+    let mut document = document(text);
+    for block in &mut document.blocks {
+        let number = block.number();
+        if let (Some(number), Kind::Item { label, .. }) = (number, &mut block.kind) {
+            *label = Some(print(number));
+        }
+    }
+    parse(document)
+}
+
+/// The report that is made of a document, with the invented councils in the register.
+pub fn parse(document: Document) -> Report {
     let mut register = Register::built_in();
     register.extend(
         ["Ashcombe", "Netherby and Vale", "Thornmere"].map(|name| Entry { name: name.into(), ..Entry::default() }),
     );
-    Report::parse(document(text), "a folder/a file.pdf", &Names::of(&register)).expect("a report")
+    Report::parse(document, "a folder/a file.pdf", &Names::of(&register)).expect("a report")
 }

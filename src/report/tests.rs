@@ -4,8 +4,10 @@ use crate::report::sketch::report;
 use crate::report::{Area, Basis, FindingKind, Framework, Report, Source, Variant};
 
 mod damage;
+mod forms;
 mod joint;
 mod letters;
+mod single;
 mod until_2013;
 
 const ILACS: &str = "

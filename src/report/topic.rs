@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::document::Block;
 use crate::report::cover::Cover;
-use crate::report::framework::TABLE;
+use crate::report::framework::{TABLE, Tells};
 use crate::report::header::{evidence, sentences};
 use crate::report::{Basis, Fact, Framework, Outcome, Rule};
 use crate::typography::fold;
@@ -23,7 +23,8 @@ const OUTCOMES: &[(&str, Outcome)] = &[
 /// The outcome of an area SEND inspection: the first of the three sentences that the report prints.
 #[must_use]
 pub fn outcome(blocks: &[Block], framework: Framework) -> Option<Fact<Outcome>> {
-    let blocks = blocks.iter().enumerate().filter(|(_, b)| framework == Framework::AreaSend2023 && b.is_text());
+    let blocks =
+        blocks.iter().enumerate().filter(|(_, b)| framework.row().tells.contains(&Tells::Outcome) && b.is_text());
     blocks.into_iter().find_map(|(index, block)| {
         let folded = fold(&block.text);
         let (_, value) = OUTCOMES.iter().find(|(words, _)| folded.contains(words))?;
@@ -86,8 +87,7 @@ const PROGRESS_BLOCKS: usize = 12;
 /// printed. It is no grade.
 #[must_use]
 pub fn progress(blocks: &[Block], cover: &Cover) -> Option<Fact<String>> {
-    let framework = cover.framework.value;
-    let told = matches!(framework, Framework::MonitoringVisit | Framework::AreaSend2016);
+    let told = cover.framework.value.row().tells.contains(&Tells::Progress);
     let begin = cover.title.as_ref().map(|(_, range)| range.end).or(cover.greeting).filter(|_| told)?;
     let lead = blocks.iter().enumerate().skip(begin).take(PROGRESS_BLOCKS).filter(|(_, b)| b.is_text());
     lead.into_iter().find_map(|(index, block)| {
@@ -107,7 +107,10 @@ static STATEMENT: LazyLock<[(Regex, bool); 2]> = LazyLock::new(|| {
 /// Whether a local area SEND letter asks for a written statement of action; nothing where it does not say.
 #[must_use]
 pub fn statement_of_action(blocks: &[Block], framework: Framework) -> Option<Fact<bool>> {
-    let text = blocks.iter().enumerate().filter(|(_, b)| framework == Framework::AreaSend2016 && b.is_text());
+    let text = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| framework.row().tells.contains(&Tells::StatementOfAction) && b.is_text());
     text.into_iter().find_map(|(index, block)| {
         let folded = fold(&block.text);
         let (_, value) = STATEMENT.iter().find(|(words, _)| words.is_match(&folded))?;

@@ -114,7 +114,7 @@ fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize) {
     let Some(line) = grid.rows.get(index) else { return };
     let bar = index == view.row;
     let base = mark(pen, row, bar, true);
-    pen.put(row, 2, &cut(line.label, LABEL - 2), base);
+    pen.put(row, 2, &cut(&line.label, LABEL - 2), base);
     for (shown, &column) in view.columns.iter().enumerate() {
         let x = start(shown);
         let cell = line.cells.get(column).copied().unwrap_or(Cell::NoSuchRow);

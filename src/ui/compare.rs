@@ -133,7 +133,7 @@ fn judgement(pen: &mut Pen, row: Rect, page: &PageView, index: usize) {
     let Some(line) = page.comparison.grid.rows.get(index) else { return };
     let cells = usize::from(row.width);
     let label = LABEL.min(cells.saturating_sub(2 + 2 * GRADE + 12).max(10));
-    let name = line.group.map_or_else(|| line.label.to_owned(), |group| format!("{group}: {}", line.label));
+    let name = line.group.map_or_else(|| line.label.clone(), |group| format!("{group}: {}", line.label));
     pen.put(row, 2, &cut(&name, label), Role::Text);
     for side in [0, 1] {
         let start = 2 + label + 1 + side * GRADE;

@@ -135,7 +135,7 @@ fn grid_row(pen: &mut Pen, row: Rect, app: &App, index: usize, bar: bool) {
     let (summary, grid) = (&app.prepared().summary, &app.prepared().grid);
     let Some(line) = grid.rows.get(index) else { return };
     let base = mark(pen, row, bar, true);
-    pen.put(row, 1, &label(line.area, line.label, summary.label), base);
+    pen.put(row, 1, &label(line.area, &line.label, summary.label), base);
     for (shown, &column) in summary.columns.iter().enumerate() {
         let x = start(summary, shown);
         let cell = line.cells.get(column).copied().unwrap_or(Cell::NoSuchRow);

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::typography::fold;
-use crate::typography::pattern;
+use crate::typography::{fold, pattern, without_note_mark};
 
 static TIMESCALE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -52,7 +51,7 @@ static ADDRESSEE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(.{3,90}?) (shou
 
 /// The timescale that a line prints alone: "Immediately:", "Within three months", "By March 2016".
 pub(super) fn timescale(text: &str) -> Option<String> {
-    let folded = fold(text.trim());
+    let folded = fold(without_note_mark(text.trim()));
     let found = TIMESCALE.captures(&folded)?;
     // A day is not counted in weeks or months: it stands as it is printed.
     if let Some(day) = found.get(5) {
@@ -87,6 +86,7 @@ mod tests {
             ("Within a year", Some("1 year")),
             ("Within three to six months", Some("three to six months")),
             ("By March 2016", Some("By March 2016")),
+            ("Within three months¹", Some("3 months")),
             ("By the end of June 2016:", Some("By the end of June 2016")),
             ("Immediately tell the police of every missing child.", None),
             ("Within three months, review every plan.", None),

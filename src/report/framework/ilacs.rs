@@ -6,7 +6,7 @@
 //! "Monitoring local authority children's services judged inadequate: guidance for inspectors" (2016) preceded; and
 //! the reports and letters.
 
-use super::{Given, Heading, Judged, LETTER, PLAIN, Row, always, heading, list};
+use super::{Given, Heading, Judged, LETTER, LOOSE, PLAIN, Row, Tells, always, heading, list, says, told};
 use crate::report::FindingKind::{Improvement, Priority, Recommendation, Strength};
 use crate::report::area::Area;
 use crate::report::framework::Framework;
@@ -61,6 +61,17 @@ pub(super) const INSPECTION: Row = Row {
     scale: Scale::RequiresImprovement,
     areas: AREAS,
     headings: &[LISTS, PARTS],
+    tells: &[Tells::Length],
+    mentions: &[
+        says(4, r"impact of leaders on social work practice|experiences and progress of children"),
+        says(5, r"children's social care services"),
+        told(
+            0,
+            r"\b(?:experiences? and progress of|impact of leaders on)\b.*\b(?:outstanding|good|requir\w+ improvement|inadequate)\b",
+        ),
+        told(LOOSE, r"\b(?:experiences? and progress of (?:children|care leavers)|impact of leaders on)\b"),
+        told(LOOSE + 1, r"\bchildren's (?:social care|services|social work)\b|\bservices for children\b"),
+    ],
     ..PLAIN
 };
 
@@ -70,6 +81,7 @@ pub(super) const FOCUSED: Row = Row {
     short: "Focused",
     years: (2018, None),
     titles: &[r"^(ofsted )?(ilacs )?focused visit (to|of) .{3,90}", r"^.{3,80} focused visit$"],
+    mentions: &[says(0, r"focused visit"), told(2, r"\bfocused visits?\b")],
     headings: &[LISTS, LETTER_PARTS],
     themes: &[
         r"(?:inspectors|the visit|this visit) (?:looked at|evaluated|reviewed|considered|examined) (?:the )?(?:local authority's |council's )?(?:arrangements for |quality of |effectiveness of )?(?:the )?([^.;]{4,160})",
@@ -82,6 +94,8 @@ pub(super) const MONITORING: Row = Row {
     framework: Framework::MonitoringVisit,
     short: "Monitor",
     years: (2016, None),
+    tells: &[Tells::Progress],
+    mentions: &[says(1, r"monitoring visit"), told(3, r"\bmonitoring visits?\b")],
     titles: &[r"^(ofsted |(first|second|third|fourth|fifth|sixth) )?monitoring visit (to|of|in) .{3,90}"],
     headings: &[LISTS, LETTER_PARTS],
     themes: &[

@@ -7,7 +7,9 @@
 //! disabilities" (April 2016) and the area SEND framework and handbook (January 2023); HMI Probation's inspection
 //! programme for youth justice services (2018 to 2024); and the letters and reports.
 
-use super::{Heading, ItemForm, LETTER, Lead, PLAIN, Row, Sentence, always, heading, list};
+use super::{
+    Heading, ItemForm, LETTER, Lead, PLAIN, Role, Row, Sentence, Stands, Tells, always, heading, list, says, told,
+};
 use crate::report::FindingKind::{Improvement, Priority, Recommendation, Strength};
 use crate::report::area::Area;
 use crate::report::framework::Framework;
@@ -21,6 +23,7 @@ pub(super) const TARGETED: Row = Row {
     years: (2016, None),
     bodies: &["Ofsted", "Care Quality Commission", "HMICFRS", "HMI Probation"],
     titles: &[r"^joint targeted area inspection (of|in|into) .{3,200}"],
+    mentions: &[says(2, r"joint targeted area inspection"), told(4, r"\bjoint targeted area inspections?\b")],
     headings: &[&[
         list(1, Strength, r"(key )?strengths"),
         list(1, Improvement, r"what needs to improve"),
@@ -60,6 +63,8 @@ pub(super) const AREA_SEND_2016: Row = Row {
         r"^(joint )?re-?visit (of|to|in) .{3,120}(send|special educational needs).{0,120}",
     ],
     headings: &[SEND_LISTS],
+    tells: &[Tells::Progress, Tells::StatementOfAction],
+    mentions: &[told(6, r"\bwritten statement of action\b")],
     lead: Lead::Team,
     ..LETTER
 };
@@ -70,6 +75,11 @@ pub(super) const AREA_SEND_2023: Row = Row {
     short: "SEND",
     years: (2023, None),
     bodies: &["Ofsted", "Care Quality Commission"],
+    tells: &[Tells::Outcome],
+    mentions: &[told(
+        5,
+        r"\barea send inspection\b|\binconsistent experiences and outcomes\b|\bwidespread and/or systemic failings\b",
+    )],
     titles: &[r"^area send (full |monitoring )?(re-?)?inspection of .{3,80}"],
     headings: &[&[
         list(1, Strength, r"what is the area partnership doing that is effective"),
@@ -89,7 +99,8 @@ pub(super) const AREA_SEND_2023: Row = Row {
     ..PLAIN
 };
 
-/// HMI Probation's reports. Only the overall rating is read; the ratings of the standards are given apart, with scores.
+/// HMI Probation's reports: an overall rating, and one for each standard of the domains, on a page headed "Ratings". The
+/// standards of work with court disposals and with out-of-court disposals have the same names.
 pub(super) const YOUTH_JUSTICE: Row = Row {
     framework: Framework::YouthJustice,
     short: "Youth",
@@ -101,15 +112,37 @@ pub(super) const YOUTH_JUSTICE: Row = Row {
     ],
     scale: Scale::RequiresImprovement,
     areas: &[always(Area::Overall, &["overall rating", "overall:", "overall"])],
+    standards: &[
+        "governance and leadership",
+        "staff",
+        "partnerships and services",
+        "information and facilities",
+        "assessment",
+        "assessing",
+        "planning",
+        "implementation and delivery",
+        "delivery",
+        "reviewing",
+        "joint working",
+        "policy and provision",
+        "out-of-court disposal policy and provision",
+        "resettlement policy and provision",
+        "resettlement",
+    ],
     sentences: &[Sentence {
         area: Area::Overall,
         pattern: r"^(overall,? .{3,90}? (is|was|has been) (rated|given|judged)( as)?|(the )?overall rating( of .{3,80})?( is| was|:)?)",
-        headline: true,
+        stands: Stands::Front,
     }],
     headings: &[&[
         list(2, Recommendation, r"recommendations?"),
-        heading(1, r"foreword|contents|introduction|key facts|executive summary|ratings|background|annex.{0,80}"),
-        heading(1, r"(\d\. )?organisational delivery|court disposals|out-of-court disposals|resettlement"),
+        Heading { pattern: r"ratings( summary)?|inspection ratings", level: 1, role: Role::Grid },
+        heading(1, r"foreword|contents|introduction|key facts|executive summary|background|annex.{0,80}"),
+        heading(
+            1,
+            r"(domain (one|two|three) ?[-:]? ?)?(organisational delivery|(post-)?court disposals|out-of-court disposals)",
+        ),
+        heading(1, r"resettlement"),
         heading(2, r"strengths|areas for improvement"),
     ]],
     ..PLAIN

@@ -5,7 +5,7 @@
 //! protection, children looked after and care leavers" with "Reviews of Local Safeguarding Children Boards" (2013, revised
 //! to 2017; section 136 of the Education and Inspections Act 2006 and the LSCB (Review) Regulations 2013), and the reports.
 
-use super::{Heading, Judged, PLAIN, Part, Row, Sentence, always, heading, list, sometimes};
+use super::{Heading, Judged, PLAIN, Part, Row, Sentence, Stands, always, heading, list, says, sometimes, told};
 use crate::report::FindingKind::{Priority, Recommendation, Strength};
 use crate::report::area::Area;
 use crate::report::framework::Framework;
@@ -28,7 +28,7 @@ const PARTS: &[Heading] = &[
     heading(3, r"children living in this area"),
     heading(3, r"child protection in this area"),
     heading(3, r"children looked after in this area"),
-    heading(2, r"summary for children and young people"),
+    heading(2, r"summary for children( and young people)?"),
     heading(3, r"summary"),
     heading(3, r"(key )?inspection findings( - .{3,60})?"),
     heading(3, r"the inspection team"),
@@ -47,7 +47,21 @@ const PARTS: &[Heading] = &[
 const BOARD_SENTENCE: Sentence = Sentence {
     area: Area::Lscb,
     pattern: r"^the (effectiveness of the )?(local safeguarding children'?s? board|lscb)( \(lscb\))?( (in|of|for) .{2,70}?)? ?(is|are|requires?|requiring)\b",
-    headline: false,
+    stands: Stands::Anywhere,
+};
+
+/// The same in other words, with the board's own name: "Ashcombe Safeguarding Children Board has been judged as good".
+const BOARD_LINE: Sentence = Sentence {
+    area: Area::Lscb,
+    pattern: r"^.{0,80}?\b(safeguarding (children'?s? )?board|lscb)\b.{0,40}?(:| - |\b(is|are|remains|has been|was|requires?)\b)( judged| rated| graded)?( to be| as)?",
+    stands: Stands::Alone,
+};
+
+/// The council's judgement in words that other sentences begin with too.
+const OVERALL_LINE: Sentence = Sentence {
+    area: Area::Overall,
+    pattern: r"^(overall,? )?((the )?overall (effectiveness|judgement)( judgement)?( (of|for) .{2,120}?)?|(.{2,60} |the )?children's (social care |social work )?services( (in|of|for|at|provided by) .{2,120}?)?|(the )?services for children\b.{0,160}?) ?(:|\b(is|are|remains?|continues? to|has been|have been|was|were|requires?)\b)( be)?( judged| rated| graded| found)?( to be| as)?",
+    stands: Stands::Alone,
 };
 
 const AREAS: &[Judged] = &[
@@ -78,11 +92,20 @@ pub(super) const SINGLE: Row = Row {
         Sentence {
             area: Area::Overall,
             pattern: r"^(the overall judgement is|(the )?children's services in .{2,80}? (is|are|requires?)\b|(the )?overall effectiveness (of .{2,80} )?(is|are|requires?)\b)",
-            headline: true,
+            stands: Stands::Front,
         },
+        OVERALL_LINE,
         BOARD_SENTENCE,
+        BOARD_LINE,
     ],
     headings: &[LISTS, PARTS],
+    mentions: &[
+        says(3, r"children looked after and achieving permanence"),
+        told(
+            1,
+            r"\b(?:achieving permanence|adoption performance|leadership,? management and governance|single inspection framework)\b",
+        ),
+    ],
     // Priority actions for the board are recommendations too: "priority" is kept for what the council must do at once.
     parts: &[Part { heading: r"safeguarding children'?s? board|\blscb\b", body: "LSCB" }],
     ..PLAIN
@@ -96,7 +119,7 @@ pub(super) const BOARD: Row = Row {
     titles: &[r"^review of the effectiveness of the local safeguarding children board"],
     scale: Scale::RequiresImprovement,
     areas: &[always(Area::Lscb, &[])],
-    sentences: &[BOARD_SENTENCE],
+    sentences: &[BOARD_SENTENCE, BOARD_LINE],
     headings: &[LISTS, PARTS],
     ..PLAIN
 };

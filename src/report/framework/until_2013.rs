@@ -6,7 +6,7 @@
 //! framework" (May 2009, revised October 2010); "Framework for the inspection of local authority arrangements for the
 //! protection of children" (2012); the 2013 framework for services for looked after children; and the reports themselves.
 
-use super::{Heading, Judged, LETTER, PLAIN, Role, Row, always, heading, list, sometimes};
+use super::{Heading, Judged, LETTER, PLAIN, Role, Row, always, heading, list, sometimes, told};
 use crate::report::FindingKind::{Improvement, Met, Priority, Recommendation, Strength};
 use crate::report::area::{Area, Group};
 use crate::report::framework::Framework;
@@ -36,6 +36,7 @@ pub(super) const CRA: Row = Row {
     short: "CRA",
     years: (2009, Some(2012)),
     titles: &[r"^(annual )?unannounced inspection of contact, referral and assessment.{0,200}"],
+    mentions: &[told(7, r"\bunannounced inspection of contact, referral and assessment\b")],
     headings: &[&[
         list(1, Strength, r"strengths?"),
         list(
@@ -61,6 +62,7 @@ pub(super) const SLAC: Row = Row {
     years: (2009, Some(2012)),
     bodies: &["Ofsted", "Care Quality Commission"],
     titles: &[r"^inspection of safeguarding and looked[ -]after children services"],
+    mentions: &[told(8, r"\binspection of safeguarding and (?:services for )?looked[ -]after children\b")],
     scale: Scale::Adequate,
     numbered: true,
     areas: SLAC_AREAS,

@@ -163,3 +163,31 @@ fn numbered_paragraphs_below_a_list_of_bullets_are_no_items() {
     let found = report(text);
     assert_eq!(texts(&found), [("improvement", "The timeliness of plans."), ("improvement", "The range of homes.")]);
 }
+
+#[test]
+fn items_of_a_box_without_bullets_or_stops_are_rows() {
+    let boxed = ILACS
+        .replace("    - The timeliness of strategy meetings.", "    | the timeliness of strategy meetings |")
+        .replace("    - Support for young people who are homeless, including:", "    | the help for young people |")
+        .replace("    -- those who are 16\n    -- and those who are 17.\n", "");
+    let found = report(&boxed);
+    let want = [("improvement", "the timeliness of strategy meetings"), ("improvement", "the help for young people")];
+    assert_eq!(texts(&found), want);
+}
+
+#[test]
+fn marks_of_footnotes_on_headings_change_nothing() {
+    for sign in ["¹", "1"] {
+        for sketch in [ILACS, until_2013::PROTECTION] {
+            let mark = |line: &str| {
+                let headed = line.trim().starts_with('#') && !line.ends_with(|c: char| c.is_ascii_digit());
+                if headed { format!("{line}{sign}") } else { line.to_owned() }
+            };
+            let marked: Vec<String> = sketch.lines().map(mark).collect();
+            let (before, after) = (report(sketch), report(&marked.join("\n")));
+            assert_eq!(grades(&after), grades(&before));
+            assert_eq!(texts(&after), texts(&before));
+            assert_eq!(after.authority_name(), before.authority_name());
+        }
+    }
+}

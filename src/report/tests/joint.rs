@@ -172,6 +172,62 @@ fn area_send_reports_since_2023() {
     assert_eq!(bodies, ["Ashcombe Council and the Weir Integrated Care Board", "The Weir Integrated Care Board"]);
 }
 
+/// The page of a youth justice report that prints its ratings, as a table or as lines.
+const RATINGS: &str = "
+    # An inspection of youth justice services in Ashcombe
+    HM Inspectorate of Probation, July 2023
+    # Foreword
+    The board of Ashcombe knows its children, and its staff are good at what they do.
+    # Ratings
+    | Ashcombe Youth Justice Service | Score | 21/36 |
+    | Overall rating | | Good |
+    # 1. Organisational delivery
+    | 1.1 Governance and leadership | 70% | Good |
+    | 1.2 Staff | | Outstanding |
+    # 2. Court disposals
+    | Assessment | | Requires improvement |
+    | Planning | | Good |
+    # 3. Out-of-court disposals
+    | Assessment | | Inadequate |
+    | Out-of-court disposal policy and provision | | Good |
+    # 4. Resettlement
+    | 4.1 Resettlement policy and provision | | Good |
+    # 1.2 Staff
+    Staff are skilled.
+    # Court disposals
+    | Assessment | Requires improvement |
+";
+
+#[test]
+fn youth_justice_rates_each_standard_of_each_domain() {
+    let want = [
+        ("overall", "good"),
+        ("1_1_governance_and_leadership", "good"),
+        ("1_2_staff", "outstanding"),
+        ("assessment", "requires_improvement"),
+        ("planning", "good"),
+        ("3_out_of_court_disposals_assessment", "inadequate"),
+        ("out_of_court_disposal_policy_and_provision", "good"),
+        ("4_1_resettlement_policy_and_provision", "good"),
+    ];
+    let lines = RATINGS.replace("| |", "|").replace(" | 70%", "").replace("    | ", "    ").replace(" |\n", "\n");
+    let above = lines.clone();
+    let cut = lines.replace(" | ", "\n    ");
+    let swapped: Vec<String> = above
+        .lines()
+        .map(|l| l.split_once(" | ").map_or(l.to_owned(), |(label, grade)| format!("{grade}\n{label}")))
+        .collect();
+    for text in [RATINGS.to_owned(), lines.replace(" | ", ": "), cut, swapped.join("\n")] {
+        let report = report(&text);
+        let got: Vec<(String, &str)> = report.judgements.iter().map(|j| (j.area_key(), j.grade.key())).collect();
+        let got: Vec<(&str, &str)> = got.iter().map(|(area, grade)| (area.as_str(), *grade)).collect();
+        assert_eq!(got, want, "{text}");
+    }
+    let read = report(RATINGS);
+    let staff = read.judgements.iter().find(|j| j.label == "1.2 Staff").and_then(|j| j.section);
+    assert_eq!(staff.and_then(|s| read.section(s)).map(|s| s.heading.as_str()), Some("1.2 Staff"));
+}
+
 #[test]
 fn youth_justice_has_an_overall_rating_and_says_whom_it_asks() {
     let report = report(YOUTH);
@@ -180,4 +236,18 @@ fn youth_justice_has_an_overall_rating_and_says_whom_it_asks() {
     assert_eq!(grades(&report), [("overall", "good")]);
     let bodies: Vec<_> = report.findings.iter().filter_map(|f| f.addressed_to.as_deref()).collect();
     assert_eq!(bodies, ["The Ashcombe Youth Justice Service", "The police"]);
+}
+
+#[test]
+fn a_page_line_among_paragraphs_that_are_items_is_none() {
+    let line = "Area SEND inspection report: Ashcombe Local Area Partnership, 10 to 14 June 2024 3";
+    let text = SEND_2023.replace("    Leaders should listen.", &format!("    {line}\n    Leaders should listen."));
+    assert_eq!(counts(&report(&text)), counts(&report(SEND_2023)));
+}
+
+#[test]
+fn another_list_below_a_list_is_none_of_it() {
+    let more = "The local area is required to say in writing, to all of those who asked for it and within the year that was set, how it will answer:\n    - the lateness of plans.\n    Yours sincerely";
+    let letter = report(&SEND_2016.replace("Yours sincerely", more));
+    assert_eq!(counts(&letter), counts(&report(SEND_2016)));
 }

@@ -167,3 +167,16 @@ fn a_monitoring_visit_says_its_progress_in_a_sentence() {
     }
     assert_eq!(said("Inspectors looked at the progress of plans."), None);
 }
+
+#[test]
+fn the_best_sentence_tells_the_topic_wherever_it_stands() {
+    let looked = "During the visit, inspectors reviewed the progress made in the areas of help and protection, with a look at assessments.";
+    for before in
+        ["Progress made in other work is slow.", "This visit focused on the work of one team and its records."]
+    {
+        let told = MONITORING.replace(looked, &format!("{before} Much is new.\n    {looked}"));
+        assert_ne!(told, MONITORING);
+        let theme = report(&told).theme.map(|t| t.value);
+        assert_eq!(theme.as_deref(), Some("help and protection, with a look at assessments"), "{before}");
+    }
+}

@@ -1,0 +1,121 @@
+//! The single inspection framework in the shapes that its reports were found in, or came near to.
+
+use super::grades;
+use crate::report::sketch::report;
+use crate::report::{Area, Report};
+
+/// A report whose two sentences and whose headings a test sets.
+const SINGLE: &str = "
+    Ashcombe Council
+    Inspection of services for children in need of help and protection, children looked after and care leavers
+    and
+    Review of the effectiveness of the Local Safeguarding Children Board
+    Inspection date: 4 – 26 November 2014
+    {overall}
+    | 1. Children who need help and protection | Good |
+    | 2. Children looked after and achieving permanence | Good |
+    | 2.1 Adoption performance | Good |
+    | 2.2 Experiences and progress of care leavers | Good |
+    | 3. Leadership, management and governance | Good |
+    # The local authority
+    ## Recommendations
+    1. Write plans with children.
+    ## Summary for children
+    - Social workers listen.
+    # The Local Safeguarding Children Board (LSCB)
+    {board}
+    ## Priority and immediate action
+    2. Meet.
+    # Information about this inspection
+    Lead inspector: Ann Other HMI
+";
+
+fn single(overall: &str, board: &str) -> Report {
+    report(&SINGLE.replace("{overall}", overall).replace("{board}", board))
+}
+
+#[test]
+fn the_overall_grade_in_the_words_of_many_reports() {
+    let table = [
+        ("Children’s services in Ashcombe require improvement to be good", "requires_improvement"),
+        ("Children’s services in Ashcombe are inadequate²", "inadequate"),
+        ("The overall judgement is that children’s services are of a consistently good quality", "good"),
+        ("The overall judgement is requires improvement", "requires_improvement"),
+        ("Overall judgement: requires improvement", "requires_improvement"),
+        ("Overall effectiveness: good", "good"),
+        ("Children’s services are good", "good"),
+        ("Children’s services in Ashcombe have been judged inadequate", "inadequate"),
+        ("Children’s services provided by Ashcombe remain inadequate", "inadequate"),
+        ("Ashcombe children’s services continue to require improvement", "requires_improvement"),
+        ("Services for children in Ashcombe are outstanding.", "outstanding"),
+    ];
+    for (sentence, want) in table {
+        let report = single(sentence, "The Local Safeguarding Children Board is good");
+        assert_eq!(report.judgement(Area::Overall).map(|j| j.grade.key()), Some(want), "{sentence}");
+        assert_eq!(grades(&report).len(), 7, "{sentence}");
+    }
+}
+
+#[test]
+fn the_boards_grade_in_the_words_of_many_reports() {
+    let table = [
+        ("The Local Safeguarding Children Board requires improvement to be good", "requires_improvement"),
+        ("The effectiveness of the Local Safeguarding Children Board (LSCB) is inadequate", "inadequate"),
+        ("The LSCB in Ashcombe requires improvement because its partners seldom meet", "requires_improvement"),
+        ("Ashcombe Local Safeguarding Children Board is good", "good"),
+        ("The Ashcombe Safeguarding Children Board (ASCB) requires improvement", "requires_improvement"),
+        ("The Local Safeguarding Board has been judged as outstanding", "outstanding"),
+        ("The judgement for the LSCB is good", "good"),
+        ("The Local Safeguarding Children Board (LSCB): requires improvement", "requires_improvement"),
+    ];
+    for (sentence, want) in table {
+        let report = single("Children’s services in Ashcombe are good", sentence);
+        assert_eq!(report.judgement(Area::Lscb).map(|j| j.grade.key()), Some(want), "{sentence}");
+    }
+}
+
+#[test]
+fn sentences_that_only_sound_like_judgements_are_none() {
+    for (overall, board) in [
+        ("Children’s services in Ashcombe are not yet good", "The LSCB is good at asking questions of its partners"),
+        ("Services for children who are ill are good in the north of the town", "Work with the LSCB is not good"),
+        ("The overall judgement of partners is that much has changed", "- Training by the LSCB is good"),
+    ] {
+        let report = single(overall, board);
+        assert!(report.judgement(Area::Overall).is_none(), "{overall}");
+        assert!(report.judgement(Area::Lscb).is_none(), "{board}");
+    }
+}
+
+#[test]
+fn the_board_keeps_its_recommendations_where_all_headings_are_on_one_level() {
+    let flat = SINGLE.replace("    ## ", "    # ").replace("{overall}", "Children’s services are good");
+    let report = report(&flat.replace("{board}", "The LSCB is good"));
+    let items: Vec<_> = report.findings.iter().map(|f| (f.kind.key(), f.addressed_to.as_deref())).collect();
+    assert_eq!(items, [("recommendation", None), ("recommendation", Some("LSCB"))]);
+}
+
+#[test]
+fn paragraphs_may_be_numbered_in_brackets() {
+    let text = SINGLE.replace("{overall}", "Children’s services are good").replace("{board}", "The LSCB is good");
+    let plain = report(&text);
+    let bracketed = crate::report::sketch::labelled(&text, |number| format!("({number})"));
+    let numbers = |r: &Report| r.paragraphs.iter().map(|p| p.number).collect::<Vec<_>>();
+    assert_eq!((numbers(&bracketed), bracketed.findings), (numbers(&plain), plain.findings));
+}
+
+#[test]
+fn a_grade_may_stand_above_its_label() {
+    let lines: Vec<String> = SINGLE
+        .lines()
+        .map(|line| match line.trim().strip_prefix('|').and_then(|row| row.trim_end_matches('|').split_once('|')) {
+            Some((label, grade)) => format!("{}\n{}", grade.trim(), label.trim()),
+            None => line.to_owned(),
+        })
+        .collect();
+    let swapped =
+        lines.join("\n").replacen("Good", "Inadequate", 1).replace("{overall}", "Children’s services are good");
+    let report = report(&swapped);
+    assert_eq!(grades(&report)[..2], [("help_and_protection", "inadequate"), ("permanence", "good")]);
+    assert_eq!(report.judgements.len(), 6);
+}
