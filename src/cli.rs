@@ -75,7 +75,7 @@ enum Command {
     Cache(cache::Arguments),
     /// Read files for another process of this program.
     #[command(name = worker::NAME, hide = true)]
-    Worker,
+    Worker(worker::Asked),
 }
 
 #[derive(Debug, Args)]
@@ -145,7 +145,7 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
         },
         Some(Command::Marks(wanted)) => marks::print(&wanted),
         Some(Command::Cache(arguments)) => cache::run(&arguments),
-        Some(Command::Worker) => worker::serve(),
+        Some(Command::Worker(asked)) => worker::serve(&asked),
         None if browse::can_show(&cli.browse) => browse::run(cli.browse),
         None => print_list(&Listing { folder: cli.browse.folder, format: Style::Table.key().to_owned() }),
     }

@@ -46,8 +46,7 @@ fn day(n: usize) -> Date {
 /// Writes a number into every file that the program keeps.
 fn write(home: &Path, n: usize) {
     Store::new(&home.join("data")).change(&add(n), Timestamp::now()).expect("the mark is written");
-    let list =
-        Saved { name: "ours".into(), list: List::Findings, query: n.to_string(), sort: None, only: Vec::new() };
+    let list = Saved { name: "ours".into(), list: List::Findings, query: n.to_string(), sort: None, only: Vec::new() };
     saved::change(&home.join("config"), &saved::Change::Keep(list)).expect("the list is written");
     let fact = Told::Inspected(Period { from: day(n), to: day(n) });
     let what = What::Assign { fact, was_ignored: false };
@@ -130,8 +129,13 @@ fn sessions_that_write_at_once_lose_no_list_and_no_assignment() {
             scope.spawn(move || {
                 for n in 0..8 {
                     let name = format!("{session}/{n}");
-                    let list =
-                        Saved { name: name.clone(), list: List::Marks, query: String::new(), sort: None, only: Vec::new() };
+                    let list = Saved {
+                        name: name.clone(),
+                        list: List::Marks,
+                        query: String::new(),
+                        sort: None,
+                        only: Vec::new(),
+                    };
                     saved::change(config, &saved::Change::Keep(list)).expect("the list is written");
                     let change = own::Change { file: name, what: What::Ignore };
                     own::write(config, Path::new("/reports"), &change).expect("the sidecar is written");
