@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::durable::Held;
 use crate::list::{List, Only, Sort};
+use crate::typography::harmless;
 
 /// The file's name in the configuration directory.
 const FILE: &str = "lists.toml";
@@ -36,6 +37,13 @@ pub struct Saved {
     /// The values that rows must have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub only: Vec<Only>,
+}
+
+impl Saved {
+    /// The list as it may be shown: its file is for the hand to change, or for whoever sent it.
+    fn harmless(self) -> Self {
+        Self { name: harmless::line(&self.name), query: harmless::line(&self.query), ..self }
+    }
 }
 
 /// The file.
@@ -71,7 +79,7 @@ pub fn load(config: &Path) -> Result<Vec<Saved>, String> {
         Err(error) => return Err(format!("{} cannot be read: {error}", path.display())),
     };
     match toml::from_str::<Lists>(&text) {
-        Ok(lists) => Ok(lists.list),
+        Ok(lists) => Ok(lists.list.into_iter().map(Saved::harmless).collect()),
         Err(error) => Err(format!("{} cannot be understood: {}", path.display(), error.message())),
     }
 }
@@ -123,6 +131,14 @@ mod tests {
         change(config, &Change::Forget("ours".to_owned())).expect("it is forgotten");
         assert_eq!(load(config).map(|lists| lists.len()), Ok(1));
         assert_eq!(change(config, &Change::Forget("ours".to_owned())), Err("no list is kept as “ours”".to_owned()));
+    }
+
+    #[test]
+    fn a_name_that_somebody_sent_does_nothing() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let text = "[[list]]\nname = \"ours\\u001b]0;x\\u0007\\n\"\nlist = \"marks\"\n";
+        std::fs::write(path(dir.path()), text).expect("it is written");
+        assert_eq!(load(dir.path()).expect("it is read")[0].name, "ours ");
     }
 
     #[test]

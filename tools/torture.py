@@ -663,7 +663,7 @@ def finish(faults):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    arguments.add_argument("what", choices=["make", "alone", "together", "check"])
+    arguments.add_argument("what", choices=["make", "alone", "together"])
     arguments.add_argument("path", type=pathlib.Path)
     arguments.add_argument("--small", action="store_true")
     arguments.add_argument("--only", default="", help="a regular expression on the names of the cases")
