@@ -27,7 +27,7 @@ use crate::library::{Library, ReportId};
 use crate::list::List;
 use crate::load::{self, Folder};
 use crate::read::walk;
-use crate::typography::name;
+use crate::typography::{harmless, name};
 
 /// What `--help` says of exit codes.
 const EXIT: &str = "Exit codes: 0 all is well; 1 `check` found files with problems; 2 wrong arguments, or the folder is \
@@ -75,7 +75,7 @@ enum Command {
     Cache(cache::Arguments),
     /// Read files for another process of this program.
     #[command(name = worker::NAME, hide = true)]
-    Worker,
+    Worker(worker::Asked),
 }
 
 #[derive(Debug, Args)]
@@ -116,7 +116,7 @@ pub fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            drop(writeln!(io::stderr(), "findings: {error}"));
+            tell(&error.to_string());
             ExitCode::from(2)
         }
     }
@@ -145,7 +145,7 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
         },
         Some(Command::Marks(wanted)) => marks::print(&wanted),
         Some(Command::Cache(arguments)) => cache::run(&arguments),
-        Some(Command::Worker) => worker::serve(),
+        Some(Command::Worker(asked)) => worker::serve(&asked),
         None if browse::can_show(&cli.browse) => browse::run(cli.browse),
         None => print_list(&Listing { folder: cli.browse.folder, format: Style::Table.key().to_owned() }),
     }
@@ -160,6 +160,13 @@ fn folder(path: Option<PathBuf>) -> io::Result<Folder> {
     }
 }
 
+/// Says something on standard error, on one line and so that it does nothing to a terminal.
+///
+/// The terminal may be gone, and with it whoever would read this.
+fn tell(message: &str) {
+    drop(writeln!(io::stderr(), "findings: {}", harmless::line(message)));
+}
+
 /// A path as a message has it: nothing in it does anything to a terminal, and a shell reads it back.
 fn shown(path: &Path) -> String {
     name::for_shell(&name::name(path.as_os_str().as_encoded_bytes())).into_owned()
@@ -170,7 +177,7 @@ fn library(path: Option<PathBuf>) -> io::Result<Library> {
     let folder = folder(path)?;
     let library = load::load_all_by(&folder, Directories::of_user().config.as_deref(), &worker::means());
     if library.reports().is_empty() && library.problems().is_empty() && library.ignored().is_empty() {
-        eprintln!("findings: {}: there are no files in it", shown(folder.path()));
+        tell(&format!("{}: there are no files in it", shown(folder.path())));
     }
     Ok(library)
 }

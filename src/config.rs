@@ -18,6 +18,7 @@ use serde::Deserialize;
 
 use crate::keymap::Keymap;
 use crate::theme::depth::Asked;
+use crate::typography::harmless;
 
 /// The name under which the platform's directories are made.
 const APPLICATION: &str = "findings";
@@ -119,6 +120,11 @@ impl Config {
     /// Understands the text of a `config.toml`.
     #[must_use]
     pub fn parse(text: &str) -> (Self, Vec<String>) {
+        let (config, told) = Self::understand(text);
+        (config, told.iter().map(|told| harmless::line(told)).collect())
+    }
+
+    fn understand(text: &str) -> (Self, Vec<String>) {
         let file: File = match toml::from_str(text) {
             Ok(file) => file,
             Err(error) => {

@@ -2,29 +2,63 @@
 
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Writes a file beside its place, flushes it to the disk and puts it in place, with its directories where there are none.
+/// A file that is written by nobody else as long as this lives: what is read meanwhile may be changed and written.
 ///
-/// The file is for the user alone (0600), and so are directories that are made for it (0700). A link is kept, and what it
-/// leads to is replaced.
+/// The lock is its directory's, so that no other file is needed for it, and the system lets it go with a program that is
+/// killed. Where a file system has no such locks, the last one who writes wins.
+#[derive(Debug)]
+pub struct Held {
+    path: PathBuf,
+    directory: Option<File>,
+    locked: bool,
+}
+
+impl Held {
+    /// Waits until nobody else writes there. Directories are made where there are none, for the user alone (0700). A link
+    /// is kept, and what it leads to is replaced.
+    ///
+    /// # Errors
+    ///
+    /// When the directory cannot be made.
+    pub fn new(path: &Path) -> io::Result<Self> {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let parent = path.parent().unwrap_or_else(|| Path::new("."));
+        private_directory(parent)?;
+        // Some systems open no directory; they keep names by themselves.
+        let directory = File::open(parent).ok();
+        let locked = directory.as_ref().is_some_and(|directory| directory.lock().is_ok());
+        Ok(Self { path, directory, locked })
+    }
+
+    /// Writes the file beside its place, flushes it to the disk and puts it in place. It is for the user alone (0600).
+    ///
+    /// # Errors
+    ///
+    /// What the file system answers; the old file is then as it was.
+    pub fn write(&self, text: &[u8]) -> io::Result<()> {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        // Who holds the lock is alone, so that one name is enough and a killed program leaves one such file at most.
+        let own = if self.locked { "new".to_owned() } else { std::process::id().to_string() };
+        let new = self.path.with_file_name(format!(".{name}.{own}"));
+        let written = private_file(&new).and_then(|mut file| {
+            file.write_all(text)?;
+            file.sync_all()
+        });
+        written.and_then(|()| std::fs::rename(&new, &self.path)).inspect_err(|_| drop(std::fs::remove_file(&new)))?;
+        // The new name is on the disk only when the directory is.
+        self.directory.as_ref().map_or(Ok(()), File::sync_all)
+    }
+}
+
+/// Writes a file as [`Held::write`] does, where what it held does not matter.
 ///
 /// # Errors
 ///
 /// What the file system answers; the old file is then as it was.
 pub fn write(path: &Path, text: &[u8]) -> io::Result<()> {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let directory = path.parent().unwrap_or_else(|| Path::new("."));
-    private_directory(directory)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let new = directory.join(format!(".{name}.{}", std::process::id()));
-    let written = private_file(&new).and_then(|mut file| {
-        file.write_all(text)?;
-        file.sync_all()
-    });
-    written.and_then(|()| std::fs::rename(&new, &path)).inspect_err(|_| drop(std::fs::remove_file(&new)))?;
-    // The new name is on the disk only when the directory is. Some systems open no directory; they keep names by themselves.
-    File::open(directory).map_or(Ok(()), |directory| directory.sync_all())
+    Held::new(path)?.write(text)
 }
 
 /// Makes a directory and those above it, for the user alone.

@@ -14,8 +14,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::durable;
+use crate::durable::Held;
 use crate::list::{List, Only, Sort};
+use crate::typography::harmless;
 
 /// The file's name in the configuration directory.
 const FILE: &str = "lists.toml";
@@ -36,6 +37,13 @@ pub struct Saved {
     /// The values that rows must have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub only: Vec<Only>,
+}
+
+impl Saved {
+    /// The list as it may be shown: its file is for the hand to change, or for whoever sent it.
+    fn harmless(self) -> Self {
+        Self { name: harmless::line(&self.name), query: harmless::line(&self.query), ..self }
+    }
 }
 
 /// The file.
@@ -71,7 +79,7 @@ pub fn load(config: &Path) -> Result<Vec<Saved>, String> {
         Err(error) => return Err(format!("{} cannot be read: {error}", path.display())),
     };
     match toml::from_str::<Lists>(&text) {
-        Ok(lists) => Ok(lists.list),
+        Ok(lists) => Ok(lists.list.into_iter().map(Saved::harmless).collect()),
         Err(error) => Err(format!("{} cannot be understood: {}", path.display(), error.message())),
     }
 }
@@ -82,6 +90,9 @@ pub fn load(config: &Path) -> Result<Vec<Saved>, String> {
 ///
 /// A sentence without its stop: the file cannot be read, understood or written. It is then as it was.
 pub fn change(config: &Path, change: &Change) -> Result<Vec<Saved>, String> {
+    let path = path(config);
+    let unwritten = |error: io::Error| format!("{} cannot be written: {error}", path.display());
+    let held = Held::new(&path).map_err(unwritten)?;
     let mut lists = Lists { list: load(config)? };
     let name = match change {
         Change::Keep(saved) => &saved.name,
@@ -94,9 +105,8 @@ pub fn change(config: &Path, change: &Change) -> Result<Vec<Saved>, String> {
         (Change::Forget(_), Some(at)) => drop(lists.list.remove(at)),
         (Change::Forget(name), None) => return Err(format!("no list is kept as “{name}”")),
     }
-    let path = path(config);
     let text = toml::to_string_pretty(&lists).map_err(|error| format!("{}: {error}", path.display()))?;
-    durable::write(&path, text.as_bytes()).map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+    held.write(text.as_bytes()).map_err(unwritten)?;
     Ok(lists.list)
 }
 
@@ -121,6 +131,14 @@ mod tests {
         change(config, &Change::Forget("ours".to_owned())).expect("it is forgotten");
         assert_eq!(load(config).map(|lists| lists.len()), Ok(1));
         assert_eq!(change(config, &Change::Forget("ours".to_owned())), Err("no list is kept as “ours”".to_owned()));
+    }
+
+    #[test]
+    fn a_name_that_somebody_sent_does_nothing() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let text = "[[list]]\nname = \"ours\\u001b]0;x\\u0007\\n\"\nlist = \"marks\"\n";
+        std::fs::write(path(dir.path()), text).expect("it is written");
+        assert_eq!(load(dir.path()).expect("it is read")[0].name, "ours ");
     }
 
     #[test]

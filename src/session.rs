@@ -5,12 +5,13 @@
 //! passed over in silence; a session file that cannot be understood is put aside and told.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::durable;
 use crate::list::List;
 use crate::vocabulary::vocabulary;
 
@@ -145,21 +146,7 @@ impl Session {
     ///
     /// When the directory or the file cannot be written.
     pub fn save(&self, directory: &Path) -> io::Result<()> {
-        let mut builder = std::fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(directory)?;
-        let path = directory.join(FILE);
-        let new = directory.join(format!("{FILE}.{}", std::process::id()));
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let written = options.open(&new).and_then(|mut file| {
-            file.write_all(&serde_json::to_vec_pretty(self)?)?;
-            file.sync_all()
-        });
-        written.and_then(|()| std::fs::rename(&new, &path)).inspect_err(|_| drop(std::fs::remove_file(&new)))
+        durable::write(&directory.join(FILE), &serde_json::to_vec_pretty(self)?)
     }
 }
 

@@ -1,77 +1,39 @@
 //! Inputs made by machine: whatever readers, parsers and the grammars of people's own files are given, none may panic, and
 //! nothing that could do harm may come out of a document.
 //!
-//! Each target is fed its seeds, every file of `tests/fuzz/<target>/` (inputs that once failed), and mutations of both:
-//! pieces cut, doubled, swapped and turned over, words of a dictionary put in. `FUZZ_CASES=100000 cargo test --release
-//! --test fuzz` looks longer; the few cases of a plain run replay the corpus. A case that fails is printed as small as it
-//! can be made.
+//! `fuzz/feed.rs` says what each target does; the fuzz targets of `fuzz/` look for hours, and this with few cases: each target is
+//! fed its seeds, every file of `tests/fuzz/<target>/` (inputs that once failed), and mutations of both: pieces cut, doubled,
+//! swapped and turned over, words of the dictionary put in. `FUZZ_CASES=100000 cargo test --release --test fuzz` looks
+//! longer. A case that fails is printed as small as it can be made.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
-use findings::authority::{Names, Register};
-use findings::config::Config;
-use findings::keymap::Key;
-use findings::query::ask::Query;
-use findings::read;
-use findings::report::Report;
 use findings::sample;
-use findings::sidecar::{Known, Whose};
-use findings::typography::harmless::is_harmless;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config as Cases, TestRunner};
 
-/// What is likely to mean something to somebody.
-const WORDS: &[&[u8]] = &[
-    b"endobj",
-    b"stream\n",
-    b"/Kids [2 0 R]",
-    b"/W [0 65535 500]",
-    b"BT",
-    b"Do",
-    b"0 0 0 0 0 0 cm",
-    b"/Filter",
-    b"<<",
-    b"]",
-    b"<table><tr><td>",
-    b"</p>",
-    b"<li>",
-    b"&#27;",
-    b"<script>",
-    b"- ",
-    b"1. ",
-    b"| a | b |\n|-|-|\n",
-    b"[^1]: ",
-    b"> ",
-    b"****",
-    b"```\n",
-    b"\x0c",
-    b"\t",
-    b"\x1b]0;x\x07",
-    "\u{202e}\u{200b}\u{200b}".as_bytes(),
-    "\u{2028}".as_bytes(),
-    b"\xff\xfe",
-    b"\0",
-    b"Inspection dates: 6 March 2023 to 31 February 2024",
-    b"Overall effectiveness",
-    b"requires improvement",
-    b"within 3 months",
-    b"[[file]]\npath = \"*\"\n",
-    b"ignore = true\n",
-    b"from = 2019-06-03\n",
-    b"authority = ",
-    b"\"\"\"",
-    b"[keys]\n",
-    b"<c-",
-    b"<enter>",
-    b"grade:",
-    b"from:2019",
-    b"near:",
-    b"-\"",
-    b"kind:,",
-    b"!",
-    b"999999999999999999999",
-];
+#[path = "../fuzz/feed.rs"]
+mod feed;
+
+/// The words of the dictionary.
+static WORDS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let lines = include_str!("../fuzz/dictionary.txt").lines();
+    lines.filter_map(|line| Some(unescaped(line.strip_prefix('"')?.strip_suffix('"')?))).collect()
+});
+
+/// A word of the dictionary as bytes: `\x1b` is one.
+fn unescaped(word: &str) -> Vec<u8> {
+    let mut pieces = word.split("\\x");
+    let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
+    for piece in pieces {
+        let (code, rest) = piece.split_at(2);
+        bytes.push(u8::from_str_radix(code, 16).expect("two figures"));
+        bytes.extend_from_slice(rest.as_bytes());
+    }
+    bytes
+}
 
 /// One change of an input.
 #[derive(Debug, Clone)]
@@ -119,19 +81,23 @@ impl Change {
                     data.splice(one.0, one.1);
                 }
             }
-            Self::Put(at, word) => drop(data.splice(at.index(size)..at.index(size), word.get(WORDS).iter().copied())),
+            Self::Put(at, word) => drop(data.splice(at.index(size)..at.index(size), word.get(&WORDS).iter().copied())),
         }
     }
 }
 
-/// Feeds a target. `cases` is how many mutations a plain run makes.
-fn fuzz(target: &str, cases: u32, mut seeds: Vec<Vec<u8>>, feed: impl Fn(&[u8])) {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz").join(target);
-    for entry in std::fs::read_dir(corpus).into_iter().flatten().flatten() {
-        seeds.push(std::fs::read(entry.path()).expect("the corpus can be read"));
+/// Feeds a target with its seeds, what once failed, and mutations of them. `cases` is how many a plain run makes.
+fn fuzz(target: &str, cases: u32, ends: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut seeds = samples(ends);
+    for folder in ["tests/fuzz", "fuzz/seeds"] {
+        for entry in std::fs::read_dir(root.join(folder).join(target)).into_iter().flatten().flatten() {
+            seeds.push(std::fs::read(entry.path()).expect("it can be read"));
+        }
     }
+    assert!(!seeds.is_empty(), "{target} has seeds");
     for seed in &seeds {
-        feed(seed);
+        feed::feed(target, seed);
     }
     let cases = std::env::var("FUZZ_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(cases);
     let input = (any::<Index>(), proptest::collection::vec(change(), 1..12)).prop_map(|(seed, changes)| {
@@ -143,7 +109,7 @@ fn fuzz(target: &str, cases: u32, mut seeds: Vec<Vec<u8>>, feed: impl Fn(&[u8]))
     });
     let settings = Cases { cases, failure_persistence: None, ..Cases::default() };
     let run = TestRunner::new(settings).run(&input, |data| {
-        feed(&data);
+        feed::feed(target, &data);
         Ok(())
     });
     run.expect("no input fails");
@@ -154,71 +120,31 @@ fn samples(ends: &str) -> Vec<Vec<u8>> {
     sample::FILES.iter().filter(|(file, _)| file.ends_with(ends)).map(|(_, bytes)| bytes.to_vec()).collect()
 }
 
-fn reads(target: &str, cases: u32, ends: &str) {
-    let names = Names::of(&Register::built_in());
-    fuzz(target, cases, samples(ends), |data| match read::read(data) {
-        Ok(document) => {
-            assert!(document.blocks.iter().all(|block| is_harmless(&block.text)));
-            assert!(document.blocks.iter().flat_map(findings::document::Block::cells).all(|cell| is_harmless(cell)));
-            drop(Report::parse(document, "2023/a.pdf", &names));
+/// How many mutations of each target a plain run makes, and which reports of the sample are its seeds.
+const PLAIN: &[(&str, u32, &str)] = &[
+    ("pdf", 40, ".pdf"),
+    ("html", 60, ".html"),
+    ("markdown", 60, ".md"),
+    ("text", 60, ".txt"),
+    ("report", 60, ".txt"),
+    ("sidecar", 200, NONE),
+    ("theme", 200, NONE),
+    ("config", 200, NONE),
+    ("query", 200, NONE),
+    ("keys", 500, NONE),
+    ("names", 500, NONE),
+];
+/// What no report's name ends in.
+const NONE: &str = "/";
+
+#[test]
+fn no_target_fails_on_what_failed_once_or_on_mutations() {
+    assert_eq!(PLAIN.len(), feed::TARGETS.len(), "every target is fed");
+    std::thread::scope(|scope| {
+        for &(target, cases, ends) in PLAIN {
+            let fed = move || fuzz(target, cases, ends);
+            let name = std::thread::Builder::new().name(target.to_owned());
+            name.stack_size(8 << 20).spawn_scoped(scope, fed).expect("a thread starts");
         }
-        Err(error) => assert!(!matches!(error, read::Error::Failed(_)), "{error}"),
-    });
-}
-
-#[test]
-fn pdfs() {
-    reads("pdf", 40, ".pdf");
-}
-
-#[test]
-fn pages() {
-    reads("html", 60, ".html");
-}
-
-#[test]
-fn conversions() {
-    reads("markdown", 60, ".md");
-}
-
-#[test]
-fn letters() {
-    reads("read", 60, ".txt");
-}
-
-#[test]
-fn sidecars() {
-    fuzz("sidecar", 200, vec![sample::SIDECAR.as_bytes().to_vec()], |data| {
-        let mut known = Known::default();
-        known.add(Whose::Folder, "findings.toml", Ok(Some(String::from_utf8_lossy(data).into_owned())), None);
-        drop(known.of("2019/a.pdf"));
-        assert!(known.unmatched(["2019/a.pdf"].into_iter()).iter().all(|problem| is_harmless(&problem.reason)));
-        assert!(known.problems.iter().all(|problem| is_harmless(&problem.reason) && !problem.reason.contains('\n')));
-    });
-}
-
-#[test]
-fn settings() {
-    let seed = b"theme = \"dusk\"\nascii = true\nmeasure = 70\n[keys]\nquit = [\"<c-q>\", \"q\"]\n".to_vec();
-    fuzz("settings", 200, vec![seed], |data| drop(Config::parse(&String::from_utf8_lossy(data))));
-}
-
-#[test]
-fn keys() {
-    fuzz("keys", 500, vec![b"jj<tab>/foster<enter><c-d><esc>".to_vec()], |data| {
-        drop(Key::row(&String::from_utf8_lossy(data)));
-    });
-}
-
-#[test]
-fn queries() {
-    let register = Register::built_in();
-    let seed =
-        b"foster \"care leavers\" -visits kind:improvement from:2019 to:2023-04 grade:good region:\"South West\""
-            .to_vec();
-    fuzz("queries", 300, vec![seed], |data| {
-        let text = String::from_utf8_lossy(data);
-        drop(Query::parse(&text, &register));
-        drop(Query::typing(&text, &register));
     });
 }

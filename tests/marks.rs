@@ -1,72 +1,7 @@
-//! Marks as they are kept on the disk: by sessions that are killed, and on the command line.
+//! Marks on the command line. That they outlive a kill is tested with all that is kept, in `tests/durable.rs`.
 
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Command, Stdio};
-
-use findings::marks::{Anchor, Change, Marked, Store};
-use jiff::Timestamp;
-
-/// Tells the writing half of the test where to write; without it, that test does nothing.
-const WRITE_INTO: &str = "FINDINGS_TEST_MARKS";
-
-fn add(text: &str) -> Change {
-    let passage = Marked {
-        authority: Some("Ashcombe".into()),
-        title: None,
-        report: "ILACS inspection".into(),
-        section: None,
-        paragraph: None,
-        finding: None,
-        page: None,
-        citation: "Ashcombe, ILACS inspection".into(),
-        text: text.into(),
-    };
-    let anchor = Anchor { folder: "/reports".into(), file: "a.pdf".into(), content: None, block: 1 };
-    Change::Add { passage: Box::new(passage), anchor, note: String::new() }
-}
-
-/// Run by the test below in a process of its own: makes marks, and says of each that it is kept, until it is killed.
-#[test]
-fn writes_until_it_is_killed() {
-    let Ok(directory) = std::env::var(WRITE_INTO) else { return };
-    let store = Store::new(Path::new(&directory));
-    for n in 0.. {
-        store.change(&add(&format!("passage {n}")), Timestamp::now()).expect("it is written");
-        println!("kept {n}");
-    }
-}
-
-#[test]
-fn what_was_acknowledged_outlives_a_kill() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = Store::new(dir.path());
-    for kept in [1, 7, 20] {
-        let mut child = Command::new(std::env::current_exe().expect("this test"))
-            .args(["--exact", "writes_until_it_is_killed", "--nocapture"])
-            .env(WRITE_INTO, dir.path())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("it starts");
-        let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-        let told: Vec<String> = lines
-            .map_while(Result::ok)
-            .filter_map(|line| line.strip_prefix("kept ").map(str::to_owned))
-            .take(kept)
-            .collect();
-        child.kill().expect("it can be killed");
-        child.wait().expect("it ends");
-        assert_eq!(told.len(), kept, "it made marks before it was killed");
-        let (marks, damaged) = store.load();
-        assert_eq!(damaged, None);
-        for n in told {
-            let text = format!("passage {n}");
-            assert!(marks.iter().any(|mark| mark.passage.text == text), "{text} was acknowledged");
-        }
-        // Whoever comes next is not kept out by the lock of the killed one.
-        store.change(&add("passage after"), Timestamp::now()).expect("it is written");
-    }
-}
+use std::process::Command;
 
 /// Runs the program at home in this folder.
 fn findings(home: &Path, arguments: &[&str]) -> String {

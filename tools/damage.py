@@ -1,16 +1,32 @@
 #!/usr/bin/env python3
 """Makes damaged copies of PDFs: bytes turned over, ends cut off, pieces swapped, numbers changed. The same seed makes the same.
 
-    tools/damage.py FROM INTO [--copies 2000] [--seed 1]
+    tools/damage.py make FROM INTO [--copies 2000] [--seed 1]
+    tools/damage.py check PROGRAM FOLDER    reads every copy: no panic's message, none over 2 s, under 300 MiB with workers
 
 FROM is a folder of reports, INTO a folder that does not exist yet. No text of a report is looked at or kept elsewhere.
+Copies are read forty at a time, and those of a batch that is not done in 2 s again one at a time. The memory is that of all
+processes together, each shared page divided among those that share it. Linux only.
 """
 
 import argparse
+import json
+import os
 import pathlib
 import random
 import re
+import shutil
+import subprocess
 import sys
+import tempfile
+import time
+
+# How many copies are read at a time.
+BATCH = 40
+# The longest that one may take, in seconds.
+SLOW = 2.0
+# The most memory that all processes may have at once, in MiB.
+MOST = 300
 
 
 def flip(data, dice):
@@ -68,27 +84,92 @@ def name(data, dice):
 DAMAGES = [flip, cut, hole, drop, swap, number, name]
 
 
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    arguments.add_argument("origin", type=pathlib.Path)
-    arguments.add_argument("into", type=pathlib.Path)
-    arguments.add_argument("--copies", type=int, default=2000)
-    arguments.add_argument("--seed", type=int, default=1)
-    given = arguments.parse_args()
-    sources = sorted(p for p in given.origin.rglob("*") if p.is_file() and p.read_bytes()[:1024].find(b"%PDF-") >= 0)
+def make(origin, into, copies, seed):
+    sources = sorted(p for p in origin.rglob("*") if p.is_file() and p.read_bytes()[:1024].find(b"%PDF-") >= 0)
     if not sources:
-        sys.exit(f"there is no PDF in {given.origin}")
-    given.into.mkdir(parents=True)
-    for copy in range(given.copies):
-        dice = random.Random(f"{given.seed} {copy}")
+        sys.exit(f"there is no PDF in {origin}")
+    into.mkdir(parents=True)
+    for copy in range(copies):
+        dice = random.Random(f"{seed} {copy}")
         data = bytearray(dice.choice(sources).read_bytes())
         damages = dice.sample(DAMAGES, dice.choice([1, 1, 2]))
         for damage in damages:
             if data:
                 damage(data, dice)
         kinds = "-".join(damage.__name__ for damage in damages)
-        (given.into / f"{copy:05}-{kinds}.pdf").write_bytes(data)
-    print(f"{given.copies} damaged copies of {len(sources)} PDFs in {given.into}")
+        (into / f"{copy:05}-{kinds}.pdf").write_bytes(data)
+    print(f"{copies} damaged copies of {len(sources)} PDFs in {into}")
+
+
+def memory(session):
+    """What all processes of a session have of memory, in MiB."""
+    total = 0
+    for place in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            if int((place / "stat").read_text().rpartition(")")[2].split()[3]) == session:
+                total += int(re.search(r"^Pss:\s+(\d+)", (place / "smaps_rollup").read_text(), re.M)[1])
+        except (OSError, TypeError, IndexError, ValueError):
+            continue
+    return total / 1024
+
+
+def read(program, files):
+    """Seconds, MiB and outcomes of reading these files, and what is wrong with what was said."""
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
+        for file in files:
+            os.link(file, f"{folder}/{file.name}") if same_disk(file, folder) else shutil.copy(file, folder)
+        begun, peak = time.monotonic(), 0.0
+        process = subprocess.Popen([program, "check", folder, "--no-cache", "--format", "json"], stdout=out, stderr=errors, start_new_session=True)
+        while process.poll() is None:
+            peak = max(peak, memory(process.pid))
+            time.sleep(0.01)
+        seconds = time.monotonic() - begun
+        out.seek(0), errors.seek(0)
+        said, told = out.read().decode(), errors.read().decode()
+    rows = json.loads(said)
+    wrong = [f"ended with {process.returncode}"] * (process.returncode not in (0, 1))
+    wrong += ["a panic's message"] * ("panicked" in said + told or "RUST_BACKTRACE" in told)
+    wrong += [f"{len(rows)} of {len(files)} files told"] * (len(rows) != len(files))
+    wrong += [f"{row['file']}: {row['remarks']}" for row in rows if re.search("crashed|MiB|longer than|failed on", row["remarks"] or "")]
+    return seconds, peak, rows, wrong
+
+
+def same_disk(file, folder):
+    return os.stat(file).st_dev == os.stat(folder).st_dev
+
+
+def check(program, folder):
+    files, faults = sorted(folder.iterdir()), []
+    problems, slowest, largest, begun = 0, (0.0, ""), (0.0, ""), time.monotonic()
+    for at in range(0, len(files), BATCH):
+        batch = files[at : at + BATCH]
+        seconds, peak, rows, wrong = read(program, batch)
+        faults += wrong
+        problems += sum(row["read_as"] == "problem" for row in rows)
+        largest = max(largest, (peak, batch[0].name))
+        alone = [(read(program, [file])[0], file.name) for file in batch] if seconds > SLOW else [(seconds, f"the {BATCH} from {batch[0].name}")]
+        slowest = max(slowest, *alone)
+        faults += [f"{name}: took {each:.1f} s" for each, name in alone if each > SLOW]
+    if largest[0] > MOST:
+        faults.append(f"took {largest[0]:.0f} MiB: from {largest[1]}")
+    print(f"{len(files)} files in {time.monotonic() - begun:.0f} s, {problems} with problems")
+    print(f"slowest {slowest[0]:.2f} s: {slowest[1]}\nlargest {largest[0]:.0f} MiB: from {largest[1]}")
+    print("\n".join(faults) or "nothing was hurt")
+    sys.exit(1 if faults else 0)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    arguments.add_argument("what", choices=["make", "check"])
+    arguments.add_argument("one", type=pathlib.Path, help="FROM, or PROGRAM")
+    arguments.add_argument("two", type=pathlib.Path, help="INTO, or FOLDER")
+    arguments.add_argument("--copies", type=int, default=2000)
+    arguments.add_argument("--seed", type=int, default=1)
+    given = arguments.parse_args()
+    if given.what == "make":
+        make(given.one, given.two, given.copies, given.seed)
+    else:
+        check(given.one.resolve(), given.two)
 
 
 main()

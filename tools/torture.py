@@ -1,33 +1,40 @@
 #!/usr/bin/env python3
-"""Makes a folder of hostile files, one good report among them, and checks what the program makes of it.
+"""Makes a folder of hostile files, one good report among them, and checks what the program makes of it. Linux only.
 
-    tools/torture.py make INTO [--small]        the folder; INTO must not exist
-    tools/torture.py check PROGRAM [--small]    makes it, runs the program over it and fails on what must not be
+    tools/torture.py make INTO [--small]           the folder; INTO must not exist
+    tools/torture.py alone PROGRAM [--only WORDS]  each hostile file alone beside the good report
+    tools/torture.py together PROGRAM              all of them in one folder
 
-Checked: no crash and no hang, no panic's message, no control character or planted sequence in any output, valid UTF-8 and
-JSON, the good report always there, nothing written into the folder, no process left behind. `--small` leaves out what
-takes long or is large.
+Checked, through `check`, `export`, `list`, `findings`, `--print` and the browser in a terminal, with nothing kept between runs: no crash, no
+panic's message, no hang (20 s for a file alone), at most 600 MiB in all processes together, no control character or planted
+sequence in any output, valid UTF-8 and JSON, the good report always there, nothing written into the folder, no process
+left behind. `--small` makes what is large or slow smaller.
 """
 
 import argparse
+import fcntl
 import json
 import os
 import pathlib
+import pty
 import re
+import select
 import shutil
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 import time
 import zlib
 
-PLANTED = "PLANTED"
+GOOD_NAME = "Derby"
 ESCAPES = "\x1b]0;PLANTED\x07\x1b[2J\x1b]52;c;UExBTlRFRA==\x07\x9b31mx\u202egnp\u2066.\u200b\u200b\u200b\u2028"
-GOOD = """# Ashcombe Children’s Services
+GOOD = """# Derby Children’s Services
 
-Inspection of children’s services in Ashcombe
+Inspection of Derby local authority children’s services
 
 Inspection dates: 6 March 2023 to 17 March 2023
 
@@ -241,16 +248,91 @@ def texts(small):
     yield "fold.txt", "İ" * (200_000 // part) + "ß" * (200_000 // part) + words
 
 
+# What is planted in every place where a text may come from: what terminals obey, and what misleads the eye.
+PLANTS = {
+    "title": "\x1b]0;PLANTED\x07",
+    "title-st": "\x1b]2;PLANTED\x1b\\",
+    "title-c1": "\x9d0;PLANTED\x9c",
+    "title-open": "\x1b]0;PLANTED",
+    "clipboard": "\x1b]52;c;UExBTlRFRA==\x07",
+    "link": "\x1b]8;;http://planted.invalid\x07PLANTED\x1b]8;;\x07",
+    "clear": "\x1b[2J\x1b[H",
+    "clear-c1": "\x9b2J",
+    "colour": "\x1b[31;41m",
+    "report": "\x1b[6n\x1b[c\x1b[>c\x1b[5n",
+    "settings": "\x1b[?1049l\x1b[?25h\x1b[?2004h",
+    "reset": "\x1bc",
+    "charset": "\x1b(0\x0e",
+    "dcs": "\x1bP$qPLANTED\x1b\\",
+    "apc": "\x1b_GPLANTED\x1b\\",
+    "pm": "\x1b^PLANTED\x1b\\",
+    "controls": "\x00\x01\x05\x07\x08\x0b\x0e\x0f\x11\x13\x18\x1a\x7f",
+    "c1": "".join(map(chr, range(0x80, 0xA0))),
+    "bidi": "\u202e\u202d\u2066\u2067\u2068\u2069\u200e\u200f\u061c",
+    "hidden": "\u200b\u200c\u200d\u2060\ufeff\u00ad" * 40,
+    "tags": "".join(chr(0xE0000 + ord(c)) for c in "PLANTED"),
+    "separators": "\u2028\u2029\x85\x0c",
+    "heap": "e" + "\u0301\u0323\u0489" * 60,
+    "wide": "\ufdfd\U00012219\u0e33" * 20,
+    "formula": "=cmd|' /C calc'!A0",
+    "markdown": "](javascript:x)<script>|`\\",
+}
+
+
+def planted():
+    """Name and bytes of files with each plant in a title, a cell, a paragraph and an item."""
+    for name, plant in PLANTS.items():
+        report = GOOD.replace("Derby", "Ash" + plant + "combe").replace("Good |", f"Go{plant}od |", 1).replace("disabled", plant + "disabled")
+        yield f"{name}.md", report.encode("utf-8", "surrogatepass")
+        lines = f"Inspection of Ash{plant}combe children’s services\n\nInspection date: 6 March{plant} 2023\n\n12. Leaders {plant} know.\n\n• {plant}The oversight of plans.\n"
+        yield f"{name}.txt", lines.encode("utf-8", "surrogatepass")
+        entities = "".join(f"&#{ord(c)};" for c in plant)
+        body = f"<p>Leaders{plant} know their service well{entities}.</p>" * 30
+        cells = f"<table><tr><td>Overall effectiveness{entities}</td><td>{plant}Good</td></tr></table>"
+        yield f"{name}.html", f"<html><head><title>Inspection {entities}</title></head><body><h1>Inspection {plant}of Ashcombe</h1>{cells}{body}".encode("utf-8", "surrogatepass")
+        string = b"".join(b"\\%03o" % byte for byte in plant.encode("latin-1", "replace"))
+        show = b"BT /F1 12 Tf 72 700 Td (Inspection %s of Ashcombe) Tj 0 -20 Td (12. Leaders%s know their service.) Tj ET" % (string, string)
+        yield f"{name}.pdf", page(stream(show), catalogue=b"/Lang (%s)" % string)
+
+
+SIDECARS = {
+    "empty": b"",
+    "cut": b'[[file]]\npath = "',
+    "no-text": b"\xff\xfe\x00\x80" * 100,
+    "escapes": b'[[file]]\npath = "\\u001b]0;PLANTED\\u0007*"\nauthority = "\\u009b2JPLANTED"\n',
+    "raw-escapes": b'[[file]]\npath = "\x1b]0;PLANTED\x07"\nauthority = "\x1b[2J"\n',
+    "unknown-escapes": b'"\\u001b]0;PLANTED\\u0007" = 1\n[[file]]\n"\\u001b[2J" = "\\u202e"\npath = "*"\n',
+    "outside": b'[[file]]\npath = "../../../etc/passwd"\nignore = true\n[[file]]\npath = "/etc/passwd"\nauthority = "Derby"\n',
+    "all-ignored": b'[[file]]\npath = "**/**/**/**/**/**/**/**/*x*x*x*x*x*"\nignore = true\n' * 200,
+    "types": b'file = 7\nauthority = [[[[1]]]]\n',
+    "deep": b"a = " + b"[" * 100000 + b"]" * 100000,
+    "deep-tables": b"a = " + b"{a=" * 20000 + b"1" + b"}" * 20000,
+    "dotted": b".".join([b"a"] * 50000) + b" = 1\n",
+    "long": b"# " + b"x" * (30 << 20),
+    "entries": b'[[file]]\npath = "x*y*z*"\nauthority = "Derby"\n' * 20000,
+    "dates": b'[[file]]\npath = "*"\nfrom = 9999-99-99\nto = 0000-00-00\n',
+    "numbers": b'[[file]]\npath = "*"\nfrom = 99999999999999999999999999\n',
+}
+
+
 def make(into, small):
     into.mkdir(parents=True)
     (into / "good").mkdir()
-    (into / "good/ashcombe 2023.md").write_text(GOOD, encoding="utf-8")
+    (into / "good/derby 2023.md").write_text(GOOD, encoding="utf-8")
     (into / "pdf").mkdir()
     for name, data in pdfs(small):
         (into / "pdf" / f"{name}.pdf").write_bytes(data)
     (into / "text").mkdir()
     for name, text in texts(small):
         (into / "text" / name).write_text(text, encoding="utf-8", errors="surrogatepass")
+    (into / "planted").mkdir()
+    for name, data in planted():
+        (into / "planted" / name).write_bytes(data)
+    names = into / "names"
+    names.mkdir()
+    for at, plant in enumerate(PLANTS.values()):
+        name = f"a{plant[:60]}b.txt".replace("/", "").replace("\0", "").encode("utf-8", "surrogatepass")
+        (pathlib.Path(os.fsdecode(os.fsencode(names) + b"/" + name))).write_text(f"A file with a name, number {at}.")
     odd = into / "odd"
     odd.mkdir()
     (odd / "bytes.txt").write_bytes(b"Inspection of Ashcombe \xff\xfe\x80\x81\xc3 " * 50)
@@ -291,116 +373,310 @@ def make(into, small):
         (many / f"{at}.txt").write_text(f"File {at}.")
 
 
-def children():
-    """Workers that are running."""
-    found = []
-    for entry in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            words = entry.read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if b"read-worker" in words[1:2]:
-            found.append((int(entry.parent.name), words[0].decode(errors="replace")))
-    return found
-
-
-def memory(pid, peak, done):
-    """The most memory that a process and its workers had at once, in MiB."""
-    while not done.is_set():
-        total = 0
-        for status in pathlib.Path("/proc").glob("[0-9]*/status"):
-            try:
-                text = status.read_text()
-                parent = re.search(r"^PPid:\s+(\d+)", text, re.M)
-                if status.parent.name == str(pid) or parent and parent[1] == str(pid):
-                    total += int(re.search(r"^VmRSS:\s+(\d+)", text, re.M)[1])
-            except (OSError, TypeError):
-                continue
-        peak[0] = max(peak[0], total / 1024)
-        done.wait(0.05)
-
-
 def listing(folder):
     return sorted((str(p), p.lstat().st_mtime_ns, p.lstat().st_size) for p in folder.rglob("*"))
 
 
-def run(program, arguments, faults, home):
-    told = " ".join(arguments)
-    begun, peak, done = time.monotonic(), [0.0], threading.Event()
-    homes = {f"XDG_{kind}_HOME": str(home) for kind in ("CACHE", "STATE", "CONFIG", "DATA")}
-    process = subprocess.Popen([program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, env=os.environ | homes)
-    watcher = threading.Thread(target=memory, args=(process.pid, peak, done))
-    watcher.start()
-    try:
-        out, err = process.communicate(timeout=900)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        out, err = process.communicate()
-        faults.append(f"{told}: hangs")
-    done.set()
-    watcher.join()
-    seconds = time.monotonic() - begun
-    print(f"{seconds:7.1f} s {peak[0]:6.0f} MiB  exit {process.returncode}  {told}", flush=True)
-    if process.returncode not in (0, 1, 2):
-        faults.append(f"{told}: ended with {process.returncode}")
-    if peak[0] > 600:
-        faults.append(f"{told}: took {peak[0]:.0f} MiB")
-    for name, data in (("output", out), ("errors", err)):
+HANG = 20.0
+MOST = 600.0
+# What may stand in what the browser sends: its own sequences, whose contents are no text of a document.
+OWN = re.compile(
+    "\x1b\\[[0-?]*[ -/]*[@-~]|\x1b[78=>]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[P_^][^\x1b]*\x1b\\\\|\x1b[()][0B]"
+)
+ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\U000e0000-\U000e0fff]")
+
+
+def session_memory(session):
+    """What all processes of a session have of memory, in MiB, each shared page divided among those that share it."""
+    total = 0
+    for place in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            if int((place / "stat").read_text().rpartition(")")[2].split()[3]) == session:
+                total += int(re.search(r"^Pss:\s+(\d+)", (place / "smaps_rollup").read_text(), re.M)[1])
+        except (OSError, TypeError, IndexError, ValueError):
+            continue
+    return total / 1024
+
+
+class Watch:
+    """The most memory that a session had at once, looked at all the time."""
+
+    def __init__(self, session):
+        self.session, self.peak, self.done = session, 0.0, threading.Event()
+        self.thread = threading.Thread(target=self.look)
+        self.thread.start()
+
+    def look(self):
+        while not self.done.is_set():
+            self.peak = max(self.peak, session_memory(self.session))
+            self.done.wait(0.04)
+
+    def end(self):
+        self.done.set()
+        self.thread.join()
+        return self.peak
+
+
+class Judge:
+    """Runs the program and writes down what must not be."""
+
+    def __init__(self, program, home):
+        self.program, self.home, self.faults = program, home, []
+        self.slowest, self.largest, self.runs, self.slowest_key = (0.0, ""), (0.0, ""), 0, (0.0, "")
+
+    def fault(self, text):
+        self.faults.append(text)
+        print("FAULT", text, flush=True)
+
+    def environment(self):
+        homes = {f"XDG_{kind}_HOME": str(self.home) for kind in ("CACHE", "STATE", "CONFIG", "DATA")}
+        return os.environ | homes | {"HOME": str(self.home), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+
+    def measured(self, told, seconds, mib, hang):
+        self.runs += 1
+        self.slowest = max(self.slowest, (seconds, told))
+        self.largest = max(self.largest, (mib, told))
+        if mib > MOST:
+            self.fault(f"{told}: took {mib:.0f} MiB")
+        if seconds > hang:
+            self.fault(f"{told}: took {seconds:.1f} s")
+
+    def text(self, told, data):
         try:
             text = data.decode()
-        except UnicodeDecodeError:
-            faults.append(f"{told}: its {name} is no UTF-8")
-            continue
-        odd = re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028]", text)
-        if odd:
-            faults.append(f"{told}: its {name} holds {odd[0]!r} in {text[max(0, odd.start() - 60):odd.end() + 20]!r}")
+        except UnicodeDecodeError as error:
+            self.fault(f"{told}: no UTF-8: {error}")
+            return data.decode(errors="replace")
+        if odd := ODD.search(text):
+            self.fault(f"{told}: {odd[0]!r} in {text[max(0, odd.start() - 60):odd.end() + 20]!r}")
         if "panicked" in text or "RUST_BACKTRACE" in text:
-            faults.append(f"{told}: a panic's message in its {name}")
-    return out.decode(errors="replace"), seconds
+            self.fault(f"{told}: a panic's message: {text[:200]!r}")
+        return text
+
+    def command(self, told, arguments, hang=HANG):
+        """What a command prints."""
+        begun = time.monotonic()
+        process = subprocess.Popen([self.program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, env=self.environment(), start_new_session=True)
+        watch = Watch(process.pid)
+        try:
+            out, err = process.communicate(timeout=hang * 3)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            out, err = process.communicate()
+        self.measured(told, time.monotonic() - begun, watch.end(), hang)
+        if process.returncode not in (0, 1, 2):
+            self.fault(f"{told}: ended with {process.returncode}: {err[-300:]!r}")
+        self.text(f"{told} (errors)", err)
+        self.left_behind(told, process.pid)
+        return self.text(told, out)
+
+    def left_behind(self, told, session):
+        for _ in range(20):
+            alive = [p for p in pathlib.Path("/proc").glob("[0-9]*") if is_of(p, session)]
+            if not alive:
+                return
+            time.sleep(0.05)
+        self.fault(f"{told}: processes left behind: {[p.name for p in alive]}")
+
+    def browse(self, told, folder, keys, hang=HANG, while_reading=False):
+        """Opens the browser in a terminal of 100×30, presses keys, and leaves with Q. Answers what it wrote."""
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execve(self.program, [self.program, str(folder), "--no-cache"], self.environment())
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        watch, begun, out = Watch(child), time.monotonic(), bytearray()
+
+        def listen(quiet, longest):
+            """Takes what comes until nothing has come for `quiet` seconds; answers when the first of it came."""
+            start, first = time.monotonic(), None
+            while time.monotonic() - start < longest:
+                ready, _, _ = select.select([terminal], [], [], quiet if first or quiet > 0.5 else 0.5)
+                if not ready:
+                    break
+                try:
+                    data = os.read(terminal, 1 << 16)
+                except OSError:
+                    break
+                if not data:
+                    break
+                first = first or time.monotonic() - start
+                out.extend(data)
+                if data.endswith(b"\x1b[c"):
+                    os.write(terminal, b"\x1b[?1;2c")
+            return first
+
+        def worker_is_there():
+            return any(is_of(p, child) for p in pathlib.Path("/proc").glob("[0-9]*") if p.name != str(child))
+
+        listen(0.15, 2)
+        if not while_reading:
+            while worker_is_there() and time.monotonic() - begun < hang * 2:
+                listen(0.1, 0.3)
+        for key in keys:
+            os.write(terminal, key.encode())
+            first = listen(0.03, 2 if while_reading else 1)
+            if first is not None:
+                self.slowest_key = max(self.slowest_key, (first, f"{told} {key!r}"))
+        reading = time.monotonic() - begun
+        os.write(terminal, b"\x1b\x1b")
+        listen(0.1, 1)
+        os.write(terminal, b"Q")
+        left, status = time.monotonic(), None
+        while time.monotonic() - left < hang:
+            listen(0.05, 0.2)
+            pid, status = os.waitpid(child, os.WNOHANG)
+            if pid:
+                break
+            status = None
+        self.measured(told, reading, watch.end(), hang)
+        if status is None:
+            self.fault(f"{told}: cannot be left")
+            os.kill(child, 9)
+            os.waitpid(child, 0)
+        elif os.waitstatus_to_exitcode(status) != 0:
+            self.fault(f"{told}: the browser ended with {os.waitstatus_to_exitcode(status)}")
+        os.close(terminal)
+        self.left_behind(told, child)
+        raw = bytes(out)
+        for sequence in re.findall(rb"\x1b\][^\x07\x1b]*", raw):
+            if b"PLANTED" in sequence or sequence.startswith(b"\x1b]52"):
+                self.fault(f"{told}: a planted sequence reached the terminal: {sequence[:60]!r}")
+        # Carriage returns and backspaces move the cursor as the browser's own sequences do.
+        raw = raw.replace(b"\r", b"").replace(b"\b", b"")
+        return self.text(told, OWN.sub("", raw.decode(errors="surrogateescape")).encode(errors="surrogateescape"))
+
+    def every_way(self, told, folder, hang=HANG, good="derby 2023.md"):
+        """All ways through the program, over one folder that holds the good report."""
+        here, common = str(folder), ["--no-cache"]
+        for command, as_json in (("check", True), ("export", True), ("list", False)):
+            arguments = [command, here, *common, *(["--format", "json"] if as_json else [])]
+            out = self.command(f"{told}: {command}", arguments, hang)
+            if as_json:
+                try:
+                    if good not in json.dumps(json.loads(out)):
+                        self.fault(f"{told}: {command}: the good report is missing")
+                except ValueError as error:
+                    self.fault(f"{told}: {command}: no JSON: {error}: {out[:200]!r}")
+            elif GOOD_NAME not in out:
+                self.fault(f"{told}: {command}: the good report's authority is missing")
+        self.command(f"{told}: check as a table", ["check", here, *common], hang)
+        if "oversight of plans" not in self.command(f"{told}: show", ["findings", here, *common], hang):
+            self.fault(f"{told}: findings: the good report's finding is missing")
+        printed = self.command(f"{told}: print", [here, "--print", "--size", "100x40", "--keys", "R", *common], hang)
+        if GOOD_NAME not in printed:
+            self.fault(f"{told}: the good report's authority is not on the screen")
+        self.command(f"{told}: print problems", [here, "--print", "--size", "100x40", "--keys", "P", *common], hang)
+        if GOOD_NAME not in self.browse(f"{told}: browser", folder, "PjjRj\r", hang):
+            self.fault(f"{told}: browser: the good report's authority is not on the screen")
 
 
-def check(program, small):
-    base = pathlib.Path(tempfile.mkdtemp(prefix="torture-"))
-    faults = []
+def is_of(place, session):
     try:
-        folder, home = base / "folder", base / "home"
+        fields = (place / "stat").read_text().rpartition(")")[2].split()
+        return int(fields[3]) == session and fields[0] != "Z"
+    except (OSError, IndexError, ValueError):
+        return False
+
+
+def cases(folder):
+    """Name and path of what is put beside the good report, one at a time. Folders of one kind of thing are one."""
+    for part in sorted(folder.iterdir()):
+        if part.name in ("deep", "many"):
+            yield part.name, part
+        elif part.name != "good" and part.is_dir():
+            for path in sorted(part.iterdir()):
+                yield f"{part.name}/{path.name}", path
+
+
+def alone(program, small, only, share):
+    """Each hostile file alone beside the good report, every way through the program."""
+    base = pathlib.Path(tempfile.mkdtemp(prefix="torture-"))
+    try:
+        folder, case = base / "folder", base / "case"
+        make(folder, small)
+        case.mkdir()
+        shutil.copytree(folder / "good", case / "good")
+        judge = Judge(program, base / "home")
+        found = [(name, path) for name, path in cases(folder) if re.search(only, name)]
+        found += [(f"sidecar/{name}", data) for name, data in SIDECARS.items() if re.search(only, f"sidecar/{name}")]
+        for name, what in found[share[0] - 1 :: share[1]]:
+            place = case / ("findings.toml" if isinstance(what, bytes) else what.name)
+            if isinstance(what, bytes):
+                place.write_bytes(what)
+            else:
+                what.rename(place) if not what.is_dir() or what.is_symlink() or os.access(what, os.W_OK) else reown(what, place)
+            before = listing(case)
+            judge.every_way(repr(name), case)
+            if listing(case) != before:
+                judge.fault(f"{name!r}: something was written into the folder")
+            if isinstance(what, bytes):
+                place.unlink()
+            else:
+                place.rename(what) if not what.parent.joinpath(what.name).exists() else None
+        print(f"{len(found[share[0] - 1::share[1]])} hostile files, {judge.runs} runs")
+        print(f"slowest {judge.slowest[0]:.1f} s: {judge.slowest[1]}\nlargest {judge.largest[0]:.0f} MiB: {judge.largest[1]}")
+        print(f"slowest key {judge.slowest_key[0] * 1000:.0f} ms: {judge.slowest_key[1]}")
+        finish(judge.faults)
+    finally:
+        open_up(base)
+        shutil.rmtree(base, ignore_errors=True)
+
+
+def reown(what, place):
+    """Moves a folder that may not be written to, which a rename refuses."""
+    os.chmod(what, 0o700)
+    what.rename(place)
+    os.chmod(place, 0)
+
+
+def open_up(base):
+    for path in (base / "folder/odd/shut", base / "case/shut"):
+        if path.is_dir():
+            os.chmod(path, 0o700)
+
+
+def together(program, small):
+    """All hostile files and the good report in one folder, every way through the program."""
+    base = pathlib.Path(tempfile.mkdtemp(prefix="torture-"))
+    try:
+        folder = base / "folder"
         make(folder, small)
         before = listing(folder)
-        out, _ = run(program, ["export", str(folder), "--format", "json"], faults, home)
-        try:
-            if "ashcombe 2023.md" not in json.dumps(json.loads(out)):
-                faults.append("export: the good report is missing")
-        except ValueError as error:
-            faults.append(f"export: no JSON: {error}")
-        for arguments in (["check"], ["check", "--format", "csv"], ["check", "--format", "json"], ["list"]):
-            out, _ = run(program, [arguments[0], str(folder), *arguments[1:]], faults, home)
-            if arguments[0] == "check" and "ashcombe 2023.md" not in out:
-                faults.append(f"{arguments}: the good report is missing")
-        run(program, [str(folder), "--print", "--size", "100x40", "--keys", "P"], faults, home)
+        judge = Judge(program, base / "home")
+        judge.every_way("all", folder, 600)
+        judge.slowest_key = (0.0, "")
+        judge.browse("all: browser while it reads", folder, "jjkkGgPjjRjjGgNWF" * 4, 600, while_reading=True)
         if listing(folder) != before:
-            faults.append("something was written into the folder")
-        time.sleep(0.2)
-        if left := [pid for pid, name in children() if name == os.path.realpath(program)]:
-            faults.append(f"processes left behind: {left}")
+            judge.fault("something was written into the folder")
+        print(f"slowest {judge.slowest[0]:.1f} s: {judge.slowest[1]}\nlargest {judge.largest[0]:.0f} MiB: {judge.largest[1]}")
+        print(f"slowest key while it reads {judge.slowest_key[0] * 1000:.0f} ms: {judge.slowest_key[1]}")
+        finish(judge.faults)
     finally:
-        for path in (base / "folder/odd/shut",):
-            if path.exists():
-                os.chmod(path, 0o700)
+        open_up(base)
         shutil.rmtree(base, ignore_errors=True)
+
+
+def finish(faults):
     print("\n".join(faults) or "nothing was hurt")
     sys.exit(1 if faults else 0)
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    arguments.add_argument("what", choices=["make", "check"])
+    arguments.add_argument("what", choices=["make", "alone", "together"])
     arguments.add_argument("path", type=pathlib.Path)
     arguments.add_argument("--small", action="store_true")
+    arguments.add_argument("--only", default="", help="a regular expression on the names of the cases")
+    arguments.add_argument("--share", default="1/1", help="2/3 is the second of three shares of the cases")
     given = arguments.parse_args()
+    share = tuple(map(int, given.share.split("/")))
+    program = os.path.realpath(given.path)
     if given.what == "make":
         make(given.path, given.small)
+    elif given.what == "alone":
+        alone(program, given.small, given.only, share)
     else:
-        check(str(given.path), given.small)
+        together(program, given.small)
 
 
 main()

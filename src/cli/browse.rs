@@ -21,6 +21,7 @@ use crate::session::Session;
 use crate::term;
 use crate::theme::Depth;
 use crate::theme::depth::{Asked, Environment};
+use crate::typography::harmless;
 
 /// The size that is drawn where there is no terminal and none is asked for.
 const DEFAULT_SIZE: Size = Size { width: 80, height: 24 };
@@ -111,6 +112,8 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     told.extend(themes_told);
     // What went wrong is told first; the sample library says its name in the first line as well.
     told.extend(sample);
+    // They quote the user's own files, and a name in those may be anything.
+    let told = told.iter().map(|told| harmless::line(told)).collect();
     let register = Arc::new(folder.known(directories.config.as_deref()).register);
     let variable = |name| env::var(name).ok();
     let locale = [variable("LC_ALL"), variable("LC_CTYPE"), variable("LANG")];
@@ -187,8 +190,7 @@ fn save(folder: &Folder, app: &App, directory: Option<&Path>) {
     session.recent.insert(key.clone(), app.recent());
     session.places.insert(key, app.place());
     if let Err(error) = session.save(directory) {
-        // The terminal may be gone, and with it whoever would read this.
-        drop(writeln!(io::stderr(), "findings: the session could not be saved in {}: {error}", directory.display()));
+        super::tell(&format!("the session could not be saved in {}: {error}", directory.display()));
     }
 }
 

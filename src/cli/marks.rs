@@ -32,7 +32,7 @@ pub struct Marks {
 pub fn print(wanted: &Marks) -> io::Result<ExitCode> {
     let (marks, told) = Directories::of_user().data.as_deref().map(|data| Store::new(data).load()).unwrap_or_default();
     if let Some(told) = told {
-        eprintln!("findings: {told}");
+        super::tell(&told);
     }
     let words = wanted.words.join(" ");
     let tag = |tag: &String| tag.trim_start_matches('#').to_lowercase();

@@ -18,6 +18,13 @@ pub const NAME: &str = crate::load::worker::SUBCOMMAND;
 #[cfg(not(unix))]
 pub const NAME: &str = "read-worker";
 
+/// The option for a worker that may take more memory.
+#[cfg(unix)]
+const LARGE: &str = crate::load::worker::LARGE;
+/// The option that a worker would have where there were any.
+#[cfg(not(unix))]
+const LARGE: &str = "large";
+
 /// What can be said of how files are read, with every command.
 #[derive(Debug, Clone, Default, Args)]
 pub struct How {
@@ -27,6 +34,14 @@ pub struct How {
     /// Read files in this process, without limits on what one may take.
     #[arg(long, global = true, hide = true)]
     pub no_workers: bool,
+}
+
+/// What another process asks of its worker.
+#[derive(Debug, Args)]
+pub struct Asked {
+    /// Take the memory that is only there for one worker at a time.
+    #[arg(long = LARGE)]
+    large: bool,
 }
 
 /// By what means the program reads files: in workers where the system has what they need and it is known where the program
@@ -57,8 +72,10 @@ fn build(program: Option<&Path>) -> u64 {
 /// # Errors
 ///
 /// When there is no such process, or this one cannot limit itself.
-pub fn serve() -> io::Result<ExitCode> {
+pub fn serve(asked: &Asked) -> io::Result<ExitCode> {
     #[cfg(unix)]
-    crate::load::worker::serve()?;
+    crate::load::worker::serve(asked.large)?;
+    #[cfg(not(unix))]
+    let _ = asked.large;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,6 +4,8 @@
 //! the work. A worker's life lies within its thread's, so that none is left when the reading ends.
 
 use std::num::NonZero;
+#[cfg(unix)]
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread;
@@ -60,11 +62,13 @@ pub(super) fn read(
         tell,
     };
     #[cfg(unix)]
-    let setup = super::wire::Setup::of(&known.register);
+    let (setup, large) = (super::wire::Setup::of(&known.register), Mutex::default());
+    #[cfg(unix)]
+    let cores = if matches!(reading, Reading::Workers(_)) { cores.min(super::limits::WORKERS) } else { cores };
     thread::scope(|scope| {
         let hand = || match reading {
             #[cfg(unix)]
-            Reading::Workers(program) => job.follow(Hand::Worker(super::workers::Desk::new(program, &setup))),
+            Reading::Workers(program) => job.follow(Hand::Worker(super::workers::Desk::new(program, &setup, &large))),
             _ => job.follow(Hand::Own),
         };
         let mut started = 0;

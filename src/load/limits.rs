@@ -10,8 +10,19 @@ use std::time::Duration;
 use rustix::process::{Resource, Rlimit, Signal, getrlimit, setrlimit};
 use rustix::time::{ClockId, clock_gettime};
 
-/// The address space of a worker, in bytes. The largest report known takes a fifth of it.
-pub const MEMORY: u64 = 256 << 20;
+/// What all processes together may have of memory, in bytes.
+#[cfg(test)]
+const ALTOGETHER: u64 = 600 << 20;
+/// What is left of it for the program itself: the library, and what lies between it and its workers.
+#[cfg(test)]
+const PROGRAM: u64 = 64 << 20;
+/// As many workers as there are at most. Each core has one, but ten workers that all read hostile files would have more
+/// than a program may take on a machine that others share.
+pub const WORKERS: usize = 5;
+/// The address space of a worker, in bytes. The largest report known takes three quarters of it.
+pub const MEMORY: u64 = 64 << 20;
+/// The address space of the one worker that reads what was too much for another, in bytes.
+pub const LARGE_MEMORY: u64 = 256 << 20;
 /// Its stack, in bytes.
 const STACK: u64 = 8 << 20;
 /// The processor time for one file, in seconds. The slowest report known takes a hundredth of it.
@@ -21,13 +32,13 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 /// The files that a worker has open: its pipe, what it was given as output, and the file it reads.
 const FILES: u64 = 16;
 
-/// Sets the limits of this process, as far as the system has them.
+/// Sets the limits of this process, as far as the system has them: this much memory, and the rest as above.
 ///
 /// # Errors
 ///
 /// When the memory cannot be limited, without which the rest is worth little.
-pub fn set() -> io::Result<()> {
-    lower(Resource::As, MEMORY)?;
+pub fn set(memory: u64) -> io::Result<()> {
+    lower(Resource::As, memory)?;
     // A system that lacks one of these has the others still.
     for (resource, most) in
         [(Resource::Stack, STACK), (Resource::Core, 0), (Resource::Fsize, 0), (Resource::Nofile, FILES)]
@@ -56,4 +67,15 @@ fn lower(resource: Resource, most: u64) -> io::Result<()> {
     let now = getrlimit(resource);
     let most = now.maximum.map_or(most, |hard| hard.min(most));
     Ok(setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worst_of_folders_leaves_the_memory_to_the_others() {
+        // While one file is read with more memory, the thread that waits for it has no other worker.
+        assert!((WORKERS as u64 - 1) * MEMORY + LARGE_MEMORY + PROGRAM <= ALTOGETHER);
+    }
 }

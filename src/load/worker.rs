@@ -16,14 +16,16 @@ use crate::authority::{Names, Register};
 
 /// The word after the program's name that makes it a worker.
 pub const SUBCOMMAND: &str = "read-worker";
+/// The option of the worker that reads what was too much for another.
+pub const LARGE: &str = "large";
 
-/// Reads the files that it is asked for until nobody asks any more.
+/// Reads the files that it is asked for until nobody asks any more; `large` is for those that need more memory than most.
 ///
 /// # Errors
 ///
 /// When the limits cannot be set, or standard input is not the socket of a program of the same build.
-pub fn serve() -> io::Result<()> {
-    limits::set()?;
+pub fn serve(large: bool) -> io::Result<()> {
+    limits::set(if large { limits::LARGE_MEMORY } else { limits::MEMORY })?;
     // A panic is caught and told as the file's problem; its message on top of that would be nobody's.
     std::panic::set_hook(Box::new(|_| {}));
     let mut pipe = UnixStream::from(io::stdin().as_fd().try_clone_to_owned()?);

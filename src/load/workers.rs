@@ -8,11 +8,12 @@ use std::os::unix::net::UnixStream;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Mutex, PoisonError};
 
 use super::limits;
 use super::source::Refusal;
 use super::wire::{self, Answer, Ready, Setup, Task};
-use super::worker::SUBCOMMAND;
+use super::worker::{LARGE, SUBCOMMAND};
 use crate::authority::Register;
 use crate::read::sniff::{self, Kind};
 use crate::read::walk::Entry;
@@ -29,6 +30,8 @@ const LAST_WORDS: u64 = 4096;
 pub struct Desk<'a> {
     program: &'a Path,
     setup: &'a Setup,
+    /// Held while a worker has the memory that is there only once.
+    large: &'a Mutex<()>,
     worker: Option<Worker>,
 }
 
@@ -66,9 +69,9 @@ impl Setup {
 }
 
 impl<'a> Desk<'a> {
-    /// A place for a worker of this program.
-    pub fn new(program: &'a Path, setup: &'a Setup) -> Self {
-        Self { program, setup, worker: None }
+    /// A place for a worker of this program. All desks share the one place for a file that needs more memory than most.
+    pub fn new(program: &'a Path, setup: &'a Setup, large: &'a Mutex<()>) -> Self {
+        Self { program, setup, large, worker: None }
     }
 
     /// Starts the worker, so that it is ready when the first file is known.
@@ -78,13 +81,14 @@ impl<'a> Desk<'a> {
     /// When no process can be started.
     pub fn open(&mut self) -> io::Result<()> {
         if self.worker.is_none() {
-            self.worker = Some(Worker::start(self.program, self.setup)?);
+            self.worker = Some(Worker::start(self.program, self.setup, false)?);
         }
         Ok(())
     }
 
-    /// Has a file read, and answers the bytes of its [`Answer`]. A worker that dies of it is told as the file's problem, once a fresh one died of it too: what
-    /// was left in a used one may have been the last straw.
+    /// Has a file read, and answers the bytes of its [`Answer`]. A worker that dies of it is told as the file's problem, once a
+    /// fresh one died of it too: what was left in a used one may have been the last straw. What needed too much memory is
+    /// read once more by one that has more, which is there once for all desks.
     ///
     /// # Errors
     ///
@@ -107,19 +111,33 @@ impl<'a> Desk<'a> {
                     return Ok(bytes);
                 }
                 Err(Failure::Start(error)) => return Err(error),
-                Err(Failure::Died(death)) if worker.used && death.may_be_left_over() => {}
+                Err(Failure::Died(Death::Memory)) => return self.read_with_more(entry, &task),
+                Err(Failure::Died(Death::Crash)) if worker.used => {}
                 Err(Failure::Died(death)) => return wire::bytes(&Answer::Err(death.refusal(entry))),
             }
         }
     }
 }
 
+impl Desk<'_> {
+    /// Has a file read by a worker that may take more memory, alone.
+    fn read_with_more(&self, entry: &Entry, task: &Task) -> io::Result<Vec<u8>> {
+        let _alone = self.large.lock().unwrap_or_else(PoisonError::into_inner);
+        match Worker::start(self.program, self.setup, true)?.ask(task) {
+            Ok(bytes) => Ok(bytes),
+            Err(Failure::Start(error)) => Err(error),
+            Err(Failure::Died(death)) => wire::bytes(&Answer::Err(death.refusal(entry))),
+        }
+    }
+}
+
 impl Worker {
-    fn start(program: &Path, setup: &Setup) -> io::Result<Self> {
+    fn start(program: &Path, setup: &Setup, large: bool) -> io::Result<Self> {
         let (mut pipe, theirs) = UnixStream::pair()?;
         pipe.set_read_timeout(Some(limits::PATIENCE))?;
         let child = Command::new(program)
             .arg(SUBCOMMAND)
+            .args(large.then(|| format!("--{LARGE}")))
             .current_dir("/")
             .env("RUST_BACKTRACE", "0")
             .stdin(Stdio::from(OwnedFd::from(theirs)))
@@ -184,11 +202,6 @@ impl Death {
         }
     }
 
-    /// Whether another file may be to blame.
-    const fn may_be_left_over(&self) -> bool {
-        matches!(self, Self::Memory | Self::Crash)
-    }
-
     /// What is told of the file. What waited for a disk or a network may go well another time.
     fn refusal(&self, entry: &Entry) -> Refusal {
         Refusal { reason: self.reason(entry), lasts: !matches!(self, Self::Patience) }
@@ -197,7 +210,7 @@ impl Death {
     /// The reason, a sentence without its stop.
     fn reason(&self, entry: &Entry) -> String {
         match self {
-            Self::Memory => format!("it needed more than {} MiB of memory to be read", limits::MEMORY >> 20),
+            Self::Memory => format!("it needed more than {} MiB of memory to be read", limits::LARGE_MEMORY >> 20),
             Self::Time => format!("it took longer than {} s to read", limits::SECONDS),
             Self::Patience => format!("nothing was heard of it for {} s", limits::PATIENCE.as_secs()),
             Self::Stack => format!("it crashed the {}: it nests too deeply", reader_of(&entry.path)),
@@ -235,10 +248,10 @@ mod tests {
 
     #[test]
     fn a_program_that_is_none_of_ours_is_no_worker() {
-        let setup = Setup::of(&Register::built_in());
+        let (setup, large) = (Setup::of(&Register::built_in()), Mutex::default());
         let entry = Entry { file: "a.txt".to_owned(), path: "/nowhere/a.txt".into(), size: 1 };
         for program in ["/bin/true", "/bin/cat", "/nowhere/at/all"] {
-            let mut desk = Desk::new(Path::new(program), &setup);
+            let mut desk = Desk::new(Path::new(program), &setup, &large);
             assert!(desk.read(&entry, &Assigned::default()).is_err(), "{program}");
         }
     }

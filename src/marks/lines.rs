@@ -13,6 +13,7 @@
 //! so that it does not come back from another machine's file; it is kept for [`REMOVED_FOR`]. Keys that are not known here
 //! are kept.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::{Span, Timestamp};
@@ -21,6 +22,7 @@ use serde_json::{Value, json};
 
 use super::{Change, Mark, tags};
 use crate::typography::digest;
+use crate::typography::harmless::harmless;
 
 /// For how many hours it is kept that a mark was taken off: a year and a month.
 pub const REMOVED_FOR: i64 = 395 * 24;
@@ -57,10 +59,11 @@ impl Lines {
         let mut removed: BTreeMap<String, Removed> = BTreeMap::new();
         let mut damaged = Vec::new();
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
-            let Ok(value) = serde_json::from_str::<Value>(line) else {
+            let Ok(mut value) = serde_json::from_str::<Value>(line) else {
                 damaged.push(line.to_owned());
                 continue;
             };
+            make_harmless(&mut value);
             if value.get("about").is_some() && value.get("id").is_none() {
                 continue;
             }
@@ -146,6 +149,23 @@ impl Lines {
     }
 }
 
+/// Takes out of all texts what could do harm: a file of marks may come from another person. The anchor only finds the
+/// passage again and is never shown.
+fn make_harmless(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            if let (Cow::Owned(made), _) = harmless(text) {
+                *text = made;
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(make_harmless),
+        Value::Object(map) => {
+            map.iter_mut().filter(|(key, _)| *key != "anchor").for_each(|(_, value)| make_harmless(value))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,6 +183,14 @@ mod tests {
 
     const EARLY: &str = "2026-02-01T00:00:00Z";
     const LATE: &str = "2026-03-01T00:00:00Z";
+
+    #[test]
+    fn a_file_that_somebody_sent_does_nothing_to_a_terminal() {
+        let text = line("a", EARLY, "a\u{1b}]0;x\u{7} note\u{202e}").replace("Families", "\\u009b31mFamilies");
+        let lines = Lines::parse(&text);
+        assert_eq!(lines.marks[0].note, "a note");
+        assert_eq!(lines.marks[0].passage.text, "Families keep one worker.");
+    }
 
     #[test]
     fn the_line_changed_last_counts_whatever_their_order() {

@@ -55,7 +55,7 @@ pub fn read(text: &str) -> Option<Document> {
         let place = Place { page: 0, line: page.title_line };
         blocks.insert(0, Block::new(Kind::Heading { level: 0 }, title, place));
     }
-    Some(Document { format: Format::Html, pages: 0, blocks, remarks: Vec::new() })
+    Some(Document { format: Format::Html, pages: 0, blocks, remarks: page.remarks })
 }
 
 /// Reads a piece of HTML inside another text, where it begins on this line and this many tables came before.
@@ -224,6 +224,20 @@ mod tests {
         assert!(read(&format!("<title>Error</title>{}", prose.repeat(40))).is_some(), "too long for an error page");
         assert!(read(&format!("<h1>Reports</h1>{}", "<li>Inspection of Netherby 2019</li>".repeat(60))).is_none());
         assert!(read(&format!("<nav>{}</nav><p>Hello</p>", prose.repeat(40))).is_none());
+    }
+
+    #[test]
+    fn what_a_browser_does_not_show_and_what_nests_too_deeply_is_told() {
+        let prose = "<p>Leaders know their service and act on what they find in it.</p>".repeat(20);
+        let told = |html: &str| read(&format!("{prose}{html}{prose}")).unwrap().remarks.len();
+        assert_eq!(told("<p style='background-color: white; color: red'>Seen.</p><p hidden></p>Seen."), 0);
+        for unseen in ["hidden", "style='display: NONE'", "style='margin:0;color:#FFF'", "style='font-size: 0'"] {
+            assert_eq!(told(&format!("<p {unseen}>Overall effectiveness: outstanding</p>")), 1, "{unseen}");
+            assert_eq!(told(&format!("Leaders <span {unseen}><b>do not</b></span> listen.")), 1, "{unseen}");
+            assert_eq!(told(&format!("<nav><div {unseen}>Menu</div></nav>")), 0, "{unseen}");
+        }
+        assert_eq!(told(&format!("{}x", "<div>".repeat(90))), 0);
+        assert_eq!(told(&format!("{}x", "<div>".repeat(200_000))), 1);
     }
 
     proptest! {

@@ -8,6 +8,7 @@
 
 mod draft;
 mod font;
+mod ground;
 mod heading;
 mod item;
 mod join;

@@ -110,6 +110,12 @@ pub fn harmless(text: &str) -> (Cow<'_, str>, TakenOut) {
     (Cow::Owned(out), taken)
 }
 
+/// The same on one line: a message, a name or a note that comes out of a person's own files.
+#[must_use]
+pub fn line(text: &str) -> String {
+    harmless(text).0.replace(['\n', '\r', '\t', '\u{c}'], " ")
+}
+
 /// Whether a text is harmless as it is.
 #[must_use]
 pub fn is_harmless(text: &str) -> bool {

@@ -29,6 +29,8 @@ pub(super) struct Finished {
     pub(super) title: String,
     /// Where that stands.
     pub(super) title_line: u32,
+    /// What a person should know of it, one sentence each.
+    pub(super) remarks: Vec<String>,
 }
 
 /// A page that is being read.
@@ -78,6 +80,12 @@ struct Reader {
     open: Vec<Open>,
     /// How many elements are open below the deepest.
     deeper: usize,
+    /// Whether any ever were.
+    too_deep: bool,
+    /// Whether an element that a browser does not show was opened, and none closed since.
+    unseen: bool,
+    /// Whether there was text in one.
+    hidden: bool,
     /// A silent element, and how many of its name are open.
     silent: Option<(String, usize)>,
     title: String,
@@ -122,13 +130,19 @@ impl Page {
         let mut reader = self.0.borrow_mut();
         reader.finish();
         let (blocks, title) = (std::mem::take(&mut reader.out), std::mem::take(&mut reader.title));
-        Finished { blocks, title, title_line: reader.title_line }
+        let told = [
+            (reader.hidden, "The page holds text that a browser does not show; it was read with the rest.".to_owned()),
+            (reader.too_deep, format!("What nests deeper than {DEEPEST} elements was read without its structure.")),
+        ];
+        let remarks = told.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| words).collect();
+        Finished { blocks, title, title_line: reader.title_line, remarks }
     }
 }
 
 impl Reader {
     fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
+        self.unseen |= self.silent.is_none() && !tag.self_closing && tag::is_unseen(tag);
         match &mut self.silent {
             Some((silent, count)) => *count += usize::from(silent == name && !tag.self_closing),
             None if tag::is_silent(name) && !tag.self_closing => self.silent = Some((name.to_owned(), 1)),
@@ -152,6 +166,7 @@ impl Reader {
         }
         if self.open.len() >= DEEPEST {
             self.deeper += 1;
+            self.too_deep = true;
             return;
         }
         match &mut role {
@@ -231,6 +246,7 @@ impl Reader {
     }
 
     fn end(&mut self, name: &str) {
+        self.unseen = false;
         if let Some((silent, count)) = &mut self.silent {
             *count -= usize::from(silent == name);
             if *count == 0 {
@@ -332,6 +348,7 @@ impl Reader {
         }
         let letters = text.chars().filter(|c| !c.is_whitespace()).count();
         self.letters += letters;
+        self.hidden |= self.unseen && letters > 0 && self.within().furniture.is_none();
         self.bold_letters += if self.bold > 0 { letters } else { 0 };
         if pre {
             self.text.push_str(text);

@@ -91,6 +91,29 @@ pub(super) fn is_silent(name: &str) -> bool {
     SILENT.contains(&name)
 }
 
+/// Styles by which a page hides what it says, without white space.
+const UNSEEN: &[&str] = &[
+    "display:none",
+    "visibility:hidden",
+    "opacity:0;",
+    "font-size:0",
+    "color:white",
+    "color:#fff",
+    "color:transparent",
+];
+
+/// Whether an element says of itself that it is not shown. Style sheets are not followed.
+pub(super) fn is_unseen(tag: &Tag) -> bool {
+    let style = || attribute(tag, "style").unwrap_or_default();
+    let styled = |style: &str| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+        let style = format!(";{};", style.trim_matches(';'));
+        // The colour behind the letters is another.
+        UNSEEN.iter().any(|unseen| style.contains(&format!(";{unseen}")))
+    };
+    attribute(tag, "hidden").is_some() || styled(style())
+}
+
 pub(super) fn is_edge(name: &str) -> bool {
     EDGES.contains(&name)
 }

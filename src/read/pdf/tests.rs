@@ -252,6 +252,30 @@ fn damage_anywhere_is_an_error_or_a_document_but_never_a_panic() {
 }
 
 #[test]
+fn white_words_are_read_where_something_lies_under_them() {
+    let page = |content: &str| Paper { pages: vec![content.to_owned()], tree: String::new(), roles: String::new() };
+    let text = |color: &str, words: &str| format!("{color} BT /F1 12 Tf 72 700 Td ({words}) Tj ET\n");
+    let black = "0 g BT /F1 12 Tf 72 600 Td (Leaders listen.) Tj ET\n";
+    let read = |before: &str, color: &str| {
+        let paper = page(&format!("{before} {} {black}", text(color, "The grade is better.")));
+        let document = read(paper.bytes()).expect("a paper can be read");
+        let seen = document.blocks.iter().any(|block| block.text.contains("better"));
+        assert_eq!(seen, !document.remarks.iter().any(|remark| remark.contains("holds invisible text")));
+        seen
+    };
+    for white in ["1 g", "1 1 1 rg", "0.99 0.99 0.98 rg", "0 0 0 0 k"] {
+        assert!(!read("", white), "{white} on the bare page");
+        assert!(!read("1 g 50 690 400 30 re f", white), "{white} on white");
+        assert!(!read("0 0 1 rg 50 90 400 30 re f", white), "{white} beside the band");
+        assert!(!read("0 0 1 rg 50 690 400 30 re S", white), "{white} in a frame");
+        assert!(read("0 0 1 rg 50 690 400 30 re f", white), "{white} on a band");
+        assert!(read("q 2 0 0 2 0 0 cm 0 0 1 rg 25 345 200 15 re f Q", white), "{white} on a scaled band");
+        assert!(read("0 0 1 rg 0 0 m 9 9 l 9 0 l f", white), "{white} on who knows what");
+    }
+    assert!(read("", "0.5 g") && read("", "/CS0 cs 1 1 1 scn"));
+}
+
+#[test]
 fn a_page_that_is_a_picture_is_told_and_invisible_text_says_nothing_unseen() {
     const PICTURE: &str = "BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI\n";
     let page = |content: &str| Paper { pages: vec![content.to_owned()], tree: String::new(), roles: String::new() };

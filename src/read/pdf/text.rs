@@ -1,7 +1,7 @@
 //! The text of a page: what its content stream shows, where, how large and how heavy, by marked content.
 //!
-//! Only the operators that place text are followed. Paths, colours, images and clips are passed over, so nothing
-//! is drawn and no image is decoded; that makes reading twice as fast as through a drawing device, and the font's
+//! Only the operators that place text are followed, and of paths and colours only so much that white letters on nothing
+//! are known as invisible (see [`Ground`]). Nothing is drawn and no image is decoded; that makes reading twice as fast as through a drawing device, and the font's
 //! dictionary, which says whether it is bold, stays in sight.
 
 use std::collections::HashMap;
@@ -13,6 +13,7 @@ use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::font::{Face, Faces};
+use super::ground::Ground;
 use super::matrix::Matrix;
 use super::piece::Piece;
 use crate::document::Furniture;
@@ -92,6 +93,8 @@ struct State<'a> {
     leading: f32,
     rise: f32,
     hidden: bool,
+    /// Whether letters and areas are painted white.
+    white: bool,
 }
 
 /// Follows one page's content.
@@ -99,6 +102,7 @@ pub struct Reader<'f, 'a> {
     faces: &'f mut Faces<'a>,
     seen: Layer,
     unseen: Layer,
+    ground: Ground,
     picture: bool,
     cut: bool,
     /// The forms that are being shown, so that none is shown inside itself.
@@ -121,6 +125,7 @@ impl<'f, 'a> Reader<'f, 'a> {
             faces,
             seen: Layer::default(),
             unseen: Layer::default(),
+            ground: Ground::default(),
             picture: false,
             cut: false,
             forms: Vec::new(),
@@ -135,6 +140,7 @@ impl<'f, 'a> Reader<'f, 'a> {
                 leading: 0.0,
                 rise: 0.0,
                 hidden: false,
+                white: false,
             },
             stack: Vec::new(),
             matrix: Matrix::IDENTITY,
@@ -172,6 +178,7 @@ impl<'f, 'a> Reader<'f, 'a> {
                 break;
             }
             *self.left -= 1;
+            self.ground.notice(&op, &mut self.state.white, self.state.ctm);
             match op {
                 Op::SaveState(_) if self.stack.len() < 512 => self.stack.push(self.state.clone()),
                 Op::RestoreState(_) if self.stack.len() > stacked => {
@@ -262,6 +269,7 @@ impl<'f, 'a> Reader<'f, 'a> {
             Some("Form") => {}
             Some("Image") => {
                 self.picture = true;
+                self.ground.paint_everywhere();
                 return;
             }
             _ => return,
@@ -300,7 +308,9 @@ impl<'f, 'a> Reader<'f, 'a> {
     fn show(&mut self, bytes: &[u8]) {
         let Some(face) = self.state.face.clone() else { return };
         let mark = self.marks.iter().rev().copied().find(|mark| *mark != Mark::None).unwrap_or(Mark::None);
-        let layer = if self.state.hidden { &mut self.unseen } else { &mut self.seen };
+        let unseen =
+            self.state.hidden || self.state.white && !self.ground.is_under(self.matrix.then(self.state.ctm).origin());
+        let layer = if unseen { &mut self.unseen } else { &mut self.seen };
         let at = layer.content(mark);
         let mut offset = 0;
         while offset < bytes.len() {
