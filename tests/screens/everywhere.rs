@@ -151,6 +151,8 @@ fn a_place_that_is_gone_is_passed_over() {
         block: 7,
         state: serde_json::Value::Null,
         back: Vec::new(),
+        searched: serde_json::Value::Null,
+        words: String::new(),
         read: std::collections::BTreeMap::new(),
     };
     let typing = typing::at(SMALL, place).told(library::news()).finished();
