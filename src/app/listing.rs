@@ -198,6 +198,10 @@ impl App {
     /// Gives the list another query.
     pub(super) fn set_query(&mut self, text: &str) {
         if let View::List(listing) = &mut self.view {
+            // Other words find other passages: the bar stands on the first, not on what fewer letters had found.
+            if listing.list == List::Search && listing.query.trim_end() != text.trim_end() {
+                (listing.chosen, listing.row) = (None, 0);
+            }
             text.clone_into(&mut listing.query);
         }
     }
@@ -205,6 +209,12 @@ impl App {
     /// Leaves the line without keeping what was typed; a search that never was is closed again.
     pub(super) fn end_query(&mut self, before: &str, fresh: bool) {
         self.set_filter(before);
+        // What was left for new words comes back as it was, the bar on its row.
+        if let Some(listing) = self.searched.clone().filter(|listing| fresh && listing.query == before)
+            && self.listing().is_some_and(|listing| listing.list == List::Search)
+        {
+            self.view = View::List(listing);
+        }
         if fresh && before.is_empty() && self.listing().is_some_and(|listing| listing.list == List::Search) {
             self.travel(Action::Back);
         }

@@ -35,6 +35,18 @@ const PLACES: &[&str] = &[
     "/nether<enter><enter>c",
     "/nether<enter><enter>cc",
     "/nether<enter><enter><enter>/meet",
+    "W",
+    "W\\near:netherby<enter>",
+    "F",
+    "F\\kind:improvement<enter>",
+    "FllC",
+    "s",
+    "smeetings",
+    "smeetings<enter>",
+    "smeetings<enter>C",
+    "smeetings<enter><enter>",
+    "smeetings<enter>e",
+    "'",
 ];
 
 /// Every key of the table, and some that no view binds.

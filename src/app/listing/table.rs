@@ -200,7 +200,8 @@ impl App {
             (rows, counts)
         });
         let all = if listing.list == List::Search { notes::passages(&rows) } else { base.len() };
-        let beside = if listing.list == List::National && counts.is_none() { self.beside(&query, &rows) } else { Vec::new() };
+        let beside =
+            if listing.list == List::National && counts.is_none() { self.beside(&query, &rows) } else { Vec::new() };
         let pinned = beside.len();
         rows.splice(0..0, beside);
         Table { made: Some(made), query, rows, pinned, all, counts, ..Table::default() }
