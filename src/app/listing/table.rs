@@ -6,7 +6,7 @@ use super::super::view::{Listing, View};
 use super::super::{App, bar, safe};
 use super::{Note, Placed, height, layout, notes};
 use crate::app::overlay::Overlay;
-use crate::list::{Base, Counted, List, Only, Row, Sort, Stock, counts, rows};
+use crate::list::{Base, Column, Counted, List, Only, Row, Sort, Stock, counts, rows};
 use crate::query::ask::{Query, Scope};
 use crate::query::lexicon::Lexicon;
 use crate::query::recur;
@@ -147,12 +147,14 @@ impl App {
         let reports = self.library.reports().iter().map(|r| words::authority_marked(r));
         let longest = reports.map(|name| safe::width(&name)).max().unwrap_or(0);
         let grouped = listing.list == List::Search && listing.sort.is_none();
-        // The headings of groups say the authority and the date.
-        let hidden: &[usize] = if grouped { &[0, 1] } else { &[] };
+        // The headings of groups say the authority, the date and the framework.
+        let said = |(_, column): &(usize, &Column)| matches!(column.key, "authority" | "date" | "framework");
+        let hidden: Vec<usize> =
+            listing.list.columns().iter().enumerate().filter(|_| grouped).filter(said).map(|(at, _)| at).collect();
         if grouped {
-            listing.column = listing.column.max(2);
+            listing.column = listing.column.clamp(2, listing.list.columns().len() - 2);
         }
-        table.columns = layout(listing.list, cells, listing.column, longest, hidden);
+        table.columns = layout(listing.list, cells, listing.column, longest, &hidden);
         table.above = self.notes_above(listing, &table, area);
         let place = |app: &Self, table: &mut Table, listing: &Listing| {
             table.height = height(area, table.above.len(), table.below.len());
