@@ -200,9 +200,9 @@ impl App {
             view: View::Browse(Browse::default()),
             history: History::default(),
             overlay: None,
-            words: String::new(),
+            words: setup.place.as_ref().map(|place| place.words.clone()).unwrap_or_default(),
             sought: None,
-            searched: None,
+            searched: setup.place.as_ref().and_then(|place| serde_json::from_value(place.searched.clone()).ok()),
             saved: setup.saved,
             notices: setup.told.into_iter().rev().map(Notice::warn).collect(),
             read: setup.place.as_ref().map(|place| place.read.clone()).unwrap_or_default(),
@@ -216,6 +216,9 @@ impl App {
             chosen: None,
             prepared: Prepared::default(),
         };
+        if app.searched.as_ref().is_some_and(|listing| listing.query == app.words) {
+            app.look_for_query();
+        }
         app.prepare();
         app
     }

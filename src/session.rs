@@ -75,6 +75,12 @@ pub struct Place {
     /// The views that were left, the last one at the end, as the browser keeps them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub back: Vec<Value>,
+    /// The results of the last search, as the browser keeps them.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub searched: Value,
+    /// The words that were looked for last.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
     /// How far each report was read, by file.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub read: BTreeMap<String, Read>,
@@ -163,6 +169,8 @@ mod tests {
             block: 7,
             state: serde_json::json!({"Reader": "a/b.pdf"}),
             back: vec![Value::Null],
+            searched: serde_json::json!({"query": "visits"}),
+            words: "visits".into(),
             read,
         };
         let visited = Visited { authority: Some("Ashcombe".into()), ..Visited::default() };

@@ -18,6 +18,8 @@ macro_rules! screen {
 mod again;
 #[path = "screens/compare.rs"]
 mod compare;
+#[path = "screens/every.rs"]
+mod every;
 #[path = "screens/everywhere.rs"]
 mod everywhere;
 #[path = "screens/goto.rs"]
@@ -30,5 +32,7 @@ mod mouse;
 mod reading;
 #[path = "screens/sizes.rs"]
 mod sizes;
+#[path = "screens/tasks.rs"]
+mod tasks;
 #[path = "screens/views.rs"]
 mod views;

@@ -13,7 +13,7 @@ use super::{App, Effect, bar};
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::{Problem, ReportId};
-use crate::list::{Key, List, Only, Row, Sort, hit};
+use crate::list::{Key, List, Only, Row, Sort, Stock, hit};
 use crate::query::ask::Query;
 use crate::saved::{self, Saved};
 
@@ -27,6 +27,17 @@ pub use table::{Table, is_heading};
 
 /// The line above the rows: the column heads.
 pub const HEAD: usize = 1;
+
+/// Whether a row is a finding, or a passage that is one.
+fn row_is_finding(stock: &Stock, row: Row) -> bool {
+    match row {
+        Row::Finding(..) => true,
+        Row::Passage(at) => {
+            stock.lexicon.and_then(|lexicon| lexicon.passage(at as usize)).is_some_and(|p| p.finding.is_some())
+        }
+        _ => false,
+    }
+}
 
 /// The rows in sight at once, where so many lines stand above the heads and below the rows. A rule parts what is below.
 #[must_use]
@@ -87,6 +98,9 @@ impl App {
             Action::Left | Action::Right => self.move_column(action == Action::Right),
             Action::Sort => self.sort(),
             Action::Count => self.count(),
+            Action::NextSection | Action::PreviousSection | Action::NextFinding | Action::PreviousFinding => {
+                self.leap(action);
+            }
             _ => self.move_listing(action),
         }
     }
@@ -184,6 +198,10 @@ impl App {
     /// Gives the list another query.
     pub(super) fn set_query(&mut self, text: &str) {
         if let View::List(listing) = &mut self.view {
+            // Other words find other passages: the bar stands on the first, not on what fewer letters had found.
+            if listing.list == List::Search && listing.query.trim_end() != text.trim_end() {
+                (listing.chosen, listing.row) = (None, 0);
+            }
             text.clone_into(&mut listing.query);
         }
     }
@@ -191,6 +209,12 @@ impl App {
     /// Leaves the line without keeping what was typed; a search that never was is closed again.
     pub(super) fn end_query(&mut self, before: &str, fresh: bool) {
         self.set_filter(before);
+        // What was left for new words comes back as it was, the bar on its row.
+        if let Some(listing) = self.searched.clone().filter(|listing| fresh && listing.query == before)
+            && self.listing().is_some_and(|listing| listing.list == List::Search)
+        {
+            self.view = View::List(listing);
+        }
         if fresh && before.is_empty() && self.listing().is_some_and(|listing| listing.list == List::Search) {
             self.travel(Action::Back);
         }
@@ -259,6 +283,53 @@ impl App {
     pub(super) fn move_listing(&mut self, action: Action) {
         let Some(table) = &self.prepared.table else { return };
         let Some(to) = bar::moved(action, table.bar, table.len(), table.height) else { return };
+        self.move_to(action, to);
+    }
+
+    /// Moves the bar further than a line: to the first row of the next or previous group, or to the next or previous
+    /// finding. Search results are grouped by report, every other list by its first column.
+    fn leap(&mut self, action: Action) {
+        let forward = matches!(action, Action::NextSection | Action::NextFinding);
+        let Some((table, listing)) = self.prepared.table.as_ref().zip(self.listing()) else { return };
+        let list = listing.list;
+        let to = self.with_stock(|stock| {
+            let group = |row: Row| match list {
+                List::Search => row.report(stock).map(|id| id.index().to_string()).unwrap_or_default(),
+                _ => (list.columns()[0].cell)(stock, row).text,
+            };
+            let rows = table.rows.as_slice();
+            let begins = |at: usize| {
+                let parts = action == Action::NextSection || action == Action::PreviousSection;
+                if parts {
+                    let before = rows[..at].iter().rposition(|row| !is_heading(list, *row));
+                    before.is_none_or(|before| group(rows[before]) != group(rows[at]))
+                } else {
+                    row_is_finding(stock, rows[at])
+                }
+            };
+            let fits = |&at: &usize| !is_heading(list, rows[at]) && begins(at);
+            if table.counts.is_some() {
+                None
+            } else if forward {
+                (table.bar + 1..rows.len()).find(fits)
+            } else {
+                (0..table.bar.min(rows.len())).rev().find(fits)
+            }
+        });
+        let Some(to) = to else {
+            let what = match action {
+                Action::NextFinding | Action::PreviousFinding => "finding",
+                _ if list == List::Search => "report",
+                _ => "group of rows",
+            };
+            let side = if forward { "after this" } else { "before this" };
+            return self.say(Notice::info(format!("no {what} {side}")));
+        };
+        self.move_to(action, to);
+    }
+
+    fn move_to(&mut self, action: Action, to: usize) {
+        let Some(table) = &self.prepared.table else { return };
         let (at, row) = (table.bar, table.rows.get(to).copied());
         let value = table.counts.as_ref().and_then(|counts| counts.get(to)).map(|counted| counted.value.clone());
         let key = self.with_stock(|stock| row.and_then(|row| row.key(stock)));

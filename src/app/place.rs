@@ -33,6 +33,8 @@ impl App {
             block,
             state: state(&self.view),
             back: self.history.last(KEPT).iter().map(state).collect(),
+            searched: self.searched.as_ref().and_then(|listing| serde_json::to_value(listing).ok()).unwrap_or_default(),
+            words: self.words.clone(),
             read: self.read.clone(),
         }
     }

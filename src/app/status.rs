@@ -129,7 +129,8 @@ impl App {
             return words::count(counts.len(), "value", "values");
         }
         if listing.list != List::Search {
-            return if table.rows.len() == table.all { table.all.to_string() } else { of(table.rows.len(), table.all) };
+            let fitting = table.fitting().len();
+            return if fitting == table.all { table.all.to_string() } else { of(fitting, table.all) };
         }
         if listing.query.trim().is_empty() {
             return String::new();

@@ -51,7 +51,11 @@ impl App {
                 Some(reader) => View::Reader(reader),
                 None => return self.say(Notice::info("no report is under the bar")),
             },
-            Action::ShowReports => View::List(Listing { chosen: file.map(Key::Report), ..Listing::of(List::Reports) }),
+            // Who comes from the authorities asks what is new; who comes from a report, where it stands among the others.
+            Action::ShowReports => {
+                let chosen = file.filter(|_| !matches!(self.view, View::Browse(_))).map(Key::Report);
+                View::List(Listing { chosen, ..Listing::of(List::Reports) })
+            }
             Action::ShowNational => {
                 View::List(Listing { chosen: authority.map(Key::Authority), ..Listing::of(List::National) })
             }

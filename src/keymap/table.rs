@@ -25,7 +25,7 @@ const CLOSED: &[Context] = &[Authorities, Grid, Text, Compare, List, Page, Menu]
 const PANES: &[Context] = &[Authorities, Grid, Text];
 const SIDES: &[Context] = &[Authorities, Grid, Text, Compare];
 const SIDEWAYS: &[Context] = &[Authorities, Grid, Text, Compare, List];
-const SECTIONS: &[Context] = &[Text, Compare];
+const SECTIONS: &[Context] = &[Text, Compare, List];
 const OF_REPORT: &[Context] = &[Authorities, Grid, Text, List];
 const FINDING: &[Context] = &[Authorities, Grid, Text, List];
 const PASSAGES: &[Context] = &[Grid, Text, List];
@@ -71,8 +71,8 @@ pub const TABLE: &[Binding] = &[
     row(Action::PreviousSection, &["["], SECTIONS),
     row(Action::NextParagraph, &["}"], &[Text]),
     row(Action::PreviousParagraph, &["{"], &[Text]),
-    row(Action::NextFinding, &["J"], &[Text]),
-    row(Action::PreviousFinding, &["K"], &[Text]),
+    row(Action::NextFinding, &["J"], FILES),
+    row(Action::PreviousFinding, &["K"], FILES),
     row(Action::Mark, &["m"], PASSAGES),
     row(Action::Note, &["a"], PASSAGES),
     row(Action::Copy, &["y"], PASSAGES),

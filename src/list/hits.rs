@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::column::{Cell, Cells, Column, Order, Tone, column};
 use super::findings::{finding, kind, section};
+use super::marks;
 use super::reports::{authority, framework, month, of};
 use super::{Row, Stock};
 use crate::query::ask::Query;
@@ -69,6 +70,7 @@ pub fn hit(stock: &Stock, row: Row, query: &Query) -> Hit {
             let passage = stock.lexicon.and_then(|lexicon| lexicon.passage(at as usize));
             passage.and_then(|p| Some(stock.library.report(p.report)?.text(p.from, p.to))).unwrap_or_default()
         }
+        Row::Mark(_) => marks::of(stock, row).map(|mark| mark.passage.text.clone()).unwrap_or_default(),
         Row::Finding(..) => finding(stock, row).map(|(_, f)| f.text.clone()).unwrap_or_default(),
         _ => String::new(),
     };

@@ -37,6 +37,8 @@ pub struct Query {
     pub terms: Vec<Term>,
     /// What could not be understood, a sentence each.
     pub faults: Vec<String>,
+    /// The authorities whose neighbours are asked for: they are none of their own, and wanted beside them.
+    pub near: Vec<String>,
 }
 
 /// One thing that must hold, or must not.
@@ -197,7 +199,13 @@ impl Query {
         let test = match typed.split_once(':').and_then(|(name, value)| Some((Field::named(name)?, value))) {
             Some((_, value)) if value.trim_matches(QUOTES).is_empty() => return,
             Some((field, value)) => match field.test(&values(value), register) {
-                Ok(asked) => asked,
+                Ok(asked) => {
+                    if field == Field::Near && !negated {
+                        let asked_about = values(value).into_iter().flat_map(|value| field::named(value, register));
+                        self.near.extend(asked_about.map(|entry| entry.name.clone()));
+                    }
+                    asked
+                }
                 Err(fault) => return self.faults.push(fault),
             },
             None => {

@@ -9,6 +9,7 @@ use crate::app::notice::Weight;
 use crate::app::overlay::Overlay;
 use crate::app::safe::{cut, width};
 use crate::app::view::View;
+use crate::app::wrap;
 use crate::keymap::{Action, Context};
 use crate::theme::Role;
 
@@ -37,7 +38,14 @@ pub fn draw(pen: &mut Pen, app: &App) -> Option<(u16, u16)> {
                 Weight::Warn => Role::NoticeWarn,
                 Weight::Error => Role::NoticeError,
             };
-            pen.put(screen.foot, 1, &cut(&notice.text, room), role);
+            // What one line cannot hold begins on the one above: the last words say what to press.
+            let lines = wrap::lines(&notice.text, room);
+            let (first, rest) = if lines.len() > 1 { lines.split_at(1) } else { (&[][..], &lines[..]) };
+            if let Some(first) = first.first() {
+                let blank = " ".repeat(cells.saturating_sub(width(first)));
+                pen.put(screen.info, 1, &format!("{first}{blank}"), role);
+            }
+            pen.put(screen.foot, 1, &cut(&rest.join(" "), room), role);
         }
         _ => hints(pen, app, room),
     }

@@ -99,7 +99,10 @@ fn rows(pen: &mut Pen, app: &App, listing: &Listing, table: &Table, (area, first
         let name = table.columns.iter().position(|placed| matches!(placed.column.cells, Cells::Name)).unwrap_or(0);
         for (column, placed) in table.columns.iter().enumerate() {
             let role = if column == name { role } else { Role::Text };
-            let cell = app.with_stock(|stock| (placed.column.cell)(stock, item));
+            let mut cell = app.with_stock(|stock| (placed.column.cell)(stock, item));
+            if at < table.pinned && column == name {
+                cell.text.push_str(" (itself)");
+            }
             if cell.tone == Tone::Found {
                 found(pen, app, table, (item, placed), (row, role));
             } else {

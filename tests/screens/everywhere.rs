@@ -35,6 +35,18 @@ const PLACES: &[&str] = &[
     "/nether<enter><enter>c",
     "/nether<enter><enter>cc",
     "/nether<enter><enter><enter>/meet",
+    "W",
+    "W\\near:netherby<enter>",
+    "F",
+    "F\\kind:improvement<enter>",
+    "FllC",
+    "s",
+    "smeetings",
+    "smeetings<enter>",
+    "smeetings<enter>C",
+    "smeetings<enter><enter>",
+    "smeetings<enter>e",
+    "'",
 ];
 
 /// Every key of the table, and some that no view binds.
@@ -151,6 +163,8 @@ fn a_place_that_is_gone_is_passed_over() {
         block: 7,
         state: serde_json::Value::Null,
         back: Vec::new(),
+        searched: serde_json::Value::Null,
+        words: String::new(),
         read: std::collections::BTreeMap::new(),
     };
     let typing = typing::at(SMALL, place).told(library::news()).finished();

@@ -34,6 +34,9 @@ const BARS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '
 impl App {
     /// The lines above the heads: of search results, how many there are by year and by kind.
     pub(super) fn notes_above(&self, listing: &Listing, table: &Table, area: Rect) -> Vec<Note> {
+        if listing.list == List::National && !table.query.near.is_empty() {
+            return vec![Note { text: self.register.vintage(&table.query.near).to_owned(), tone: Tone::Muted }];
+        }
         if listing.list != List::Search || table.rows.is_empty() || area.height < COUNTED_FROM {
             return Vec::new();
         }
@@ -84,7 +87,7 @@ impl App {
         let columns: Vec<(usize, Standing)> = self.with_stock(|stock| {
             let graded = |key: &str| crate::report::Area::from_key(key).is_some();
             let placed = table.columns.iter().filter(|placed| graded(placed.column.key));
-            placed.map(|placed| (placed.at, totals(stock, &table.rows, placed.column))).collect()
+            placed.map(|placed| (placed.at, totals(stock, table.fitting(), placed.column))).collect()
         });
         let cells = usize::from(area.width).saturating_sub(2);
         let given = |at: usize, all: &[Standing]| all.iter().any(|standing| standing[at] > 0);
@@ -111,7 +114,7 @@ impl App {
     /// How the overall grades stood at the end of each year; the latest years that have room.
     fn strip(&self, table: &Table, cells: usize) -> Vec<Note> {
         const YEAR: usize = 5;
-        let years = standings(&self.library, &table.rows);
+        let years = standings(&self.library, table.fitting());
         let first = (cells.saturating_sub(14) / YEAR).min(years.len());
         let years: Vec<(i16, Standing)> = years.into_iter().rev().take(first).collect();
         let line = |head: &str, of: &dyn Fn(&(i16, Standing)) -> String| {

@@ -6,7 +6,7 @@ use super::super::view::{Listing, View};
 use super::super::{App, bar, safe};
 use super::{Note, Placed, height, layout, notes};
 use crate::app::overlay::Overlay;
-use crate::list::{Base, Counted, List, Only, Row, Sort, Stock, counts, rows};
+use crate::list::{Base, Column, Counted, List, Only, Row, Sort, Stock, counts, rows};
 use crate::query::ask::{Query, Scope};
 use crate::query::lexicon::Lexicon;
 use crate::query::recur;
@@ -21,6 +21,9 @@ pub struct Table {
     pub query: Query,
     /// The rows that fit.
     pub rows: Vec<Row>,
+    /// How many of the first rows fit nothing and stand there to be compared with: in the national grid the authorities
+    /// whose neighbours are asked for. They are counted in no total.
+    pub pinned: usize,
     /// How many rows there are before any question; of a search those that were found.
     pub all: usize,
     /// The counts, where rows are counted.
@@ -62,6 +65,12 @@ impl Table {
     #[must_use]
     pub fn len(&self) -> usize {
         self.counts.as_ref().map_or(self.rows.len(), Vec::len)
+    }
+
+    /// The rows that fit.
+    #[must_use]
+    pub fn fitting(&self) -> &[Row] {
+        self.rows.get(self.pinned..).unwrap_or_default()
     }
 
     /// Whether there are none.
@@ -138,12 +147,14 @@ impl App {
         let reports = self.library.reports().iter().map(|r| words::authority_marked(r));
         let longest = reports.map(|name| safe::width(&name)).max().unwrap_or(0);
         let grouped = listing.list == List::Search && listing.sort.is_none();
-        // The headings of groups say the authority and the date.
-        let hidden: &[usize] = if grouped { &[0, 1] } else { &[] };
+        // The headings of groups say the authority, the date and the framework.
+        let said = |(_, column): &(usize, &Column)| matches!(column.key, "authority" | "date" | "framework");
+        let hidden: Vec<usize> =
+            listing.list.columns().iter().enumerate().filter(|_| grouped).filter(said).map(|(at, _)| at).collect();
         if grouped {
-            listing.column = listing.column.max(2);
+            listing.column = listing.column.clamp(2, listing.list.columns().len() - 2);
         }
-        table.columns = layout(listing.list, cells, listing.column, longest, hidden);
+        table.columns = layout(listing.list, cells, listing.column, longest, &hidden);
         table.above = self.notes_above(listing, &table, area);
         let place = |app: &Self, table: &mut Table, listing: &Listing| {
             table.height = height(area, table.above.len(), table.below.len());
@@ -184,14 +195,24 @@ impl App {
         self.need_words(listing.list, &query);
         self.need_before(listing.list, &query);
         let base = self.base(listing.list);
-        let (rows, counts) = self.with_stock(|stock| {
+        let (mut rows, counts) = self.with_stock(|stock| {
             let rows = rows(listing.list, stock, &base, &query, &listing.only, listing.sort.as_ref());
             let column = listing.counted.as_deref().and_then(|key| listing.list.column(key));
             let counts = column.map(|column| counts(stock, &rows, column));
             (rows, counts)
         });
         let all = if listing.list == List::Search { notes::passages(&rows) } else { base.len() };
-        Table { made: Some(made), query, rows, all, counts, ..Table::default() }
+        let beside =
+            if listing.list == List::National && counts.is_none() { self.beside(&query, &rows) } else { Vec::new() };
+        let pinned = beside.len();
+        rows.splice(0..0, beside);
+        Table { made: Some(made), query, rows, pinned, all, counts, ..Table::default() }
+    }
+
+    /// The authorities whose neighbours a query asks for, so far as they are none of these rows.
+    fn beside(&self, query: &Query, rows: &[Row]) -> Vec<Row> {
+        let named = query.near.iter().filter_map(|name| self.library.authority_named(name));
+        named.map(Row::Authority).filter(|row| !rows.contains(row)).collect()
     }
 
     /// Whether the list that is open is filtered.
