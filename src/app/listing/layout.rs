@@ -56,6 +56,21 @@ pub fn layout(list: List, cells: usize, bar: usize, longest: usize, hidden: &[us
             break;
         }
     }
+    // The text that a list is about is worth more than what stands before it, where the bar is not there.
+    let text = others.iter().copied().find(|&i| matches!(columns[i].cells, Cells::Rest(_)));
+    if let Some(text) = text.filter(|text| !chosen.contains(text) && *text > bar) {
+        let mut fewer = chosen.clone();
+        while width(&[fewer.as_slice(), &[text]].concat()) > room && fewer.last().is_some_and(|i| *i != bar) {
+            fewer.pop();
+            if fewer.len() < list.kept() {
+                break;
+            }
+        }
+        fewer.push(text);
+        if width(&fewer) <= room {
+            chosen = fewer;
+        }
+    }
     if chosen.is_empty() {
         chosen.extend(others.first());
     }
@@ -89,6 +104,7 @@ mod tests {
         let right = shown(List::Findings, 80, 8);
         assert_eq!((right[0], right.last().copied()), ("authority", Some("section")));
         assert_eq!(shown(List::Findings, 30, 3)[0], "authority");
+        assert_eq!(shown(List::Findings, 50, 0), ["authority", "finding"], "the text goes before date and kind");
     }
 
     #[test]
