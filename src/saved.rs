@@ -82,6 +82,8 @@ pub fn load(config: &Path) -> Result<Vec<Saved>, String> {
 ///
 /// A sentence without its stop: the file cannot be read, understood or written. It is then as it was.
 pub fn change(config: &Path, change: &Change) -> Result<Vec<Saved>, String> {
+    let path = path(config);
+    let _lock = durable::lock(&path).map_err(|error| format!("{} cannot be locked: {error}", path.display()))?;
     let mut lists = Lists { list: load(config)? };
     let name = match change {
         Change::Keep(saved) => &saved.name,
@@ -94,7 +96,6 @@ pub fn change(config: &Path, change: &Change) -> Result<Vec<Saved>, String> {
         (Change::Forget(_), Some(at)) => drop(lists.list.remove(at)),
         (Change::Forget(name), None) => return Err(format!("no list is kept as “{name}”")),
     }
-    let path = path(config);
     let text = toml::to_string_pretty(&lists).map_err(|error| format!("{}: {error}", path.display()))?;
     durable::write(&path, text.as_bytes()).map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
     Ok(lists.list)

@@ -5,12 +5,13 @@
 //! passed over in silence; a session file that cannot be understood is put aside and told.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::durable;
 use crate::list::List;
 use crate::vocabulary::vocabulary;
 
@@ -144,22 +145,20 @@ impl Session {
     /// # Errors
     ///
     /// When the directory or the file cannot be written.
-    pub fn save(&self, directory: &Path) -> io::Result<()> {
-        let mut builder = std::fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(directory)?;
-        let path = directory.join(FILE);
-        let new = directory.join(format!("{FILE}.{}", std::process::id()));
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let written = options.open(&new).and_then(|mut file| {
-            file.write_all(&serde_json::to_vec_pretty(self)?)?;
-            file.sync_all()
-        });
-        written.and_then(|()| std::fs::rename(&new, &path)).inspect_err(|_| drop(std::fs::remove_file(&new)))
+    fn save(&self, directory: &Path) -> io::Result<()> {
+        durable::write(&directory.join(FILE), &serde_json::to_vec_pretty(self)?)
+    }
+
+    /// Changes the session on the disk. What another session saved meanwhile stays.
+    ///
+    /// # Errors
+    ///
+    /// When the directory or the file cannot be written.
+    pub fn change(directory: &Path, change: impl FnOnce(&mut Self)) -> io::Result<()> {
+        let _lock = durable::lock(&directory.join(FILE))?;
+        let (mut session, _) = Self::load(Some(directory));
+        change(&mut session);
+        session.save(directory)
     }
 }
 
@@ -190,6 +189,22 @@ mod tests {
         session().save(&state).expect("it can be written");
         assert_eq!(Session::load(Some(&state)), (session(), None));
         assert_eq!(std::fs::read_dir(&state).expect("it exists").count(), 1, "no other file is left behind");
+    }
+
+    #[test]
+    fn two_sessions_at_once_keep_both_places() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let place = session().places[Path::new("/reports")].clone();
+        std::thread::scope(|scope| {
+            for folder in ["/a", "/b", "/c", "/d"] {
+                let (place, dir) = (place.clone(), dir.path());
+                scope.spawn(move || {
+                    Session::change(dir, |session| drop(session.places.insert(folder.into(), place)))
+                        .expect("it can be written");
+                });
+            }
+        });
+        assert_eq!(Session::load(Some(dir.path())).0.places.len(), 4);
     }
 
     #[test]

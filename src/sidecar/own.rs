@@ -4,13 +4,13 @@
 //! two folders have two files: `reports-8f6ad1a90c3b12f7.toml`. What else stands in it, comments included, is left as it is.
 
 use std::fmt;
-use std::fs::{DirBuilder, OpenOptions};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::parse;
+use crate::durable;
 use crate::report::{Framework, Period};
 
 /// The folder of the user's own sidecars in the configuration directory.
@@ -121,9 +121,11 @@ pub fn write(config: &Path, folder: &Path, change: &Change) -> Result<PathBuf, S
     let key = folder_key(folder);
     let path = path(config, &key);
     let named = |reason: String| format!("{}: {reason}", path.display());
+    let cannot = |error: io::Error| named(format!("it cannot be written: {error}"));
+    let _lock = durable::lock(&path).map_err(cannot)?;
     let old = super::read(&path).map_err(named)?;
     let new = changed(old.as_deref(), &key.to_string_lossy(), change).map_err(named)?;
-    save(&path, &new).map_err(|error| named(format!("it cannot be written: {error}")))?;
+    durable::write(&path, new.as_bytes()).map_err(cannot)?;
     Ok(path)
 }
 
@@ -173,26 +175,4 @@ fn changed(old: Option<&str>, folder: &str, change: &Change) -> Result<String, S
         }
     }
     Ok(document.to_string())
-}
-
-/// Writes a text beside its old file and then over it, so that a crash leaves one of the two whole. Only the user may read it.
-fn save(path: &Path, text: &str) -> io::Result<()> {
-    // A link is kept, and what it leads to is replaced.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    if let Some(folder) = path.parent() {
-        let mut builder = DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(folder)?;
-    }
-    let new = path.with_extension(format!("toml.{}", std::process::id()));
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(&new).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    written.and_then(|()| std::fs::rename(&new, &path)).inspect_err(|_| drop(std::fs::remove_file(&new)))
 }
