@@ -2,63 +2,70 @@
 
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// A file that is written by nobody else as long as this lives: what is read meanwhile may be changed and written.
+/// Writes a file beside its place, flushes it to the disk and puts it in place, with its directories where there are none.
 ///
-/// The lock is its directory's, so that no other file is needed for it, and the system lets it go with a program that is
-/// killed. Where a file system has no such locks, the last one who writes wins.
-#[derive(Debug)]
-pub struct Held {
-    path: PathBuf,
-    directory: Option<File>,
-    locked: bool,
-}
-
-impl Held {
-    /// Waits until nobody else writes there. Directories are made where there are none, for the user alone (0700). A link
-    /// is kept, and what it leads to is replaced.
-    ///
-    /// # Errors
-    ///
-    /// When the directory cannot be made.
-    pub fn new(path: &Path) -> io::Result<Self> {
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let parent = path.parent().unwrap_or_else(|| Path::new("."));
-        private_directory(parent)?;
-        // Some systems open no directory; they keep names by themselves.
-        let directory = File::open(parent).ok();
-        let locked = directory.as_ref().is_some_and(|directory| directory.lock().is_ok());
-        Ok(Self { path, directory, locked })
-    }
-
-    /// Writes the file beside its place, flushes it to the disk and puts it in place. It is for the user alone (0600).
-    ///
-    /// # Errors
-    ///
-    /// What the file system answers; the old file is then as it was.
-    pub fn write(&self, text: &[u8]) -> io::Result<()> {
-        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
-        // Who holds the lock is alone, so that one name is enough and a killed program leaves one such file at most.
-        let own = if self.locked { "new".to_owned() } else { std::process::id().to_string() };
-        let new = self.path.with_file_name(format!(".{name}.{own}"));
-        let written = private_file(&new).and_then(|mut file| {
-            file.write_all(text)?;
-            file.sync_all()
-        });
-        written.and_then(|()| std::fs::rename(&new, &self.path)).inspect_err(|_| drop(std::fs::remove_file(&new)))?;
-        // The new name is on the disk only when the directory is.
-        self.directory.as_ref().map_or(Ok(()), File::sync_all)
-    }
-}
-
-/// Writes a file as [`Held::write`] does, where what it held does not matter.
+/// The file is for the user alone (0600), and so are directories that are made for it (0700). A link is kept, and what it
+/// leads to is replaced.
 ///
 /// # Errors
 ///
 /// What the file system answers; the old file is then as it was.
 pub fn write(path: &Path, text: &[u8]) -> io::Result<()> {
-    Held::new(path)?.write(text)
+    write_with(path, |file| file.write_all(text))
+}
+
+/// Writes a file as [`write`] does, from pieces that need not be put together first.
+///
+/// # Errors
+///
+/// What the file system answers; the old file is then as it was.
+pub fn write_with(path: &Path, pieces: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let directory = path.parent().unwrap_or_else(|| Path::new("."));
+    private_directory(directory)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let new = directory.join(format!(".{name}.{}", std::process::id()));
+    let written = private_file(&new).and_then(|mut file| {
+        pieces(&mut file)?;
+        file.sync_all()
+    });
+    written.and_then(|()| std::fs::rename(&new, &path)).inspect_err(|_| drop(std::fs::remove_file(&new)))?;
+    // The new name is on the disk only when the directory is. Some systems open no directory; they keep names by themselves.
+    File::open(directory).map_or(Ok(()), |directory| directory.sync_all())
+}
+
+/// Waits until no other session changes a file, and holds it until the answer is dropped: who reads a file, changes it and
+/// writes it holds it meanwhile, so that no change is lost.
+///
+/// What is locked is a file of its own beside it. The file itself is replaced, and a lock would stay with the old one.
+///
+/// # Errors
+///
+/// What the file system answers. One that knows no locks is no failure: the change is written all the same.
+pub fn lock(path: &Path) -> io::Result<File> {
+    let directory = path.parent().unwrap_or_else(|| Path::new("."));
+    private_directory(directory)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let file = private_file(&directory.join(format!(".{name}.lock")))?;
+    match file.lock() {
+        Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error),
+        _ => Ok(file),
+    }
+}
+
+/// Puts lines at the end of a file that only the user may read, made where it is not there, and flushes it to the disk.
+///
+/// # Errors
+///
+/// What the file system answers.
+pub fn append<'a>(path: &Path, lines: impl Iterator<Item = &'a str>) -> io::Result<()> {
+    let mut file = private().append(true).open(path)?;
+    for line in lines {
+        writeln!(file, "{line}")?;
+    }
+    file.sync_all()
 }
 
 /// Makes a directory and those above it, for the user alone.
@@ -75,11 +82,16 @@ pub fn private_directory(path: &Path) -> io::Result<()> {
 
 /// A new file that only the user may read.
 fn private_file(path: &Path) -> io::Result<File> {
+    private().write(true).truncate(true).open(path)
+}
+
+/// How a file is opened that only the user may read, where it is not there.
+fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.create(true).write(true).truncate(true);
+    options.create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    options
 }
 
 #[cfg(test)]
@@ -104,6 +116,23 @@ mod tests {
             let mode = |path: &Path| std::fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
             assert_eq!((mode(&path), mode(&dir.path().join("a"))), (0o600, 0o700));
         }
+    }
+
+    #[test]
+    fn many_that_change_a_file_at_once_lose_nothing() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("state/numbers");
+        let add = |number: usize| {
+            let _lock = lock(&path).expect("it is locked");
+            let old = std::fs::read_to_string(&path).unwrap_or_default();
+            write(&path, format!("{old}{number}\n").as_bytes()).expect("it is written");
+        };
+        std::thread::scope(|scope| {
+            for first in [0, 100, 200, 300] {
+                scope.spawn(move || (first..first + 10).for_each(add));
+            }
+        });
+        assert_eq!(std::fs::read_to_string(&path).expect("it is there").lines().count(), 40);
     }
 
     #[test]

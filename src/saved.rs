@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::durable::Held;
+use crate::durable;
 use crate::list::{List, Only, Sort};
 use crate::typography::harmless;
 
@@ -91,8 +91,7 @@ pub fn load(config: &Path) -> Result<Vec<Saved>, String> {
 /// A sentence without its stop: the file cannot be read, understood or written. It is then as it was.
 pub fn change(config: &Path, change: &Change) -> Result<Vec<Saved>, String> {
     let path = path(config);
-    let unwritten = |error: io::Error| format!("{} cannot be written: {error}", path.display());
-    let held = Held::new(&path).map_err(unwritten)?;
+    let _lock = durable::lock(&path).map_err(|error| format!("{} cannot be locked: {error}", path.display()))?;
     let mut lists = Lists { list: load(config)? };
     let name = match change {
         Change::Keep(saved) => &saved.name,
@@ -106,7 +105,7 @@ pub fn change(config: &Path, change: &Change) -> Result<Vec<Saved>, String> {
         (Change::Forget(name), None) => return Err(format!("no list is kept as “{name}”")),
     }
     let text = toml::to_string_pretty(&lists).map_err(|error| format!("{}: {error}", path.display()))?;
-    held.write(text.as_bytes()).map_err(unwritten)?;
+    durable::write(&path, text.as_bytes()).map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
     Ok(lists.list)
 }
 

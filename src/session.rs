@@ -151,8 +151,20 @@ impl Session {
     /// # Errors
     ///
     /// When the directory or the file cannot be written.
-    pub fn save(&self, directory: &Path) -> io::Result<()> {
+    fn save(&self, directory: &Path) -> io::Result<()> {
         durable::write(&directory.join(FILE), &serde_json::to_vec_pretty(self)?)
+    }
+
+    /// Changes the session on the disk. What another session saved meanwhile stays.
+    ///
+    /// # Errors
+    ///
+    /// When the directory or the file cannot be written.
+    pub fn change(directory: &Path, change: impl FnOnce(&mut Self)) -> io::Result<()> {
+        let _lock = durable::lock(&directory.join(FILE))?;
+        let (mut session, _) = Self::load(Some(directory));
+        change(&mut session);
+        session.save(directory)
     }
 }
 
@@ -185,6 +197,22 @@ mod tests {
         session().save(&state).expect("it can be written");
         assert_eq!(Session::load(Some(&state)), (session(), None));
         assert_eq!(std::fs::read_dir(&state).expect("it exists").count(), 1, "no other file is left behind");
+    }
+
+    #[test]
+    fn two_sessions_at_once_keep_both_places() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let place = session().places[Path::new("/reports")].clone();
+        std::thread::scope(|scope| {
+            for folder in ["/a", "/b", "/c", "/d"] {
+                let (place, dir) = (place.clone(), dir.path());
+                scope.spawn(move || {
+                    Session::change(dir, |session| drop(session.places.insert(folder.into(), place)))
+                        .expect("it can be written");
+                });
+            }
+        });
+        assert_eq!(Session::load(Some(dir.path())).0.places.len(), 4);
     }
 
     #[test]

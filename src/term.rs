@@ -4,7 +4,7 @@
 //! behind it, and draws again: keys are never dropped, frames are. Nothing ticks, and the terminal is asked nothing.
 
 use std::io;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -29,6 +29,7 @@ pub mod frame;
 mod gate;
 mod glyph;
 mod keys;
+mod line;
 mod listen;
 mod loader;
 mod outside;
@@ -50,6 +51,9 @@ use seeker::Seeker;
 const NEWS: Duration = Duration::from_millis(100);
 /// How long a frame waits for the answer to what is typed: what is there then is drawn.
 const PATIENCE: Duration = Duration::from_millis(8);
+/// How long the keys must be quiet before the panes follow that stand beside the one with the bar. Longer than a held key
+/// takes to come again (30 or 33 ms), shorter than what a person sees as waiting.
+const QUIET: Duration = Duration::from_millis(45);
 
 /// Tells the browser what was read; `false` asks to stop.
 pub type Tell<'a> = &'a (dyn Fn(Progress) -> bool + Sync);
@@ -82,9 +86,10 @@ where
     let gate = Gate::default();
     listen(&sender, &gate)?;
     let seeker = Seeker::start(sender.clone());
-    let mut loader = Loader::new(load, sender);
+    let mut loader = Loader::new(load, sender.clone());
     loader.start();
-    let signal = follow(&mut app, (keys, outside), &mut screen, (&mut loader, &seeker), (&news, &gate)).or_else(gone);
+    let signal =
+        follow(&mut app, (keys, outside), &mut screen, (&mut loader, &seeker), (&sender, &news, &gate)).or_else(gone);
     Ok(Ended { app, signal })
 }
 
@@ -107,7 +112,7 @@ fn follow<L>(
     (keys, outside): (&[Key], &dyn Outside),
     screen: &mut Screen,
     (loader, seeker): (&mut Loader<L>, &Seeker),
-    (news, gate): (&Receiver<News>, &Gate),
+    (sender, news, gate): (&Sender<News>, &Receiver<News>, &Gate),
 ) -> io::Result<Option<i32>>
 where
     L: Fn(Tell<'_>) + Send + Sync + 'static,
@@ -116,21 +121,35 @@ where
     let mut told = Vec::new();
     let mut drawn = Instant::now();
     let mut early = None;
+    // Whether panes are to follow when the keys are quiet.
+    let mut follows = false;
     loop {
+        screen.line.watch(sender)?;
         let waited = early.is_some();
         // What is read comes in hundreds of small pieces: only a few of them in a second are shown.
         let first = match early.take() {
             Some(first) => Some(first),
+            None if follows => match news.recv_timeout(QUIET) {
+                Ok(first) => Some(first),
+                Err(_) => {
+                    follows = false;
+                    if !screen.line.is_behind() {
+                        screen.draw(app)?;
+                    }
+                    continue;
+                }
+            },
             None if told.is_empty() => {
                 let Ok(first) = news.recv() else { return Ok(None) };
                 Some(first)
             }
             None => news.recv_timeout(NEWS.saturating_sub(drawn.elapsed())).ok(),
         };
-        let mut only_news = first.is_some();
+        let (mut only_news, mut only_keys) = (first.is_some(), first.is_some());
         for news in first.into_iter().chain(news.try_iter()) {
             only_news &= matches!(news, News::Progress(..));
             let typed = matches!(news, News::Terminal(_));
+            only_keys &= matches!(news, News::Terminal(Event::Key(_)));
             let effects = match news {
                 News::Progress(run, progress) => {
                     if loader.is_now(run) {
@@ -152,6 +171,10 @@ where
                     take(app, screen, event)?
                 }
                 News::Found(number, found) => app.found(number, found).into_iter().collect(),
+                News::Room => {
+                    screen.line.has_room()?;
+                    Vec::new()
+                }
                 News::Signal(SIGTSTP) => vec![Effect::Suspend],
                 News::Signal(SIGCONT) => {
                     screen.enter()?;
@@ -202,7 +225,11 @@ where
                 continue;
             }
         }
-        screen.draw(app)?;
+        // What the terminal has not taken yet comes first, and one frame of all that happened until then behind it.
+        if screen.line.is_behind() {
+            continue;
+        }
+        follows = if only_keys { screen.draw_bar(app)? } else { screen.draw(app).map(|()| false)? };
         drawn = Instant::now();
     }
 }

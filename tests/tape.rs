@@ -1,4 +1,10 @@
-//! The tape of the demonstration says only what vhs understands: it is recorded seldom and must not fail then.
+//! The tape of the demonstration says only what vhs understands, and shows what it says it does: it is recorded seldom and
+//! must not fail then. It is played to the real program in a real terminal, and the README's picture is drawn from that.
+
+#[path = "tape/picture.rs"]
+mod picture;
+#[path = "tape/player.rs"]
+mod player;
 
 const TAPE: &str = include_str!("../demo.tape");
 
@@ -87,6 +93,27 @@ fn faults(tape: &str) -> Vec<String> {
 fn the_tape_is_understood() {
     assert_eq!(faults(TAPE), Vec::<String>::new());
     assert!(TAPE.contains("Output demo.gif"));
+}
+
+/// After a change of the screens: `PICTURE=write cargo test --test tape`, and look at it.
+#[test]
+fn the_tape_plays_and_the_picture_is_what_it_shows() {
+    let scenes = player::play(TAPE);
+    let texts: Vec<String> = scenes.iter().map(|scene| scene.contents()).collect();
+    for shown in ["judgements over time", "Go to", "ILACS inspection 3–14 Feb 2020", "2 of 2", "marked", "written: "]
+    {
+        assert!(texts.iter().any(|text| text.contains(shown)), "{shown} is shown in:\n{}", texts.join("\n"));
+    }
+    let (picture, path) = (picture::draw(&scenes), concat!(env!("CARGO_MANIFEST_DIR"), "/docs/demo.svg"));
+    if std::env::var_os("PICTURE").is_some_and(|what| what == "write") {
+        std::fs::write(path, &picture).expect("it can be written");
+    }
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    // A scene can be taken before the last pane has followed, so that two runs differ in a few lines: what each scene is
+    // about must stand in the picture, as it stands on the screen.
+    for shown in ["judgements over time", "Go to", "2 of 2", "marked", "written: "] {
+        assert!(kept.contains(shown), "{shown} is not in docs/demo.svg: PICTURE=write cargo test --test tape");
+    }
 }
 
 #[test]

@@ -50,6 +50,19 @@ pub struct Prepared {
 }
 
 impl App {
+    /// The pane of the browser that has the keys, where others stand beside it and nothing above it.
+    #[must_use]
+    pub fn bars_pane(&self) -> Option<Rect> {
+        let View::Browse(browse) = self.view() else { return None };
+        let panes = &self.prepared.panes;
+        let pane = match browse.focus {
+            Focus::Authorities => panes.authorities,
+            Focus::Summary => panes.summary,
+            Focus::Text => panes.text,
+        };
+        pane.filter(|_| self.overlay().is_none() && !browse.zoom)
+    }
+
     /// Computes what the panes draw.
     pub(super) fn prepare(&mut self) {
         let (text, table) = (self.prepared.text.take(), self.prepared.table.take());

@@ -178,18 +178,17 @@ fn depth(asked: Asked) -> Depth {
 }
 
 /// Saves where one was. That it cannot be saved is told, and is no failure.
-///
-/// What another session saved meanwhile is read again, so that it stays.
 fn save(folder: &Folder, app: &App, directory: Option<&Path>) {
     let Some(directory) = directory else { return };
-    let (mut session, _) = Session::load(Some(directory));
     let key = session_key(folder);
-    if matches!(folder, Folder::Disk(_)) {
-        session.last = Some(key.clone());
-    }
-    session.recent.insert(key.clone(), app.recent());
-    session.places.insert(key, app.place());
-    if let Err(error) = session.save(directory) {
+    let saved = Session::change(directory, |session| {
+        if matches!(folder, Folder::Disk(_)) {
+            session.last = Some(key.clone());
+        }
+        session.recent.insert(key.clone(), app.recent());
+        session.places.insert(key, app.place());
+    });
+    if let Err(error) = saved {
         super::tell(&format!("the session could not be saved in {}: {error}", directory.display()));
     }
 }

@@ -12,7 +12,7 @@
 //! have been written again in the same tick; then what it held decides.
 
 use std::collections::HashMap;
-use std::fs::{self, DirBuilder, Metadata, OpenOptions};
+use std::fs::{self, Metadata};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -20,14 +20,14 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
+use crate::durable;
+
 /// What a cache begins with. The number is the format's.
 const MAGIC: &[u8; 16] = b"findings cache 1";
 /// The bytes before the index.
 const HEAD: usize = MAGIC.len() + 24;
 /// What the name of a cache ends in.
 const EXTENSION: &str = "reports";
-/// What the name of one ends in that is being written, or was when its program ended.
-const UNFINISHED: &str = "new";
 /// A file that was written so shortly before it was read may be written again without its time changing: on some file
 /// systems a tick is two seconds.
 const TICK: Duration = Duration::from_secs(3);
@@ -188,23 +188,10 @@ pub fn save(path: &Path, key: u64, kept: &[Kept]) -> io::Result<()> {
     }
     head.extend_from_slice(&index);
     head.resize(HEAD + room, 0);
-    if let Some(directory) = path.parent() {
-        let mut builder = DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(directory)?;
-    }
-    let new = path.with_extension(format!("{}.{UNFINISHED}", std::process::id()));
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(&new).and_then(|mut file| {
+    durable::write_with(path, |file| {
         file.write_all(&head)?;
-        kept.iter().try_for_each(|kept| file.write_all(&kept.bytes))?;
-        file.sync_all()
-    });
-    written.and_then(|()| fs::rename(&new, path)).inspect_err(|_| drop(fs::remove_file(&new)))
+        kept.iter().try_for_each(|kept| file.write_all(&kept.bytes))
+    })
 }
 
 /// Where a folder's cache is below the cache directory: under a number made of its path, for a path may be longer than
@@ -223,8 +210,9 @@ pub fn all(directory: &Path) -> Vec<(PathBuf, u64)> {
     let ours = entries.filter(|entry| {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let (number, rest) = name.split_once('.').unwrap_or_default();
-        number.len() == 16 && (rest == EXTENSION || rest.rsplit('.').next() == Some(UNFINISHED))
+        // One that is being written, or was when its program ended, begins with a dot and ends with a number.
+        let (number, rest) = name.trim_start_matches('.').split_once('.').unwrap_or_default();
+        number.len() == 16 && rest.split('.').next() == Some(EXTENSION)
     });
     let mut found: Vec<(PathBuf, u64)> =
         ours.filter_map(|entry| Some((entry.path(), entry.metadata().ok().filter(Metadata::is_file)?.len()))).collect();

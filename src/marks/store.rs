@@ -1,19 +1,17 @@
 //! The file of marks on the disk. Every change is on the disk before it is acknowledged, and no change is lost to another
 //! session's: the file is locked, read again, changed, and replaced as a whole.
 
-use std::fs::{DirBuilder, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 use super::lines::Lines;
 use super::{Change, Mark};
+use crate::durable;
 
 /// The file of marks, in the data directory.
 const FILE: &str = "marks.jsonl";
-/// What is locked while the file is changed. The file itself is replaced, and a lock would stay with the old one.
-const LOCK: &str = "marks.lock";
 /// Where lines go that are not understood.
 const DAMAGED: &str = "marks.damaged.jsonl";
 
@@ -53,13 +51,11 @@ impl Store {
     /// A sentence without its stop: the file cannot be read or written, or the mark is no longer there. The marks are then
     /// as they were.
     pub fn change(&self, change: &Change, now: Timestamp) -> Result<Vec<Mark>, String> {
-        self.directory().map_err(|error| self.cannot("written", &error))?;
-        let lock = private(true).open(self.directory.join(LOCK)).map_err(|error| self.cannot("locked", &error))?;
-        lock.lock().map_err(|error| self.cannot("locked", &error))?;
+        let _lock = durable::lock(&self.directory.join(FILE)).map_err(|error| self.cannot("locked", &error))?;
         let mut lines = self.read().map_err(|error| self.cannot("read", &error))?;
         if lines.change(change, now)? {
             self.keep_damaged(&lines)
-                .and_then(|()| self.write(&lines.text(now)))
+                .and_then(|()| durable::write(&self.directory.join(FILE), lines.text(now).as_bytes()))
                 .map_err(|e| self.cannot("written", &e))?;
         }
         Ok(lines.marks)
@@ -77,50 +73,13 @@ impl Store {
         }
     }
 
-    /// Makes the directory, for the user alone.
-    fn directory(&self) -> io::Result<()> {
-        let mut builder = DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(&self.directory)
-    }
-
     /// Puts the lines aside that would be lost when the file is written anew.
     fn keep_damaged(&self, lines: &Lines) -> io::Result<()> {
         if lines.damaged.is_empty() {
             return Ok(());
         }
-        let mut file = private(false).append(true).open(self.directory.join(DAMAGED))?;
-        for line in &lines.damaged {
-            writeln!(file, "{line}")?;
-        }
-        file.sync_all()
+        durable::append(&self.directory.join(DAMAGED), lines.damaged.iter().map(AsRef::as_ref))
     }
-
-    /// Writes beside the file and then over it, so that whoever reads it sees one of the two whole.
-    fn write(&self, text: &str) -> io::Result<()> {
-        // A link is kept, and what it leads to is replaced.
-        let path = self.directory.join(FILE);
-        let path = path.canonicalize().unwrap_or(path);
-        // Who writes holds the lock, so that one name is enough and a killed session leaves one such file at most.
-        let new = path.with_extension("jsonl.new");
-        let written = private(true).truncate(true).open(&new).and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
-            file.sync_all()
-        });
-        written.and_then(|()| std::fs::rename(&new, &path)).inspect_err(|_| drop(std::fs::remove_file(&new)))?;
-        // The new name is on the disk only when the directory is. Some systems open no directory; they keep names by themselves.
-        path.parent().and_then(|folder| File::open(folder).ok()).map_or(Ok(()), |folder| folder.sync_all())
-    }
-}
-
-/// A file that only the user may read, made where it is not there.
-fn private(write: bool) -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.create(true).write(write);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 #[cfg(test)]
@@ -205,7 +164,7 @@ mod tests {
         let data = dir.path().join("data");
         Store::new(&data).change(&add("One."), Timestamp::now()).expect("it is written");
         let mode = |path: &Path| path.metadata().expect("it is there").permissions().mode() & 0o777;
-        assert_eq!((mode(&data), mode(&data.join(FILE)), mode(&data.join(LOCK))), (0o700, 0o600, 0o600));
+        assert_eq!((mode(&data), mode(&data.join(FILE)), mode(&data.join(".marks.jsonl.lock"))), (0o700, 0o600, 0o600));
         let names = std::fs::read_dir(&data).expect("it is there").count();
         assert_eq!(names, 2, "nothing else is left behind");
     }

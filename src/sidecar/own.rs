@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::parse;
-use crate::durable::Held;
+use crate::durable;
 use crate::report::{Framework, Period};
 
 /// The folder of the user's own sidecars in the configuration directory.
@@ -121,11 +121,11 @@ pub fn write(config: &Path, folder: &Path, change: &Change) -> Result<PathBuf, S
     let key = folder_key(folder);
     let path = path(config, &key);
     let named = |reason: String| format!("{}: {reason}", path.display());
-    let unwritten = |error: io::Error| named(format!("it cannot be written: {error}"));
-    let held = Held::new(&path).map_err(unwritten)?;
+    let cannot = |error: io::Error| named(format!("it cannot be written: {error}"));
+    let _lock = durable::lock(&path).map_err(cannot)?;
     let old = super::read(&path).map_err(named)?;
     let new = changed(old.as_deref(), &key.to_string_lossy(), change).map_err(named)?;
-    held.write(new.as_bytes()).map_err(unwritten)?;
+    durable::write(&path, new.as_bytes()).map_err(cannot)?;
     Ok(path)
 }
 

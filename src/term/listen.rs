@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{self, Event};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::raise;
 
@@ -35,6 +35,8 @@ pub enum News {
     Read(usize),
     /// The answer to the question of this number.
     Found(usize, Found),
+    /// The terminal takes more bytes.
+    Room,
 }
 
 /// Listens to the terminal and to signals.
@@ -43,7 +45,7 @@ pub enum News {
 ///
 /// When the signals cannot be caught.
 pub fn listen(sender: &Sender<News>, gate: &Gate) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     let (signalled, lent) = (sender.clone(), gate.clone());
     thread::spawn(move || {
         for signal in signals.forever() {
@@ -53,7 +55,7 @@ pub fn listen(sender: &Sender<News>, gate: &Gate) -> io::Result<()> {
                     drop(raise(SIGSTOP));
                     continue;
                 }
-                SIGINT | SIGCONT if lent.is_away() => continue,
+                SIGINT | SIGQUIT | SIGCONT if lent.is_away() => continue,
                 _ => {}
             }
             if signalled.send(News::Signal(signal)).is_err() {

@@ -1,9 +1,7 @@
 //! The terminal while it is ours: taking it, a frame in one write, giving it back however the program ends.
 
 use std::env;
-use std::fs::File;
 use std::io::{self, Write as _};
-use std::os::fd::AsFd as _;
 use std::sync::Once;
 use std::thread;
 
@@ -15,12 +13,13 @@ use crossterm::terminal::{
 use crossterm::{queue, style, terminal};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::termios::{InputModes, OptionalActions, tcgetattr, tcsetattr};
 use signal_hook::low_level::raise;
 
 use super::abilities::Abilities;
 use super::frame::frame;
 use super::gate::Gate;
+use super::line::Line;
 use super::outside::Viewer;
 use crate::app::App;
 use crate::ui;
@@ -31,6 +30,12 @@ const SIGSTOP: i32 = signal_hook::consts::SIGSTOP;
 /// line that is a packet for each cell the pointer crosses.
 const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+/// Ends every sequence that was begun, and the marks of a frame.
+const END: &[u8] = b"\x1b\\\x1b[?2026l\x1b[r\x1b[m";
+/// The arrows and the keys beside the letters send what they do at first.
+const PLAIN_KEYS: &[u8] = b"\x1b[?1l\x1b>";
+/// A frame of no more bytes than this, without its marks, is shown whole: 23 ms at 64 kbit/s.
+const SHORT: usize = 184;
 /// A frame of more bytes than this hides the cursor while it is written, where the terminal does not show it at once.
 const LONG: usize = 512;
 
@@ -39,9 +44,11 @@ pub struct Screen {
     can: Abilities,
     mouse: bool,
     /// A frame goes past the standard output's own buffer, which would cut it at line feeds.
-    out: File,
+    pub line: Line,
     shown: Option<Buffer>,
     cursor: Option<(u16, u16)>,
+    /// The pane that had the bar in the last frame.
+    pane: Option<Rect>,
 }
 
 impl Screen {
@@ -52,8 +59,7 @@ impl Screen {
     /// When the terminal is gone, or is none.
     pub fn take(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
-        let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-        let mut screen = Self { can: abilities(), mouse, out, shown: None, cursor: None };
+        let mut screen = Self { can: abilities(), mouse, line: Line::open()?, shown: None, cursor: None, pane: None };
         screen.enter()?;
         Ok(screen)
     }
@@ -80,10 +86,38 @@ impl Screen {
     ///
     /// When the terminal is gone.
     pub fn draw(&mut self, app: &App) -> io::Result<()> {
-        let size = app.prepared().screen.whole;
-        let mut next = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        let cursor = ui::paint(&mut next, app);
+        let (next, cursor) = paint(app);
         let changes = frame(self.shown.as_ref(), &next, &self.can);
+        self.pane = app.bars_pane();
+        self.show(next, &changes, cursor)
+    }
+
+    /// Draws as [`Screen::draw`] does, but where that takes many bytes only the pane with the bar. Answers whether there is
+    /// more to draw: a bar moves at once over the slowest line, and what stands beside it follows when the keys are quiet.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn draw_bar(&mut self, app: &App) -> io::Result<bool> {
+        let (next, cursor) = paint(app);
+        let changes = frame(self.shown.as_ref(), &next, &self.can);
+        let shown = self.shown.as_ref().filter(|shown| changes.len() > SHORT && shown.area == next.area);
+        let pane = app.bars_pane().filter(|pane| self.pane == Some(*pane));
+        let Some((shown, pane)) = shown.zip(pane) else {
+            self.pane = app.bars_pane();
+            return self.show(next, &changes, cursor).map(|()| false);
+        };
+        let mut first = shown.clone();
+        for at in pane.intersection(next.area).positions() {
+            first[at] = next[at].clone();
+        }
+        let changes = frame(Some(shown), &first, &self.can);
+        let follows = first != next;
+        self.show(first, &changes, cursor).map(|()| follows)
+    }
+
+    /// Sends one frame, with its marks and its cursor.
+    fn show(&mut self, next: Buffer, changes: &[u8], cursor: Option<(u16, u16)>) -> io::Result<()> {
         self.shown = Some(next);
         if changes.is_empty() && cursor == self.cursor {
             return Ok(());
@@ -96,7 +130,7 @@ impl Screen {
         if self.cursor.is_some() && away {
             queue!(out, Hide)?;
         }
-        out.extend(changes);
+        out.extend_from_slice(changes);
         if let Some((x, y)) = cursor {
             queue!(out, MoveTo(x, y))?;
             if self.cursor.is_none() || away {
@@ -107,27 +141,27 @@ impl Screen {
             queue!(out, EndSynchronizedUpdate)?;
         }
         self.cursor = cursor;
-        self.send(&out)
+        self.line.send(&out)
     }
 
-    /// Sends bytes, and waits while the terminal takes none: another program can have set it to refuse instead.
+    /// Sends bytes that are no frame.
     ///
     /// # Errors
     ///
     /// When the terminal is gone.
-    pub fn send(&mut self, mut bytes: &[u8]) -> io::Result<()> {
-        while !bytes.is_empty() {
-            match self.out.write(bytes) {
-                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-                Ok(taken) => bytes = &bytes[taken..],
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    poll(&mut [PollFd::new(&self.out, PollFlags::OUT)], None)?;
-                }
-                Err(error) => return Err(error),
-            }
+    pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.line.send(bytes)
+    }
+
+    /// Gives the terminal back, also where it takes nothing: what it has not taken is given up for that.
+    fn give_back(&mut self) {
+        let cut = self.line.give_up();
+        drop(self.line.send(&farewell(cut)));
+        if self.line.give_up() {
+            drop(self.line.send(&farewell(true)));
+            self.line.give_up();
         }
-        Ok(())
+        drop(terminal::disable_raw_mode());
     }
 
     /// Gives the terminal back, stops the program until the shell continues it, and takes the terminal again.
@@ -136,7 +170,7 @@ impl Screen {
     ///
     /// When the terminal is gone.
     pub fn suspend(&mut self) -> io::Result<()> {
-        leave();
+        self.give_back();
         raise(SIGSTOP)?;
         self.enter()
     }
@@ -148,9 +182,20 @@ impl Screen {
     /// A sentence without its stop: the program could not be started or failed, or the terminal cannot be taken again.
     pub fn lend(&mut self, gate: &Gate, viewer: &Viewer) -> Result<(), String> {
         gate.set_away(true);
-        leave();
+        self.give_back();
+        // A pager that takes Ctrl-s as a key would otherwise stand still until Ctrl-q.
+        let modes = tcgetattr(io::stdin()).ok();
+        if let Some(mut free) = modes.clone() {
+            free.input_modes.remove(InputModes::IXON);
+            tcsetattr(io::stdin(), OptionalActions::Now, &free).ok();
+        }
         let shown = viewer.show();
+        if let Some(modes) = modes {
+            tcsetattr(io::stdin(), OptionalActions::Now, &modes).ok();
+        }
         gate.set_away(false);
+        // A viewer that was killed leaves the keys as it set them.
+        self.send(PLAIN_KEYS).map_err(|error| format!("the terminal is gone: {error}"))?;
         self.enter().map_err(|error| format!("the terminal cannot be taken again: {error}"))?;
         shown
     }
@@ -174,7 +219,7 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        leave();
+        self.give_back();
     }
 }
 
@@ -183,17 +228,32 @@ pub fn abilities() -> Abilities {
     Abilities::of(env::var("TERM").ok().as_deref())
 }
 
-/// Gives the terminal back. What fails here has no one left to be told.
+/// The screen as it is now, and where its cursor is.
+fn paint(app: &App) -> (Buffer, Option<(u16, u16)>) {
+    let size = app.prepared().screen.whole;
+    let mut next = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+    let cursor = ui::paint(&mut next, app);
+    (next, cursor)
+}
+
+/// Gives the terminal back, whoever holds it. What fails here has no one left to be told.
 fn leave() {
-    let mut out = Vec::from(NO_MOUSE);
+    drop(io::stdout().write_all(&farewell(false)).and_then(|()| io::stdout().flush()));
+    drop(terminal::disable_raw_mode());
+}
+
+/// What undoes every mode. Where what was sent before was cut, it may have been cut within a sequence, which is ended first.
+fn farewell(cut: bool) -> Vec<u8> {
+    let mut out = Vec::from(if cut { END } else { b"" });
+    out.extend(NO_MOUSE);
     let plain = queue!(out, style::ResetColor, DisableBracketedPaste);
     let back = if abilities().second_screen {
         queue!(out, LeaveAlternateScreen, Show)
     } else {
         queue!(out, Clear(ClearType::All), MoveTo(0, 0), LeaveAlternateScreen, Show)
     };
-    drop(plain.and(back).and_then(|()| io::stdout().write_all(&out)).and_then(|()| io::stdout().flush()));
-    drop(terminal::disable_raw_mode());
+    plain.and(back).expect("memory takes every byte");
+    out
 }
 
 /// A panic's message is printed on the terminal as it was, not on the screen that goes away.

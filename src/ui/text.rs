@@ -84,11 +84,16 @@ fn lines(pen: &mut Pen, app: &App, text: &Text, focused: bool) {
     }
 }
 
-/// The rule between two pages, with the number of the page that begins.
+/// The longest line before the number of a page. Each of its signs is three bytes: all across the text they were twice as
+/// many as the words of a line.
+const PAGE_LINE: usize = 16;
+
+/// The rule between two pages, with the number of the page that begins, at the right.
 fn page_rule(pen: &mut Pen, row: Rect, page: u32, cells: usize) {
     let name = format!(" page {page} ─");
-    let line = "─".repeat(cells.saturating_sub(GUTTER + width(&name)));
-    pen.put(row, GUTTER, &format!("{line}{name}"), Role::PageBreak);
+    let room = cells.saturating_sub(GUTTER + width(&name));
+    let line = "─".repeat(room.min(PAGE_LINE));
+    pen.put(row, GUTTER + room.saturating_sub(PAGE_LINE), &format!("{line}{name}"), Role::PageBreak);
 }
 
 /// The sign of the finding that begins on a line.
