@@ -35,6 +35,7 @@ mod outside;
 mod screen;
 mod scroll;
 mod seeker;
+mod student;
 mod writer;
 
 use abilities::Abilities;
@@ -45,6 +46,7 @@ use outside::answer;
 pub use outside::{Outside, Viewer};
 use screen::Screen;
 use seeker::Seeker;
+use student::Student;
 
 /// How long news of what is read wait for more before they are shown.
 const NEWS: Duration = Duration::from_millis(100);
@@ -75,16 +77,19 @@ where
     L: Fn(Tell<'_>) + Send + Sync + 'static,
 {
     style::force_color_output(true);
+    let (sender, news) = channel();
+    // Reading goes on while the terminal is taken and the first frame is drawn.
+    let mut loader = Loader::new(load, sender.clone());
+    loader.start();
     let mut screen = Screen::take(mouse)?;
     app.resize(screen.size()?);
     screen.draw(&app)?;
-    let (sender, news) = channel();
     let gate = Gate::default();
     listen(&sender, &gate)?;
     let seeker = Seeker::start(sender.clone());
-    let mut loader = Loader::new(load, sender);
-    loader.start();
-    let signal = follow(&mut app, (keys, outside), &mut screen, (&mut loader, &seeker), (&news, &gate)).or_else(gone);
+    let student = Student::new(sender);
+    let helpers = (&mut loader, &seeker, &student);
+    let signal = follow(&mut app, (keys, outside), &mut screen, helpers, (&news, &gate)).or_else(gone);
     Ok(Ended { app, signal })
 }
 
@@ -106,7 +111,7 @@ fn follow<L>(
     app: &mut App,
     (keys, outside): (&[Key], &dyn Outside),
     screen: &mut Screen,
-    (loader, seeker): (&mut Loader<L>, &Seeker),
+    (loader, seeker, student): (&mut Loader<L>, &Seeker, &Student),
     (news, gate): (&Receiver<News>, &Gate),
 ) -> io::Result<Option<i32>>
 where
@@ -140,16 +145,23 @@ where
                 }
                 News::Read(run) if !loader.is_now(run) => continue,
                 News::Read(_) => {
-                    app.told(told.drain(..));
-                    app.finish();
+                    app.told_all(told.drain(..));
                     let mut search = None;
-                    keys.take().unwrap_or_default().iter().filter_map(|&key| press(app, key, &mut search)).collect()
+                    let given = keys.take().unwrap_or_default();
+                    let effects = given.iter().filter_map(|&key| press(app, key, &mut search)).collect();
+                    // Keys that are given beforehand find what they ask for; no key of a person waits.
+                    app.has_student();
+                    effects
                 }
                 News::Terminal(event) => {
                     if !told.is_empty() {
                         app.told(told.drain(..));
                     }
                     take(app, screen, event)?
+                }
+                News::Learnt(generation, piece) => {
+                    app.learnt(generation, piece);
+                    Vec::new()
                 }
                 News::Found(number, found) => app.found(number, found).into_iter().collect(),
                 News::Signal(SIGTSTP) => vec![Effect::Suspend],
@@ -193,10 +205,12 @@ where
         if !told.is_empty() {
             app.told(told.drain(..));
         }
-        if let Some(seek) = app.seek() {
+        let waits = app.is_seeking();
+        let mut asked = app.seek();
+        if waits && let Some(seek) = asked.take() {
             seeker.ask(seek);
         }
-        if app.is_seeking() && !waited {
+        if waits && !waited {
             early = news.recv_timeout(PATIENCE).ok();
             if early.is_some() {
                 continue;
@@ -204,6 +218,13 @@ where
         }
         screen.draw(app)?;
         drawn = Instant::now();
+        // An index that nobody waits for yet is made once the frame is out.
+        if let Some(seek) = asked {
+            seeker.ask(seek);
+        }
+        if let Some(study) = app.study() {
+            student.learn(study);
+        }
     }
 }
 
@@ -257,8 +278,7 @@ pub fn print(mut app: App, size: Size, keys: &[Key], outside: &dyn Outside, load
             news.lock().unwrap_or_else(PoisonError::into_inner).push(progress);
             true
         });
-        app.told(news.into_inner().unwrap_or_else(PoisonError::into_inner));
-        app.finish();
+        app.told_all(news.into_inner().unwrap_or_else(PoisonError::into_inner));
     };
     read(&mut app);
     let mut search = None;

@@ -15,6 +15,7 @@ use signal_hook::low_level::raise;
 
 use super::gate::Gate;
 use super::keys::Pieces;
+use crate::app::study::Piece;
 use crate::load::Progress;
 use crate::query::jump::Found;
 
@@ -35,6 +36,8 @@ pub enum News {
     Read(usize),
     /// The answer to the question of this number.
     Found(usize, Found),
+    /// Something was learnt of the library of this generation.
+    Learnt(usize, Piece),
 }
 
 /// Listens to the terminal and to signals.
