@@ -154,9 +154,7 @@ pub struct App {
     bases: [Option<Arc<Base>>; List::ALL.len()],
     before: Option<Arc<Before>>,
     generation: usize,
-    /// Whether somebody learns what lists need outside of the state, and whether there is something to learn.
-    studied_outside: bool,
-    to_study: bool,
+    learning: study::Learning,
     size: Size,
     view: View,
     history: History,
@@ -200,8 +198,7 @@ impl App {
             bases: Default::default(),
             before: None,
             generation: 0,
-            studied_outside: false,
-            to_study: false,
+            learning: study::Learning::default(),
             size,
             view: View::Browse(Browse::default()),
             history: History::default(),
@@ -357,7 +354,7 @@ impl App {
         self.renew();
         self.place_marks();
         self.wanted = None;
-        self.to_study = true;
+        self.learning.renew();
         self.prepare();
         self.ask();
     }

@@ -146,12 +146,7 @@ where
                 News::Read(run) if !loader.is_now(run) => continue,
                 News::Read(_) => {
                     app.told_all(told.drain(..));
-                    let mut search = None;
-                    let given = keys.take().unwrap_or_default();
-                    let effects = given.iter().filter_map(|&key| press(app, key, &mut search)).collect();
-                    // Keys that are given beforehand find what they ask for; no key of a person waits.
-                    app.has_student();
-                    effects
+                    given(app, keys.take().unwrap_or_default())
                 }
                 News::Terminal(event) => {
                     if !told.is_empty() {
@@ -219,13 +214,17 @@ where
         screen.draw(app)?;
         drawn = Instant::now();
         // An index that nobody waits for yet is made once the frame is out.
-        if let Some(seek) = asked {
-            seeker.ask(seek);
-        }
-        if let Some(study) = app.study() {
-            student.learn(study);
-        }
+        asked.into_iter().for_each(|seek| seeker.ask(seek));
+        app.study().into_iter().for_each(|study| student.learn(study));
     }
+}
+
+/// Presses the keys that were given beforehand, which find what they ask for; from then on no key waits for that.
+fn given(app: &mut App, keys: &[Key]) -> Vec<Effect> {
+    let mut search = None;
+    let effects = keys.iter().filter_map(|&key| press(app, key, &mut search)).collect();
+    app.has_student();
+    effects
 }
 
 /// Takes in what the terminal sent.

@@ -35,6 +35,27 @@ pub enum Piece {
     Words(Arc<Lexicon>),
 }
 
+/// Who learns what lists need.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Learning {
+    /// The state itself, when it needs it.
+    #[default]
+    Here,
+    /// Somebody outside, who was told of the library.
+    Outside,
+    /// Somebody outside, who has to be told of a new library.
+    Due,
+}
+
+impl Learning {
+    /// There is a new library.
+    pub fn renew(&mut self) {
+        if *self == Self::Outside {
+            *self = Self::Due;
+        }
+    }
+}
+
 /// The lists whose rows a library alone makes, those that need no more than that first.
 const STUDIED: [List; 3] = [List::Reports, List::National, List::Findings];
 
@@ -74,18 +95,17 @@ pub(super) fn said_before(library: &Library) -> Arc<Before> {
 impl App {
     /// From now on somebody asks for [`App::study`] and learns what it says.
     pub fn has_student(&mut self) {
-        self.studied_outside = true;
+        self.learning = Learning::Due;
     }
 
     /// The library that has to be studied since this was last called. [`App::learnt`] wants each piece.
     pub fn study(&mut self) -> Option<Study> {
-        let due = self.studied_outside && self.to_study;
-        self.to_study = false;
-        due.then(|| Study {
-            generation: self.generation,
-            library: Arc::clone(&self.library),
-            register: Arc::clone(&self.register),
-        })
+        if self.learning != Learning::Due {
+            return None;
+        }
+        self.learning = Learning::Outside;
+        let (library, register) = (Arc::clone(&self.library), Arc::clone(&self.register));
+        Some(Study { generation: self.generation, library, register })
     }
 
     /// Something was learnt. What was learnt of an older library is passed over.
@@ -109,6 +129,6 @@ impl App {
 
     /// Whether a list waits for something that somebody is learning.
     pub(super) fn waits_for(&self, is_there: bool) -> bool {
-        self.studied_outside && !is_there
+        self.learning != Learning::Here && !is_there
     }
 }
