@@ -17,6 +17,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP};
 
 use crate::app::mouse;
 use crate::app::notice::Notice;
+use crate::app::seek::Seek;
 use crate::app::{App, Effect};
 use crate::keymap::Key;
 use crate::load::Progress;
@@ -213,9 +214,17 @@ where
         }
         screen.draw(app)?;
         drawn = Instant::now();
-        // An index that nobody waits for yet is made once the frame is out.
-        asked.into_iter().for_each(|seek| seeker.ask(seek));
-        app.study().into_iter().for_each(|study| student.learn(study));
+        behind_frame(app, asked, (seeker, student));
+    }
+}
+
+/// Begins, once a frame is out, what nobody waits for yet.
+fn behind_frame(app: &mut App, asked: Option<Seek>, (seeker, student): (&Seeker, &Student)) {
+    if let Some(seek) = asked {
+        seeker.ask(seek);
+    }
+    if let Some(study) = app.study() {
+        student.learn(study);
     }
 }
 
