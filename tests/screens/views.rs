@@ -273,7 +273,7 @@ fn a_list_waits_for_what_is_still_being_learnt_and_is_filled_when_it_comes() {
     typing.app.finish();
     let typing = typing.keys("F");
     assert!(typing.shown().contains("reading words…"), "{}", typing.shown());
-    let mut typing = typing.keys("<backspace>sstrategy<enter>");
+    let mut typing = typing.keys("qsstrategy<enter>");
     assert!(typing.shown().contains("reading words…"), "{}", typing.shown());
     let study = typing.app.study().expect("a library was read");
     assert!(typing.app.study().is_none(), "it is studied once");
@@ -281,7 +281,7 @@ fn a_list_waits_for_what_is_still_being_learnt_and_is_filled_when_it_comes() {
         typing.app.learnt(study.generation, piece);
         true
     });
-    let at_once = typed(SMALL, "F<backspace>sstrategy<enter>").shown();
+    let at_once = typed(SMALL, "Fqsstrategy<enter>").shown();
     assert_eq!(typing.shown(), at_once);
     assert!(typing.keys("F").shown().contains("to improve"));
 }
