@@ -38,6 +38,7 @@ pub mod safe;
 pub mod screen;
 pub mod seek;
 pub mod status;
+pub mod study;
 pub mod summary;
 pub mod text;
 pub mod themes;
@@ -74,7 +75,7 @@ use themes::Themes;
 use view::{Browse, Listing, View};
 
 /// The years in which an authority's earlier reports said the same as a finding, by file and finding.
-type Before = std::collections::HashMap<(String, crate::report::FindingId), Vec<i16>>;
+pub type Before = std::collections::HashMap<(String, crate::report::FindingId), Vec<i16>>;
 
 /// The command that shows the built-in reports, as the empty screen names it.
 pub const SAMPLE: &str = "findings --sample";
@@ -153,6 +154,7 @@ pub struct App {
     bases: [Option<Arc<Base>>; List::ALL.len()],
     before: Option<Arc<Before>>,
     generation: usize,
+    learning: study::Learning,
     size: Size,
     view: View,
     history: History,
@@ -196,6 +198,7 @@ impl App {
             bases: Default::default(),
             before: None,
             generation: 0,
+            learning: study::Learning::default(),
             size,
             view: View::Browse(Browse::default()),
             history: History::default(),
@@ -341,6 +344,12 @@ impl App {
         self.prepare();
     }
 
+    /// The last reports arrived, and with them everything was read: one new library, not two.
+    pub fn told_all(&mut self, news: impl IntoIterator<Item = Progress>) {
+        self.reading.told(news);
+        self.finish();
+    }
+
     /// Everything was read.
     pub fn finish(&mut self) {
         self.reading.finish();
@@ -348,6 +357,7 @@ impl App {
         self.renew();
         self.place_marks();
         self.wanted = None;
+        self.learning.renew();
         self.prepare();
         self.ask();
     }

@@ -8,8 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::{typed_id, vocabulary};
 
+mod blocks;
 pub mod clean;
 pub mod label;
+
+pub use blocks::{Blocks, Fetch};
 
 typed_id! {
     /// The place of a block in [`Document::blocks`].

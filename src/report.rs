@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Block, BlockId, Format, Place};
+use crate::document::{Block, BlockId, Blocks, Format, Place};
 use crate::vocabulary::{typed_id, vocabulary};
 
 pub mod area;
@@ -283,7 +283,7 @@ pub struct Report {
     /// The number of pages; 0 where the format has none.
     pub pages: u32,
     /// The text itself; sections, paragraphs and findings point into it.
-    pub blocks: Vec<Block>,
+    pub blocks: Blocks,
 }
 
 impl Report {
@@ -357,7 +357,7 @@ impl Report {
 
     /// How much the report says: grades before text. Of two files of one inspection, the one that says more speaks for it.
     #[must_use]
-    pub const fn says(&self) -> (usize, usize) {
+    pub fn says(&self) -> (usize, usize) {
         (self.judgements.len(), self.blocks.len())
     }
 

@@ -17,6 +17,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP};
 
 use crate::app::mouse;
 use crate::app::notice::Notice;
+use crate::app::seek::Seek;
 use crate::app::{App, Effect};
 use crate::keymap::Key;
 use crate::load::Progress;
@@ -36,6 +37,7 @@ mod outside;
 mod screen;
 mod scroll;
 mod seeker;
+mod student;
 mod writer;
 
 use abilities::Abilities;
@@ -46,6 +48,7 @@ use outside::answer;
 pub use outside::{Outside, Viewer};
 use screen::Screen;
 use seeker::Seeker;
+use student::Student;
 
 /// How long news of what is read wait for more before they are shown.
 const NEWS: Duration = Duration::from_millis(100);
@@ -79,17 +82,19 @@ where
     L: Fn(Tell<'_>) + Send + Sync + 'static,
 {
     style::force_color_output(true);
+    let (sender, news) = channel();
+    // Reading goes on while the terminal is taken and the first frame is drawn.
+    let mut loader = Loader::new(load, sender.clone());
+    loader.start();
     let mut screen = Screen::take(mouse)?;
     app.resize(screen.size()?);
     screen.draw(&app)?;
-    let (sender, news) = channel();
     let gate = Gate::default();
     listen(&sender, &gate)?;
     let seeker = Seeker::start(sender.clone());
-    let mut loader = Loader::new(load, sender.clone());
-    loader.start();
-    let signal =
-        follow(&mut app, (keys, outside), &mut screen, (&mut loader, &seeker), (&sender, &news, &gate)).or_else(gone);
+    let student = Student::new(sender.clone());
+    let helpers = (&mut loader, &seeker, &student);
+    let signal = follow(&mut app, (keys, outside), &mut screen, helpers, (&sender, &news, &gate)).or_else(gone);
     Ok(Ended { app, signal })
 }
 
@@ -111,7 +116,7 @@ fn follow<L>(
     app: &mut App,
     (keys, outside): (&[Key], &dyn Outside),
     screen: &mut Screen,
-    (loader, seeker): (&mut Loader<L>, &Seeker),
+    (loader, seeker, student): (&mut Loader<L>, &Seeker, &Student),
     (sender, news, gate): (&Sender<News>, &Receiver<News>, &Gate),
 ) -> io::Result<Option<i32>>
 where
@@ -129,16 +134,17 @@ where
         // What is read comes in hundreds of small pieces: only a few of them in a second are shown.
         let first = match early.take() {
             Some(first) => Some(first),
-            None if follows => match news.recv_timeout(QUIET) {
-                Ok(first) => Some(first),
-                Err(_) => {
+            None if follows => {
+                let first = news.recv_timeout(QUIET).ok();
+                if first.is_none() {
                     follows = false;
                     if !screen.line.is_behind() {
                         screen.draw(app)?;
                     }
                     continue;
                 }
-            },
+                first
+            }
             None if told.is_empty() => {
                 let Ok(first) = news.recv() else { return Ok(None) };
                 Some(first)
@@ -159,16 +165,18 @@ where
                 }
                 News::Read(run) if !loader.is_now(run) => continue,
                 News::Read(_) => {
-                    app.told(told.drain(..));
-                    app.finish();
-                    let mut search = None;
-                    keys.take().unwrap_or_default().iter().filter_map(|&key| press(app, key, &mut search)).collect()
+                    app.told_all(told.drain(..));
+                    given(app, keys.take().unwrap_or_default())
                 }
                 News::Terminal(event) => {
                     if !told.is_empty() {
                         app.told(told.drain(..));
                     }
                     take(app, screen, event)?
+                }
+                News::Learnt(generation, piece) => {
+                    app.learnt(generation, piece);
+                    Vec::new()
                 }
                 News::Found(number, found) => app.found(number, found).into_iter().collect(),
                 News::Room => {
@@ -185,25 +193,8 @@ where
             for effect in effects.into_iter().filter_map(|effect| answer(app, outside, effect)).collect::<Vec<_>>() {
                 match effect {
                     Effect::Quit => return Ok(None),
-                    Effect::Redraw => screen.forget(),
-                    Effect::Suspend if !has_shell() => {
-                        app.say(Notice::info("no shell would continue the program; it stays"));
-                    }
-                    Effect::Suspend => {
-                        screen.suspend()?;
-                        app.resize(screen.size()?);
-                    }
                     Effect::Reload => loader.start(),
-                    Effect::Copy(copied) => {
-                        let sent = clipboard::copy(&copied.text, |bytes| screen.send(bytes))?;
-                        app.copied(&copied, sent);
-                    }
-                    Effect::Original(original) => {
-                        let shown = outside.viewer(&original).and_then(|viewer| screen.lend(gate, &viewer));
-                        app.resize(screen.size()?);
-                        app.came_back(shown.map(|()| format!("back from {}", original.file)));
-                    }
-                    Effect::Write(_) | Effect::Keep(_) | Effect::Save(_) | Effect::Lists(_) => {}
+                    effect => perform(app, effect, (screen, gate, outside))?,
                 }
             }
             if typed {
@@ -216,10 +207,10 @@ where
         if !told.is_empty() {
             app.told(told.drain(..));
         }
-        if let Some(seek) = app.seek() {
-            seeker.ask(seek);
-        }
-        if app.is_seeking() && !waited {
+        let waits = app.is_seeking();
+        let mut asked = app.seek();
+        asked.take_if(|_| waits).into_iter().for_each(|seek| seeker.ask(seek));
+        if waits && !waited {
             early = news.recv_timeout(PATIENCE).ok();
             if early.is_some() {
                 continue;
@@ -231,7 +222,54 @@ where
         }
         follows = if only_keys { screen.draw_bar(app)? } else { screen.draw(app).map(|()| false)? };
         drawn = Instant::now();
+        behind_frame(app, asked, (seeker, student));
     }
+}
+
+/// Does what a key asked for and only the terminal can do.
+fn perform(
+    app: &mut App,
+    effect: Effect,
+    (screen, gate, outside): (&mut Screen, &Gate, &dyn Outside),
+) -> io::Result<()> {
+    match effect {
+        Effect::Redraw => screen.forget(),
+        Effect::Suspend if !has_shell() => app.say(Notice::info("no shell would continue the program; it stays")),
+        Effect::Suspend => {
+            screen.suspend()?;
+            app.resize(screen.size()?);
+        }
+        Effect::Copy(copied) => {
+            let sent = clipboard::copy(&copied.text, |bytes| screen.send(bytes))?;
+            app.copied(&copied, sent);
+        }
+        Effect::Original(original) => {
+            let shown = outside.viewer(&original).and_then(|viewer| screen.lend(gate, &viewer));
+            app.resize(screen.size()?);
+            app.came_back(shown.map(|()| format!("back from {}", original.file)));
+        }
+        // The loop does these itself, or they are answered before.
+        Effect::Quit | Effect::Reload | Effect::Write(_) | Effect::Keep(_) | Effect::Save(_) | Effect::Lists(_) => {}
+    }
+    Ok(())
+}
+
+/// Begins, once a frame is out, what nobody waits for yet.
+fn behind_frame(app: &mut App, asked: Option<Seek>, (seeker, student): (&Seeker, &Student)) {
+    if let Some(seek) = asked {
+        seeker.ask(seek);
+    }
+    if let Some(study) = app.study() {
+        student.learn(study);
+    }
+}
+
+/// Presses the keys that were given beforehand, which find what they ask for; from then on no key waits for that.
+fn given(app: &mut App, keys: &[Key]) -> Vec<Effect> {
+    let mut search = None;
+    let effects = keys.iter().filter_map(|&key| press(app, key, &mut search)).collect();
+    app.has_student();
+    effects
 }
 
 /// Takes in what the terminal sent.
@@ -284,8 +322,7 @@ pub fn print(mut app: App, size: Size, keys: &[Key], outside: &dyn Outside, load
             news.lock().unwrap_or_else(PoisonError::into_inner).push(progress);
             true
         });
-        app.told(news.into_inner().unwrap_or_else(PoisonError::into_inner));
-        app.finish();
+        app.told_all(news.into_inner().unwrap_or_else(PoisonError::into_inner));
     };
     read(&mut app);
     let mut search = None;

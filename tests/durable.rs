@@ -53,10 +53,11 @@ fn write(home: &Path, n: usize) {
     own::write(&home.join("config"), Path::new("/reports"), &own::Change { file: "a.pdf".into(), what })
         .expect("the sidecar is written");
     let visited = Visited { block: u32::try_from(n).expect("a small number"), ..Visited::default() };
-    let session = Session { recent: [("/reports".into(), vec![visited])].into(), ..Session::default() };
-    session.save(&home.join("state")).expect("the session is written");
+    let visit = |session: &mut Session| drop(session.recent.insert("/reports".into(), vec![visited]));
+    Session::change(&home.join("state"), visit).expect("the session is written");
     let stamp = Stamp::of(&std::fs::metadata(home).expect("it is there"));
-    let kept = |file: &str| Kept { file: file.into(), stamp, said: n as u64, bytes: vec![b'x'; 40_000] };
+    let kept =
+        |file: &str| Kept { file: file.into(), stamp, said: n as u64, head: vec![b'x'; 400], text: vec![b'x'; 40_000] };
     cache::save(&home.join("cache/0.reports"), BUILD, &[kept("a.pdf"), kept("b.pdf")]).expect("the cache is written");
 }
 

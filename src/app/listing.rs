@@ -230,10 +230,11 @@ impl App {
         };
         let open = Query::typing(&text, &self.register);
         let search = self.listing().is_some_and(|listing| listing.list == List::Search);
-        let starred = search && Query::parse(&text, &self.register) != open && self.finds_nothing() && {
-            let open = Query::parse(&format!("{text}*"), &self.register);
-            !self.rows(List::Search, &open).is_empty()
-        };
+        let starred =
+            search && Query::parse(&text, &self.register) != open && self.finds_nothing() && !self.is_waiting() && {
+                let open = Query::parse(&format!("{text}*"), &self.register);
+                !self.rows(List::Search, &open).is_empty()
+            };
         self.set_filter(&if starred { format!("{text}*") } else { text });
         self.prepare();
         self.pin_row();
@@ -244,6 +245,11 @@ impl App {
             self.searched = Some(listing.clone());
             self.look_for_query();
         }
+    }
+
+    /// Whether the list that is open waits for something that is still being learnt.
+    fn is_waiting(&self) -> bool {
+        self.prepared.table.as_ref().is_some_and(|table| table.waits)
     }
 
     /// Whether no row or authority fits.

@@ -1,8 +1,12 @@
 //! The cache: what was made of each file, kept between runs, one file of it for each folder.
 //!
 //! ```text
-//! magic · key · length and sum of the index │ index: file, stamp, what was said of it, where its bytes are, their sum │ bytes …
+//! magic · key · lengths and sum │ index: file, stamp, what was said of it, lengths and sums │ heads … │ texts …
 //! ```
+//!
+//! Of each file there is a head, which the first frame needs, and a text, which is many times as long and is fetched when
+//! somebody looks at it. Opening a cache reads the index and the heads; the file stays open for the texts, so that another
+//! cache, written over this one meanwhile, does no harm to them.
 //!
 //! It is a copy of what can be made anew, so that nothing about it is ever an error: a cache that is damaged, of another
 //! build, another format or another register is none, and is written anew. It is written beside its old file and then
@@ -12,10 +16,11 @@
 //! have been written again in the same tick; then what it held decides.
 
 use std::collections::HashMap;
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
@@ -23,9 +28,9 @@ use serde::{Deserialize, Serialize};
 use crate::durable;
 
 /// What a cache begins with. The number is the format's.
-const MAGIC: &[u8; 16] = b"findings cache 1";
+const MAGIC: &[u8; 16] = b"findings cache 2";
 /// The bytes before the index.
-const HEAD: usize = MAGIC.len() + 24;
+const HEAD: usize = MAGIC.len() + 32;
 /// What the name of a cache ends in.
 const EXTENSION: &str = "reports";
 /// A file that was written so shortly before it was read may be written again without its time changing: on some file
@@ -77,14 +82,20 @@ impl Stamp {
     }
 }
 
-/// A row of the index.
+/// A row of the index. Heads and texts lie in the order of the rows.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Row {
     file: String,
     stamp: Stamp,
     /// What was said of the file by sidecars, as a number.
     said: u64,
-    at: u64,
+    head: Extent,
+    text: Extent,
+}
+
+/// How long a stretch of bytes is, and their sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Extent {
     length: u64,
     sum: u64,
 }
@@ -98,24 +109,91 @@ pub struct Kept {
     pub stamp: Stamp,
     /// What was said of it, as a number.
     pub said: u64,
-    /// What was made of it.
-    pub bytes: Vec<u8>,
+    /// What is needed of it at once.
+    pub head: Vec<u8>,
+    /// What is needed of it when somebody looks at it.
+    pub text: Vec<u8>,
 }
 
 /// The cache of one folder as it was written last.
 #[derive(Debug, Default)]
 pub struct Cache {
-    bytes: Vec<u8>,
-    rows: HashMap<String, Row>,
+    heads: Vec<u8>,
+    rows: HashMap<String, Found>,
+    open: Option<Arc<Mutex<File>>>,
+}
+
+/// A row and where its bytes are.
+#[derive(Debug)]
+struct Found {
+    row: Row,
+    /// Where its head begins among the heads.
+    head: usize,
+    /// Where its text begins in the file.
+    text: u64,
+}
+
+/// The text of a file that is kept, where it lies.
+#[derive(Debug, Clone)]
+pub struct Text {
+    open: Arc<Mutex<File>>,
+    at: u64,
+    extent: Extent,
+}
+
+impl Text {
+    /// Its bytes; `None` where they are damaged or cannot be read.
+    #[must_use]
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        {
+            let mut file = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+            file.seek(SeekFrom::Start(self.at)).ok()?;
+            (&mut *file).take(self.extent.length).read_to_end(&mut bytes).ok()?;
+        }
+        (Extent::of(&bytes) == self.extent).then_some(bytes)
+    }
+}
+
+impl Extent {
+    fn of(bytes: &[u8]) -> Self {
+        Self { length: bytes.len() as u64, sum: sum(bytes) }
+    }
 }
 
 impl Cache {
     /// Reads a cache. Nothing is in it where there is none, where it is damaged, or where it has another key.
     #[must_use]
     pub fn open(path: &Path, key: u64) -> Self {
-        let Ok(bytes) = fs::read(path) else { return Self::default() };
-        let rows = index(&bytes, key).unwrap_or_default();
-        Self { rows: rows.into_iter().map(|row| (row.file.clone(), row)).collect(), bytes }
+        File::open(path).ok().and_then(|file| Self::read(file, key)).unwrap_or_default()
+    }
+
+    fn read(mut file: File, key: u64) -> Option<Self> {
+        let all = file.metadata().ok()?.len();
+        let mut head = [0; HEAD];
+        file.read_exact(&mut head).ok()?;
+        let [of, lengths @ .., sum_of_index] = &numbers(&head)?;
+        let [of_index, of_heads] = *lengths;
+        let texts = (HEAD as u64).checked_add(of_index)?.checked_add(of_heads)?;
+        if *of != key || texts > all {
+            return None;
+        }
+        let mut index = vec![0; usize::try_from(of_index).ok()?];
+        file.read_exact(&mut index).ok()?;
+        if sum(&index) != *sum_of_index {
+            return None;
+        }
+        let rows: Vec<Row> = postcard::from_bytes(&index).ok()?;
+        let mut heads = vec![0; usize::try_from(of_heads).ok()?];
+        file.read_exact(&mut heads).ok()?;
+        let (mut head, mut text) = (0, texts);
+        let mut found = HashMap::with_capacity(rows.len());
+        for row in rows {
+            let after = (usize::try_from(row.head.length).ok()?.checked_add(head)?, text.checked_add(row.text.length)?);
+            found.insert(row.file.clone(), Found { row, head, text });
+            (head, text) = after;
+        }
+        Some(Self { heads, rows: found, open: Some(Arc::new(Mutex::new(file))) })
     }
 
     /// How many files it knows.
@@ -130,31 +208,44 @@ impl Cache {
         self.rows.is_empty()
     }
 
-    /// What was made of a file, where it is as it was and the same is said of it, with the stamp it was kept under.
+    /// What was made of a file, where it is as it was and the same is said of it: the head, the text, and the stamp it was
+    /// kept under.
     pub fn get(
         &self,
         file: &str,
         now: &Stamp,
         said: u64,
         content: impl FnOnce() -> Option<Vec<u8>>,
-    ) -> Option<(&[u8], Stamp)> {
-        let row = self.rows.get(file).filter(|row| row.said == said && row.stamp.is(now, content))?;
-        let from = usize::try_from(row.at).ok()?;
-        let bytes = self.bytes.get(from..from.checked_add(usize::try_from(row.length).ok()?)?)?;
-        (sum(bytes) == row.sum).then_some((bytes, row.stamp))
+    ) -> Option<(&[u8], Text, Stamp)> {
+        let found = self.rows.get(file).filter(|found| found.row.said == said && found.row.stamp.is(now, content))?;
+        let (head, text) = self.extract(found)?;
+        Some((head, text, found.row.stamp))
+    }
+
+    /// What is kept of a file, whole, to be kept again under this stamp.
+    #[must_use]
+    pub fn again(&self, file: &str, stamp: Stamp) -> Option<Kept> {
+        let found = self.rows.get(file)?;
+        let (head, text) = self.extract(found)?;
+        Some(Kept { file: file.to_owned(), stamp, said: found.row.said, head: head.to_vec(), text: text.bytes()? })
+    }
+
+    fn extract(&self, found: &Found) -> Option<(&[u8], Text)> {
+        let length = usize::try_from(found.row.head.length).ok()?;
+        let head = self.heads.get(found.head..found.head.checked_add(length)?)?;
+        let text = Text { open: Arc::clone(self.open.as_ref()?), at: found.text, extent: found.row.text };
+        (sum(head) == found.row.head.sum).then_some((head, text))
     }
 }
 
-/// The index of a cache's bytes; `None` where they are damaged or have another key.
-fn index(bytes: &[u8], key: u64) -> Option<Vec<Row>> {
-    let number = |at: usize| Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
-    let at = MAGIC.len();
-    if bytes.get(..at)? != MAGIC || number(at)? != key {
-        return None;
+/// The four numbers after the magic; `None` without the magic.
+fn numbers(head: &[u8; HEAD]) -> Option<[u64; 4]> {
+    let (magic, rest) = head.split_at(MAGIC.len());
+    let mut numbers = [0; 4];
+    for (number, bytes) in numbers.iter_mut().zip(rest.chunks_exact(8)) {
+        *number = u64::from_le_bytes(bytes.try_into().ok()?);
     }
-    let length = usize::try_from(number(at + 8)?).ok()?;
-    let index = bytes.get(HEAD..HEAD.checked_add(length)?)?;
-    (sum(index) == number(at + 16)?).then(|| postcard::from_bytes(index).ok()).flatten()
+    (magic == MAGIC).then_some(numbers)
 }
 
 /// Writes a cache, only for the user to read.
@@ -167,30 +258,23 @@ pub fn save(path: &Path, key: u64, kept: &[Kept]) -> io::Result<()> {
         file: kept.file.clone(),
         stamp: kept.stamp,
         said: kept.said,
-        at: u64::MAX,
-        length: kept.bytes.len() as u64,
-        sum: sum(&kept.bytes),
+        head: Extent::of(&kept.head),
+        text: Extent::of(&kept.text),
     };
-    let mut rows: Vec<Row> = kept.iter().map(row).collect();
-    // Where the bytes begin depends on the index's length, and that on where they begin: they get so far from the start
-    // as an index of the largest numbers would reach.
-    let room = postcard::to_stdvec(&rows).map_err(io::Error::other)?.len();
-    let mut at = (HEAD + room) as u64;
-    for row in &mut rows {
-        row.at = at;
-        at += row.length;
-    }
+    let rows: Vec<Row> = kept.iter().map(row).collect();
+    let heads = rows.iter().map(|row| row.head.length).sum();
     let index = postcard::to_stdvec(&rows).map_err(io::Error::other)?;
-    let mut head = Vec::with_capacity(HEAD + room);
-    head.extend_from_slice(MAGIC);
-    for number in [key, index.len() as u64, sum(&index)] {
+    let mut head = MAGIC.to_vec();
+    for number in [key, index.len() as u64, heads, sum(&index)] {
         head.extend_from_slice(&number.to_le_bytes());
     }
     head.extend_from_slice(&index);
-    head.resize(HEAD + room, 0);
     durable::write_with(path, |file| {
+        let mut file = io::BufWriter::with_capacity(1 << 16, file);
         file.write_all(&head)?;
-        kept.iter().try_for_each(|kept| file.write_all(&kept.bytes))
+        kept.iter().try_for_each(|kept| file.write_all(&kept.head))?;
+        kept.iter().try_for_each(|kept| file.write_all(&kept.text))?;
+        file.flush()
     })
 }
 
@@ -220,12 +304,19 @@ pub fn all(directory: &Path) -> Vec<(PathBuf, u64)> {
     found
 }
 
-/// A number made of bytes. Damage is what it is for, not deceit: who can write the cache can write its sums.
+/// A number made of bytes, eight at a time. Damage is what it is for, not deceit: who can write the cache can write its
+/// sums. Each step can be undone, so that a change in one place always changes the number.
 #[must_use]
 pub fn sum(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let words = eights.iter().chain([&last]).map(|eight| u64::from_le_bytes(*eight));
+    words.fold(bytes.len() as u64, |sum, word| {
+        let mixed = (sum.rotate_left(23) ^ word).wrapping_mul(ODD);
+        mixed ^ (mixed >> 32)
+    })
 }
 
 #[cfg(test)]
@@ -233,7 +324,13 @@ mod tests {
     use super::*;
 
     fn kept(file: &str, stamp: Stamp) -> Kept {
-        Kept { file: file.to_owned(), stamp, said: 7, bytes: file.repeat(3).into_bytes() }
+        Kept {
+            file: file.to_owned(),
+            stamp,
+            said: 7,
+            head: file.repeat(3).into_bytes(),
+            text: file.repeat(4).into_bytes(),
+        }
     }
 
     fn stamped(size: u64) -> Stamp {
@@ -251,12 +348,20 @@ mod tests {
         let fresh = stamped(3).with_content(b"abc");
         save(&path, 1, &[kept("a", stamped(1)), kept("b", stamped(2)), kept("c", fresh)]).unwrap();
         let cache = Cache::open(&path, 1);
-        let get = |file: &str, stamp: &Stamp, said| cache.get(file, stamp, said, none).map(|(bytes, _)| bytes);
-        assert_eq!(get("b", &stamped(2), 7), Some(&b"bbb"[..]));
+        let get = |file: &str, stamp: &Stamp, said| {
+            cache.get(file, stamp, said, none).map(|(head, text, _)| [head, &text.bytes().unwrap()].concat())
+        };
+        assert_eq!(get("b", &stamped(2), 7), Some(b"bbbbbbb".to_vec()));
         assert_eq!(get("b", &stamped(3), 7), None, "another size");
         assert_eq!(get("b", &stamped(2), 8), None, "something else is said of it");
         assert_eq!(get("d", &stamped(1), 7), None);
-        assert_eq!(cache.get("c", &stamped(3), 7, || Some(b"abc".to_vec())).map(|(bytes, _)| bytes), Some(&b"ccc"[..]));
+        let held = cache.get("c", &stamped(3), 7, || Some(b"abc".to_vec()));
+        assert_eq!(held.map(|(head, _, stamp)| (head, stamp)), Some((&b"ccc"[..], fresh)));
+        let again = cache.again("a", stamped(9)).unwrap();
+        assert_eq!(
+            (again.stamp, again.head.as_slice(), again.text.as_slice()),
+            (stamped(9), &b"aaa"[..], &b"aaaa"[..])
+        );
         assert!(cache.get("c", &stamped(3), 7, || Some(b"abd".to_vec())).is_none(), "it held something else");
         assert!(Cache::open(&path, 2).is_empty(), "another build");
         assert_eq!(all(folder.path()).len(), 1);
@@ -274,9 +379,10 @@ mod tests {
             for bytes in [&damaged[..], &whole[..at]] {
                 fs::write(&path, bytes).unwrap();
                 let cache = Cache::open(&path, 1);
-                for (file, size, want) in [("a", 1, &b"aaa"[..]), ("b", 2, b"bbb")] {
+                for (file, size, want) in [("a", 1, &b"aaaaaaa"[..]), ("b", 2, b"bbbbbbb")] {
                     let found = cache.get(file, &stamped(size), 7, none);
-                    assert!(found.is_none_or(|(bytes, _)| bytes == want), "byte {at}");
+                    let bytes = found.and_then(|(head, text, _)| Some([head, &text.bytes()?].concat()));
+                    assert!(bytes.is_none_or(|bytes| bytes == want), "byte {at}");
                 }
             }
         }

@@ -129,22 +129,21 @@ impl Job<'_> {
         if let Some(answer) = kept {
             return answer;
         }
-        let (answer, bytes) = self.read(entry, assigned, hand);
+        let mut answer = self.read(entry, assigned, hand);
         if let Some((store, stamp)) = self.store.zip(stamp)
             && answer.as_ref().map_or_else(|refusal| refusal.lasts, |_| true)
-            && let Some(bytes) = bytes.or_else(|| wire::bytes(&answer).ok())
         {
-            store.put(entry, stamp, assigned, bytes);
+            store.put(entry, stamp, assigned, &mut answer);
         }
         answer
     }
 
-    /// Has a file read. The bytes of the answer come with it where they are at hand.
-    fn read(&self, entry: &Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> (Answer, Option<Vec<u8>>) {
+    /// Has a file read.
+    fn read(&self, entry: &Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Answer {
         #[cfg(unix)]
         if let Hand::Worker(desk) = hand {
-            match desk.read(entry, assigned).and_then(|bytes| Ok((wire::understand(&bytes)?, bytes))) {
-                Ok((answer, bytes)) => return (answer, Some(bytes)),
+            match desk.read(entry, assigned).and_then(|bytes| wire::understand(&bytes)) {
+                Ok(answer) => return answer,
                 Err(error) => {
                     self.tell_of_missing_workers(&error);
                     *hand = Hand::Own;
@@ -153,7 +152,7 @@ impl Job<'_> {
         }
         #[cfg(not(unix))]
         let _ = hand;
-        (Source::Disk(entry).report(self.names(), assigned), None)
+        Source::Disk(entry).report(self.names(), assigned)
     }
 
     fn names(&self) -> &Names {

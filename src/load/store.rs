@@ -4,11 +4,13 @@ use std::fs;
 use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::source;
 use super::wire::{self, Answer};
-use crate::library::cache::{self, Cache, Kept, Stamp};
+use crate::authority::{Names, Register};
+use crate::document::{Block, Blocks};
+use crate::library::cache::{self, Cache, Kept, Stamp, Text};
 use crate::read::walk::Entry;
 use crate::report::Assigned;
 use crate::sidecar::Known;
@@ -19,9 +21,16 @@ pub(super) struct Store {
     key: u64,
     old: Cache,
     new: Mutex<Vec<Kept>>,
+    /// The files of the old one that are as they were, each with the stamp that it is kept under from now on.
+    same: Mutex<Vec<(String, Stamp)>>,
     /// Whether anything of the new one is not in the old.
     changed: AtomicBool,
+    /// The authorities, for a text that has to be made anew because the cache was damaged where it lay.
+    register: Arc<Register>,
 }
+
+/// What the cache holds of a file at once: how many blocks there are, and all else.
+type Head = (usize, Answer);
 
 impl Store {
     /// What was kept of a folder below the cache directory. Another build or another register makes other reports.
@@ -31,7 +40,8 @@ impl Store {
         hasher.write(known.register.to_json().as_bytes());
         let (path, key) = (cache::path(directory, folder), hasher.finish());
         let old = Cache::open(&path, key);
-        Self { path, key, old, new: Mutex::default(), changed: AtomicBool::new(false) }
+        let (new, same, register) = (Mutex::default(), Mutex::default(), Arc::new(known.register.clone()));
+        Self { path, key, old, new, same, changed: AtomicBool::new(false), register }
     }
 
     /// The stamp of a file as it is now.
@@ -43,38 +53,62 @@ impl Store {
     pub fn get(&self, entry: &Entry, now: &Stamp, assigned: &Assigned) -> Option<Answer> {
         let said = said(assigned);
         let content = || source::bytes(&entry.path).ok();
-        let (bytes, mut stamp) = self.old.get(&entry.file, now, said, content)?;
-        let answer = wire::understand(bytes).ok()?;
+        let (head, text, mut stamp) = self.old.get(&entry.file, now, said, content)?;
+        let (count, mut answer): Head = wire::understand(head).ok()?;
+        if let Ok(report) = &mut answer {
+            report.blocks = self.blocks(count, text, entry, assigned);
+        }
         if stamp != *now && !now.is_fresh() {
             // What it held has proved that nobody wrote it since, and from now on its time does.
             stamp = *now;
             self.changed.store(true, Ordering::Relaxed);
         }
-        self.keep(Kept { file: entry.file.clone(), stamp, said, bytes: bytes.to_vec() });
+        self.same.lock().unwrap_or_else(PoisonError::into_inner).push((entry.file.clone(), stamp));
         Some(answer)
     }
 
+    /// The blocks of a file, which are fetched from the cache. Where that is damaged it is deleted, and they are read anew.
+    fn blocks(&self, count: usize, text: Text, entry: &Entry, assigned: &Assigned) -> Blocks {
+        let (cache, register) = (self.path.clone(), Arc::clone(&self.register));
+        let (path, file, assigned) = (entry.path.clone(), entry.file.clone(), assigned.clone());
+        let fetch = move || {
+            let kept = text.bytes().and_then(|bytes| wire::understand::<Vec<Block>>(&bytes).ok());
+            kept.filter(|blocks| blocks.len() == count).unwrap_or_else(|| {
+                drop(fs::remove_file(&cache));
+                let report = source::report(&path, &file, &Names::of(&register), &assigned);
+                report.map_or_else(|_| Vec::new(), |report| report.blocks.to_vec())
+            })
+        };
+        Blocks::later(count, Arc::new(fetch))
+    }
+
     /// Keeps what was made of a file, unless the file was written meanwhile. `before` is its stamp before it was read.
-    pub fn put(&self, entry: &Entry, before: Stamp, assigned: &Assigned, bytes: Vec<u8>) {
+    pub fn put(&self, entry: &Entry, before: Stamp, assigned: &Assigned, answer: &mut Answer) {
         self.changed.store(true, Ordering::Relaxed);
         let stamp = if before.is_fresh() {
             source::bytes(&entry.path).ok().map(|content| before.with_content(&content))
         } else {
             Some(before)
         };
-        if let Some(stamp) = stamp.filter(|_| Self::stamp(entry) == Some(before)) {
-            self.keep(Kept { file: entry.file.clone(), stamp, said: said(assigned), bytes });
+        let Some(stamp) = stamp.filter(|_| Self::stamp(entry) == Some(before)) else { return };
+        let blocks = answer.as_mut().map_or_else(|_| Blocks::default(), |report| std::mem::take(&mut report.blocks));
+        let head = wire::bytes(&(blocks.len(), &*answer));
+        let text = wire::bytes(&blocks);
+        if let Ok(report) = answer {
+            report.blocks = blocks;
         }
-    }
-
-    fn keep(&self, kept: Kept) {
-        self.new.lock().unwrap_or_else(PoisonError::into_inner).push(kept);
+        if let (Ok(head), Ok(text)) = (head, text) {
+            let kept = Kept { file: entry.file.clone(), stamp, said: said(assigned), head, text };
+            self.new.lock().unwrap_or_else(PoisonError::into_inner).push(kept);
+        }
     }
 
     /// Writes the new cache where it differs from the old. That it cannot be written is no news: it is slower next time.
     pub fn save(self) {
-        let new = self.new.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if self.changed.into_inner() || new.len() != self.old.len() {
+        let mut new = self.new.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let same = self.same.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if self.changed.into_inner() || new.len() + same.len() != self.old.len() {
+            new.extend(same.iter().filter_map(|(file, stamp)| self.old.again(file, *stamp)));
             let _ = cache::save(&self.path, self.key, &new);
         }
     }
@@ -127,6 +161,14 @@ mod tests {
         assert_ne!(second, first);
         fs::remove_file(folder.path().join("a.md")).unwrap();
         assert_eq!(load(&means).len(), 2);
+        // A text that is damaged is read anew when somebody looks at it, and the cache is given up.
+        let kept = fs::read(path).unwrap();
+        let mut damaged = kept.clone();
+        let last = damaged.len() - 3;
+        damaged[last] ^= 0x20;
+        fs::write(path, damaged).unwrap();
+        assert_eq!(load(&means), load(&Means::default()));
+        assert!(!path.exists());
         fs::write(path, "damaged").unwrap();
         assert_eq!(load(&means).len(), 2);
         assert_ne!(fs::read(path).unwrap(), b"damaged");

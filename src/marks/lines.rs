@@ -160,7 +160,7 @@ fn make_harmless(value: &mut Value) {
         }
         Value::Array(values) => values.iter_mut().for_each(make_harmless),
         Value::Object(map) => {
-            map.iter_mut().filter(|(key, _)| *key != "anchor").for_each(|(_, value)| make_harmless(value))
+            map.iter_mut().filter(|(key, _)| *key != "anchor").for_each(|(_, value)| make_harmless(value));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }

@@ -179,7 +179,8 @@ mod tests {
             Block::new(bullet.clone(), "and end with a plan", on(2)),
             Block::new(Kind::Heading { level: 1 }, "What needs to improve", on(3)),
             Block::new(bullet, "Supervision.", on(3)),
-        ];
+        ]
+        .into();
         report.blocks[3].breaks.push(PageBreak { at: 8, page: 3 });
         let id = BlockId::new;
         let section =

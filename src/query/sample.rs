@@ -74,7 +74,7 @@ pub(crate) fn report(authority: &str, framework: Framework, day: &str) -> Report
         warnings: Vec::new(),
         fingerprint: None,
         pages: 0,
-        blocks: Vec::new(),
+        blocks: Vec::new().into(),
     }
 }
 
@@ -93,7 +93,7 @@ pub(crate) fn graded(authority: &str, framework: Framework, day: &str, grades: &
 
 fn push(report: &mut Report, kind: Kind, text: &str) -> BlockId {
     let page = u32::try_from(report.blocks.len() / 3 + 1).unwrap_or(u32::MAX);
-    report.blocks.push(Block::new(kind, text, Place { page, line: 0 }));
+    report.blocks.extend([Block::new(kind, text, Place { page, line: 0 })]);
     BlockId::new(report.blocks.len() - 1)
 }
 

@@ -119,7 +119,7 @@ impl Report {
             warnings: document.remarks.into_iter().chain(doubt).collect(),
             fingerprint: Some(fingerprint(&document.blocks)),
             pages: document.pages,
-            blocks: document.blocks,
+            blocks: document.blocks.into(),
         };
         report.warnings.extend(overridden);
         report.warnings.extend(warnings(&report));
@@ -181,7 +181,7 @@ fn account(
         warnings: document.remarks.into_iter().chain(doubt).chain(account.warnings).collect(),
         fingerprint: Some(fingerprint(&document.blocks)),
         pages: document.pages,
-        blocks: document.blocks,
+        blocks: document.blocks.into(),
     };
     report.warnings.extend(warnings(&report));
     report

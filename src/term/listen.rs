@@ -15,6 +15,7 @@ use signal_hook::low_level::raise;
 
 use super::gate::Gate;
 use super::keys::Pieces;
+use crate::app::study::Piece;
 use crate::load::Progress;
 use crate::query::jump::Found;
 
@@ -37,6 +38,8 @@ pub enum News {
     Found(usize, Found),
     /// The terminal takes more bytes.
     Room,
+    /// Something was learnt of the library of this generation.
+    Learnt(usize, Piece),
 }
 
 /// Listens to the terminal and to signals.

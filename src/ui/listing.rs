@@ -222,6 +222,7 @@ fn nothing(app: &App, listing: &Listing) -> String {
     let none = app.prepared().table.as_ref().is_some_and(|table| table.all == 0);
     match (listing.list, asked) {
         _ if !app.reading().is_done() => "reading…".to_owned(),
+        _ if app.prepared().table.as_ref().is_some_and(|table| table.waits) => "reading words…".to_owned(),
         (List::Problems, _) if none => "every file was read".to_owned(),
         (List::Marks, false) => {
             format!("nothing is marked yet; {} marks the passage under the bar", app.key(Action::Mark))

@@ -1,6 +1,7 @@
 //! The views and overlays as they are drawn.
 
 use super::*;
+use crate::typing::typed;
 
 #[test]
 fn browsing() {
@@ -263,4 +264,24 @@ fn the_grid_says_that_no_overall_is_given_since_2026() {
     });
     let typing = typing::Typing::started(SMALL).told(news).finished().keys("/nether<enter><enter>");
     insta::assert_snapshot!(typing.shown());
+}
+
+#[test]
+fn a_list_waits_for_what_is_still_being_learnt_and_is_filled_when_it_comes() {
+    let mut typing = typed(SMALL, "");
+    typing.app.has_student();
+    typing.app.finish();
+    let typing = typing.keys("F");
+    assert!(typing.shown().contains("reading words…"), "{}", typing.shown());
+    let mut typing = typing.keys("qsstrategy<enter>");
+    assert!(typing.shown().contains("reading words…"), "{}", typing.shown());
+    let study = typing.app.study().expect("a library was read");
+    assert!(typing.app.study().is_none(), "it is studied once");
+    study.learn(&mut |piece| {
+        typing.app.learnt(study.generation, piece);
+        true
+    });
+    let at_once = typed(SMALL, "Fqsstrategy<enter>").shown();
+    assert_eq!(typing.shown(), at_once);
+    assert!(typing.keys("F").shown().contains("to improve"));
 }

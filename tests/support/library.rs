@@ -65,7 +65,7 @@ impl Draft {
             warnings: Vec::new(),
             fingerprint: None,
             pages: 1,
-            blocks: Vec::new(),
+            blocks: Vec::new().into(),
         };
         Self { report, page: 1, number: 0 }.block(Kind::Heading { level: 0 }, &title)
     }
@@ -75,7 +75,7 @@ impl Draft {
     }
 
     fn block(mut self, kind: Kind, text: &str) -> Self {
-        self.report.blocks.push(Block::new(kind, text, Place { page: self.page, line: 0 }));
+        self.report.blocks.extend([Block::new(kind, text, Place { page: self.page, line: 0 })]);
         self
     }
 
@@ -83,7 +83,7 @@ impl Draft {
     pub fn turn(mut self) -> Self {
         let mut footer = Block::new(Kind::Paragraph, format!("{}", self.page), Place { page: self.page, line: 0 });
         footer.furniture = Some(Furniture::PageNumber);
-        self.report.blocks.push(footer);
+        self.report.blocks.extend([footer]);
         self.page += 1;
         self.report.pages = self.page;
         self

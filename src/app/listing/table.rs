@@ -6,10 +6,10 @@ use super::super::view::{Listing, View};
 use super::super::{App, bar, safe};
 use super::{Note, Placed, height, layout, notes};
 use crate::app::overlay::Overlay;
+use crate::app::study;
 use crate::list::{Base, Column, Counted, List, Only, Row, Sort, Stock, counts, rows};
 use crate::query::ask::{Query, Scope};
 use crate::query::lexicon::Lexicon;
-use crate::query::recur;
 use crate::query::words;
 
 /// A list as it stands on the screen.
@@ -26,6 +26,8 @@ pub struct Table {
     pub pinned: usize,
     /// How many rows there are before any question; of a search those that were found.
     pub all: usize,
+    /// Whether there are no rows only because what makes them is still being learnt.
+    pub waits: bool,
     /// The counts, where rows are counted.
     pub counts: Option<Vec<Counted>>,
     /// The columns in sight.
@@ -125,17 +127,23 @@ impl App {
 
     /// Makes the words of all reports known where a question needs them.
     fn need_words(&mut self, list: List, query: &Query) {
-        let phrases = query.patterns().any(|(pattern, _)| pattern.words.len() > 1);
-        if self.lexicon.is_none() && (list == List::Search || phrases && list == List::Reports) {
+        if self.lexicon.is_none() && needs_words(list, query) {
             self.lexicon = Some(Arc::new(Lexicon::of(&self.library)));
         }
     }
 
     /// Makes known what was said before, where a question or the list of findings needs it.
     fn need_before(&mut self, list: List, query: &Query) {
-        if self.before.is_none() && (list == List::Findings || query.asks_for_before()) {
-            self.before = Some(Arc::new(recur::before(&self.library).by_file(&self.library)));
+        if self.before.is_none() && needs_before(list, query) {
+            self.before = Some(study::said_before(&self.library));
         }
+    }
+
+    /// Whether everything is there that the rows of a list are made from. What is quickly made counts as there.
+    fn has_learnt(&self, list: List, query: &Query) -> bool {
+        let base = matches!(list, List::Marks | List::Problems | List::Search) || self.bases[list as usize].is_some();
+        let words = self.lexicon.is_some() || !needs_words(list, query);
+        base && words && (self.before.is_some() || !needs_before(list, query))
     }
 
     /// Lays out the list that is open.
@@ -192,6 +200,9 @@ impl App {
             return old;
         }
         let query = self.asked(listing.list, &listing.query, typing);
+        if self.waits_for(self.has_learnt(listing.list, &query)) {
+            return Table { query, waits: true, ..Table::default() };
+        }
         self.need_words(listing.list, &query);
         self.need_before(listing.list, &query);
         let base = self.base(listing.list);
@@ -234,4 +245,15 @@ impl App {
 #[must_use]
 pub fn is_heading(list: List, row: Row) -> bool {
     list == List::Search && matches!(row, Row::Report(_))
+}
+
+/// Whether a question needs every word of the reports.
+fn needs_words(list: List, query: &Query) -> bool {
+    let phrases = query.patterns().any(|(pattern, _)| pattern.words.len() > 1);
+    list == List::Search || phrases && list == List::Reports
+}
+
+/// Whether a question, or the list itself, needs what was said before.
+fn needs_before(list: List, query: &Query) -> bool {
+    list == List::Findings || query.asks_for_before()
 }
