@@ -6,27 +6,34 @@ use std::path::Path;
 
 /// Writes a file beside its place, flushes it to the disk and puts it in place, with its directories where there are none.
 ///
-/// The file is for the user alone (0600), and so are directories that are made for it (0700). A link is kept, and what it
+/// Who calls it holds the [`lock`]. The file is for the user alone (0600), and so are directories that are made for it (0700). A link is kept, and what it
 /// leads to is replaced.
 ///
 /// # Errors
 ///
 /// What the file system answers; the old file is then as it was.
 pub fn write(path: &Path, text: &[u8]) -> io::Result<()> {
-    write_with(path, |file| file.write_all(text))
+    // Who writes holds the lock, so that one name is enough and a killed program leaves one such file at most.
+    put(path, "new", |file| file.write_all(text))
 }
 
-/// Writes a file as [`write`] does, from pieces that need not be put together first.
+/// Writes a file as [`write`] does, from pieces that need not be put together first, and without a [`lock`]: of two who
+/// write at once the last one wins.
 ///
 /// # Errors
 ///
 /// What the file system answers; the old file is then as it was.
 pub fn write_with(path: &Path, pieces: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    put(path, &std::process::id().to_string(), pieces)
+}
+
+/// Writes beside a file, under its name with a dot before it and `ending` behind it, and puts that in its place.
+fn put(path: &Path, ending: &str, pieces: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let directory = path.parent().unwrap_or_else(|| Path::new("."));
     private_directory(directory)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let new = directory.join(format!(".{name}.{}", std::process::id()));
+    let new = directory.join(format!(".{name}.{ending}"));
     let written = private_file(&new).and_then(|mut file| {
         pieces(&mut file)?;
         file.sync_all()
@@ -39,20 +46,16 @@ pub fn write_with(path: &Path, pieces: impl FnOnce(&mut File) -> io::Result<()>)
 /// Waits until no other session changes a file, and holds it until the answer is dropped: who reads a file, changes it and
 /// writes it holds it meanwhile, so that no change is lost.
 ///
-/// What is locked is a file of its own beside it. The file itself is replaced, and a lock would stay with the old one.
+/// The lock is its directory's, so that no other file is needed for it, and the system lets it go with a program that is
+/// killed. Where a file system has no such locks, the last one who writes wins.
 ///
 /// # Errors
 ///
-/// What the file system answers. One that knows no locks is no failure: the change is written all the same.
-pub fn lock(path: &Path) -> io::Result<File> {
+/// When the directory cannot be made.
+pub fn lock(path: &Path) -> io::Result<Option<File>> {
     let directory = path.parent().unwrap_or_else(|| Path::new("."));
     private_directory(directory)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let file = private_file(&directory.join(format!(".{name}.lock")))?;
-    match file.lock() {
-        Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error),
-        _ => Ok(file),
-    }
+    Ok(File::open(directory).ok().filter(|directory| directory.lock().is_ok()))
 }
 
 /// Puts lines at the end of a file that only the user may read, made where it is not there, and flushes it to the disk.

@@ -141,6 +141,16 @@ impl List {
         }
     }
 
+    /// The key of the column with the text that the list is about, where it is about texts.
+    #[must_use]
+    pub const fn text(self) -> Option<&'static str> {
+        match self {
+            Self::Findings => Some("finding"),
+            Self::Search | Self::Marks => Some("passage"),
+            Self::Reports | Self::National | Self::Problems => None,
+        }
+    }
+
     /// The column with this key.
     #[must_use]
     pub fn column(self, key: &str) -> Option<&'static Column> {

@@ -99,7 +99,7 @@ fn the_tape_is_understood() {
 #[test]
 fn the_tape_plays_and_the_picture_is_what_it_shows() {
     let scenes = player::play(TAPE);
-    let texts: Vec<String> = scenes.iter().map(|scene| scene.contents()).collect();
+    let texts: Vec<String> = scenes.iter().map(vt100::Screen::contents).collect();
     for shown in ["judgements over time", "Go to", "ILACS inspection 3–14 Feb 2020", "2 of 2", "marked", "written: "]
     {
         assert!(texts.iter().any(|text| text.contains(shown)), "{shown} is shown in:\n{}", texts.join("\n"));

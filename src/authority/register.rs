@@ -189,7 +189,10 @@ mod tests {
     #[test]
     fn another_process_gets_the_same_register() {
         let register = Register::built_in();
-        assert_eq!(Register::from_json(&register.to_json()).unwrap().entries(), register.entries());
+        // Whose list the neighbours are is asked where lists are shown, and not told to those who only read files.
+        let told = |entry: &Entry| Entry { built_in: false, ..entry.clone() };
+        let there = Register::from_json(&register.to_json()).unwrap();
+        assert_eq!(there.entries(), register.entries().iter().map(told).collect::<Vec<_>>());
     }
 
     #[test]

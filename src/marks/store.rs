@@ -164,8 +164,8 @@ mod tests {
         let data = dir.path().join("data");
         Store::new(&data).change(&add("One."), Timestamp::now()).expect("it is written");
         let mode = |path: &Path| path.metadata().expect("it is there").permissions().mode() & 0o777;
-        assert_eq!((mode(&data), mode(&data.join(FILE)), mode(&data.join(".marks.jsonl.lock"))), (0o700, 0o600, 0o600));
+        assert_eq!((mode(&data), mode(&data.join(FILE))), (0o700, 0o600));
         let names = std::fs::read_dir(&data).expect("it is there").count();
-        assert_eq!(names, 2, "nothing else is left behind");
+        assert_eq!(names, 1, "nothing else is left behind");
     }
 }

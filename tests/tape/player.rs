@@ -119,6 +119,12 @@ pub fn play(tape: &str) -> Vec<vt100::Screen> {
             }
         }
     }
-    child.wait().expect("the shell ends");
+    // What is typed while the program ends may be read by it: it is typed again until the shell has it.
+    let until = Instant::now() + PATIENCE;
+    while child.try_wait().expect("it is our shell").is_none() {
+        assert!(Instant::now() < until, "the shell does not end");
+        terminal.press("\rexit\r");
+        drop(terminal.output.recv_timeout(Duration::from_millis(500)));
+    }
     scenes
 }

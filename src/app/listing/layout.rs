@@ -57,14 +57,14 @@ pub fn layout(list: List, cells: usize, bar: usize, longest: usize, hidden: &[us
         }
     }
     // The text that a list is about is worth more than what stands before it, where the bar is not there.
-    let text = others.iter().copied().find(|&i| matches!(columns[i].cells, Cells::Rest(_)));
+    let text = others.iter().copied().find(|&i| Some(columns[i].key) == list.text());
     if let Some(text) = text.filter(|text| !chosen.contains(text) && *text > bar) {
         let mut fewer = chosen.clone();
-        while width(&[fewer.as_slice(), &[text]].concat()) > room && fewer.last().is_some_and(|i| *i != bar) {
+        while fewer.len() > list.kept()
+            && fewer.last() != Some(&bar)
+            && width(&[fewer.as_slice(), &[text]].concat()) > room
+        {
             fewer.pop();
-            if fewer.len() < list.kept() {
-                break;
-            }
         }
         fewer.push(text);
         if width(&fewer) <= room {
