@@ -8,6 +8,8 @@ use std::os::fd::AsFd as _;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::source::Refusal;
 use super::wire::{self, Answer, Ready, Setup, Task};
@@ -19,6 +21,9 @@ pub const SUBCOMMAND: &str = "read-worker";
 /// The option of the worker that reads what was too much for another.
 pub const LARGE: &str = "large";
 
+/// The last words of a worker that had a panic in little memory.
+pub const CRAMPED: &str = "a panic in little memory";
+
 /// Reads the files that it is asked for until nobody asks any more; `large` is for those that need more memory than most.
 ///
 /// # Errors
@@ -27,7 +32,9 @@ pub const LARGE: &str = "large";
 pub fn serve(large: bool) -> io::Result<()> {
     limits::set(if large { limits::LARGE_MEMORY } else { limits::MEMORY })?;
     // A panic is caught and told as the file's problem; its message on top of that would be nobody's.
-    std::panic::set_hook(Box::new(|_| {}));
+    let panicked = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&panicked);
+    std::panic::set_hook(Box::new(move |_| seen.store(true, Ordering::SeqCst)));
     let mut pipe = UnixStream::from(io::stdin().as_fd().try_clone_to_owned()?);
     let Some(setup) = wire::take::<Setup>(&mut pipe)? else { return Ok(()) };
     wire::give(&mut pipe, &Ready::now())?;
@@ -36,6 +43,10 @@ pub fn serve(large: bool) -> io::Result<()> {
         limits::begin_file();
         let path = Path::new(OsStr::from_bytes(&task.path));
         let answer: Answer = source::report(path, &task.file, &names, &task.assigned);
+        if panicked.load(Ordering::SeqCst) && !large {
+            // A library that asks for memory and does not get it may panic as well as abort: whoever has more tries again.
+            return Err(io::Error::other(CRAMPED));
+        }
         match wire::give(&mut pipe, &answer) {
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                 let reason = "it holds more text than any report has".to_owned();

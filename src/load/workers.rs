@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use super::limits;
 use super::source::Refusal;
 use super::wire::{self, Answer, Ready, Setup, Task};
-use super::worker::{LARGE, SUBCOMMAND};
+use super::worker::{CRAMPED, LARGE, SUBCOMMAND};
 use crate::authority::Register;
 use crate::read::sniff::{self, Kind};
 use crate::read::walk::Entry;
@@ -196,7 +196,7 @@ impl Death {
         let signal = status.and_then(|status| status.signal());
         match () {
             () if signal.is_some_and(limits::is_out_of_time) => Self::Time,
-            () if last_words.contains("memory allocation of") => Self::Memory,
+            () if ["memory allocation of", CRAMPED].iter().any(|words| last_words.contains(words)) => Self::Memory,
             () if last_words.contains("overflowed its stack") => Self::Stack,
             () => Self::Crash,
         }

@@ -12,6 +12,9 @@ use crate::query::ask::{Query, Scope};
 use crate::query::lexicon::Lexicon;
 use crate::query::words;
 
+/// So many reports have lists that are made in the time of a key: none of them waits, so that no key behind it is lost.
+const QUICK: usize = 300;
+
 /// A list as it stands on the screen.
 #[derive(Clone, Default)]
 pub struct Table {
@@ -141,9 +144,11 @@ impl App {
 
     /// Whether everything is there that the rows of a list are made from. What is quickly made counts as there.
     fn has_learnt(&self, list: List, query: &Query) -> bool {
-        let base = matches!(list, List::Marks | List::Problems | List::Search) || self.bases[list as usize].is_some();
+        let quick = self.library.reports().len() <= QUICK;
+        let small = matches!(list, List::Marks | List::Problems | List::Search);
+        let base = quick || small || self.bases[list as usize].is_some();
         let words = self.lexicon.is_some() || !needs_words(list, query);
-        base && words && (self.before.is_some() || !needs_before(list, query))
+        base && words && (quick || self.before.is_some() || !needs_before(list, query))
     }
 
     /// Lays out the list that is open.
