@@ -272,7 +272,7 @@ fn a_list_waits_for_what_is_still_being_learnt_and_is_filled_when_it_comes() {
     typing.app.has_student();
     typing.app.finish();
     let typing = typing.keys("F");
-    assert!(typing.shown().contains("reading words…"), "{}", typing.shown());
+    assert!(typing.shown().contains("to improve"), "a small folder's list waits for nothing: {}", typing.shown());
     let mut typing = typing.keys("qsstrategy<enter>");
     assert!(typing.shown().contains("reading words…"), "{}", typing.shown());
     let study = typing.app.study().expect("a library was read");
