@@ -17,7 +17,7 @@ pub fn write(path: &Path, text: &[u8]) -> io::Result<()> {
     put(path, "new", |file| file.write_all(text))
 }
 
-/// Writes a file as [`write`] does, from pieces that need not be put together first, and without a [`lock`]: of two who
+/// Writes a file as [`write()`] does, from pieces that need not be put together first, and without a [`lock`]: of two who
 /// write at once the last one wins.
 ///
 /// # Errors

@@ -2,8 +2,8 @@
 //!
 //! The measure is plain, so that it can be said and checked by hand. A finding's words are counted once each, by their
 //! stems, and each weighs: words that any finding may have ("ensure", "improve", "children") weigh nothing; words of the
-//! trade that many findings have ("support", "plan") weigh [`OF_THE_TRADE`]; all others, such as "supervision" or "housing",
-//! [`TELLING`]. The share is twice the weight of the words that both have, out of the weight of all words of both, in
+//! trade that many findings have ("support", "plan") weigh less; all others, such as "supervision" or "housing",
+//! more. The share is twice the weight of the words that both have, out of the weight of all words of both, in
 //! hundredths. From [`AGAIN`] on, with two words in common of which one is telling, the same is said again.
 //!
 //! Nothing depends on the other reports of a folder: two findings that are alike in one library are so in every other.

@@ -1,7 +1,7 @@
 //! The same finding again: for every finding, what the same authority's earlier reports said about the same.
 //!
 //! What is asked for is compared with what was asked for, praise with praise. How alike two findings must be stands in
-//! [`likeness`]. A report in two files is one inspection, which cannot say something again; a press account repeats its
+//! [`super::likeness`]. A report in two files is one inspection, which cannot say something again; a press account repeats its
 //! report, so that its findings neither are again nor count as said before.
 
 use std::collections::HashMap;
