@@ -105,7 +105,7 @@ def main():
     parser.add_argument("--small", action="store_true")
     asked = parser.parse_args()
     rounds = 1 if asked.small else asked.rounds
-    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory(dir=".") as place:
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as place:
         place = pathlib.Path(place)
         names = ("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
         environment = os.environ | {name: home for name in names} | {"TERM": "xterm-256color"}

@@ -4,6 +4,7 @@
 //! and exporting know nothing of which list they serve.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,7 @@ mod findings;
 mod hits;
 mod marks;
 mod national;
+mod read;
 mod reports;
 mod unread;
 
@@ -20,6 +22,7 @@ pub use column::{Cell, Cells, Column, Order, Tone};
 pub use count::{Counted, counts};
 pub use hits::{Hit, hit};
 pub use national::{Standing, authorities, shown, standings, totals};
+pub use read::Read;
 pub use unread::unread;
 
 use crate::authority::Register;
@@ -59,6 +62,16 @@ pub struct Stock<'a> {
     pub marks: &'a [Mark],
     /// Where they stand in this folder.
     pub places: Option<&'a Places>,
+    /// How far each report was read, by file; without it nothing is said of that.
+    pub read: Option<&'a BTreeMap<String, Read>>,
+}
+
+impl<'a> Stock<'a> {
+    /// The reports and nothing else.
+    #[must_use]
+    pub fn of(library: &'a Library, register: &'a Register) -> Self {
+        Self { library, register, lexicon: None, scope: Scope::default(), marks: &[], places: None, read: None }
+    }
 }
 
 /// A row, by the ids of the library it was made from.
@@ -149,6 +162,22 @@ impl List {
             Self::Search | Self::Marks => Some("passage"),
             Self::Reports | Self::National | Self::Problems => None,
         }
+    }
+
+    /// Whether a query asks the words of all reports: in a search, and for phrases in a list of reports.
+    #[must_use]
+    pub fn needs_words(self, query: &Query) -> bool {
+        match self {
+            Self::Search => true,
+            Self::Reports => query.patterns().any(|(pattern, _)| pattern.words.len() > 1),
+            _ => false,
+        }
+    }
+
+    /// Whether what was said before has to be known: the list of findings shows it, and a query may ask for it.
+    #[must_use]
+    pub fn needs_before(self, query: &Query) -> bool {
+        self == Self::Findings || query.asks_for_before()
     }
 
     /// The column with this key.

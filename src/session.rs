@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::durable;
-use crate::list::List;
+use crate::list::{List, Read};
 use crate::vocabulary::vocabulary;
 
 /// The file's name in the state directory.
@@ -84,15 +84,6 @@ pub struct Place {
     /// How far each report was read, by file.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub read: BTreeMap<String, Read>,
-}
-
-/// How far a report was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Read {
-    /// The block at which it was left.
-    pub block: u32,
-    /// Whether its end was ever in sight.
-    pub done: bool,
 }
 
 /// A place that one went to: an authority, or a block of a report.

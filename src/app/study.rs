@@ -71,14 +71,8 @@ impl Study {
                 }
                 before = Some(said);
             }
-            let stock = Stock {
-                library: &self.library,
-                register: &self.register,
-                lexicon: None,
-                scope: Scope { before: before.as_deref() },
-                marks: &[],
-                places: None,
-            };
+            let scope = Scope { before: before.as_deref() };
+            let stock = Stock { scope, ..Stock::of(&self.library, &self.register) };
             if !tell(Piece::Base(list, Arc::new(Base::of(list, &stock)))) {
                 return;
             }

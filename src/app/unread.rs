@@ -5,7 +5,7 @@ use super::notice::Notice;
 use super::view::{Reader, View};
 use crate::document::BlockId;
 use crate::keymap::Action;
-use crate::session::Read;
+use crate::list::Read;
 
 impl App {
     /// Keeps how far the report in the reader was read. A report is read to its end when its last line was in sight.
@@ -21,11 +21,7 @@ impl App {
     /// The sign of a report: ○ not opened, ◐ begun, ● read to the end.
     #[must_use]
     pub fn read_sign(&self, file: &str) -> &'static str {
-        match self.read.get(file) {
-            None => "○",
-            Some(Read { done: false, .. }) => "◐",
-            Some(Read { done: true, .. }) => "●",
-        }
+        Read::sign(self.read.get(file))
     }
 
     /// A report that is opened as a whole: where it was left, or from its beginning where it was read to the end.

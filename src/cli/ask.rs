@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use super::browse::session_key;
 use crate::config::Directories;
 use crate::export::table::Style;
 use crate::export::{list as export, search};
@@ -15,6 +16,7 @@ use crate::query::ask::{Query, Scope};
 use crate::query::lexicon::Lexicon;
 use crate::query::recur;
 use crate::saved::{self, Saved};
+use crate::session::Session;
 
 /// A question to a list.
 #[derive(Debug, Args)]
@@ -76,12 +78,12 @@ pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
     };
     let column = ask.count.as_deref().map(|name| list.column(name).ok_or_else(|| no_column(list, name))).transpose()?;
     let library = super::library(Some(ask.folder.clone()))?;
-    let lexicon = needs_words(list, &query).then(|| Lexicon::of(&library));
-    let asked = list == List::Findings || query.asks_for_before();
-    let before = asked.then(|| recur::before(&library).by_file(&library));
+    let lexicon = list.needs_words(&query).then(|| Lexicon::of(&library));
+    let before = list.needs_before(&query).then(|| recur::before(&library).by_file(&library));
     let scope = Scope { before: before.as_ref() };
-    let (library, register, lexicon) = (&library, &register, lexicon.as_ref());
-    let stock = Stock { library, register, lexicon, scope, marks: &[], places: None };
+    let (session, _) = Session::load(Directories::of_user().state.as_deref());
+    let read = session.places.get(&session_key(&folder)).map(|place| &place.read);
+    let stock = Stock { lexicon: lexicon.as_ref(), scope, read, ..Stock::of(&library, &register) };
     let base = Base::of(list, &stock);
     let rows = rows(list, &stock, &base, &query, &only, sort.as_ref());
     let mut out = BufWriter::new(io::stdout().lock());
@@ -93,15 +95,6 @@ pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
     }
     out.flush()?;
     Ok(ExitCode::from(u8::from(rows.is_empty())))
-}
-
-/// Whether the words of all reports are asked for: in a search, and for phrases in a list of reports.
-fn needs_words(list: List, query: &Query) -> bool {
-    match list {
-        List::Search => true,
-        List::Reports => query.patterns().any(|(pattern, _)| pattern.words.len() > 1),
-        _ => false,
-    }
 }
 
 /// The list that is kept under a name.

@@ -194,7 +194,7 @@ fn save(folder: &Folder, app: &App, directory: Option<&Path>) {
 }
 
 /// The name of a folder in the session: its absolute path.
-fn session_key(folder: &Folder) -> PathBuf {
+pub(super) fn session_key(folder: &Folder) -> PathBuf {
     match folder {
         Folder::Disk(path) => std::path::absolute(path).unwrap_or_else(|_| path.clone()),
         Folder::Sample => folder.path().to_owned(),

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use crate::document::{Block, Kind};
-use crate::export::table::visible;
+use crate::document::{Block, BlockId, Kind};
+use crate::export::table::{Style, Table, visible};
 use crate::query::citation::{self, Passage};
 use crate::query::part::Part;
 use crate::query::words;
@@ -16,6 +16,8 @@ vocabulary! {
     /// How a text is written.
     Form {
         Text = "text", "plain text";
+        Table = "table", "plain text, as the other commands call it";
+        Csv = "csv", "a row a block: paragraph, page, text, and the citation";
         Markdown = "markdown", "Markdown, the citation in italics";
         Json = "json", "one JSON object";
     }
@@ -31,7 +33,7 @@ pub fn write(report: &Report, part: Part, form: Form, out: &mut impl Write) -> i
     let blocks = || report.blocks[from.index()..to.index().max(from.index())].iter().filter(|b| b.is_text());
     let citation = citation(report, part);
     match form {
-        Form::Text => {
+        Form::Text | Form::Table => {
             for (at, block) in blocks().enumerate() {
                 if at > 0 && !is_tight(block) {
                     writeln!(out)?;
@@ -39,6 +41,17 @@ pub fn write(report: &Report, part: Part, form: Form, out: &mut impl Write) -> i
                 writeln!(out, "{}", text(block))?;
             }
             writeln!(out, "\n{}", visible(&citation))
+        }
+        Form::Csv => {
+            let mut table = Table::new(&["paragraph", "page", "text", "citation"]);
+            for (at, block) in report.blocks.iter().enumerate().take(to.index()).skip(from.index()) {
+                let number = report.paragraph_at(BlockId::new(at)).map(|p| p.number.to_string()).unwrap_or_default();
+                let page = Some(block.place.page).filter(|&page| page > 0).map(|page| page.to_string());
+                if block.is_text() {
+                    table.rows.push(vec![number, page.unwrap_or_default(), block.text.clone(), citation.clone()]);
+                }
+            }
+            table.write(Style::Csv, out)
         }
         Form::Markdown => {
             for (at, block) in blocks().enumerate() {

@@ -1,19 +1,20 @@
 //! All reports by date: what is new, letters, joint inspections and press accounts too.
 
 use super::column::{Cell, Cells, Column, Order, Tone, column};
-use super::{Row, Stock};
+use super::{Read, Row, Stock};
 use crate::library::{Library, ReportId};
 use crate::query::grid::outcome_in_short;
 use crate::query::words;
 use crate::report::{Area, Report, Source};
 
 pub(super) const COLUMNS: &[Column] = &[
-    column!(dated "date", "date", Cells::Fixed(13), date),
+    column!(dated "date", "date", Cells::Fixed(14), date),
     column!("authority", "authority", Cells::Name, authority),
     column!("kind", "kind", Cells::Fixed(14), kind),
     column!("outcome", "outcome", Cells::Fixed(18), outcome, rank),
     column!("date-from", "date from", Cells::Fixed(13), date_from),
     column!("source", "source", Cells::Fixed(13), source),
+    column!("read", "read", Cells::Fixed(10), read, read_order),
     column!("framework", "framework", Cells::Fixed(38), framework_in_full),
     column!("title", "title", Cells::Rest(40), title),
     column!("file", "file", Cells::Fixed(50), file),
@@ -35,11 +36,13 @@ pub(super) fn of<'a>(stock: &Stock<'a>, row: Row) -> Option<&'a Report> {
     stock.library.report(row.report(stock)?).map(AsRef::as_ref)
 }
 
-/// The day, with a star where it is not the inspection's as printed.
+/// The sign of how far it was read, and the day, with a star where it is not the inspection's as printed.
 fn date(stock: &Stock, row: Row) -> Cell {
     let Some(report) = of(stock, row) else { return Cell::default() };
     let day = report.date().map_or_else(|| "no date".to_owned(), words::day);
-    Cell::plain(format!("{day}{}", if words::is_date_marked(report) { "*" } else { "" }))
+    let star = if words::is_date_marked(report) { "*" } else { "" };
+    let read = stock.read.map(|read| format!("{} ", Read::sign(read.get(&report.file))));
+    Cell::plain(format!("{}{day}{star}", read.unwrap_or_default()))
 }
 
 /// The year of a report, to count by.
@@ -98,6 +101,20 @@ fn rank(stock: &Stock, row: Row) -> Order {
     let grade = report.judgement(Area::Overall).and_then(|j| j.grade.rank()).map(i64::from);
     let outcome = || report.outcome.as_ref().map(|o| 10 + o.value as i64);
     grade.or_else(outcome).map_or(Order::Nothing, Order::Number)
+}
+
+/// How far the report was read.
+fn read(stock: &Stock, row: Row) -> Cell {
+    let known = stock.read.zip(of(stock, row));
+    Cell::muted(known.map(|(read, report)| Read::words(read.get(&report.file))).unwrap_or_default())
+}
+
+/// What was never opened stands first, then what was begun.
+fn read_order(stock: &Stock, row: Row) -> Order {
+    let known = stock.read.zip(of(stock, row));
+    known.map_or(Order::Nothing, |(read, report)| {
+        Order::Number(read.get(&report.file).map_or(0, |read| 1 + i64::from(read.done)))
+    })
 }
 
 /// Where the date comes from.

@@ -18,14 +18,7 @@ fn sample() -> Library {
 fn shown_rows(list: List, query: &str, only: &[Only], sort: Option<&Sort>, column: &str) -> Vec<String> {
     let (library, register) = (sample(), register());
     let lexicon = Lexicon::of(&library);
-    let stock = Stock {
-        library: &library,
-        register: &register,
-        lexicon: Some(&lexicon),
-        scope: Scope::default(),
-        marks: &[],
-        places: None,
-    };
+    let stock = Stock { lexicon: Some(&lexicon), ..Stock::of(&library, &register) };
     let base = Base::of(list, &stock);
     let query = Query::parse(query, &register);
     let column = list.column(column).expect("a column of the list");
@@ -75,14 +68,7 @@ fn hits_stand_below_their_report() {
 fn a_hit_knows_its_sentence_and_its_words() {
     let (library, register) = (sample(), register());
     let lexicon = Lexicon::of(&library);
-    let stock = Stock {
-        library: &library,
-        register: &register,
-        lexicon: Some(&lexicon),
-        scope: Scope::default(),
-        marks: &[],
-        places: None,
-    };
+    let stock = Stock { lexicon: Some(&lexicon), ..Stock::of(&library, &register) };
     let query = Query::parse("\"strategy discussion\"", &register);
     let found = rows(List::Search, &stock, &Base::default(), &query, &[], None);
     let hit = hit(&stock, found[1], &query);
@@ -93,14 +79,7 @@ fn a_hit_knows_its_sentence_and_its_words() {
 #[test]
 fn counting_a_column_leads_back_to_its_rows() {
     let (library, register) = (sample(), register());
-    let stock = Stock {
-        library: &library,
-        register: &register,
-        lexicon: None,
-        scope: Scope::default(),
-        marks: &[],
-        places: None,
-    };
+    let stock = Stock::of(&library, &register);
     let base = Base::of(List::Reports, &stock);
     let all = rows(List::Reports, &stock, &base, &Query::default(), &[], None);
     for column in List::Reports.columns() {
@@ -128,14 +107,7 @@ fn grades_stood_year_by_year() {
 fn every_row_has_a_name_that_leads_back_to_it() {
     let (library, register) = (sample(), register());
     let lexicon = Lexicon::of(&library);
-    let stock = Stock {
-        library: &library,
-        register: &register,
-        lexicon: Some(&lexicon),
-        scope: Scope::default(),
-        marks: &[],
-        places: None,
-    };
+    let stock = Stock { lexicon: Some(&lexicon), ..Stock::of(&library, &register) };
     for &list in List::ALL {
         let base = Base::of(list, &stock);
         let query = Query::parse(if list == List::Search { "strategy" } else { "" }, &register);

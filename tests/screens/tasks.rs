@@ -127,7 +127,7 @@ const TASKS: &[Task] = &[
     Task {
         said: "What is new, and what have I not read?",
         steps: &[Keys("R")],
-        shown: &["Reports by date", "▌ 22 May 2026    Port Wenlow", "14 Jun 2024    Thornmere"],
+        shown: &["Reports by date", "▌ ○ 22 May 2026   Port Wenlow", "○ 14 Jun 2024   Thornmere"],
         ..NOTHING
     },
     Task {

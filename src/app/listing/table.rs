@@ -89,8 +89,9 @@ impl App {
     /// Calls with everything that lists are made from.
     pub fn with_stock<T>(&self, with: impl FnOnce(&Stock) -> T) -> T {
         let scope = Scope { before: self.before.as_deref() };
-        let (lexicon, places) = (self.lexicon.as_deref(), Some(&self.places));
-        with(&Stock { library: &self.library, register: &self.register, lexicon, scope, marks: &self.marks, places })
+        let (lexicon, places, read) = (self.lexicon.as_deref(), Some(&self.places), Some(&self.read));
+        let base = Stock::of(&self.library, &self.register);
+        with(&Stock { lexicon, scope, marks: &self.marks, places, read, ..base })
     }
 
     /// A query as a list understands it.
@@ -130,14 +131,14 @@ impl App {
 
     /// Makes the words of all reports known where a question needs them.
     fn need_words(&mut self, list: List, query: &Query) {
-        if self.lexicon.is_none() && needs_words(list, query) {
+        if self.lexicon.is_none() && list.needs_words(query) {
             self.lexicon = Some(Arc::new(Lexicon::of(&self.library)));
         }
     }
 
     /// Makes known what was said before, where a question or the list of findings needs it.
     fn need_before(&mut self, list: List, query: &Query) {
-        if self.before.is_none() && needs_before(list, query) {
+        if self.before.is_none() && list.needs_before(query) {
             self.before = Some(study::said_before(&self.library));
         }
     }
@@ -147,8 +148,8 @@ impl App {
         let quick = self.library.reports().len() <= QUICK;
         let small = matches!(list, List::Marks | List::Problems | List::Search);
         let base = quick || small || self.bases[list as usize].is_some();
-        let words = self.lexicon.is_some() || !needs_words(list, query);
-        base && words && (quick || self.before.is_some() || !needs_before(list, query))
+        let words = self.lexicon.is_some() || !list.needs_words(query);
+        base && words && (quick || self.before.is_some() || !list.needs_before(query))
     }
 
     /// Lays out the list that is open.
@@ -250,15 +251,4 @@ impl App {
 #[must_use]
 pub fn is_heading(list: List, row: Row) -> bool {
     list == List::Search && matches!(row, Row::Report(_))
-}
-
-/// Whether a question needs every word of the reports.
-fn needs_words(list: List, query: &Query) -> bool {
-    let phrases = query.patterns().any(|(pattern, _)| pattern.words.len() > 1);
-    list == List::Search || phrases && list == List::Reports
-}
-
-/// Whether a question, or the list itself, needs what was said before.
-fn needs_before(list: List, query: &Query) -> bool {
-    list == List::Findings || query.asks_for_before()
 }
