@@ -12,7 +12,14 @@ use regex::Regex;
 #[must_use]
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        // Most of it are words of plain letters.
+        let word = rest.bytes().position(|b| !b.is_ascii_graphic()).unwrap_or(rest.len());
+        out.push_str(&rest[..word]);
+        let mut chars = rest[word..].chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         match c {
             'ﬀ' => out.push_str("ff"),
             'ﬁ' => out.push_str("fi"),
@@ -60,7 +67,19 @@ pub fn fold_char(c: char) -> char {
 /// The text as it is compared: every character folded, one character for one.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        // Most of it are letters, figures and spaces, whose case alone can change.
+        let plain = rest.bytes().position(|b| !matches!(b, b' '..=b'~') || b == b'`').unwrap_or(rest.len());
+        let from = out.len();
+        out.push_str(&rest[..plain]);
+        out[from..].make_ascii_lowercase();
+        let mut chars = rest[plain..].chars();
+        let Some(c) = chars.next() else { return out };
+        out.push(fold_char(c));
+        rest = chars.as_str();
+    }
 }
 
 /// The letters and digits of a text in lower case: what two settings of the same words have in common.
@@ -79,14 +98,19 @@ pub fn digest(letters: impl Iterator<Item = char>) -> u64 {
     })
 }
 
-/// A pattern on folded text, as the tables of titles, labels and sentences hold them, compiled.
+/// A pattern, as the tables of titles, labels and sentences hold them, compiled.
+///
+/// Letters, figures and spaces are those that the text of English reports has, accents of names included: all of
+/// Unicode's are some seven hundred ranges, and most of the time that a pattern takes to compile.
 ///
 /// # Panics
 ///
 /// When the text is no pattern. The program's own tables are all that is compiled, and tests compile them.
 #[must_use]
 pub fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the patterns of the program's tables are well formed")
+    const CLASSES: [(&str, &str); 3] = [(r"\w", r"[0-9_A-Za-zÀ-ÖØ-öø-ɏ]"), (r"\d", "[0-9]"), (r"\s", r"[ \t\n\r]")];
+    let text = CLASSES.iter().fold(text.to_owned(), |text, (short, letters)| text.replace(short, letters));
+    Regex::new(&text).expect("the patterns of the program's tables are well formed")
 }
 
 /// Whether a character alone is a list's bullet, the private-use ones of Wingdings and Symbol included.

@@ -75,7 +75,7 @@ impl TakenOut {
 #[must_use]
 pub fn harmless(text: &str) -> (Cow<'_, str>, TakenOut) {
     let mut taken = TakenOut::default();
-    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\t' | b'\n' | b'\r' | 0x0c)) {
+    if text.chars().all(is_common) {
         return (Cow::Borrowed(text), taken);
     }
     let mut out = String::with_capacity(text.len());
@@ -108,6 +108,17 @@ pub fn harmless(text: &str) -> (Cow<'_, str>, TakenOut) {
         }
     }
     (Cow::Owned(out), taken)
+}
+
+/// What nearly every text is made of, and never has to be looked at twice: letters and signs of Europe, dashes and
+/// quotation marks, currencies, arrows, boxes and bullets.
+const fn is_common(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~' | '\t' | '\n' | '\r' | '\u{c}' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}'
+            | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}'
+            | '\u{2190}'..='\u{25ff}' | '\u{f000}'..='\u{f0ff}'
+    )
 }
 
 /// The same on one line: a message, a name or a note that comes out of a person's own files.

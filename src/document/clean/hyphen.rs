@@ -9,10 +9,15 @@ pub const AT_LINE_END: &str = "-\u{ad}";
 
 /// Drops each hyphen at a line's end whose word is known without it, and keeps the others.
 pub fn resolve(blocks: &mut [Block]) {
-    if !blocks.iter().any(|block| block.text.contains(AT_LINE_END)) {
+    let asked: HashSet<String> = blocks
+        .iter()
+        .flat_map(|block| block.text.match_indices(AT_LINE_END).map(|(at, _)| halves(&block.text, at)))
+        .flat_map(|halves| [joined(halves), hyphened(halves)])
+        .collect();
+    if asked.is_empty() {
         return;
     }
-    let words = words(blocks);
+    let words = known(blocks, &asked);
     for block in blocks {
         let mut gone = Vec::new();
         block.text = without(&block.text, &words, &mut gone);
@@ -45,20 +50,43 @@ fn without(text: &str, words: &HashSet<String>, gone: &mut Vec<(usize, usize)>) 
     out
 }
 
-/// Every word of the document in lower case, compounds whole.
-fn words(blocks: &[Block]) -> HashSet<String> {
-    blocks
-        .iter()
-        .flat_map(|block| block.text.split(|c: char| !(c.is_alphanumeric() || c == '-')))
-        .map(str::to_lowercase)
-        .collect()
+/// Which of these words stand in the document, in lower case, compounds whole.
+fn known(blocks: &[Block], asked: &HashSet<String>) -> HashSet<String> {
+    let mut known = HashSet::new();
+    let mut lower = String::new();
+    for word in blocks.iter().flat_map(|block| block.text.split(|c: char| !(c.is_alphanumeric() || c == '-'))) {
+        lower.clear();
+        if word.is_ascii() {
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+        } else {
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        if asked.contains(&lower) && !known.contains(&lower) {
+            known.insert(lower.clone());
+        }
+    }
+    known
 }
 
 /// Whether the hyphen at this place was put there by the line's end.
 fn cut(text: &str, at: usize, words: &HashSet<String>) -> bool {
+    let halves = halves(text, at);
+    words.contains(&joined(halves)) && !words.contains(&hyphened(halves))
+}
+
+/// What stands on either side of the hyphen at this place.
+fn halves(text: &str, at: usize) -> (&str, &str) {
     let letter = |c: char| c.is_alphanumeric();
     let left = text[..at].rsplit(|c| !letter(c)).next().unwrap_or_default();
     let right = text[at + AT_LINE_END.len()..].split(|c| !letter(c)).next().unwrap_or_default();
-    let known = |word: String| words.contains(&word.to_lowercase());
-    known(format!("{left}{right}")) && !known(format!("{left}-{right}"))
+    (left, right)
+}
+
+fn joined((left, right): (&str, &str)) -> String {
+    format!("{left}{right}").chars().flat_map(char::to_lowercase).collect()
+}
+
+fn hyphened((left, right): (&str, &str)) -> String {
+    format!("{left}-{right}").chars().flat_map(char::to_lowercase).collect()
 }

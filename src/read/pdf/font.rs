@@ -9,6 +9,7 @@ use hayro_font::hayro_cmap::{self, BfString};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, GlyphId, StandardFont};
 use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier};
 use hayro_syntax::page::Resources;
+use rustc_hash::FxHashMap;
 
 /// The weight from which a font counts as bold.
 const BOLD_WEIGHT: f32 = 600.0;
@@ -30,7 +31,30 @@ pub struct Face<'a> {
     pub bold: bool,
     /// Whether it is written from top to bottom.
     pub vertical: bool,
-    glyphs: RefCell<HashMap<u32, (Box<str>, f32)>>,
+    glyphs: RefCell<FxHashMap<u32, Letters>>,
+}
+
+/// What a code stands for.
+#[derive(Debug)]
+pub struct Letters {
+    /// The text; empty where the font does not know it.
+    pub text: Box<str>,
+    /// How far the next one stands, in parts of the font's size.
+    pub width: f32,
+    /// Whether there is only white space in it.
+    pub blank: bool,
+    /// How many letters and figures are in it.
+    pub alphanumeric: usize,
+}
+
+impl Letters {
+    /// This text, so wide.
+    pub fn new(text: impl Into<Box<str>>, width: f32) -> Self {
+        let text = text.into();
+        let blank = text.chars().all(char::is_whitespace);
+        let alphanumeric = text.chars().filter(|c| c.is_alphanumeric()).count();
+        Self { text, width, blank, alphanumeric }
+    }
 }
 
 impl<'a> Faces<'a> {
@@ -79,10 +103,10 @@ impl<'a> Face<'a> {
         self.font.read_code(bytes, offset)
     }
 
-    /// Tells the text of a code and its advance in parts of the font's size. Text is empty where the font does not know it.
-    pub fn with_glyph<T>(&self, code: u32, tell: impl FnOnce(&str, f32) -> T) -> T {
+    /// Tells what a code stands for.
+    pub fn with_glyph<T>(&self, code: u32, tell: impl FnOnce(&Letters) -> T) -> T {
         let mut glyphs = self.glyphs.borrow_mut();
-        let (text, width) = glyphs.entry(code).or_insert_with(|| {
+        tell(glyphs.entry(code).or_insert_with(|| {
             let unicode = match self.font.glyph(GlyphId::NOTDEF, code) {
                 FontGlyph::Outline(glyph) => glyph.as_unicode(),
                 FontGlyph::Type3(glyph) => glyph.as_unicode(),
@@ -95,9 +119,8 @@ impl<'a> Face<'a> {
             let advance = self.font.code_advance(code);
             #[expect(clippy::cast_possible_truncation, reason = "an advance is a few thousand units")]
             let width = if self.vertical { advance.y } else { advance.x } as f32 / 1000.0;
-            (text.into_boxed_str(), width)
-        });
-        tell(text, *width)
+            Letters::new(text, width)
+        }))
     }
 }
 

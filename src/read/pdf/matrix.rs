@@ -26,14 +26,19 @@ impl Matrix {
         (self.0[4], self.0[5])
     }
 
+    /// What a step becomes, wherever it is taken.
+    pub const fn direction(self, (x, y): (f32, f32)) -> (f32, f32) {
+        (x * self.0[0] + y * self.0[2], x * self.0[1] + y * self.0[3])
+    }
+
     /// How long one unit to the right becomes.
     pub fn width(self) -> f32 {
-        self.0[0].hypot(self.0[1])
+        length(self.0[0], self.0[1])
     }
 
     /// How long one unit upwards becomes.
     pub fn height(self) -> f32 {
-        self.0[2].hypot(self.0[3])
+        length(self.0[2], self.0[3])
     }
 }
 
@@ -42,4 +47,9 @@ impl From<[f64; 6]> for Matrix {
     fn from(coefficients: [f64; 6]) -> Self {
         Self(coefficients.map(|c| c as f32))
     }
+}
+
+/// The length of a vector. Sizes on a page are far from where squares overflow, which `hypot` takes its time to prevent.
+fn length(x: f32, y: f32) -> f32 {
+    if y == 0.0 { x.abs() } else { (x * x + y * y).sqrt() }
 }

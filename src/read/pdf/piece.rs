@@ -1,6 +1,6 @@
 //! A piece of text: what stands on one line in one weight without a gap.
 
-use super::matrix::Matrix;
+use super::font::Letters;
 
 /// The gap, in parts of the letters' size, from which two glyphs are two words.
 const WORD_GAP: f32 = 0.2;
@@ -28,16 +28,26 @@ pub struct Piece {
     pub bold: bool,
 }
 
+/// Where and how a glyph stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Glyph {
+    /// Its left end on the base line, in points from the page's top left corner.
+    pub at: (f32, f32),
+    /// The size of its letters, in points.
+    pub size: f32,
+    /// Whether it is bold.
+    pub bold: bool,
+}
+
 impl Piece {
-    /// Adds a glyph that stands at `place` (one unit is the font's size) to the last piece or in a new one; tells whether in a new one.
-    pub fn push(pieces: &mut Vec<Self>, text: &str, place: Matrix, width: f32, bold: bool) -> bool {
+    /// Adds a glyph, `wide` points wide, to the last piece or in a new one; tells whether in a new one.
+    pub fn push(pieces: &mut Vec<Self>, letters: &Letters, glyph: Glyph, wide: f32) -> bool {
+        let Letters { text, blank, .. } = letters;
         if text.is_empty() {
             return false;
         }
-        let (x, y) = place.origin();
-        let size = place.height();
-        let end = x + width * place.width();
-        let blank = text.chars().all(char::is_whitespace);
+        let Glyph { at: (x, y), size, bold } = glyph;
+        let (end, blank) = (x + wide, *blank);
         if let Some(last) = pieces.last_mut() {
             let gap = (x - last.end) / size.max(1.0);
             let opened = last.text == " ";
@@ -51,7 +61,7 @@ impl Piece {
             }
             if opened {
                 // What opened with a space begins where its first letter does.
-                let text = if beside && gap < TAB_GAP { format!(" {text}") } else { text.to_owned() };
+                let text = if beside && gap < TAB_GAP { format!(" {text}") } else { text.to_string() };
                 *last = Self { text, x, end, y, size, bold };
                 return false;
             }
@@ -68,7 +78,7 @@ impl Piece {
             pieces.push(Self { text: " ".to_owned(), x, end: x, y, size, bold });
             return true;
         }
-        pieces.push(Self { text: text.to_owned(), x, end, y, size, bold });
+        pieces.push(Self { text: text.to_string(), x, end, y, size, bold });
         true
     }
 

@@ -15,7 +15,7 @@ use hayro_syntax::page::{Page, Resources};
 use super::font::{Face, Faces};
 use super::ground::Ground;
 use super::matrix::Matrix;
-use super::piece::Piece;
+use super::piece::{Glyph, Piece};
 use crate::document::Furniture;
 
 /// How deep forms may stand in forms.
@@ -172,6 +172,8 @@ impl<'f, 'a> Reader<'f, 'a> {
         use TypedInstruction as Op;
         let stacked = self.stack.len();
         let marked = self.marks.len();
+        // A page names a few fonts and sets one of them again and again.
+        let mut named: Vec<(Vec<u8>, Option<Rc<Face<'a>>>)> = Vec::new();
         while let Some(op) = operators.next() {
             if *self.left == 0 || self.pieces > PIECES {
                 self.cut = true;
@@ -199,7 +201,13 @@ impl<'f, 'a> Reader<'f, 'a> {
                     self.matrix = self.line;
                 }
                 Op::TextFont(font) => {
-                    self.state.face = self.faces.face(resources, font.0);
+                    let name: &[u8] = font.0;
+                    let known = named.iter().find(|(known, _)| known == name).map(|(_, face)| face.clone());
+                    self.state.face = known.unwrap_or_else(|| {
+                        let face = self.faces.face(resources, font.0);
+                        named.push((name.to_owned(), face.clone()));
+                        face
+                    });
                     self.state.size = font.1.as_f32();
                 }
                 Op::CharacterSpacing(n) => self.state.spacing = n.0.as_f32(),
@@ -308,31 +316,36 @@ impl<'f, 'a> Reader<'f, 'a> {
     fn show(&mut self, bytes: &[u8]) {
         let Some(face) = self.state.face.clone() else { return };
         let mark = self.marks.iter().rev().copied().find(|mark| *mark != Mark::None).unwrap_or(Mark::None);
-        let unseen =
-            self.state.hidden || self.state.white && !self.ground.is_under(self.matrix.then(self.state.ctm).origin());
+        let onto = self.matrix.then(self.state.ctm);
+        let unseen = self.state.hidden || self.state.white && !self.ground.is_under(onto.origin());
         let layer = if unseen { &mut self.unseen } else { &mut self.seen };
         let at = layer.content(mark);
+        let pieces = &mut layer.contents[at].pieces;
+        let em =
+            Matrix([self.state.size * self.state.scaling, 0.0, 0.0, self.state.size, 0.0, self.state.rise]).then(onto);
+        // Letters of one string differ in their place alone, so that what they have in common is worked out once.
+        let mut glyph = Glyph { at: em.origin(), size: em.height(), bold: face.bold };
+        let (wide, start) = (em.width(), em.origin());
+        let along = if face.vertical { (0.0, 1.0) } else { (1.0, 0.0) };
+        let scaling = if face.vertical { 1.0 } else { self.state.scaling };
+        let (dx, dy) = onto.direction(along);
+        let mut gone = 0.0;
         let mut offset = 0;
         while offset < bytes.len() {
             let (code, length) = face.read_code(bytes, offset);
             offset += length.max(1);
-            let (width, space) = face.with_glyph(code, |text, width| {
-                let place =
-                    Matrix([self.state.size * self.state.scaling, 0.0, 0.0, self.state.size, 0.0, self.state.rise])
-                        .then(self.matrix)
-                        .then(self.state.ctm);
-                layer.letters += text.chars().filter(|c| c.is_alphanumeric()).count();
-                let pieces = &mut layer.contents[at].pieces;
-                if Piece::push(pieces, text, place, width, face.bold) {
+            let (width, space) = face.with_glyph(code, |letters| {
+                layer.letters += letters.alphanumeric;
+                if Piece::push(pieces, letters, glyph, letters.width * wide) {
                     self.pieces += 1;
                 }
-                (width, code == 32 && length == 1)
+                (letters.width, code == 32 && length == 1)
             });
             let spacing = self.state.spacing + if space { self.state.word_spacing } else { 0.0 };
-            let by = (width * self.state.size + spacing) * if face.vertical { 1.0 } else { self.state.scaling };
-            let (x, y) = if face.vertical { (0.0, by) } else { (by, 0.0) };
-            self.matrix = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(self.matrix);
+            gone += (width * self.state.size + spacing) * scaling;
+            glyph.at = (start.0 + gone * dx, start.1 + gone * dy);
         }
+        self.matrix = Matrix([1.0, 0.0, 0.0, 1.0, gone * along.0, gone * along.1]).then(self.matrix);
     }
 }
 
