@@ -79,6 +79,13 @@ impl<'a> Faces<'a> {
         }
         face
     }
+
+    /// How many fonts the library had to be asked for, and how many there are.
+    #[cfg(test)]
+    pub fn asked(&self) -> (usize, usize) {
+        let faces = || self.known.values().flatten();
+        (faces().filter(|face| face.whole.get().is_some()).count(), faces().count())
+    }
 }
 
 impl<'a> Face<'a> {
