@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! content streams ─▶ text (pieces under marks) ─┐
+//!             or, where that declines, whole ───┤
 //! structure tree  ─▶ tree ──────────────────────┴▶ walk, table ─▶ drafts ─▶ heading, item, join ─▶ blocks
 //! no tree         ─▶ position ─────────────────────────────────────▲
 //! ```
@@ -19,6 +20,7 @@ mod table;
 mod text;
 mod tree;
 mod walk;
+mod whole;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,7 +29,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 
 use self::draft::{Draft, Placed};
 use self::piece::Piece;
-use self::text::{Hidden, Mark, Shown};
+use self::text::{Declined, Hidden, Mark, Shown};
 use crate::document::{Block, Document, Format, Furniture, Kind, clean};
 
 /// How many pages are read of one file.
@@ -83,7 +85,7 @@ fn read_unguarded(bytes: Vec<u8>) -> Result<Document, Error> {
         return Err(Error::NoPages);
     }
     let mut remarks = Vec::new();
-    let shown = shown(&pdf, &mut remarks);
+    let shown = shown(&pdf, &mut remarks)?;
     let picture = shown.iter().any(|page| page.picture);
     let (mut drafts, artifacts) = drafts(&pdf, shown, &mut remarks);
     heading::promote(&mut drafts);
@@ -103,8 +105,9 @@ fn read_unguarded(bytes: Vec<u8>) -> Result<Document, Error> {
 type Told = (fn(&Shown) -> bool, &'static str);
 
 /// What every page shows. What was passed over, and what a person should know of invisible text, is remarked.
-fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Shown> {
+fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Result<Vec<Shown>, Error> {
     let mut faces = font::Faces::new();
+    let mut second = whole::Reader::new();
     let mut shown: Vec<Shown> = Vec::new();
     let mut length = 0;
     let mut operators = text::OPERATORS;
@@ -113,12 +116,23 @@ fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Shown> {
             remarks.push(format!("Only the first {} were read.", pages(shown.len())));
             break;
         }
-        let page = text::Reader::read(page, &mut faces, &mut operators);
+        let before = operators;
+        let first = catch_unwind(AssertUnwindSafe(|| text::Reader::read(page, &mut faces, &mut operators)))
+            .unwrap_or_else(|_| Shown { declined: Some(Declined::Broken), ..Shown::default() });
+        let page = match first.declined {
+            Some(why) => second.or_first(page, first, why, before - operators, &mut operators)?,
+            None => first,
+        };
         length += page.contents.iter().flat_map(|content| &content.pieces).map(|piece| piece.text.len()).sum::<usize>();
         shown.push(page);
     }
     let blank = |page: &Shown| page.contents.iter().all(|content| content.pieces.iter().all(Piece::is_blank));
-    let told: [Told; 3] = [
+    let told: [Told; 5] = [
+        (|page| page.second, "could not be read in the usual way; the PDF library’s own reader read its text"),
+        (
+            |page| page.declined == Some(Declined::NoLetters),
+            "shows text whose fonts do not tell the letters; it could not be read, or not all of it",
+        ),
         (|page| page.cut, "holds more than is read of a page"),
         (|page| page.hidden == Hidden::LeftOut, "holds invisible text, which was left out"),
         (
@@ -132,7 +146,7 @@ fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Shown> {
     if !shown.iter().all(blank) {
         remarks.extend(on_pages(&shown, |page| page.picture && blank(page), "is a picture without text"));
     }
-    shown
+    Ok(shown)
 }
 
 /// A remark on the pages of which this is so: "Page 3 …" or "Pages 3, 5 and 2 more: each …".
@@ -243,5 +257,7 @@ fn place_furniture(blocks: Vec<Block>, artifacts: &[Draft]) -> Vec<Block> {
     out
 }
 
+#[cfg(test)]
+mod agreement;
 #[cfg(test)]
 mod tests;

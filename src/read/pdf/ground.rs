@@ -16,7 +16,7 @@ const NEAR: f32 = 2.0;
 const WHITE: f32 = 0.97;
 
 /// Left, bottom, right, top.
-type Rectangle = [f32; 4];
+pub(super) type Rectangle = [f32; 4];
 
 /// What was painted so far.
 #[derive(Default)]
@@ -60,6 +60,14 @@ impl Ground {
         self.everywhere = true;
     }
 
+    /// An area of any shape was painted, of which this is the left, bottom, right and top.
+    pub fn paint_within(&mut self, area: Rectangle) {
+        self.everywhere |= self.painted.len() >= RECTANGLES;
+        if !self.everywhere {
+            self.painted.push(area);
+        }
+    }
+
     /// Whether something that is not white lies under this point.
     pub fn is_under(&self, (x, y): (f32, f32)) -> bool {
         self.everywhere
@@ -94,5 +102,10 @@ impl Ground {
 }
 
 fn is_light(numbers: &[&Number]) -> bool {
-    numbers.iter().all(|n| n.as_f32() >= WHITE)
+    numbers.iter().all(|n| is_white(n.as_f32()))
+}
+
+/// Whether so much light is white to the eye.
+pub(super) fn is_white(light: f32) -> bool {
+    light >= WHITE
 }

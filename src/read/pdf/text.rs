@@ -12,7 +12,7 @@ use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
-use super::font::{Face, Faces};
+use super::font::{Face, Faces, Letters};
 use super::ground::Ground;
 use super::matrix::Matrix;
 use super::piece::{Glyph, Piece};
@@ -58,6 +58,21 @@ pub struct Shown {
     pub hidden: Hidden,
     /// Whether a limit was reached, so that some of the page was not read.
     pub cut: bool,
+    /// Why this reader is not the one to read the page, if it is not.
+    pub declined: Option<Declined>,
+    /// Whether the library's reader read it in place of this one.
+    pub second: bool,
+}
+
+/// Why the reader of text declines a page, so that the library's whole reader ([`whole`](super::whole)) reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Declined {
+    /// Text is shown in a font that is not among the page's resources, or in none at all.
+    NoFont,
+    /// For most of what is shown, nothing tells the letters.
+    NoLetters,
+    /// The reader broke on it.
+    Broken,
 }
 
 /// What became of a page's invisible text.
@@ -74,11 +89,18 @@ pub enum Hidden {
 
 /// Contents in the making.
 #[derive(Default)]
-struct Layer {
+pub(super) struct Layer {
     contents: Vec<Content>,
     by_mark: HashMap<i32, usize>,
     /// Letters and figures.
     letters: usize,
+}
+
+/// A page's text in the making, what is seen of it and what is not.
+#[derive(Default)]
+pub(super) struct Layers {
+    pub seen: Layer,
+    pub unseen: Layer,
 }
 
 /// The text state of the content stream, saved and restored with the graphics state.
@@ -100,11 +122,15 @@ struct State<'a> {
 /// Follows one page's content.
 pub struct Reader<'f, 'a> {
     faces: &'f mut Faces<'a>,
-    seen: Layer,
-    unseen: Layer,
+    layers: Layers,
     ground: Ground,
     picture: bool,
     cut: bool,
+    /// Whether text was passed over because it has no font.
+    fontless: bool,
+    /// How many codes were shown, and how many of them had no letters.
+    codes: usize,
+    mute: usize,
     /// The forms that are being shown, so that none is shown inside itself.
     forms: Vec<ObjectIdentifier>,
     marks: Vec<Mark>,
@@ -123,11 +149,13 @@ impl<'f, 'a> Reader<'f, 'a> {
         let ctm = Matrix::from(page.initial_transform(true).as_coeffs());
         let mut reader = Self {
             faces,
-            seen: Layer::default(),
-            unseen: Layer::default(),
+            layers: Layers::default(),
             ground: Ground::default(),
             picture: false,
             cut: false,
+            fontless: false,
+            codes: 0,
+            mute: 0,
             forms: Vec::new(),
             marks: Vec::new(),
             state: State {
@@ -152,20 +180,15 @@ impl<'f, 'a> Reader<'f, 'a> {
         reader.finish()
     }
 
-    /// A page of mostly invisible text and a picture is a scan whose text was recognised, and there is nothing else to read.
+    /// What was read. A page that was cut short is not declined: it is too much for any reader.
     fn finish(self) -> Shown {
-        let (picture, cut) = (self.picture, self.cut);
-        let scan = self.picture && self.unseen.letters > self.seen.letters;
-        let mut contents = self.seen.contents;
-        let hidden = match () {
-            () if self.unseen.letters == 0 => Hidden::None,
-            () if scan => {
-                contents.extend(self.unseen.contents);
-                Hidden::Read
-            }
-            () => Hidden::LeftOut,
+        let declined = match () {
+            () if self.cut => None,
+            () if self.fontless => Some(Declined::NoFont),
+            () if self.mute > self.codes / 2 => Some(Declined::NoLetters),
+            () => None,
         };
-        Shown { contents, picture, hidden, cut }
+        Shown { cut: self.cut, declined, ..self.layers.shown(self.picture) }
     }
 
     fn follow(&mut self, mut operators: TypedIter<'_>, resources: &Resources<'a>, depth: u32) {
@@ -314,13 +337,15 @@ impl<'f, 'a> Reader<'f, 'a> {
     }
 
     fn show(&mut self, bytes: &[u8]) {
-        let Some(face) = self.state.face.clone() else { return };
-        let mark = self.marks.iter().rev().copied().find(|mark| *mark != Mark::None).unwrap_or(Mark::None);
+        let Some(face) = self.state.face.clone() else {
+            self.fontless |= !bytes.is_empty();
+            return;
+        };
+        let mark = innermost(&self.marks);
         let onto = self.matrix.then(self.state.ctm);
         let unseen = self.state.hidden || self.state.white && !self.ground.is_under(onto.origin());
-        let layer = if unseen { &mut self.unseen } else { &mut self.seen };
+        let layer = if unseen { &mut self.layers.unseen } else { &mut self.layers.seen };
         let at = layer.content(mark);
-        let pieces = &mut layer.contents[at].pieces;
         let em =
             Matrix([self.state.size * self.state.scaling, 0.0, 0.0, self.state.size, 0.0, self.state.rise]).then(onto);
         // Letters of one string differ in their place alone, so that what they have in common is worked out once.
@@ -335,10 +360,9 @@ impl<'f, 'a> Reader<'f, 'a> {
             let (code, length) = face.read_code(bytes, offset);
             offset += length.max(1);
             let (width, space) = face.with_glyph(code, |letters| {
-                layer.letters += letters.alphanumeric;
-                if Piece::push(pieces, letters, glyph, letters.width * wide) {
-                    self.pieces += 1;
-                }
+                self.codes += 1;
+                self.mute += usize::from(letters.text.is_empty());
+                self.pieces += usize::from(layer.push(at, letters, glyph, letters.width * wide));
                 (letters.width, code == 32 && length == 1)
             });
             let spacing = self.state.spacing + if space { self.state.word_spacing } else { 0.0 };
@@ -349,9 +373,40 @@ impl<'f, 'a> Reader<'f, 'a> {
     }
 }
 
+impl Layers {
+    /// A page of mostly invisible text and a picture is a scan whose text was recognised, and there is nothing else to read.
+    pub fn shown(self, picture: bool) -> Shown {
+        let scan = picture && self.unseen.letters > self.seen.letters;
+        let mut contents = self.seen.contents;
+        let hidden = match () {
+            () if self.unseen.letters == 0 => Hidden::None,
+            () if scan => {
+                contents.extend(self.unseen.contents);
+                Hidden::Read
+            }
+            () => Hidden::LeftOut,
+        };
+        Shown { contents, picture, hidden, ..Shown::default() }
+    }
+}
+
+impl Shown {
+    /// How many letters and figures it has.
+    pub fn letters(&self) -> usize {
+        let pieces = self.contents.iter().flat_map(|content| &content.pieces);
+        pieces.flat_map(|piece| piece.text.chars()).filter(|c| c.is_alphanumeric()).count()
+    }
+}
+
 impl Layer {
+    /// Adds a glyph to the content at this place; tells whether it opens a piece.
+    pub fn push(&mut self, at: usize, letters: &Letters, glyph: Glyph, wide: f32) -> bool {
+        self.letters += letters.alphanumeric;
+        Piece::push(&mut self.contents[at].pieces, letters, glyph, wide)
+    }
+
     /// The content under this mark. Numbered content is gathered wherever it stands on the page; the rest by stretches.
-    fn content(&mut self, mark: Mark) -> usize {
+    pub fn content(&mut self, mark: Mark) -> usize {
         if let Mark::Id(id) = mark {
             let next = self.contents.len();
             let at = *self.by_mark.entry(id).or_insert(next);
@@ -367,7 +422,13 @@ impl Layer {
     }
 }
 
-fn mark_of(tag: &[u8], properties: Option<&Dict<'_>>) -> Mark {
+/// The innermost mark that says anything.
+pub(super) fn innermost(marks: &[Mark]) -> Mark {
+    marks.iter().rev().copied().find(|mark| *mark != Mark::None).unwrap_or(Mark::None)
+}
+
+/// What a mark in a content stream says.
+pub(super) fn mark_of(tag: &[u8], properties: Option<&Dict<'_>>) -> Mark {
     if tag == b"Artifact" {
         let subtype = properties.and_then(|properties| properties.get::<Name<'_>>(b"Subtype"));
         return Mark::Artifact(match subtype.as_ref().map(Name::as_str) {

@@ -1,0 +1,180 @@
+//! The second reader: the library's own interpreter, for the pages that [`text`](super::text) declines.
+//!
+//! It follows everything that a drawing needs, which costs twice as much, and hands over each glyph with its place. Here
+//! they become the same pieces under the same marks, so that one way leads on from either reader. Nothing is drawn: paths
+//! are looked at for what lies under white letters, pictures are noticed, and no outline is asked for.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::hayro_cmap;
+use hayro_interpret::kurbo::{Affine, BezPath, Rect, Shape};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+    InterpreterSettings, Paint, RenderContent, SoftMask, interpret_page,
+};
+use hayro_syntax::object::Dict;
+use hayro_syntax::page::Page;
+
+use super::Error;
+use super::font;
+use super::ground::{self, Ground};
+use super::matrix::Matrix;
+use super::piece;
+use super::text::{Declined, Layers, Mark, Shown, innermost, mark_of};
+
+/// How many operators one costs that this reader follows.
+const COST: usize = 4;
+/// How many pages of one file are read a second time.
+const PAGES: usize = 300;
+
+/// The library's reader, for one file.
+pub struct Reader<'a> {
+    cache: InterpreterCache<'a>,
+    settings: InterpreterSettings,
+    pages: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader that has read nothing.
+    pub fn new() -> Self {
+        let settings = InterpreterSettings {
+            font_resolver: font::standard_fonts(),
+            cmap_resolver: Arc::new(hayro_cmap::load_embedded),
+            warning_sink: Arc::new(|_| {}),
+            render_content: RenderContent::PAGE,
+        };
+        Self { cache: InterpreterCache::new(), settings, pages: 0 }
+    }
+
+    /// What a page shows by this reader where it reads more than the first did, else what the first read. `spent` is what
+    /// the page cost the first reader: the same content is followed once more, and `left` pays for it.
+    ///
+    /// # Errors
+    ///
+    /// When both readers break on the page.
+    pub fn or_first(
+        &mut self,
+        page: &Page<'a>,
+        first: Shown,
+        why: Declined,
+        spent: usize,
+        left: &mut usize,
+    ) -> Result<Shown, Error> {
+        let cost = spent.saturating_mul(COST);
+        if cost > *left || self.pages >= PAGES {
+            return if why == Declined::Broken { Err(Error::Broken) } else { Ok(first) };
+        }
+        *left -= cost;
+        self.pages += 1;
+        match catch_unwind(AssertUnwindSafe(|| self.read(page))) {
+            Ok(second) if why == Declined::Broken || second.letters() > first.letters() => {
+                Ok(Shown { second: true, ..second })
+            }
+            Err(_) if why == Declined::Broken => Err(Error::Broken),
+            _ => Ok(first),
+        }
+    }
+
+    /// What a page shows.
+    pub fn read(&self, page: &Page<'a>) -> Shown {
+        let crop = page.intersected_crop_box();
+        let place = Affine::new(page.initial_transform(true).as_coeffs());
+        let bounds = place.transform_rect_bbox(Rect::new(crop.x0, crop.y0, crop.x1, crop.y1));
+        let mut context = Context::new(place, bounds, &self.cache, page.xref(), self.settings.clone());
+        let mut letters = Letters::default();
+        interpret_page(page, &mut context, &mut letters);
+        letters.layers.shown(letters.picture)
+    }
+}
+
+/// Gathers the letters of a page.
+#[derive(Default)]
+struct Letters {
+    layers: Layers,
+    ground: Ground,
+    picture: bool,
+    marks: Vec<Mark>,
+    /// Where the last run that was filled begins, and its length: its strokes come as the same run again.
+    filled: Option<([f64; 6], usize)>,
+}
+
+impl<'a> Device<'a> for Letters {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let Some(first) = run.glyphs().first() else { return };
+        let begins = ((props.transform * first.transform()).as_coeffs(), run.glyphs().len());
+        let filled = std::mem::take(&mut self.filled);
+        match mode {
+            DrawMode::Stroke(_) if filled == Some(begins) => return,
+            DrawMode::Fill(_) => self.filled = Some(begins),
+            _ => {}
+        }
+        let hidden = matches!(mode, DrawMode::Invisible);
+        let white = is_white(&props.paint);
+        let mark = innermost(&self.marks);
+        for glyph in run.glyphs() {
+            // A glyph is drawn a thousand units to the size of its font.
+            let place = Matrix::from((props.transform * glyph.transform() * Affine::scale(1000.0)).as_coeffs());
+            let (text, width, bold) = told(glyph, place);
+            let unseen = hidden || white && !self.ground.is_under(place.origin());
+            let layer = if unseen { &mut self.layers.unseen } else { &mut self.layers.seen };
+            let at = layer.content(mark);
+            let glyph = piece::Glyph { at: place.origin(), size: place.height(), bold };
+            layer.push(at, &font::Letters::new(text, width), glyph, width * place.width());
+        }
+    }
+
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.draw_rect(&path.bounding_box(), props, mode);
+    }
+
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
+        if matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) && !is_white(&props.paint) {
+            let area = props.transform.transform_rect_bbox(*rect);
+            #[expect(clippy::cast_possible_truncation, reason = "a page is a few thousand points wide")]
+            self.ground.paint_within([area.x0, area.y0, area.x1, area.y1].map(|n| n as f32));
+        }
+    }
+
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.picture = true;
+        self.ground.paint_everywhere();
+    }
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        self.marks.push(mark_of(tag, properties));
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marks.pop();
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_clip_rect(&mut self, _: &Rect) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// A glyph's text, its width in parts of the font's size, and whether its font is called bold.
+fn told(glyph: &Glyph<'_>, place: Matrix) -> (String, f32, bool) {
+    let text = font::string(glyph.as_unicode());
+    match glyph {
+        Glyph::Outline(outline) => {
+            let width = outline.advance_width().unwrap_or(0.0) / 1000.0;
+            let Some(font) = outline.font_data() else {
+                // A font that stands in for another is stretched to its widths, and the place with it.
+                return (text, width * place.height() / place.width().max(f32::EPSILON), false);
+            };
+            (text, width, font.postscript_name.is_some_and(|name| font::is_bold_name(&name)))
+        }
+        Glyph::Type3(drawn) => (text, drawn.advance_width().unwrap_or(0.0) / 1000.0, false),
+    }
+}
+
+fn is_white(paint: &Paint<'_>) -> bool {
+    let Paint::Color(color) = paint else { return false };
+    let [red, green, blue, _] = color.to_rgba().components();
+    [red, green, blue].into_iter().all(ground::is_white)
+}
