@@ -4,6 +4,7 @@
 //! time and output, and a file that kills its worker is a [`Problem`] like any other.
 
 mod crew;
+#[cfg(target_os = "linux")]
 mod events;
 #[cfg(unix)]
 mod limits;

@@ -42,15 +42,16 @@ pub(super) struct Ears {
 }
 
 impl Ears {
-    /// Begins to listen, to no folder yet. Where only one file matters, this is its name.
+    /// Begins to listen, to no folder yet. `own` is the name of what is watched, which matters even where it is hidden;
+    /// where it is a single file, no other name does.
     ///
     /// # Errors
     ///
     /// When the system has no events left to give.
-    pub fn open(only: Option<&OsStr>, heard: Sender<Ping>) -> io::Result<Self> {
+    pub fn open((own, single): (&OsStr, bool), heard: Sender<Ping>) -> io::Result<Self> {
         let events = Arc::new(inotify::init(CreateFlags::CLOEXEC)?);
-        let (source, only) = (Arc::clone(&events), only.map(OsStr::to_owned));
-        thread::Builder::new().spawn(move || hear(&source, only.as_deref(), &heard))?;
+        let (source, own) = (Arc::clone(&events), own.to_owned());
+        thread::Builder::new().spawn(move || hear(&source, (&own, single), &heard))?;
         Ok(Self { events, folders: HashSet::new() })
     }
 
@@ -90,7 +91,7 @@ impl Ears {
 }
 
 /// Passes on that something happened, once for all that the system tells at once.
-fn hear(events: &OwnedFd, only: Option<&OsStr>, heard: &Sender<Ping>) {
+fn hear(events: &OwnedFd, own: (&OsStr, bool), heard: &Sender<Ping>) {
     let mut room = [MaybeUninit::uninit(); ROOM];
     let mut reader = inotify::Reader::new(events, &mut room);
     let mut matters = false;
@@ -98,7 +99,7 @@ fn hear(events: &OwnedFd, only: Option<&OsStr>, heard: &Sender<Ping>) {
         match reader.next() {
             Ok(event) => {
                 let name = event.file_name().map(|name| OsStr::from_bytes(name.to_bytes()));
-                matters |= !event.events().contains(ReadFlags::IGNORED) && concerns(name, only);
+                matters |= !event.events().contains(ReadFlags::IGNORED) && concerns(name, own);
             }
             Err(Errno::INTR) => continue,
             Err(_) => return,
@@ -112,7 +113,7 @@ fn hear(events: &OwnedFd, only: Option<&OsStr>, heard: &Sender<Ping>) {
     }
 }
 
-/// Whether an event about this name can change what the folder holds: hidden files are no reports.
-fn concerns(name: Option<&OsStr>, only: Option<&OsStr>) -> bool {
-    name.is_none_or(|name| !name.as_bytes().starts_with(b".") && only.is_none_or(|only| only == name))
+/// Whether an event about this name can change what is known: hidden files are no reports.
+fn concerns(name: Option<&OsStr>, (own, single): (&OsStr, bool)) -> bool {
+    name.is_none_or(|name| name == own || !single && !name.as_bytes().starts_with(b"."))
 }

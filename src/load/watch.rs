@@ -14,6 +14,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+#[cfg(target_os = "linux")]
 use super::events::Ears;
 use super::memory::{Difference, Memory};
 use super::{Folder, Means, Progress, Recall, load};
@@ -67,6 +68,7 @@ trait Listen {
     fn listen(&mut self, folders: &[PathBuf]) -> io::Result<bool>;
 }
 
+#[cfg(target_os = "linux")]
 impl Listen for Ears {
     fn listen(&mut self, folders: &[PathBuf]) -> io::Result<bool> {
         Self::listen(self, folders)
@@ -91,11 +93,11 @@ impl Watch {
         turn: &Mutex<()>,
         tell: &mut dyn FnMut(Change) -> bool,
     ) {
-        let file = self.path.is_file().then(|| self.path.file_name()).flatten();
-        let mut state = State::of(self, Ears::open(file, asking.clone()).ok().map(|ears| Box::new(ears) as _));
-        if state.ears.is_none() && !tell(Change::Unheard) {
+        let ears = self.ears(asking);
+        if ears.is_err() && !tell(Change::Unheard) {
             return;
         }
+        let mut state = State::of(self, ears.unwrap_or_default());
         let mut schedule = Schedule { due: Some(Instant::now()), ..Schedule::default() };
         while schedule.wait(asked) {
             let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
@@ -105,6 +107,22 @@ impl Watch {
             }
             schedule.looked(Instant::now(), again);
         }
+    }
+}
+
+impl Watch {
+    /// Who listens to events.
+    #[cfg(target_os = "linux")]
+    fn ears(&self, asking: &Sender<Ping>) -> io::Result<Option<Box<dyn Listen>>> {
+        let own = (self.path.file_name().unwrap_or_default(), self.path.is_file());
+        Ok(Some(Box::new(Ears::open(own, asking.clone())?)))
+    }
+
+    /// Nobody listens where the system's events are not known: the folder is looked at when somebody comes back.
+    #[cfg(not(target_os = "linux"))]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "as where there are events")]
+    fn ears(&self, _: &Sender<Ping>) -> io::Result<Option<Box<dyn Listen>>> {
+        Ok(None)
     }
 }
 
