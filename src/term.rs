@@ -137,7 +137,6 @@ where
     let mut early = None;
     // Whether panes are to follow when the keys are quiet.
     let mut follows = false;
-    let mut is_read = false;
     loop {
         screen.line.watch(sender)?;
         let waited = early.is_some();
@@ -176,28 +175,19 @@ where
                 News::Read(run) if !loader.is_now(run) => continue,
                 News::Read(_) => {
                     app.told_all(told.drain(..));
-                    is_read = true;
+                    watcher.begin(|| loader.turn());
                     given(app, keys.take().unwrap_or_default())
                 }
-                News::Changed(change) => {
-                    changed(app, change);
-                    Vec::new()
-                }
-                News::Terminal(Event::FocusGained) => {
-                    watcher.focus();
-                    Vec::new()
-                }
                 News::Terminal(event) => {
+                    if event == Event::FocusGained {
+                        watcher.focus();
+                    }
                     if !told.is_empty() {
                         app.told(told.drain(..));
                     }
                     take(app, screen, event)?
                 }
-                News::Learnt(generation, piece) => {
-                    app.learnt(generation, piece);
-                    Vec::new()
-                }
-                News::Found(number, found) => app.found(number, found).into_iter().collect(),
+                News::Learnt(..) | News::Found(..) | News::Changed(_) => heard(app, news),
                 News::Room => {
                     screen.line.has_room()?;
                     Vec::new()
@@ -242,19 +232,21 @@ where
         follows = if only_keys { screen.draw_bar(app)? } else { screen.draw(app).map(|()| false)? };
         drawn = Instant::now();
         behind_frame(app, asked, (seeker, student));
-        if is_read {
-            watcher.begin(|| loader.turn());
-        }
     }
 }
 
-/// Takes in what is told of a folder that is watched.
-fn changed(app: &mut App, change: Change) {
-    match change {
-        Change::Again(news) => app.read_again(news),
-        Change::Gone(reason) => app.lost(&reason),
-        Change::Unheard => app.unheard(),
+/// Takes in what others found out.
+fn heard(app: &mut App, news: News) -> Vec<Effect> {
+    match news {
+        News::Learnt(generation, piece) => app.learnt(generation, piece),
+        News::Found(number, found) => return app.found(number, found).into_iter().collect(),
+        News::Changed(Change::Again(news)) => app.read_again(news),
+        News::Changed(Change::Gone(reason)) => app.lost(&reason),
+        News::Changed(Change::Unheard) => app.unheard(),
+        // The loop takes these in itself.
+        News::Terminal(_) | News::Signal(_) | News::Progress(..) | News::Read(_) | News::Room => {}
     }
+    Vec::new()
 }
 
 /// Does what a key asked for and only the terminal can do.

@@ -143,11 +143,11 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     let (source, settings) = (folder.clone(), directories.config.clone());
     let means = super::worker::means();
     let memory = Arc::new(Memory::default());
-    let watched = match &folder {
+    let on_disk = match &folder {
         Folder::Disk(path) if watches && !browse.print => Some(path.clone()),
         _ => None,
     };
-    let watch = watched.map(|path| Watch {
+    let watch = on_disk.map(|path| Watch {
         path,
         config: directories.config.clone(),
         means: means.clone(),
