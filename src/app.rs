@@ -10,6 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use ratatui::layout::Size;
 
+mod again;
 mod assign;
 pub mod bar;
 mod browse;
@@ -61,6 +62,7 @@ use crate::saved::{self, Saved};
 use crate::session::{Place, Visited};
 use crate::sidecar::{Change, What};
 use crate::theme::Theme;
+use again::{Again, Reloading};
 use export::Save;
 use history::History;
 use notice::Notice;
@@ -89,7 +91,7 @@ pub enum Effect {
     Redraw,
     /// Give the terminal back and stop until the shell continues the program.
     Suspend,
-    /// Read the folder again; [`App::reload`] was called.
+    /// Read the folder again. What is told of it from now on is of that reading.
     Reload,
     /// Change the lists that are kept under names; [`App::kept_lists`] is told what became of it.
     Lists(saved::Change),
@@ -146,7 +148,8 @@ pub struct App {
     themes: Themes,
     register: Arc<Register>,
     reading: Reading,
-    reloading: bool,
+    reloading: Reloading,
+    again: Again,
     library: Arc<Library>,
     asking: Asking,
     recent: Recent,
@@ -191,7 +194,8 @@ impl App {
             themes: setup.themes,
             register: setup.register,
             reading: Reading::default(),
-            reloading: false,
+            reloading: Reloading::No,
+            again: Again::default(),
             asking: Asking::default(),
             recent: Recent::of(setup.recent),
             lexicon: None,
@@ -228,7 +232,9 @@ impl App {
 
     /// A key was pressed.
     pub fn input(&mut self, key: Key) -> Option<Effect> {
-        self.notices.pop();
+        if !self.heard() {
+            self.notices.pop();
+        }
         self.pin();
         let context = self.context();
         let doomed = self.doomed.clone();
@@ -250,6 +256,7 @@ impl App {
         if self.doomed == doomed {
             self.doomed = None;
         }
+        self.take_in();
         self.prepare();
         effect
     }
@@ -270,6 +277,7 @@ impl App {
     pub fn apply(&mut self, action: Action) -> Option<Effect> {
         self.pin();
         let effect = self.act(action);
+        self.take_in();
         self.prepare();
         effect
     }
@@ -286,7 +294,7 @@ impl App {
             }
             Action::Close if matches!(self.view, View::Browse(_)) => return Some(Effect::Quit),
             Action::Reload => {
-                self.reload();
+                self.reload(Reloading::Asked);
                 return Some(Effect::Reload);
             }
             Action::Assign => self.ask_authority(),
@@ -338,7 +346,7 @@ impl App {
     /// Reports, problems and counts arrived; one new library holds them all.
     pub fn told(&mut self, news: impl IntoIterator<Item = Progress>) {
         self.reading.told(news);
-        if !self.reloading {
+        if matches!(self.reloading, Reloading::No) {
             self.renew();
         }
         self.prepare();
@@ -353,19 +361,16 @@ impl App {
     /// Everything was read.
     pub fn finish(&mut self) {
         self.reading.finish();
-        self.reloading = false;
-        self.renew();
-        self.place_marks();
+        let changed = self.reloaded();
         self.wanted = None;
-        self.learning.renew();
+        if changed {
+            self.place_marks();
+            self.learning.renew();
+        }
         self.prepare();
-        self.ask();
-    }
-
-    /// The folder is about to be read again. What is known stays on the screen until all of it is read.
-    pub fn reload(&mut self) {
-        self.reading = Reading::default();
-        self.reloading = true;
+        if changed {
+            self.ask();
+        }
     }
 
     fn renew(&mut self) {
@@ -483,7 +488,7 @@ impl App {
     /// The news to show.
     #[must_use]
     pub fn notice(&self) -> Option<&Notice> {
-        self.notices.last()
+        self.told_again().or(self.notices.last())
     }
 
     /// What the panes draw.

@@ -5,6 +5,7 @@
 //! ascii = true            # plain ASCII on the screen; the default follows the locale
 //! color = "16"            # "auto", "never", "16", "256" or "rgb": how many colours, whatever the terminal says
 //! mouse = true            # the wheel and clicks; off, the terminal itself marks and copies
+//! watch = false           # see changes of the folder with Ctrl-r only; else they are noticed
 //! measure = 72            # the width of the text in cells, 30 to 120
 //!
 //! [keys]                  # an action's keys replace its defaults
@@ -70,6 +71,8 @@ pub struct Config {
     pub color: Asked,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// Whether changes of the folder are noticed.
+    pub watch: bool,
     /// The width of the text in cells.
     pub measure: u16,
     /// The program that opens the file behind a report, with its arguments; `{}` stands for the file.
@@ -85,6 +88,7 @@ impl Default for Config {
             ascii: None,
             color: Asked::Auto,
             mouse: false,
+            watch: true,
             measure: DEFAULT_MEASURE,
             viewer: None,
             keymap: Keymap::default(),
@@ -100,6 +104,7 @@ struct File {
     ascii: Option<bool>,
     color: Option<Asked>,
     mouse: bool,
+    watch: Option<bool>,
     measure: Option<u16>,
     viewer: Option<String>,
     keys: BTreeMap<String, Vec<String>>,
@@ -139,7 +144,8 @@ impl Config {
         }
         let color = file.color.unwrap_or(Asked::Auto);
         let (theme, ascii, mouse, viewer) = (file.theme, file.ascii, file.mouse, file.viewer);
-        (Self { theme, ascii, color, mouse, measure, viewer, keymap }, told)
+        let watch = file.watch.unwrap_or(true);
+        (Self { theme, ascii, color, mouse, watch, measure, viewer, keymap }, told)
     }
 }
 
@@ -168,11 +174,12 @@ mod tests {
     #[test]
     fn settings_and_keys_are_read() {
         let (config, told) = Config::parse(
-            "theme = \"dusk\"\nascii = true\ncolor = \"256\"\nmouse = true\nmeasure = 72\n[keys]\nback = [\"<bs>\", \"x\"]\n",
+            "theme = \"dusk\"\nascii = true\ncolor = \"256\"\nmouse = true\nwatch = false\nmeasure = 72\n[keys]\nback = [\"<bs>\", \"x\"]\n",
         );
         assert_eq!(told, [""; 0]);
         assert_eq!((config.theme.as_deref(), config.ascii, config.measure), (Some("dusk"), Some(true), 72));
-        assert_eq!((config.color, config.mouse), (Asked::Many, true));
+        assert_eq!((config.color, config.mouse, config.watch), (Asked::Many, true, false));
+        assert!(Config::default().watch);
         assert_eq!(config.keymap.action(Context::Text, Key::Char('x')), Some(Action::Back));
     }
 

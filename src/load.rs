@@ -4,10 +4,14 @@
 //! time and output, and a file that kills its worker is a [`Problem`] like any other.
 
 mod crew;
+#[cfg(target_os = "linux")]
+mod events;
 #[cfg(unix)]
 mod limits;
+mod memory;
 mod source;
 mod store;
+pub mod watch;
 mod wire;
 #[cfg(unix)]
 pub mod worker;
@@ -24,6 +28,7 @@ use crate::report::Report;
 use crate::sample;
 use crate::sidecar::{self, Known, Whose, own};
 
+pub use memory::Memory;
 use source::Source;
 use store::Store;
 
@@ -103,16 +108,46 @@ pub struct Means {
     pub build: u64,
 }
 
+/// What was read before by this run of the program, and is not read again where it is as it was.
+#[derive(Debug, Clone, Copy)]
+pub enum Recall<'a> {
+    /// Nothing was, and nothing is remembered.
+    Nothing,
+    /// What is remembered here, and what is read now is remembered.
+    All(&'a Memory),
+    /// The same, but a file that is being written stays as it was until it has settled.
+    Settled(&'a Memory),
+}
+
+impl<'a> Recall<'a> {
+    const fn memory(self) -> Option<&'a Memory> {
+        match self {
+            Self::Nothing => None,
+            Self::All(memory) | Self::Settled(memory) => Some(memory),
+        }
+    }
+}
+
 /// Reads every file of a folder on all cores and tells each outcome as it comes, in no particular order.
 ///
 /// What is [`Known`] is told first, and what it says of files is followed. Returns when everything was read, or soon
 /// after `tell` answered `false`. A folder that cannot be read at all is one [`Problem`]. Where no worker can be started,
-/// that is a problem too, and the files are read in this process. Files that are as they were are taken from the cache.
-pub fn load(folder: &Folder, known: &Known, means: &Means, tell: &(dyn Fn(Progress) -> bool + Sync)) {
+/// that is a problem too, and the files are read in this process. Files that are as they were are taken from what was read
+/// before or from the cache.
+pub fn load(
+    folder: &Folder,
+    known: &Known,
+    means: &Means,
+    recall: Recall<'_>,
+    tell: &(dyn Fn(Progress) -> bool + Sync),
+) {
     let walk = match folder {
         Folder::Disk(path) => walk::walk(path),
         Folder::Sample => walk::Walk::default(),
     };
+    if let Some(memory) = recall.memory() {
+        memory.begin(known, &walk);
+    }
     let mut sources: Vec<Source> = walk.entries.iter().map(Source::Disk).collect();
     if *folder == Folder::Sample {
         sources.extend(sample::FILES.iter().map(|(file, bytes)| Source::Sample(file, bytes)));
@@ -132,7 +167,7 @@ pub fn load(folder: &Folder, known: &Known, means: &Means, tell: &(dyn Fn(Progre
             Folder::Disk(path) => means.cache.as_deref().map(|cache| Store::open(cache, path, means.build, known)),
             Folder::Sample => None,
         };
-        let whole = crew::read(&sources, known, &means.reading, store.as_ref(), tell);
+        let whole = crew::read(&sources, known, &means.reading, (store.as_ref(), recall), tell);
         if let Some(store) = store.filter(|_| whole) {
             store.save();
         }
@@ -151,7 +186,7 @@ pub fn load_all(folder: &Folder, config: Option<&Path>) -> Library {
 pub fn load_all_by(folder: &Folder, config: Option<&Path>, means: &Means) -> Library {
     let known = folder.known(config);
     let read = Mutex::new((Vec::new(), Vec::new(), Vec::new()));
-    load(folder, &known, means, &|progress| {
+    load(folder, &known, means, Recall::Nothing, &|progress| {
         let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
         match progress {
             Progress::Register(_) | Progress::Found(_) => {}

@@ -21,6 +21,7 @@ use crate::app::seek::Seek;
 use crate::app::{App, Effect};
 use crate::keymap::Key;
 use crate::load::Progress;
+use crate::load::watch::{Change, Watch};
 use crate::query::jump::Search;
 use crate::ui;
 
@@ -38,6 +39,7 @@ mod screen;
 mod scroll;
 mod seeker;
 mod student;
+mod watcher;
 mod writer;
 
 use abilities::Abilities;
@@ -49,6 +51,7 @@ pub use outside::{Outside, Viewer};
 use screen::Screen;
 use seeker::Seeker;
 use student::Student;
+use watcher::Watcher;
 
 /// How long news of what is read wait for more before they are shown.
 const NEWS: Duration = Duration::from_millis(100);
@@ -72,12 +75,17 @@ pub struct Ended {
 
 /// Shows the browser until it is left. `load` reads the folder and tells what it reads; it runs in the background, and
 /// again for every reload. `outside` changes files. `keys` are pressed when everything is read. The mouse is listened to
-/// where that is asked for.
+/// where that is asked for, and a folder is watched where there is a watch.
 ///
 /// # Errors
 ///
 /// When the terminal cannot be taken, or is gone.
-pub fn run<L>(mut app: App, (keys, mouse): (&[Key], bool), outside: &dyn Outside, load: L) -> io::Result<Ended>
+pub fn run<L>(
+    mut app: App,
+    (keys, mouse): (&[Key], bool),
+    outside: &dyn Outside,
+    (load, watch): (L, Option<Watch>),
+) -> io::Result<Ended>
 where
     L: Fn(Tell<'_>) + Send + Sync + 'static,
 {
@@ -86,14 +94,15 @@ where
     // Reading goes on while the terminal is taken and the first frame is drawn.
     let mut loader = Loader::new(load, sender.clone());
     loader.start();
-    let mut screen = Screen::take(mouse)?;
+    let mut screen = Screen::take(mouse, watch.is_some())?;
+    let mut watcher = Watcher::new(watch, sender.clone());
     app.resize(screen.size()?);
     screen.draw(&app)?;
     let gate = Gate::default();
     listen(&sender, &gate)?;
     let seeker = Seeker::start(sender.clone());
     let student = Student::new(sender.clone());
-    let helpers = (&mut loader, &seeker, &student);
+    let helpers = (&mut loader, &mut watcher, &seeker, &student);
     let signal = follow(&mut app, (keys, outside), &mut screen, helpers, (&sender, &news, &gate)).or_else(gone);
     Ok(Ended { app, signal })
 }
@@ -116,7 +125,7 @@ fn follow<L>(
     app: &mut App,
     (keys, outside): (&[Key], &dyn Outside),
     screen: &mut Screen,
-    (loader, seeker, student): (&mut Loader<L>, &Seeker, &Student),
+    (loader, watcher, seeker, student): (&mut Loader<L>, &mut Watcher, &Seeker, &Student),
     (sender, news, gate): (&Sender<News>, &Receiver<News>, &Gate),
 ) -> io::Result<Option<i32>>
 where
@@ -166,19 +175,19 @@ where
                 News::Read(run) if !loader.is_now(run) => continue,
                 News::Read(_) => {
                     app.told_all(told.drain(..));
+                    watcher.begin(|| loader.turn());
                     given(app, keys.take().unwrap_or_default())
                 }
                 News::Terminal(event) => {
+                    if event == Event::FocusGained {
+                        watcher.focus();
+                    }
                     if !told.is_empty() {
                         app.told(told.drain(..));
                     }
                     take(app, screen, event)?
                 }
-                News::Learnt(generation, piece) => {
-                    app.learnt(generation, piece);
-                    Vec::new()
-                }
-                News::Found(number, found) => app.found(number, found).into_iter().collect(),
+                News::Learnt(..) | News::Found(..) | News::Changed(_) => heard(app, news),
                 News::Room => {
                     screen.line.has_room()?;
                     Vec::new()
@@ -224,6 +233,20 @@ where
         drawn = Instant::now();
         behind_frame(app, asked, (seeker, student));
     }
+}
+
+/// Takes in what others found out.
+fn heard(app: &mut App, news: News) -> Vec<Effect> {
+    match news {
+        News::Learnt(generation, piece) => app.learnt(generation, piece),
+        News::Found(number, found) => return app.found(number, found).into_iter().collect(),
+        News::Changed(Change::Again(news)) => app.read_again(news),
+        News::Changed(Change::Gone(reason)) => app.lost(&reason),
+        News::Changed(Change::Unheard) => app.unheard(),
+        // The loop takes these in itself.
+        News::Terminal(_) | News::Signal(_) | News::Progress(..) | News::Read(_) | News::Room => {}
+    }
+    Vec::new()
 }
 
 /// Does what a key asked for and only the terminal can do.

@@ -36,3 +36,5 @@ mod sizes;
 mod tasks;
 #[path = "screens/views.rs"]
 mod views;
+#[path = "screens/watched.rs"]
+mod watched;

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use super::again::Reloading;
 use super::notice::Notice;
 use super::overlay::{Overlay, Palette, meant};
 use super::view::View;
@@ -76,7 +77,7 @@ impl App {
                     self.travel(Action::Close);
                 }
                 self.say(Notice::info(words));
-                self.reload();
+                self.reload(Reloading::Quiet);
                 Some(Effect::Reload)
             }
             Err(reason) => {

@@ -34,6 +34,11 @@ impl History {
         }
     }
 
+    /// Changes every view that was left.
+    pub fn each(&mut self, change: impl FnMut(&mut View)) {
+        self.back.iter_mut().chain(&mut self.forward).for_each(change);
+    }
+
     /// Goes back: takes the view that is open now, gives the one before. `None` where there is none.
     pub fn back(&mut self, now: &View) -> Option<View> {
         let view = self.back.pop()?;

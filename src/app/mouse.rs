@@ -39,7 +39,9 @@ struct Lines {
 impl App {
     /// The mouse did something in a cell.
     pub fn mouse(&mut self, did: Did, column: u16, row: u16) -> Option<Effect> {
-        self.notices.pop();
+        if !self.heard() {
+            self.notices.pop();
+        }
         self.pin();
         let effect = self.pointed(did, Position::new(column, row));
         self.prepare();

@@ -1,5 +1,6 @@
 //! What has been read of the folder so far, while reports arrive in the background.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,6 +8,28 @@ use crate::authority::Register;
 use crate::library::{Ignored, Library, Problem};
 use crate::load::Progress;
 use crate::report::Report;
+
+/// What became of a file.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// Its report.
+    Report(Arc<Report>),
+    /// Why there is none.
+    Problem(String),
+    /// What set it aside.
+    Ignored(String),
+}
+
+impl PartialEq for Outcome {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            // What was not read again is the same report in memory.
+            (Self::Report(a), Self::Report(b)) => Arc::ptr_eq(a, b) || a == b,
+            (Self::Problem(a), Self::Problem(b)) | (Self::Ignored(a), Self::Ignored(b)) => a == b,
+            _ => false,
+        }
+    }
+}
 
 /// The news of a folder that is being read.
 #[derive(Debug, Clone, Default)]
@@ -60,6 +83,21 @@ impl Reading {
     #[must_use]
     pub const fn found(&self) -> Option<usize> {
         self.found
+    }
+
+    /// What became of each file so far; of one there may be several things to say.
+    #[must_use]
+    pub fn outcomes(&self) -> BTreeMap<String, Vec<Outcome>> {
+        let reports = self.reports.iter().map(|report| (&report.file, Outcome::Report(Arc::clone(report))));
+        let mut problems: Vec<&Problem> = self.problems.iter().collect();
+        problems.sort_by(|a, b| a.reason.cmp(&b.reason));
+        let problems = problems.into_iter().map(|problem| (&problem.file, Outcome::Problem(problem.reason.clone())));
+        let ignored = self.ignored.iter().map(|ignored| (&ignored.file, Outcome::Ignored(ignored.by.clone())));
+        let mut outcomes: BTreeMap<String, Vec<Outcome>> = BTreeMap::new();
+        for (file, outcome) in reports.chain(problems).chain(ignored) {
+            outcomes.entry(file.clone()).or_default().push(outcome);
+        }
+        outcomes
     }
 
     /// The library of what was read so far.

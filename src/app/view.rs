@@ -204,7 +204,69 @@ impl Listing {
     }
 }
 
+/// Sees each place that a view names, a file and perhaps a block of its text, and may put another in its place. Answers
+/// whether the block still has the same words.
+pub type Follow<'a> = &'a mut dyn FnMut(&mut String, Option<&mut BlockId>) -> bool;
+
+impl Under {
+    fn places(&mut self, follow: Follow<'_>) {
+        match self {
+            Self::Cell { file, .. } | Self::Report { file } => follow(file, None),
+            Self::Item { file, block } => follow(file, Some(block)),
+        };
+    }
+}
+
+impl Reader {
+    fn places(&mut self, follow: Follow<'_>) {
+        if !follow(&mut self.file, Some(&mut self.spot.block)) {
+            self.spot.at = 0;
+        }
+    }
+}
+
+impl Listing {
+    /// Shows each place that the list names.
+    pub fn places(&mut self, follow: Follow<'_>) {
+        match &mut self.chosen {
+            Some(Key::Passage(file, block)) => {
+                follow(file, Some(block));
+            }
+            Some(Key::Report(file) | Key::Unread(file, _)) => {
+                follow(file, None);
+            }
+            Some(Key::Authority(_) | Key::Mark(_)) | None => {}
+        }
+    }
+}
+
 impl View {
+    /// Shows each place that the view names.
+    pub fn places(&mut self, follow: Follow<'_>) {
+        match self {
+            Self::Browse(browse) => {
+                if let Some(under) = &mut browse.under {
+                    under.places(follow);
+                }
+                if let Some(reader) = &mut browse.text {
+                    reader.places(follow);
+                }
+            }
+            Self::Grid(chart) => {
+                if let Some(under) = &mut chart.under {
+                    under.places(follow);
+                }
+            }
+            Self::Reader(reader) => reader.places(follow),
+            Self::Compare(compare) => {
+                for file in &mut compare.files {
+                    follow(file, None);
+                }
+            }
+            Self::List(listing) => listing.places(follow),
+        }
+    }
+
     /// The pane whose keys are in force.
     #[must_use]
     pub const fn context(&self) -> Context {

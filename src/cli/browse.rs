@@ -14,7 +14,8 @@ use crate::app::themes::Themes;
 use crate::app::{App, Setup};
 use crate::config::{Config, Directories, locale_is_ascii};
 use crate::keymap::Key;
-use crate::load::{self, Folder};
+use crate::load::watch::Watch;
+use crate::load::{self, Folder, Memory, Recall};
 use crate::marks::Store;
 use crate::saved;
 use crate::session::Session;
@@ -118,7 +119,7 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     let variable = |name| env::var(name).ok();
     let locale = [variable("LC_ALL"), variable("LC_CTYPE"), variable("LANG")];
     let viewer = config.viewer.clone();
-    let mouse = config.mouse;
+    let (mouse, watches) = (config.mouse, config.watch);
     let setup = Setup {
         root: folder.path().to_owned(),
         ascii: config.ascii.unwrap_or_else(|| {
@@ -141,7 +142,20 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     let outside = Files { folder: folder.clone(), config: directories.config.clone(), store, viewer };
     let (source, settings) = (folder.clone(), directories.config.clone());
     let means = super::worker::means();
-    let read = move |tell: term::Tell<'_>| load::load(&source, &source.known(settings.as_deref()), &means, tell);
+    let memory = Arc::new(Memory::default());
+    let on_disk = match &folder {
+        Folder::Disk(path) if watches && !browse.print => Some(path.clone()),
+        _ => None,
+    };
+    let watch = on_disk.map(|path| Watch {
+        path,
+        config: directories.config.clone(),
+        means: means.clone(),
+        memory: Arc::clone(&memory),
+    });
+    let read = move |tell: term::Tell<'_>| {
+        load::load(&source, &source.known(settings.as_deref()), &means, Recall::All(&memory), tell);
+    };
     if browse.print {
         let mut out = io::stdout().lock();
         out.write_all(term::print(App::new(setup, size), size, &keys, &outside, &read).as_bytes())?;
@@ -149,7 +163,7 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let mouse = browse.mouse || mouse;
-    let ended = term::run(App::new(setup, size), (&keys, mouse), &outside, read)?;
+    let ended = term::run(App::new(setup, size), (&keys, mouse), &outside, (read, watch))?;
     save(&folder, &ended.app, directories.state.as_deref());
     Ok(ended.signal?.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))))
 }

@@ -35,7 +35,7 @@ const HEAD: usize = MAGIC.len() + 32;
 const EXTENSION: &str = "reports";
 /// A file that was written so shortly before it was read may be written again without its time changing: on some file
 /// systems a tick is two seconds.
-const TICK: Duration = Duration::from_secs(3);
+pub const TICK: Duration = Duration::from_secs(3);
 
 /// What tells whether a file is as it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,8 +75,15 @@ impl Stamp {
         Self { content: Some(sum(bytes)), ..self }
     }
 
+    /// How long ago the file was written; `None` where it does not say, or says a time that is yet to come.
+    #[must_use]
+    pub fn age(&self) -> Option<Duration> {
+        SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?.checked_sub(self.modified?)
+    }
+
     /// Whether a file with this stamp now is as it was: `content` is asked only where times alone do not tell.
-    fn is(&self, now: &Self, content: impl FnOnce() -> Option<Vec<u8>>) -> bool {
+    #[must_use]
+    pub fn is(&self, now: &Self, content: impl FnOnce() -> Option<Vec<u8>>) -> bool {
         Self { content: None, ..*self } == *now
             && self.content.is_none_or(|was| content().is_some_and(|bytes| sum(&bytes) == was))
     }
@@ -220,6 +227,14 @@ impl Cache {
         let found = self.rows.get(file).filter(|found| found.row.said == said && found.row.stamp.is(now, content))?;
         let (head, text) = self.extract(found)?;
         Some((head, text, found.row.stamp))
+    }
+
+    /// Whether a file is kept that has this stamp, with what it held where the stamp has that, and of which this was said.
+    #[must_use]
+    pub fn has(&self, file: &str, stamp: &Stamp, said: u64) -> bool {
+        let same =
+            |row: &Row| row.said == said && Stamp { content: None, ..row.stamp } == Stamp { content: None, ..*stamp };
+        self.rows.get(file).is_some_and(|found| same(&found.row))
     }
 
     /// What is kept of a file, whole, to be kept again under this stamp.

@@ -10,11 +10,13 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
+use super::memory::{Outcome, WRITTEN};
 use super::source::{self, Refusal, Source};
-use super::store::Store;
+use super::store::{self, Store};
 use super::wire::{self, Answer};
-use super::{Progress, Reading};
+use super::{Progress, Reading, Recall};
 use crate::authority::Names;
+use crate::library::cache::Stamp;
 use crate::library::{Ignored, Problem};
 use crate::read::walk::Entry;
 use crate::report::Assigned;
@@ -39,6 +41,7 @@ struct Job<'a> {
     /// The names of the authorities, made when a thread has to read a file itself.
     names: OnceLock<Names>,
     store: Option<&'a Store>,
+    recall: Recall<'a>,
     tell: Tell<'a>,
 }
 
@@ -47,7 +50,7 @@ pub(super) fn read(
     sources: &[Source],
     known: &Known,
     reading: &Reading,
-    store: Option<&Store>,
+    (store, recall): (Option<&Store>, Recall<'_>),
     tell: Tell<'_>,
 ) -> bool {
     let cores = thread::available_parallelism().map_or(1, NonZero::get).min(sources.len());
@@ -59,6 +62,7 @@ pub(super) fn read(
         known,
         names: OnceLock::new(),
         store,
+        recall,
         tell,
     };
     #[cfg(unix)]
@@ -94,48 +98,89 @@ enum Hand<'a> {
     Never(std::convert::Infallible, &'a ()),
 }
 
+/// Whether an answer is the same as long as the file is.
+fn lasts<T>(answer: &Result<T, Refusal>) -> bool {
+    answer.as_ref().map_or_else(|refusal| refusal.lasts, |_| true)
+}
+
 impl Job<'_> {
     /// Takes files until there are no more, or nobody wants to hear of them.
     fn follow(&self, mut hand: Hand<'_>) {
         while !self.stopped.load(Ordering::Relaxed) {
             let Some(&source) = self.sources.get(self.next.fetch_add(1, Ordering::Relaxed)) else { break };
-            if !(self.tell)(self.outcome(source, &mut hand)) {
+            if self.outcome(source, &mut hand).is_some_and(|outcome| !(self.tell)(outcome)) {
                 self.stopped.store(true, Ordering::Relaxed);
             }
         }
     }
 
-    /// What becomes of one file.
-    fn outcome(&self, source: Source, hand: &mut Hand<'_>) -> Progress {
+    /// What becomes of one file; nothing yet of a new one that is being written, where that is waited for.
+    fn outcome(&self, source: Source, hand: &mut Hand<'_>) -> Option<Progress> {
         let file = source.file();
         let said = self.known.of(file);
         if let Some(by) = said.ignored {
-            return Progress::Ignored(Ignored { file: file.to_owned(), by });
+            return Some(Progress::Ignored(Ignored { file: file.to_owned(), by }));
         }
-        match self.answer(source, &said.assigned, hand) {
-            Ok(report) => Progress::Report(Arc::new(report)),
+        let outcome = match source {
+            Source::Sample(..) => source.report(self.names(), &said.assigned).map(Arc::new),
+            Source::Disk(entry) => self.remembered(entry, &said.assigned, hand)?,
+        };
+        Some(match outcome {
+            Ok(report) => Progress::Report(report),
             Err(refusal) => Progress::Problem(Problem { file: file.to_owned(), reason: refusal.reason }),
-        }
+        })
     }
 
-    /// The answer from the store, or from who reads.
-    fn answer(&self, source: Source, assigned: &Assigned, hand: &mut Hand<'_>) -> Answer {
-        let Source::Disk(entry) = source else { return source.report(self.names(), assigned) };
-        if entry.size > source::LARGEST {
-            return Err(Refusal { reason: source::too_large(), lasts: false });
+    /// What is remembered of a file, or what it holds now, which is remembered.
+    fn remembered(&self, entry: &Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Option<Outcome> {
+        let said = store::said(assigned);
+        let memory = self.recall.memory();
+        let now = if memory.is_some() || self.store.is_some() { Store::stamp(entry) } else { None };
+        let waits = matches!(self.recall, Recall::Settled(_));
+        if let Some((memory, now)) = memory.zip(now) {
+            // Who asks for a file to be read again means one that could not be read, too.
+            let recalled = memory.recall(entry, &now, said);
+            if let Some((stamp, outcome)) = recalled.filter(|(_, outcome)| waits || lasts(outcome)) {
+                if let Some(store) = self.store.filter(|_| lasts(&outcome))
+                    && !store.keep(entry, stamp, said)
+                {
+                    store.put(entry, Some(stamp), said, &mut outcome.clone().map(Arc::unwrap_or_clone));
+                }
+                return Some(outcome);
+            }
+            if waits && now.age().is_some_and(|age| age < WRITTEN) {
+                return memory.last(&entry.file);
+            }
         }
-        let stamp = self.store.and_then(|_| Store::stamp(entry));
-        let kept = self.store.zip(stamp).and_then(|(store, stamp)| store.get(entry, &stamp, assigned));
-        if let Some(answer) = kept {
-            return answer;
+        let (answer, stamp) = self.answer(entry, (now, said), assigned, hand);
+        let outcome = answer.map(Arc::new);
+        Some(match memory.zip(stamp) {
+            Some((memory, stamp)) => memory.put(&entry.file, stamp, said, outcome),
+            None => outcome,
+        })
+    }
+
+    /// The answer from the store, or from who reads, and the stamp of what was read.
+    fn answer(
+        &self,
+        entry: &Entry,
+        (now, said): (Option<Stamp>, u64),
+        assigned: &Assigned,
+        hand: &mut Hand<'_>,
+    ) -> (Answer, Option<Stamp>) {
+        if entry.size > source::LARGEST {
+            return (Err(Refusal { reason: source::too_large(), lasts: false }), now);
+        }
+        let kept = self.store.zip(now).and_then(|(store, now)| store.get(entry, &now, said, assigned));
+        if let Some((answer, stamp)) = kept {
+            return (answer, Some(stamp));
         }
         let mut answer = self.read(entry, assigned, hand);
-        if let Some((store, stamp)) = self.store.zip(stamp)
-            && answer.as_ref().map_or_else(|refusal| refusal.lasts, |_| true)
-        {
-            store.put(entry, stamp, assigned, &mut answer);
+        let proved = now.and_then(|now| Store::proved(entry, now));
+        if let Some(store) = self.store.filter(|_| lasts(&answer)) {
+            store.put(entry, proved, said, &mut answer);
         }
-        answer
+        (answer, proved.or(now))
     }
 
     /// Has a file read.

@@ -35,10 +35,7 @@ type Head = (usize, Answer);
 impl Store {
     /// What was kept of a folder below the cache directory. Another build or another register makes other reports.
     pub fn open(directory: &Path, folder: &Path, build: u64, known: &Known) -> Self {
-        let mut hasher = DefaultHasher::new();
-        hasher.write_u64(build);
-        hasher.write(known.register.to_json().as_bytes());
-        let (path, key) = (cache::path(directory, folder), hasher.finish());
+        let (path, key) = (cache::path(directory, folder), key(build, known));
         let old = Cache::open(&path, key);
         let (new, same, register) = (Mutex::default(), Mutex::default(), Arc::new(known.register.clone()));
         Self { path, key, old, new, same, changed: AtomicBool::new(false), register }
@@ -49,9 +46,8 @@ impl Store {
         fs::symlink_metadata(&entry.path).ok().map(|about| Stamp::of(&about))
     }
 
-    /// What was made of a file that is as it was. It is kept on.
-    pub fn get(&self, entry: &Entry, now: &Stamp, assigned: &Assigned) -> Option<Answer> {
-        let said = said(assigned);
+    /// What was made of a file that is as it was, and the stamp under which it is kept on.
+    pub fn get(&self, entry: &Entry, now: &Stamp, said: u64, assigned: &Assigned) -> Option<(Answer, Stamp)> {
         let content = || source::bytes(&entry.path).ok();
         let (head, text, mut stamp) = self.old.get(&entry.file, now, said, content)?;
         let (count, mut answer): Head = wire::understand(head).ok()?;
@@ -64,7 +60,16 @@ impl Store {
             self.changed.store(true, Ordering::Relaxed);
         }
         self.same.lock().unwrap_or_else(PoisonError::into_inner).push((entry.file.clone(), stamp));
-        Some(answer)
+        Some((answer, stamp))
+    }
+
+    /// Keeps a file on that is known to be as it was under this stamp. Answers whether the old cache has it.
+    pub fn keep(&self, entry: &Entry, stamp: Stamp, said: u64) -> bool {
+        let has = self.old.has(&entry.file, &stamp, said);
+        if has {
+            self.same.lock().unwrap_or_else(PoisonError::into_inner).push((entry.file.clone(), stamp));
+        }
+        has
     }
 
     /// The blocks of a file, which are fetched from the cache. Where that is damaged it is deleted, and they are read anew.
@@ -82,15 +87,20 @@ impl Store {
         Blocks::later(count, Arc::new(fetch))
     }
 
-    /// Keeps what was made of a file, unless the file was written meanwhile. `before` is its stamp before it was read.
-    pub fn put(&self, entry: &Entry, before: Stamp, assigned: &Assigned, answer: &mut Answer) {
-        self.changed.store(true, Ordering::Relaxed);
+    /// The stamp under which a file can be kept, given the one before it was read; `None` where it was written meanwhile.
+    pub fn proved(entry: &Entry, before: Stamp) -> Option<Stamp> {
         let stamp = if before.is_fresh() {
             source::bytes(&entry.path).ok().map(|content| before.with_content(&content))
         } else {
             Some(before)
         };
-        let Some(stamp) = stamp.filter(|_| Self::stamp(entry) == Some(before)) else { return };
+        stamp.filter(|_| Self::stamp(entry) == Some(before))
+    }
+
+    /// Keeps what was made of a file under a stamp that is [`Store::proved`]; without one, that the cache is another now.
+    pub fn put(&self, entry: &Entry, stamp: Option<Stamp>, said: u64, answer: &mut Answer) {
+        self.changed.store(true, Ordering::Relaxed);
+        let Some(stamp) = stamp else { return };
         let blocks = answer.as_mut().map_or_else(|_| Blocks::default(), |report| std::mem::take(&mut report.blocks));
         let head = wire::bytes(&(blocks.len(), &*answer));
         let text = wire::bytes(&blocks);
@@ -98,7 +108,7 @@ impl Store {
             report.blocks = blocks;
         }
         if let (Ok(head), Ok(text)) = (head, text) {
-            let kept = Kept { file: entry.file.clone(), stamp, said: said(assigned), head, text };
+            let kept = Kept { file: entry.file.clone(), stamp, said, head, text };
             self.new.lock().unwrap_or_else(PoisonError::into_inner).push(kept);
         }
     }
@@ -114,8 +124,16 @@ impl Store {
     }
 }
 
+/// A number for a build of the program and a register of authorities: another one makes other reports of the same files.
+pub(super) fn key(build: u64, known: &Known) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write_u64(build);
+    hasher.write(known.register.to_json().as_bytes());
+    hasher.finish()
+}
+
 /// What is said of a file, as a number.
-fn said(assigned: &Assigned) -> u64 {
+pub(super) fn said(assigned: &Assigned) -> u64 {
     // An assignment that could not be written would be one that is never the same; there is none.
     wire::bytes(assigned).map_or(u64::MAX, |bytes| cache::sum(&bytes))
 }

@@ -32,6 +32,8 @@ pub struct Entry {
 pub struct Walk {
     /// The files, by path.
     pub entries: Vec<Entry>,
+    /// The folders that were gone through, the root among them: where another file would have to appear.
+    pub folders: Vec<PathBuf>,
     /// What cannot be entered or opened, by path, each with its reason: a sentence without its stop.
     pub problems: Vec<(String, String)>,
 }
@@ -69,6 +71,7 @@ pub fn enter(root: &Path) -> Result<(), String> {
 impl Walk {
     fn single(&mut self, path: &Path, about: &Metadata) {
         let file = known_as(path.file_name().map_or(path, Path::new));
+        self.folders.extend(path.parent().map(Path::to_owned));
         match unreadable(about.file_type()) {
             Some(reason) => self.problems.push((file, reason.to_owned())),
             None => self.entries.push(Entry { file, path: path.to_owned(), size: about.len() }),
@@ -90,8 +93,11 @@ impl Walk {
     }
 
     fn entry(&mut self, root: &Path, entry: &DirEntry) {
+        let Some(kind) = entry.file_type() else { return };
+        if kind.is_dir() {
+            return self.folders.push(entry.path().to_owned());
+        }
         let file = below(root, entry.path());
-        let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return };
         if entry.file_name().to_str().is_some_and(|name| SIDECARS.contains(&name)) {
             return;
         }
@@ -243,6 +249,10 @@ mod tests {
         let walk = walk(folder.path());
         assert_eq!(files(&walk), ["a.pdf", "b.txt", "netherby/2019/c.md"]);
         assert_eq!(walk.entries[0].size, 4);
+        let root = folder.path().canonicalize().unwrap();
+        let mut folders: Vec<_> = walk.folders.iter().map(|at| at.strip_prefix(&root).unwrap()).collect();
+        folders.sort();
+        assert_eq!(folders, ["", "netherby", "netherby/2019"].map(Path::new), "none that is hidden");
         assert!(walk.entries[0].path.is_absolute());
         assert_eq!(walk.problems, []);
     }

@@ -13,7 +13,7 @@ use crate::typography::harmless::harmless;
 use crate::typography::plain;
 
 /// What is known before any file is read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Known {
     /// The authorities: the built-in ones and those of the sidecars.
     pub register: Register,
@@ -36,7 +36,7 @@ pub struct Said {
 }
 
 /// One table, understood.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 struct Row {
     path: String,
     whose: Whose,

@@ -17,6 +17,7 @@ use super::gate::Gate;
 use super::keys::Pieces;
 use crate::app::study::Piece;
 use crate::load::Progress;
+use crate::load::watch::Change;
 use crate::query::jump::Found;
 
 /// The stop that no program can catch.
@@ -40,6 +41,8 @@ pub enum News {
     Room,
     /// Something was learnt of the library of this generation.
     Learnt(usize, Piece),
+    /// The folder that is watched changed.
+    Changed(Change),
 }
 
 /// Listens to the terminal and to signals.

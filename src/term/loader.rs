@@ -1,8 +1,8 @@
 //! Reading the folder in the background, and again for every reload.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::Tell;
@@ -12,6 +12,7 @@ use super::listen::News;
 pub struct Loader<L> {
     load: Arc<L>,
     run: Arc<AtomicUsize>,
+    turn: Arc<Mutex<()>>,
     sender: Sender<News>,
 }
 
@@ -21,14 +22,21 @@ where
 {
     /// Nothing is read before [`Loader::start`].
     pub fn new(load: L, sender: Sender<News>) -> Self {
-        Self { load: Arc::new(load), run: Arc::new(AtomicUsize::new(0)), sender }
+        Self { load: Arc::new(load), run: Arc::new(AtomicUsize::new(0)), turn: Arc::default(), sender }
+    }
+
+    /// Who holds it reads the folder, and tells what was read before the next one does: what is told last is what is true.
+    pub fn turn(&self) -> Arc<Mutex<()>> {
+        Arc::clone(&self.turn)
     }
 
     /// Begins to read; an older run ends at the next thing it tells.
     pub fn start(&mut self) {
         let (load, now, sender) = (Arc::clone(&self.load), Arc::clone(&self.run), self.sender.clone());
         let run = now.fetch_add(1, Ordering::SeqCst) + 1;
+        let turn = self.turn();
         thread::spawn(move || {
+            let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
             load(&|progress| now.load(Ordering::SeqCst) == run && sender.send(News::Progress(run, progress)).is_ok());
             drop(sender.send(News::Read(run)));
         });

@@ -6,7 +6,7 @@ use std::sync::Once;
 use std::thread;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
 };
@@ -43,6 +43,8 @@ const LONG: usize = 512;
 pub struct Screen {
     can: Abilities,
     mouse: bool,
+    /// Whether it is to be told when somebody comes back to the terminal.
+    focus: bool,
     /// A frame goes past the standard output's own buffer, which would cut it at line feeds.
     pub line: Line,
     shown: Option<Buffer>,
@@ -57,9 +59,10 @@ impl Screen {
     /// # Errors
     ///
     /// When the terminal is gone, or is none.
-    pub fn take(mouse: bool) -> io::Result<Self> {
+    pub fn take(mouse: bool, focus: bool) -> io::Result<Self> {
         restore_on_panic();
-        let mut screen = Self { can: abilities(), mouse, line: Line::open()?, shown: None, cursor: None, pane: None };
+        let (can, line) = (abilities(), Line::open()?);
+        let mut screen = Self { can, mouse, focus, line, shown: None, cursor: None, pane: None };
         screen.enter()?;
         Ok(screen)
     }
@@ -212,6 +215,10 @@ impl Screen {
         if self.mouse {
             out.extend(MOUSE);
         }
+        // Only terminals with a second screen have ever known it; the others would have to pass over it.
+        if self.focus && self.can.second_screen {
+            queue!(out, EnableFocusChange)?;
+        }
         (self.shown, self.cursor) = (None, None);
         self.send(&out).inspect_err(|_| leave())
     }
@@ -246,7 +253,7 @@ fn leave() {
 fn farewell(cut: bool) -> Vec<u8> {
     let mut out = Vec::from(if cut { END } else { b"" });
     out.extend(NO_MOUSE);
-    let plain = queue!(out, style::ResetColor, DisableBracketedPaste);
+    let plain = queue!(out, style::ResetColor, DisableFocusChange, DisableBracketedPaste);
     let back = if abilities().second_screen {
         queue!(out, LeaveAlternateScreen, Show)
     } else {
