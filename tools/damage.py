@@ -21,6 +21,8 @@ import sys
 import tempfile
 import time
 
+from processes import Watch
+
 # How many copies are read at a time.
 BATCH = 40
 # The longest that one may take, in seconds.
@@ -101,29 +103,16 @@ def make(origin, into, copies, seed):
     print(f"{copies} damaged copies of {len(sources)} PDFs in {into}")
 
 
-def memory(session):
-    """What all processes of a session have of memory, in MiB."""
-    total = 0
-    for place in pathlib.Path("/proc").glob("[0-9]*"):
-        try:
-            if int((place / "stat").read_text().rpartition(")")[2].split()[3]) == session:
-                total += int(re.search(r"^Pss:\s+(\d+)", (place / "smaps_rollup").read_text(), re.M)[1])
-        except (OSError, TypeError, IndexError, ValueError):
-            continue
-    return total / 1024
-
-
 def read(program, files):
     """Seconds, MiB and outcomes of reading these files, and what is wrong with what was said."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
         for file in files:
             os.link(file, f"{folder}/{file.name}") if same_disk(file, folder) else shutil.copy(file, folder)
-        begun, peak = time.monotonic(), 0.0
+        begun = time.monotonic()
         process = subprocess.Popen([program, "check", folder, "--no-cache", "--format", "json"], stdout=out, stderr=errors, start_new_session=True)
-        while process.poll() is None:
-            peak = max(peak, memory(process.pid))
-            time.sleep(0.01)
-        seconds = time.monotonic() - begun
+        watch = Watch(process.pid, every=0.01)
+        process.wait()
+        seconds, peak = time.monotonic() - begun, watch.end()
         out.seek(0), errors.seek(0)
         said, told = out.read().decode(), errors.read().decode()
     rows = json.loads(said)

@@ -13,6 +13,7 @@ left behind. `--small` makes what is large or slow smaller.
 
 import argparse
 import fcntl
+import hashlib
 import json
 import os
 import pathlib
@@ -21,6 +22,7 @@ import re
 import select
 import shutil
 import socket
+import stat
 import struct
 import subprocess
 import sys
@@ -29,6 +31,8 @@ import termios
 import threading
 import time
 import zlib
+
+from processes import Watch, alive
 
 GOOD_NAME = "Derby"
 ESCAPES = "\x1b]0;PLANTED\x07\x1b[2J\x1b]52;c;UExBTlRFRA==\x07\x9b31mx\u202egnp\u2066.\u200b\u200b\u200b\u2028"
@@ -131,8 +135,108 @@ def deep_tree(depth):
     return tree(elements[0], [*elements[1:], b"<< /S /P /Pg 3 0 R /K 0 >>"])
 
 
+def packed_objects(size, extra=b"", first=b"<< /Type /Catalog /Pages 4 0 R >>"):
+    """A PDF whose catalogue lies in an object stream, a bomb of so many zeros behind it, found through a table that is a stream too."""
+    packer = zlib.compressobj(9)
+    head = b"1 0 " + first
+    data = packer.compress(head) + b"".join(packer.compress(bytes(1 << 20)) for _ in range(size >> 20)) + packer.flush()
+    out = bytearray(b"%PDF-1.7\n")
+    places = {2: len(out)}
+    out += b"2 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d %s >>\nstream\n%s\nendstream\nendobj\n" % (len(data), extra, data)
+    plain = [b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>", b"<< /Type /Page /Parent 4 0 R /MediaBox [0 0 595 842] /Contents 6 0 R /Resources << /Font << /F1 7 0 R >> >> >>", stream(TEXT), FONT]
+    for number, body in enumerate(plain, 4):
+        places[number] = len(out)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    places[3] = table = len(out)
+    row = struct.Struct(">BIB").pack
+    rows = zlib.compress(row(0, 0, 255) + row(2, 2, 0) + b"".join(row(1, places[number], 0) for number in range(2, 8)))
+    out += b"3 0 obj\n<< /Type /XRef /Size 8 /W [1 4 1] /Root 1 0 R /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % (len(rows), rows, table)
+    return bytes(out)
+
+
+def bomb_table(size):
+    """A PDF whose table of objects is a stream of so many zeros."""
+    packer = zlib.compressobj(9)
+    data = b"".join(packer.compress(bytes(1 << 20)) for _ in range(size >> 20)) + packer.flush()
+    return b"%%PDF-1.7\n1 0 obj\n<< /Type /XRef /Size 2147483647 /W [1 4 1] /Root 1 0 R /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\nendobj\nstartxref\n9\n%%%%EOF" % (len(data), data)
+
+
+def rc4(key, data):
+    box, at = list(range(256)), 0
+    for i in range(256):
+        at = (at + box[i] + key[i % len(key)]) % 256
+        box[i], box[at] = box[at], box[i]
+    out, i, at = bytearray(), 0, 0
+    for byte in data:
+        i = (i + 1) % 256
+        at = (at + box[i]) % 256
+        box[i], box[at] = box[at], box[i]
+        out.append(byte ^ box[(box[i] + box[at]) % 256])
+    return bytes(out)
+
+
+def locked(content):
+    """A page that is encrypted with the empty password, as printers' programs do it."""
+    filler = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+    md5 = lambda data: hashlib.md5(data, usedforsecurity=False).digest()
+    owner = rc4(md5(filler)[:5], filler)
+    key = md5(filler + owner + struct.pack("<i", -4) + b"0" * 16)[:5]
+    body = rc4(md5(key + (4).to_bytes(3, "little") + bytes(2))[:10], content)
+    lock = b"/ID [<%s> <%s>] /Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >> " % (
+        b"30" * 16, b"30" * 16, owner.hex().encode(), rc4(key, filler).hex().encode(),
+    )
+    return page(stream(body)).replace(b"/Root 1 0 R ", b"/Root 1 0 R " + lock)
+
+
+# Ways to put words into a page that nobody sees on it: what stands before the words, and behind.
+UNSEEN = {
+    "rendered": (b"3 Tr", b""),
+    "clipped": (b"7 Tr", b""),
+    "white": (b"1 g", b""),
+    "tiny": (b"/F1 0.01 Tf", b""),
+    "off-page": (b"1 0 0 1 -5000 -5000 Tm", b""),
+    "under-image": (b"", b" q 595 0 0 842 0 0 cm /I Do Q"),
+    "under-area": (b"", b" 0.5 g 0 0 595 842 re f"),
+}
+
+
+def unseen():
+    image = stream(b"\xff" * 64, b"/Type /XObject /Subtype /Image /Width 8 /Height 8 /BitsPerComponent 8 /ColorSpace /DeviceGray")
+    for name, (before, behind) in UNSEEN.items():
+        shown = b"BT /F1 12 Tf 72 600 Td %s (Overall effectiveness: outstanding) Tj ET%s" % (before, behind)
+        yield f"unseen-{name}", page(stream(TEXT + b" " + shown), b"/Font << /F1 5 0 R >> /XObject << /I 6 0 R >>", [image])
+
+
+def lzw(count):
+    """So many zero bytes as LZW of the longest repeats there are."""
+    bits, width, following = [], 9, 258
+    put = lambda code: bits.append(format(code, f"0{width}b"))
+    put(256)
+    put(0)
+    made, length = 1, 1
+    while made < count and following < 4094:
+        put(following)
+        following += 1
+        length += 1
+        made += length
+        width = 9 + (following >= 510) + (following >= 1022) + (following >= 2046)
+    text = "".join(bits)
+    once = int(text + "0" * (-len(text) % 8), 2).to_bytes((len(text) + 7) // 8, "big")
+    return once * (count // made + 1)
+
+
 def pdfs(small):
     """Name and bytes of each hostile PDF."""
+    yield "bomb-objects", packed_objects(64 << 20 if small else 2 << 30)
+    yield "objects-in-themselves", packed_objects(0, extra=b"/Extends 2 0 R")
+    yield "objects-name-themselves", packed_objects(0, first=b"1 0 R")
+    yield "bomb-table", bomb_table(64 << 20 if small else 2 << 30)
+    packed = zlib.compress(lzw(40 << 20), 9)
+    yield "bomb-lzw", page(b"<< /Length %d /Filter [/FlateDecode /LZWDecode] >>\nstream\n%s\nendstream" % (len(packed), packed))
+    packed = zlib.compress(b"z" * (64 << 20), 9)
+    yield "bomb-ascii85", page(b"<< /Length %d /Filter [/FlateDecode /ASCII85Decode] >>\nstream\n%s~>\nendstream" % (len(packed), packed))
+    yield "locked-empty-password", locked(TEXT)
+    yield from unseen()
     big = 64 << 20 if small else 2 << 30
     show = stream(b"BT /F1 12 Tf (" + b"\\000A" * 50 + b") Tj ET")
     yield "bomb-content", page(bomb(big))
@@ -349,8 +453,10 @@ def make(into, small):
     bound.bind("socket.pdf")
     os.chdir(here)
     bound.close()
-    for name, target in [("null.pdf", "/dev/null"), ("zero.pdf", "/dev/zero"), ("up", ".."), ("self", "self"), ("gone.pdf", "nowhere"), ("out.txt", "/etc/passwd"), ("to-pipe.pdf", "pipe.pdf")]:
+    for name, target in [("null.pdf", "/dev/null"), ("zero.pdf", "/dev/zero"), ("up", ".."), ("self", "self"), ("gone.pdf", "nowhere"), ("out.txt", "/etc/passwd"), ("to-pipe.pdf", "pipe.pdf"), ("to-socket.pdf", "socket.pdf"), ("to-shut", "shut"), ("to-parent.pdf", "../.."), ("chain", "chain-2"), ("chain-2", "chain")]:
         (odd / name).symlink_to(target)
+    if os.geteuid() == 0:
+        os.mknod(odd / "device.pdf", stat.S_IFCHR | 0o666, os.makedev(1, 5))
     with open(odd / "sparse.pdf", "wb") as file:
         file.truncate(1 << 40)
     with open(odd / "sparse-small.pdf", "wb") as file:
@@ -384,37 +490,6 @@ OWN = re.compile(
     "\x1b\\[[0-?]*[ -/]*[@-~]|\x1b[78=>]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[P_^][^\x1b]*\x1b\\\\|\x1b[()][0B]"
 )
 ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\U000e0000-\U000e0fff]")
-
-
-def session_memory(session):
-    """What all processes of a session have of memory, in MiB, each shared page divided among those that share it."""
-    total = 0
-    for place in pathlib.Path("/proc").glob("[0-9]*"):
-        try:
-            if int((place / "stat").read_text().rpartition(")")[2].split()[3]) == session:
-                total += int(re.search(r"^Pss:\s+(\d+)", (place / "smaps_rollup").read_text(), re.M)[1])
-        except (OSError, TypeError, IndexError, ValueError):
-            continue
-    return total / 1024
-
-
-class Watch:
-    """The most memory that a session had at once, looked at all the time."""
-
-    def __init__(self, session):
-        self.session, self.peak, self.done = session, 0.0, threading.Event()
-        self.thread = threading.Thread(target=self.look)
-        self.thread.start()
-
-    def look(self):
-        while not self.done.is_set():
-            self.peak = max(self.peak, session_memory(self.session))
-            self.done.wait(0.04)
-
-    def end(self):
-        self.done.set()
-        self.thread.join()
-        return self.peak
 
 
 class Judge:
@@ -472,11 +547,11 @@ class Judge:
 
     def left_behind(self, told, session):
         for _ in range(20):
-            alive = [p for p in pathlib.Path("/proc").glob("[0-9]*") if is_of(p, session)]
-            if not alive:
+            left = alive(session)
+            if not left:
                 return
             time.sleep(0.05)
-        self.fault(f"{told}: processes left behind: {[p.name for p in alive]}")
+        self.fault(f"{told}: processes left behind: {[place.name for place in left]}")
 
     def browse(self, told, folder, keys, hang=HANG, while_reading=False):
         """Opens the browser in a terminal of 100×30, presses keys, and leaves with Q. Answers what it wrote."""
@@ -506,7 +581,7 @@ class Judge:
             return first
 
         def worker_is_there():
-            return any(is_of(p, child) for p in pathlib.Path("/proc").glob("[0-9]*") if p.name != str(child))
+            return any(place.name != str(child) for place in alive(child))
 
         listen(0.15, 2)
         if not while_reading:
@@ -568,14 +643,6 @@ class Judge:
         self.command(f"{told}: print problems", [here, "--print", "--size", "100x40", "--keys", "P", *common], hang)
         if GOOD_NAME not in self.browse(f"{told}: browser", folder, "PjjRj\r", hang):
             self.fault(f"{told}: browser: the good report's authority is not on the screen")
-
-
-def is_of(place, session):
-    try:
-        fields = (place / "stat").read_text().rpartition(")")[2].split()
-        return int(fields[3]) == session and fields[0] != "Z"
-    except (OSError, IndexError, ValueError):
-        return False
 
 
 def cases(folder):

@@ -276,6 +276,48 @@ fn white_words_are_read_where_something_lies_under_them() {
 }
 
 #[test]
+fn words_that_nobody_can_see_say_nothing_unseen() {
+    const PICTURE: &str = "BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI";
+    const MASK: &str = "BI /W 1 /H 1 /BPC 1 /IM true ID \u{1} EI";
+    let seen = |before: &str, text: &str, behind: &str| {
+        let black = "q 0 g BT /F1 12 Tf 72 400 Td (Leaders listen to what children and their families say.) Tj ET Q\n";
+        let content = format!("{black} {before} BT /F1 12 Tf 72 700 Td {text} (The grade is better.) Tj ET {behind}");
+        let paper = Paper { pages: vec![content], tree: String::new(), roles: String::new() };
+        let document = read(paper.bytes()).expect("a paper can be read");
+        assert!(document.blocks.iter().any(|block| block.text.starts_with("Leaders listen")), "{document:?}");
+        let seen = document.blocks.iter().any(|block| block.text.contains("better"));
+        assert_eq!(seen, !document.remarks.iter().any(|remark| remark.contains("holds invisible text")), "{behind}");
+        seen
+    };
+    assert!(seen("", "", ""));
+    let unseen =
+        ["/F1 0.01 Tf", "0.05 0 0 0.05 72 700 Tm", "1 0 0 1 72 -700 Tm", "1 0 0 1 -500 700 Tm", "1 0 0 1 900 700 Tm"];
+    for text in unseen {
+        assert!(!seen("", text, ""), "{text}");
+    }
+    assert!(!seen("0.05 0 0 0.05 0 0 cm", "", ""), "a page made small");
+    // What is painted over words hides them, where it is all of them and nothing can be seen through.
+    let picture = |at: &str| format!("q {at} cm {PICTURE} Q");
+    assert!(!seen("", "", &picture("595 0 0 300 0 600")) && !seen("", "", &picture("300 0 0 30 60 690")));
+    assert!(
+        seen("", "", &picture("50 0 0 30 60 690")) && seen("", "", &picture("595 0 0 500 0 0")),
+        "on a part, or beside"
+    );
+    assert!(seen(&picture("595 0 0 842 0 0"), "", ""), "a picture under words");
+    assert!(seen("", "", &format!("q 595 0 0 300 0 600 cm {MASK} Q")), "a stencil has holes");
+    for color in ["0 g", "1 g", "1 0 0 rg", "/CS0 cs 0.1 scn"] {
+        assert!(!seen("", "", &format!("{color} 60 690 300 30 re f")), "{color}");
+        assert!(
+            seen("", "", &format!("{color} 60 690 300 30 re S")) && seen("", "", &format!("{color} 60 90 300 30 re f"))
+        );
+    }
+    assert!(seen("", "", "/Pattern cs /P0 scn 60 690 300 30 re f"), "a pattern has holes");
+    assert!(seen("", "", "q 60 90 300 30 re W n 0 0 595 842 re f Q"), "what is clipped away hides nothing");
+    assert!(!seen("", "", "q 60 690 300 30 re W n 0 0 595 842 re f Q"), "what the clip leaves hides");
+    assert!(seen("", "", "q 0 0 m 9 9 l 9 0 l W n 0 0 595 842 re f Q"), "who knows where");
+}
+
+#[test]
 fn a_page_that_is_a_picture_is_told_and_invisible_text_says_nothing_unseen() {
     const PICTURE: &str = "BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI\n";
     let page = |content: &str| Paper { pages: vec![content.to_owned()], tree: String::new(), roles: String::new() };

@@ -1,7 +1,7 @@
 //! The text of a page: what its content stream shows, where, how large and how heavy, by marked content.
 //!
-//! Only the operators that place text are followed, and of paths and colours only so much that white letters on nothing
-//! are known as invisible (see [`Ground`]). Nothing is drawn and no image is decoded; that makes reading twice as fast as through a drawing device, and the font's
+//! Only the operators that place text are followed, and of paths and colours only so much that letters are known as invisible
+//! that are white on nothing or lie under something (see [`Ground`]); those of no size or beside the page are, too. Nothing is drawn and no image is decoded; that makes reading twice as fast as through a drawing device, and the font's
 //! dictionary, which says whether it is bold, stays in sight.
 
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::font::{Face, Faces, Letters};
-use super::ground::Ground;
+use super::ground::{Brush, Ground, Rectangle};
 use super::matrix::Matrix;
 use super::piece::{Glyph, Piece};
 use crate::document::Furniture;
@@ -24,6 +24,10 @@ const FORM_DEPTH: u32 = 12;
 pub const OPERATORS: usize = 30_000_000;
 /// How many bytes of a form cost as much as an operator: it is inflated each time it is shown.
 const BYTES_PER_OPERATOR: usize = 32;
+/// The size of letters up to which nobody can read them, in points.
+const UNREADABLE: f32 = 1.0;
+/// How many pieces of text cost as much as an operator where it is looked which of them lie under something.
+const PIECES_PER_OPERATOR: usize = 8;
 /// How many pieces of text are kept of one page.
 const PIECES: usize = 200_000;
 
@@ -115,8 +119,8 @@ struct State<'a> {
     leading: f32,
     rise: f32,
     hidden: bool,
-    /// Whether letters and areas are painted white.
-    white: bool,
+    /// What letters and areas are painted with.
+    brush: Brush,
 }
 
 /// Follows one page's content.
@@ -140,6 +144,8 @@ pub struct Reader<'f, 'a> {
     line: Matrix,
     left: &'f mut usize,
     pieces: usize,
+    /// The page's width and height.
+    size: (f32, f32),
 }
 
 impl<'f, 'a> Reader<'f, 'a> {
@@ -168,13 +174,14 @@ impl<'f, 'a> Reader<'f, 'a> {
                 leading: 0.0,
                 rise: 0.0,
                 hidden: false,
-                white: false,
+                brush: Brush::NEW,
             },
             stack: Vec::new(),
             matrix: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
             left,
             pieces: 0,
+            size: page.render_dimensions(),
         };
         reader.follow(page.typed_operations(), page.resources(), 0);
         reader.finish()
@@ -188,7 +195,7 @@ impl<'f, 'a> Reader<'f, 'a> {
             () if self.mute > self.codes / 2 => Some(Declined::NoLetters),
             () => None,
         };
-        Shown { cut: self.cut, declined, ..self.layers.shown(self.picture) }
+        Shown { cut: self.cut, declined, ..self.layers.shown(self.picture, self.size) }
     }
 
     fn follow(&mut self, mut operators: TypedIter<'_>, resources: &Resources<'a>, depth: u32) {
@@ -203,7 +210,9 @@ impl<'f, 'a> Reader<'f, 'a> {
                 break;
             }
             *self.left -= 1;
-            self.ground.notice(&op, &mut self.state.white, self.state.ctm);
+            for area in self.ground.notice(&op, &mut self.state.brush, self.state.ctm) {
+                self.cover(area);
+            }
             match op {
                 Op::SaveState(_) if self.stack.len() < 512 => self.stack.push(self.state.clone()),
                 Op::RestoreState(_) if self.stack.len() > stacked => {
@@ -239,7 +248,12 @@ impl<'f, 'a> Reader<'f, 'a> {
                 Op::TextLeading(n) => self.state.leading = n.0.as_f32(),
                 // Neither filled nor stroked.
                 Op::TextRenderingMode(n) => self.state.hidden = matches!(n.0.as_i64(), 3 | 7),
-                Op::InlineImage(_) => self.picture = true,
+                Op::InlineImage(image) => self.show_picture(image.0.dict()),
+                Op::SetGraphicsState(name) => {
+                    if let Some(state) = resources.ext_g_states.get::<Dict<'_>>(name.0) {
+                        self.state.brush.set(&state);
+                    }
+                }
                 Op::TextRise(n) => self.state.rise = n.0.as_f32(),
                 Op::NextLine(n) => self.next_line(n.0.as_f32(), n.1.as_f32()),
                 Op::NextLineAndSetLeading(n) => {
@@ -299,9 +313,8 @@ impl<'f, 'a> Reader<'f, 'a> {
         match dict.get::<Name<'_>>(b"Subtype").as_ref().map(Name::as_str) {
             Some("Form") => {}
             Some("Image") => {
-                self.picture = true;
                 self.ground.paint_everywhere();
-                return;
+                return self.show_picture(dict);
             }
             _ => return,
         }
@@ -325,6 +338,25 @@ impl<'f, 'a> Reader<'f, 'a> {
         (self.matrix, self.line) = (matrix, line);
     }
 
+    /// Notices a picture. One without holes hides the letters under it.
+    fn show_picture(&mut self, dict: &Dict<'_>) {
+        self.picture = true;
+        let whole =
+            [&b"SMask"[..], b"SMaskInData", b"Mask", b"ImageMask", b"IM"].iter().all(|key| !dict.contains_key(key));
+        if let Some(area) = self.state.brush.picture(self.state.ctm).filter(|_| whole) {
+            self.cover(area);
+        }
+    }
+
+    /// Takes the letters that lie under an area for unseen.
+    fn cover(&mut self, [left, top, right, bottom]: Rectangle) {
+        *self.left = self.left.saturating_sub(self.pieces / PIECES_PER_OPERATOR);
+        self.layers.seen.part(&mut self.layers.unseen, |piece| {
+            let middle = piece.y - piece.size / 3.0;
+            left <= piece.x && piece.end <= right && top <= middle && middle <= bottom
+        });
+    }
+
     fn next_line(&mut self, x: f32, y: f32) {
         self.line = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(self.line);
         self.matrix = self.line;
@@ -343,7 +375,9 @@ impl<'f, 'a> Reader<'f, 'a> {
         };
         let mark = innermost(&self.marks);
         let onto = self.matrix.then(self.state.ctm);
-        let unseen = self.state.hidden || self.state.white && !self.ground.is_under(onto.origin());
+        let brush = &self.state.brush;
+        let bare = || !self.ground.is_under(onto.origin());
+        let unseen = self.state.hidden || brush.is_faint() || brush.is_white() && bare();
         let layer = if unseen { &mut self.layers.unseen } else { &mut self.layers.seen };
         let at = layer.content(mark);
         let em =
@@ -375,7 +409,11 @@ impl<'f, 'a> Reader<'f, 'a> {
 
 impl Layers {
     /// A page of mostly invisible text and a picture is a scan whose text was recognised, and there is nothing else to read.
-    pub fn shown(self, picture: bool) -> Shown {
+    /// What stands beside a page of this size, in points, or is too small to read is invisible too.
+    pub fn shown(mut self, picture: bool, (width, height): (f32, f32)) -> Shown {
+        let beside =
+            |piece: &Piece| piece.end < 0.0 || piece.x > width || piece.y < 0.0 || piece.y - piece.size > height;
+        self.seen.part(&mut self.unseen, |piece| piece.size < UNREADABLE || beside(piece));
         let scan = picture && self.unseen.letters > self.seen.letters;
         let mut contents = self.seen.contents;
         let hidden = match () {
@@ -403,6 +441,23 @@ impl Layer {
     pub fn push(&mut self, at: usize, letters: &Letters, glyph: Glyph, wide: f32) -> bool {
         self.letters += letters.alphanumeric;
         Piece::push(&mut self.contents[at].pieces, letters, glyph, wide)
+    }
+
+    /// Moves the pieces of which this is so to another layer.
+    fn part(&mut self, other: &mut Self, is: impl Fn(&Piece) -> bool) {
+        for content in 0..self.contents.len() {
+            let Content { mark, pieces } = &mut self.contents[content];
+            if !pieces.iter().any(&is) {
+                continue;
+            }
+            let at = other.content(*mark);
+            for piece in pieces.extract_if(.., |piece| is(piece)) {
+                let letters = piece.text.chars().filter(|c| c.is_alphanumeric()).count();
+                self.letters -= letters.min(self.letters);
+                other.letters += letters;
+                other.contents[at].pieces.push(piece);
+            }
+        }
     }
 
     /// The content under this mark. Numbered content is gathered wherever it stands on the page; the rest by stretches.

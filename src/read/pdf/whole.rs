@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
         let mut context = Context::new(place, bounds, &self.cache, page.xref(), self.settings.clone());
         let mut letters = Letters::default();
         interpret_page(page, &mut context, &mut letters);
-        letters.layers.shown(letters.picture)
+        letters.layers.shown(letters.picture, page.render_dimensions())
     }
 }
 
