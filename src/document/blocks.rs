@@ -3,6 +3,7 @@
 //! A folder that was read before is shown from what is known of each report; its text is fetched when it is looked at
 //! first. How many blocks there are is known at once, so that places in the text can be checked without it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, OnceLock};
@@ -48,13 +49,26 @@ impl Blocks {
         self.here.get().is_some() || self.fetch.is_none()
     }
 
+    /// The blocks for one who goes through the text of every report once: what has to be fetched for that is not kept, so
+    /// that a large folder's texts are never all in memory.
+    #[must_use]
+    pub fn passing(&self) -> Cow<'_, [Block]> {
+        match (self.here.get(), &self.fetch) {
+            (Some(here), _) => Cow::Borrowed(here),
+            (None, Some(fetch)) => Cow::Owned(self.fetched(fetch)),
+            (None, None) => Cow::Borrowed(&[]),
+        }
+    }
+
     fn get(&self) -> &[Block] {
         let Some(fetch) = &self.fetch else { return self.here.get().map_or(&[], Vec::as_slice) };
-        self.here.get_or_init(|| {
-            let mut blocks = fetch();
-            blocks.resize_with(self.count, || Block::new(Kind::Paragraph, "", Place::default()));
-            blocks
-        })
+        self.here.get_or_init(|| self.fetched(fetch))
+    }
+
+    fn fetched(&self, fetch: &Fetch) -> Vec<Block> {
+        let mut blocks = fetch();
+        blocks.resize_with(self.count, || Block::new(Kind::Paragraph, "", Place::default()));
+        blocks
     }
 }
 
@@ -139,6 +153,10 @@ mod tests {
         );
         assert_eq!((blocks.len(), format!("{blocks:?}").as_str()), (2, "2 blocks, not here yet"));
         assert_eq!(asked.load(Ordering::SeqCst), 0);
+        let passing: Vec<String> = blocks.passing().iter().map(|b| b.text.clone()).collect();
+        assert_eq!(passing, ["one", ""]);
+        assert!(!blocks.are_here(), "who passes by leaves nothing");
+        asked.store(0, Ordering::SeqCst);
         let texts: Vec<&str> = blocks.iter().map(|b| b.text.as_str()).collect();
         assert_eq!(texts, ["one", ""], "one is missing");
         assert_eq!(blocks.last(), Some(&Block::new(Kind::Paragraph, "", Place::default())));

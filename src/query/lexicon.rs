@@ -81,6 +81,9 @@ impl Lexicon {
         }
         lexicon.tokens.iter_mut().for_each(|token| *token = place[*token as usize]);
         lexicon.words = words.into_iter().map(|(word, _)| word).collect();
+        lexicon.tokens.shrink_to_fit();
+        lexicon.starts.shrink_to_fit();
+        lexicon.passages.shrink_to_fit();
         lexicon.post();
         lexicon
     }
@@ -200,8 +203,9 @@ impl Lexicon {
 fn part(id: ReportId, report: &Report) -> Part {
     let mut known: HashMap<String, u32> = HashMap::new();
     let mut part = Part { words: Vec::new(), passages: Vec::new(), ends: Vec::new(), tokens: Vec::new() };
+    let blocks = report.blocks.passing();
     for passage in passages(id, report) {
-        for block in &report.blocks[passage.from.index()..passage.to.index()] {
+        for block in &blocks[passage.from.index()..passage.to.index()] {
             if !block.is_text() {
                 continue;
             }
