@@ -7,6 +7,7 @@
 //! [`Store`] keeps the marks in one file of JSON lines, `marks.jsonl` in the user's data directory; [`lines`] says how
 //! they are written.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -23,6 +24,7 @@ pub use store::Store;
 use crate::query::citation::{self, Passage};
 use crate::query::words;
 use crate::report::{FindingKind, Report};
+use crate::typography::name;
 
 /// A marked passage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +94,20 @@ pub struct Anchor {
     pub content: Option<String>,
     /// The place of the passage's first block in the report.
     pub block: u32,
+}
+
+impl Anchor {
+    /// The folder as it may be shown; the file of marks may come from another person, and a folder's name may hold anything.
+    #[must_use]
+    pub fn shown_folder(&self) -> Cow<'_, str> {
+        name::name(self.folder.as_bytes())
+    }
+
+    /// The same of the report's path.
+    #[must_use]
+    pub fn shown_file(&self) -> Cow<'_, str> {
+        name::name(self.file.as_bytes())
+    }
 }
 
 /// What is to become of the marks.

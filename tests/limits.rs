@@ -90,6 +90,39 @@ fn a_folder_that_cannot_be_opened_says_why() {
     assert_eq!(out.status.code(), Some(0));
 }
 
+/// What a folder may be, and how each is asked for. Root may read everything, so that it is not asked what is shut.
+#[cfg(unix)]
+#[test]
+fn each_kind_of_folder_has_a_message_and_a_status_of_its_own() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (base, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let at = |name: &str| base.path().join(name).to_str().unwrap().to_owned();
+    fs::create_dir(at("good")).unwrap();
+    fs::create_dir(at("shut")).unwrap();
+    for file in ["good/a.md", "shut.md"] {
+        fs::write(at(file), GOOD).unwrap();
+    }
+    for shut in ["shut", "shut.md"] {
+        fs::set_permissions(at(shut), fs::Permissions::from_mode(0)).unwrap();
+    }
+    let denied = fs::File::open(at("shut.md")).is_err();
+    let list = |path: &str| {
+        let out = findings(home.path(), &["list", path]);
+        (out.status.code(), text(&out.stdout).contains("Derby"), text(&out.stderr))
+    };
+    for path in [at("good"), at("good/"), at("good/../good/."), at("good/a.md")] {
+        assert_eq!(list(&path), (Some(0), true, String::new()), "{path}");
+    }
+    let refused =
+        [("/dev/null", "it is a device, not a file"), ("good/a.md/b", "not a directory"), ("none", "there is no such")];
+    let shut = ["shut", "shut.md"].map(|name| (name, "permission to read it is denied"));
+    for (path, reason) in refused.into_iter().chain(shut.into_iter().filter(|_| denied)) {
+        let (status, found, said) = list(&base.path().join(path).to_string_lossy());
+        assert!(status == Some(2) && !found && said.contains(reason), "{path}: {said}");
+    }
+    fs::set_permissions(at("shut"), fs::Permissions::from_mode(0o700)).unwrap();
+}
+
 #[cfg(unix)]
 #[test]
 fn names_are_printed_so_that_they_can_be_given_back() {

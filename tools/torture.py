@@ -4,6 +4,9 @@
     tools/torture.py make INTO [--small]           the folder; INTO must not exist
     tools/torture.py alone PROGRAM [--only WORDS]  each hostile file alone beside the good report
     tools/torture.py together PROGRAM              all of them in one folder
+    tools/torture.py own PROGRAM                   plants in what is the user's own: settings, theme, lists, marks, session, variables
+    tools/torture.py changing PROGRAM              a folder whose files change, shrink, vanish and are replaced while they are read
+    tools/torture.py folders PROGRAM               FOLDER is a file, missing, empty, shut, relative, read-only, full, …
 
 Checked, through `check`, `export`, `list`, `findings`, `--print` and the browser in a terminal, with nothing kept between runs: no crash, no
 panic's message, no hang (20 s for a file alone), at most 600 MiB in all processes together, no control character or planted
@@ -12,12 +15,17 @@ left behind. `--small` makes what is large or slow smaller.
 """
 
 import argparse
+import base64
+import contextlib
+import csv
 import fcntl
 import hashlib
+import io
 import json
 import os
 import pathlib
 import pty
+import random
 import re
 import select
 import shutil
@@ -496,7 +504,7 @@ class Judge:
     """Runs the program and writes down what must not be."""
 
     def __init__(self, program, home):
-        self.program, self.home, self.faults = program, home, []
+        self.program, self.home, self.faults, self.more = program, home, [], {}
         self.slowest, self.largest, self.runs, self.slowest_key = (0.0, ""), (0.0, ""), 0, (0.0, "")
 
     def fault(self, text):
@@ -505,7 +513,7 @@ class Judge:
 
     def environment(self):
         homes = {f"XDG_{kind}_HOME": str(self.home) for kind in ("CACHE", "STATE", "CONFIG", "DATA")}
-        return os.environ | homes | {"HOME": str(self.home), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+        return os.environ | homes | {"HOME": str(self.home), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"} | self.more
 
     def measured(self, told, seconds, mib, hang):
         self.runs += 1
@@ -612,9 +620,12 @@ class Judge:
             self.fault(f"{told}: the browser ended with {os.waitstatus_to_exitcode(status)}")
         os.close(terminal)
         self.left_behind(told, child)
-        raw = bytes(out)
+        # Within tmux and screen, a sequence for the terminal behind is wrapped up in another.
+        raw = re.sub(rb"\x1bP(?:tmux;)?((?:\x1b\x1b|\x1b\]|[^\x1b])*)\x1b\\", lambda wrapped: wrapped[1].replace(b"\x1b\x1b", b"\x1b"), bytes(out))
         for sequence in re.findall(rb"\x1b\][^\x07\x1b]*", raw):
-            if b"PLANTED" in sequence or sequence.startswith(b"\x1b]52"):
+            if sequence.startswith(b"\x1b]52;c;") and "y" in keys:
+                self.text(f"{told}: what was copied", base64.b64decode(sequence[7:]))
+            elif b"PLANTED" in sequence or sequence.startswith(b"\x1b]52"):
                 self.fault(f"{told}: a planted sequence reached the terminal: {sequence[:60]!r}")
         # Carriage returns and backspaces move the cursor as the browser's own sequences do.
         raw = raw.replace(b"\r", b"").replace(b"\b", b"")
@@ -723,14 +734,179 @@ def together(program, small):
         shutil.rmtree(base, ignore_errors=True)
 
 
+def own(program):
+    """Plants in every file that is the user's own, in the folder's name and in what variables say."""
+    base = pathlib.Path(tempfile.mkdtemp(prefix="torture-"))
+    try:
+        judge = Judge(program, base)
+        for name, plant in PLANTS.items():
+            judge.home = base / name
+            directory, quoted = judge.home / "findings", json.dumps(plant)
+            (directory / "themes").mkdir(parents=True)
+            texts = {
+                "config.toml": f"theme = {quoted}\nviewer = {quoted}\n{quoted} = 1\n[keys]\n{quoted} = [{quoted}]\nquit = [{quoted}]\n",
+                "themes/a.toml": f"name = {quoted}\n[roles]\n{quoted} = {{ fg = {quoted} }}\n[palette]\n{quoted} = {quoted}\n",
+                "themes/raw.toml": f"name = '{plant}'\n",
+                "lists.toml": f"[[list]]\nname = {quoted}\nlist = 'findings'\nquery = {quoted}\n",
+            }
+            passage = dict.fromkeys(["authority", "title", "report", "section", "citation", "text", "note"], f"a{plant}b")
+            anchor = {"folder": f"/a{plant}", "file": f"a{plant}.md", "block": 1}
+            mark = {"id": f"a{plant}", "made": "2026-01-01T00:00:00Z", "changed": "2026-01-01T00:00:00Z", **passage, "tags": [plant], "anchor": anchor}
+            texts["marks.jsonl"] = json.dumps(mark) + "\n" + plant + "\n"
+            folder = base / f"{name} {plant[:40]}".replace("/", "").replace("\0", "")
+            folder.mkdir()
+            (folder / "derby 2023.md").write_text(GOOD, encoding="utf-8")
+            (folder / f"derby {plant[:40]}.txt".replace("/", "").replace("\0", "")).write_text(GOOD, encoding="utf-8")
+            place = {"view": "browse", "authority": plant, "report": plant, "words": plant, "state": {"view": plant}, "searched": plant}
+            texts["session.json"] = json.dumps({"last": str(folder), "places": {str(folder): place}, "recent": {str(folder): [{"authority": plant}, {"report": plant}]}})
+            judge.more = {key: plant.replace("\0", "") for key in ("VISUAL", "EDITOR", "PAGER", "BROWSER", "COLORTERM", "LANG", "TMUX", "STY", "SSH_TTY")}
+            for raw in (False, True):
+                for file, text in texts.items():
+                    text = text.replace(quoted, f'"{plant}"') if raw else text
+                    (directory / file).write_text(text, encoding="utf-8", errors="surrogatepass")
+                told = f"{name}{' raw' * raw}"
+                for form in ("table", "csv", "json", "markdown"):
+                    for command in (["marks"], ["check", str(folder)], ["findings", str(folder)], ["search", str(folder), plant.replace("\0", "") or "a"], ["show", str(folder), "Derby"], ["grid", str(folder)]):
+                        out = judge.command(f"{told}: {command[0]} as {form}", [*command[:1], "--format", form, *[w for w in command[1:2]], *(["--"] if command[2:] else []), *command[2:]])
+                        if form == "csv":
+                            formulas(judge, f"{told}: {command[0]}", out)
+                judge.command(f"{told}: cache", ["cache"])
+                judge.command(f"{told}: missing", ["list", f"/nowhere/{plant}".replace("\0", "")])
+                judge.command(f"{told}: marks on the screen", [str(folder), "--print", "--keys", "M", "--size", "100x30"])
+                judge.browse(f"{told}: browser", folder, "MjPjFyYjRyv")
+        print(f"{judge.runs} runs")
+        finish(judge.faults)
+    finally:
+        shutil.rmtree(base, ignore_errors=True)
+
+
+def formulas(judge, told, out):
+    """No cell may begin with what a spreadsheet takes for a formula."""
+    for row in csv.reader(io.StringIO(out)):
+        for cell in row:
+            if cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
+                judge.fault(f"{told}: a formula: {cell[:60]!r}")
+
+
+def changing(program):
+    """A folder whose files change, shrink, grow, vanish, become links, pipes and folders while they are read."""
+    base = pathlib.Path(tempfile.mkdtemp(prefix="torture-"))
+    try:
+        folder, done, dice = base / "folder", threading.Event(), random.Random(1)
+        folder.mkdir()
+        (folder / "derby 2023.md").write_text(GOOD, encoding="utf-8")
+
+        def change():
+            while not done.is_set():
+                path = folder / f"{dice.randrange(300)}.txt"
+                with contextlib.suppress(OSError):
+                    what = dice.randrange(8)
+                    if what == 0:
+                        path.unlink() if not path.is_dir() else path.rmdir()
+                    elif what == 1 and not path.exists():
+                        os.mkfifo(path)
+                    elif what == 2 and not path.exists():
+                        path.symlink_to("/etc/passwd")
+                    elif what == 3 and not path.exists():
+                        path.mkdir()
+                    elif what == 4 and path.is_file():
+                        os.truncate(path, dice.randrange(4000))
+                    elif path.is_file() or not path.exists():
+                        replaced = base / "new"
+                        replaced.write_text(GOOD * dice.randrange(1, 200), encoding="utf-8")
+                        replaced.rename(path)
+
+        changer = threading.Thread(target=change)
+        changer.start()
+        try:
+            judge = Judge(program, base / "home")
+            for turn in range(6):
+                judge.every_way(f"changing, turn {turn}", folder)
+        finally:
+            done.set()
+            changer.join()
+        print(f"{judge.runs} runs, slowest {judge.slowest[0]:.1f} s: {judge.slowest[1]}")
+        finish(judge.faults)
+    finally:
+        shutil.rmtree(base, ignore_errors=True)
+
+
+def folders(program):
+    """What FOLDER may be: what is said of each, on standard error, and with which status it ends."""
+    base = pathlib.Path(tempfile.mkdtemp(prefix="torture-"))
+    mounted = []
+    try:
+        os.chmod(base, 0o755)
+        good = base / "good"
+        good.mkdir()
+        (good / "derby 2023.md").write_text(GOOD, encoding="utf-8")
+        for empty in ("empty", "shut", "read-only", "full"):
+            (base / empty).mkdir()
+        os.mkfifo(base / "pipe")
+        os.chmod(base / "shut", 0)
+        (base / "shut.md").write_text(GOOD, encoding="utf-8")
+        os.chmod(base / "shut.md", 0)
+        judge = Judge(program, base / "home")
+        (base / "home").mkdir()
+        nobody = [] if os.geteuid() else ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+        asked = [
+            ("a file", good / "derby 2023.md", 0, ""), ("relative", "good", 0, ""), ("a slash behind", f"{good}/", 0, ""), ("dots", good / "../good/.", 0, ""),
+            ("missing", base / "none", 2, "there is no such file or folder"), ("below a file", good / "derby 2023.md/x", 2, "not a directory"),
+            ("empty", base / "empty", 0, "there are no files in it"), ("shut", base / "shut", 2, "permission to read it is denied"),
+            ("a shut file", base / "shut.md", 2, "permission to read it is denied"), ("a pipe", base / "pipe", 2, "it is a named pipe, not a file"),
+            ("a device", "/dev/null", 2, "it is a device, not a file"), ("no name", "", 2, ""),
+        ]
+        if os.geteuid() == 0 and shutil.which("mount"):
+            for place, how in (("read-only", ["--bind", str(good)]), ("full", ["-t", "tmpfs", "-o", "size=64k,mode=777", "none"])):
+                if subprocess.run(["mount", *how, str(base / place)]).returncode == 0:
+                    mounted.append(base / place)
+            if base / "read-only" in mounted:
+                subprocess.run(["mount", "-o", "remount,bind,ro", str(base / "read-only")], check=True)
+                asked.append(("read-only", base / "read-only", 0, ""))
+            if base / "full" in mounted:
+                (base / "full/derby 2023.md").write_text(GOOD, encoding="utf-8")
+                with contextlib.suppress(OSError):
+                    (base / "full/filler").write_bytes(bytes(1 << 20))
+                (base / "full/filler").rename(base / "full/.filler")
+                asked.append(("full", base / "full", 0, ""))
+        for command in ("list", "export", "check", "search", "browse"):
+            for told, path, status, words in asked:
+                more = {"search": ["plans"], "browse": ["--print"]}.get(command, [])
+                arguments = [*([] if command == "browse" else [command]), str(path), *more]
+                homes = judge.environment() | ({f"XDG_{kind}_HOME": str(base / "full") for kind in ("CACHE", "STATE", "CONFIG", "DATA")} if told == "full" else {})
+                done = subprocess.run([*nobody, program, *arguments], cwd=base, env=homes, capture_output=True, timeout=60, stdin=subprocess.DEVNULL)
+                errors = judge.text(f"{command}: {told} (errors)", done.stderr)
+                judge.text(f"{command}: {told}", done.stdout)
+                judge.runs += 1
+                wanted = 1 if command == "search" and told == "empty" else status
+                if done.returncode != wanted:
+                    judge.fault(f"{command}: {told}: ended with {done.returncode}, not {wanted}: {errors!r}")
+                if words not in errors and not (command == "browse" and status == 0):
+                    judge.fault(f"{command}: {told}: said {errors!r}, not {words!r}")
+                if status == 0 and told != "empty" and "Derby" not in done.stdout.decode():
+                    judge.fault(f"{command}: {told}: the good report is missing: {done.stdout[:200]!r} {errors!r}")
+        print(f"{judge.runs} runs, {', '.join(told for told, *_ in asked)}")
+        finish(judge.faults)
+    finally:
+        for place in mounted:
+            subprocess.run(["umount", str(place)])
+        open_up(base)
+        os.chmod(base / "shut", 0o700)
+        shutil.rmtree(base, ignore_errors=True)
+
+
 def finish(faults):
     print("\n".join(faults) or "nothing was hurt")
     sys.exit(1 if faults else 0)
 
 
+# What needs no more than the program.
+WAYS = {"own": own, "changing": changing, "folders": folders}
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    arguments.add_argument("what", choices=["make", "alone", "together"])
+    arguments.add_argument("what", choices=["make", *WAYS, "alone", "together"])
     arguments.add_argument("path", type=pathlib.Path)
     arguments.add_argument("--small", action="store_true")
     arguments.add_argument("--only", default="", help="a regular expression on the names of the cases")
@@ -740,6 +916,8 @@ def main():
     program = os.path.realpath(given.path)
     if given.what == "make":
         make(given.path, given.small)
+    elif given.what in WAYS:
+        WAYS[given.what](program)
     elif given.what == "alone":
         alone(program, given.small, given.only, share)
     else:

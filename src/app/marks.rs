@@ -53,8 +53,8 @@ impl App {
         if !self.reading.is_done() {
             return "the folder is still being read".to_owned();
         }
-        let (folder, file) = (&mark.anchor.folder, &mark.anchor.file);
-        if Path::new(folder) == self.folder {
+        let (folder, file) = (mark.anchor.shown_folder(), mark.anchor.shown_file());
+        if Path::new(&mark.anchor.folder) == self.folder {
             format!("its passage is in no report of this folder now; it was in {file}")
         } else {
             format!("its report is not in this folder; it is {file} in {folder}")

@@ -108,8 +108,8 @@ pub fn marks(marks: &[&Mark]) -> Table {
             mark.tags.join(" "),
             passage.citation.clone(),
             mark.made.to_string(),
-            mark.anchor.folder.clone(),
-            mark.anchor.file.clone(),
+            mark.anchor.shown_folder().into_owned(),
+            mark.anchor.shown_file().into_owned(),
         ]);
     }
     table

@@ -8,10 +8,12 @@ use serde::Serialize;
 use crate::list::{Row, Stock, hit};
 use crate::query::ask::Query;
 use crate::report::{FindingKind, SectionId, Source};
+use crate::typography::harmless;
 
 #[derive(Serialize)]
 struct Answer<'a> {
-    query: &'a str,
+    /// What was asked for, as it may be shown.
+    query: String,
     hits: Vec<HitRow<'a>>,
 }
 
@@ -46,7 +48,7 @@ struct FindingRow {
 /// What the writer answers.
 pub fn write(stock: &Stock, typed: &str, query: &Query, rows: &[Row], out: &mut impl Write) -> io::Result<()> {
     let hits = rows.iter().filter_map(|&row| row_of(stock, query, row)).collect();
-    serde_json::to_writer_pretty(&mut *out, &Answer { query: typed, hits })?;
+    serde_json::to_writer_pretty(&mut *out, &Answer { query: harmless::line(typed), hits })?;
     writeln!(out)
 }
 

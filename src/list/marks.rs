@@ -79,9 +79,9 @@ fn citation(stock: &Stock, row: Row) -> Cell {
 }
 
 fn folder(stock: &Stock, row: Row) -> Cell {
-    Cell::muted(of(stock, row).map(|m| m.anchor.folder.clone()).unwrap_or_default())
+    Cell::muted(of(stock, row).map(|m| m.anchor.shown_folder().into_owned()).unwrap_or_default())
 }
 
 fn file(stock: &Stock, row: Row) -> Cell {
-    Cell::muted(of(stock, row).map(|m| m.anchor.file.clone()).unwrap_or_default())
+    Cell::muted(of(stock, row).map(|m| m.anchor.shown_file().into_owned()).unwrap_or_default())
 }

@@ -13,7 +13,7 @@ use std::thread;
 use super::memory::{Outcome, WRITTEN};
 use super::source::{self, Refusal, Source};
 use super::store::{self, Store};
-use super::wire::{self, Answer};
+use super::wire::Answer;
 use super::{Progress, Reading, Recall};
 use crate::authority::Names;
 use crate::library::cache::Stamp;
@@ -187,7 +187,7 @@ impl Job<'_> {
     fn read(&self, entry: &Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Answer {
         #[cfg(unix)]
         if let Hand::Worker(desk) = hand {
-            match desk.read(entry, assigned).and_then(|bytes| wire::understand(&bytes)) {
+            match desk.read(entry, assigned) {
                 Ok(answer) => return answer,
                 Err(error) => {
                     self.tell_of_missing_workers(&error);

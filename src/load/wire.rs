@@ -54,7 +54,7 @@ pub struct Task {
 /// What became of a file: its report, or why there is none.
 pub type Answer = Result<Report, Refusal>;
 
-/// The bytes of a message, without their length.
+/// What is kept elsewhere than on the wire, as bytes.
 ///
 /// # Errors
 ///
@@ -63,41 +63,63 @@ pub fn bytes(message: &impl Serialize) -> io::Result<Vec<u8>> {
     postcard::to_stdvec(message).map_err(io::Error::other)
 }
 
-/// Writes a message.
-///
-/// # Errors
-///
-/// When the other side is gone, or the message is too long to be sent ([`io::ErrorKind::FileTooLarge`]).
-pub fn give(to: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
-    let mut bytes = postcard::to_extend(message, vec![0; 4]).map_err(io::Error::other)?;
-    let length = bytes.len() - 4;
-    if length > LONGEST {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
-    let length = u32::try_from(length).expect("the longest message is shorter than 4 GiB");
-    bytes[..4].copy_from_slice(&length.to_le_bytes());
-    to.write_all(&bytes)
-}
+/// The bytes of a message on their way, kept from one to the next: a fresh piece of memory for each would cost the system more
+/// than the message itself.
+#[derive(Debug, Default)]
+pub struct Buffer(Vec<u8>);
 
-/// The bytes of the next message; `None` where the other side is gone between two messages.
-///
-/// # Errors
-///
-/// When the other side is gone within a message, says nothing in time, or announces more than the longest message.
-pub fn take_bytes(from: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
-    let mut length = [0; 4];
-    match from.read_exact(&mut length) {
-        Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-        Err(error) => return Err(error),
+impl Buffer {
+    /// Writes a message.
+    ///
+    /// # Errors
+    ///
+    /// When the other side is gone, or the message is too long to be sent ([`io::ErrorKind::FileTooLarge`]).
+    pub fn give(&mut self, to: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
+        let mut bytes = std::mem::take(&mut self.0);
+        bytes.clear();
+        bytes.extend_from_slice(&[0; 4]);
+        self.0 = postcard::to_extend(message, bytes).map_err(io::Error::other)?;
+        let length = self.0.len() - 4;
+        if length > LONGEST {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let length = u32::try_from(length).expect("the longest message is shorter than 4 GiB");
+        self.0[..4].copy_from_slice(&length.to_le_bytes());
+        to.write_all(&self.0)
     }
-    let length = u32::from_le_bytes(length) as usize;
-    if length > LONGEST {
-        return Err(io::ErrorKind::InvalidData.into());
+
+    /// The bytes of the next message; `None` where the other side is gone between two messages.
+    ///
+    /// # Errors
+    ///
+    /// When the other side is gone within a message, says nothing in time, or announces more than the longest message.
+    pub fn take_bytes(&mut self, from: &mut impl Read) -> io::Result<Option<&[u8]>> {
+        let mut length = [0; 4];
+        match from.read_exact(&mut length) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+            Err(error) => return Err(error),
+        }
+        let length = u32::from_le_bytes(length) as usize;
+        if length > LONGEST {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        // The bytes of the last message stay where they are until these take their place.
+        if self.0.len() < length {
+            self.0.resize(length, 0);
+        }
+        from.read_exact(&mut self.0[..length])?;
+        Ok(Some(&self.0[..length]))
     }
-    let mut bytes = vec![0; length];
-    from.read_exact(&mut bytes)?;
-    Ok(Some(bytes))
+
+    /// The next message; `None` where the other side is gone.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::take_bytes`] and [`understand`].
+    pub fn take<T: DeserializeOwned>(&mut self, from: &mut impl Read) -> io::Result<Option<T>> {
+        self.take_bytes(from)?.map(understand).transpose()
+    }
 }
 
 /// What the bytes of a message say.
@@ -107,15 +129,6 @@ pub fn take_bytes(from: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
 /// When they are no such message.
 pub fn understand<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
     postcard::from_bytes(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
-}
-
-/// The next message; `None` where the other side is gone.
-///
-/// # Errors
-///
-/// As [`take_bytes`] and [`understand`].
-pub fn take<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<Option<T>> {
-    take_bytes(from)?.map(|bytes| understand(&bytes)).transpose()
 }
 
 #[cfg(test)]
@@ -131,19 +144,21 @@ mod tests {
         let mut known = Known::default();
         known.add(Whose::Folder, "findings.toml", Ok(Some(sample::SIDECAR.to_owned())), None);
         let names = Names::of(&known.register);
+        let mut buffer = Buffer::default();
         for (file, bytes) in sample::FILES {
             let answer: Answer = Source::Sample(file, bytes).report(&names, &known.of(file).assigned);
             let mut wire = Vec::new();
-            give(&mut wire, &answer).unwrap();
-            assert_eq!(take::<Answer>(&mut wire.as_slice()).unwrap(), Some(answer), "{file}");
+            buffer.give(&mut wire, &answer).unwrap();
+            assert_eq!(buffer.take::<Answer>(&mut wire.as_slice()).unwrap(), Some(answer), "{file}");
         }
     }
 
     #[test]
     fn a_message_that_is_cut_off_or_lies_about_its_length_is_an_error() {
-        assert!(take_bytes(&mut &b""[..]).unwrap().is_none());
-        assert!(take_bytes(&mut &b"\x05\0\0\0ab"[..]).is_err());
-        assert!(take_bytes(&mut &b"\xff\xff\xff\xff"[..]).is_err());
-        assert!(take::<Answer>(&mut &b"\x02\0\0\0\x07\x07"[..]).is_err());
+        let mut buffer = Buffer::default();
+        assert!(buffer.take_bytes(&mut &b""[..]).unwrap().is_none());
+        assert!(buffer.take_bytes(&mut &b"\x05\0\0\0ab"[..]).is_err());
+        assert!(buffer.take_bytes(&mut &b"\xff\xff\xff\xff"[..]).is_err());
+        assert!(buffer.take::<Answer>(&mut &b"\x02\0\0\0\x07\x07"[..]).is_err());
     }
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::source::Refusal;
-use super::wire::{self, Answer, Ready, Setup, Task};
+use super::wire::{Answer, Buffer, Ready, Setup, Task};
 use super::{limits, source};
 use crate::authority::{Names, Register};
 
@@ -36,10 +36,11 @@ pub fn serve(large: bool) -> io::Result<()> {
     let seen = Arc::clone(&panicked);
     std::panic::set_hook(Box::new(move |_| seen.store(true, Ordering::SeqCst)));
     let mut pipe = UnixStream::from(io::stdin().as_fd().try_clone_to_owned()?);
-    let Some(setup) = wire::take::<Setup>(&mut pipe)? else { return Ok(()) };
-    wire::give(&mut pipe, &Ready::now())?;
+    let mut buffer = Buffer::default();
+    let Some(setup) = buffer.take::<Setup>(&mut pipe)? else { return Ok(()) };
+    buffer.give(&mut pipe, &Ready::now())?;
     let names = Names::of(&Register::from_json(&setup.register).map_err(io::Error::other)?);
-    while let Some(task) = wire::take::<Task>(&mut pipe)? {
+    while let Some(task) = buffer.take::<Task>(&mut pipe)? {
         limits::begin_file();
         let path = Path::new(OsStr::from_bytes(&task.path));
         let answer: Answer = source::report(path, &task.file, &names, &task.assigned);
@@ -47,10 +48,10 @@ pub fn serve(large: bool) -> io::Result<()> {
             // A library that asks for memory and does not get it may panic as well as abort: whoever has more tries again.
             return Err(io::Error::other(CRAMPED));
         }
-        match wire::give(&mut pipe, &answer) {
+        match buffer.give(&mut pipe, &answer) {
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                 let reason = "it holds more text than any report has".to_owned();
-                wire::give(&mut pipe, &Answer::Err(Refusal { reason, lasts: true }))?;
+                buffer.give(&mut pipe, &Answer::Err(Refusal { reason, lasts: true }))?;
             }
             sent => sent?,
         }

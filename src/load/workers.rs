@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::limits;
 use super::source::Refusal;
-use super::wire::{self, Answer, Ready, Setup, Task};
+use super::wire::{self, Answer, Buffer, Ready, Setup, Task};
 use super::worker::{CRAMPED, LARGE, SUBCOMMAND};
 use crate::authority::Register;
 use crate::read::sniff::{self, Kind};
@@ -33,6 +33,8 @@ pub struct Desk<'a> {
     /// Held while a worker has the memory that is there only once.
     large: &'a Mutex<()>,
     worker: Option<Worker>,
+    /// What goes to the workers and what comes.
+    buffer: Buffer,
 }
 
 /// A running worker process.
@@ -71,7 +73,7 @@ impl Setup {
 impl<'a> Desk<'a> {
     /// A place for a worker of this program. All desks share the one place for a file that needs more memory than most.
     pub fn new(program: &'a Path, setup: &'a Setup, large: &'a Mutex<()>) -> Self {
-        Self { program, setup, large, worker: None }
+        Self { program, setup, large, worker: None, buffer: Buffer::default() }
     }
 
     /// Starts the worker, so that it is ready when the first file is known.
@@ -86,14 +88,14 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// Has a file read, and answers the bytes of its [`Answer`]. A worker that dies of it is told as the file's problem, once a
+    /// Has a file read. A worker that dies of it is told as the file's problem, once a
     /// fresh one died of it too: what was left in a used one may have been the last straw. What needed too much memory is
     /// read once more by one that has more, which is there once for all desks.
     ///
     /// # Errors
     ///
     /// When no worker can be started; the file has to be read in another way.
-    pub fn read(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Vec<u8>> {
+    pub fn read(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Answer> {
         let task = Task {
             path: entry.path.as_os_str().as_bytes().to_vec(),
             file: entry.file.clone(),
@@ -102,18 +104,21 @@ impl<'a> Desk<'a> {
         loop {
             self.open()?;
             let Some(mut worker) = self.worker.take() else { continue };
-            match worker.ask(&task) {
+            match worker.ask(&task, &mut self.buffer) {
                 Ok(bytes) => {
                     worker.used = true;
+                    let answer = wire::understand(bytes);
                     if entry.size < LARGE_FILE && bytes.len() < LARGE_ANSWER {
                         self.worker = Some(worker);
+                    } else {
+                        self.buffer = Buffer::default();
                     }
-                    return Ok(bytes);
+                    return answer;
                 }
                 Err(Failure::Start(error)) => return Err(error),
                 Err(Failure::Died(Death::Memory)) => return self.read_with_more(entry, &task),
                 Err(Failure::Died(Death::Crash)) if worker.used => {}
-                Err(Failure::Died(death)) => return wire::bytes(&Answer::Err(death.refusal(entry))),
+                Err(Failure::Died(death)) => return Ok(Err(death.refusal(entry))),
             }
         }
     }
@@ -121,12 +126,12 @@ impl<'a> Desk<'a> {
 
 impl Desk<'_> {
     /// Has a file read by a worker that may take more memory, alone.
-    fn read_with_more(&self, entry: &Entry, task: &Task) -> io::Result<Vec<u8>> {
+    fn read_with_more(&self, entry: &Entry, task: &Task) -> io::Result<Answer> {
         let _alone = self.large.lock().unwrap_or_else(PoisonError::into_inner);
-        match Worker::start(self.program, self.setup, true)?.ask(task) {
-            Ok(bytes) => Ok(bytes),
+        match Worker::start(self.program, self.setup, true)?.ask(task, &mut Buffer::default()) {
+            Ok(bytes) => wire::understand(bytes),
             Err(Failure::Start(error)) => Err(error),
-            Err(Failure::Died(death)) => wire::bytes(&Answer::Err(death.refusal(entry))),
+            Err(Failure::Died(death)) => Ok(Err(death.refusal(entry))),
         }
     }
 }
@@ -144,21 +149,21 @@ impl Worker {
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()?;
-        let sent = wire::give(&mut pipe, setup);
+        let sent = Buffer::default().give(&mut pipe, setup);
         let worker = Self { child, pipe, ready: false, used: false };
         sent.map(|()| worker)
     }
 
     /// The bytes of the answer to a task.
-    fn ask(&mut self, task: &Task) -> Result<Vec<u8>, Failure> {
+    fn ask<'b>(&mut self, task: &Task, buffer: &'b mut Buffer) -> Result<&'b [u8], Failure> {
         if !self.ready {
-            let ready = wire::take::<Ready>(&mut self.pipe).map_err(Failure::Start)?;
+            let ready = buffer.take::<Ready>(&mut self.pipe).map_err(Failure::Start)?;
             if ready != Some(Ready::now()) {
                 return Err(Failure::Start(io::Error::other("the program does not start as its own worker")));
             }
             self.ready = true;
         }
-        let answer = wire::give(&mut self.pipe, task).and_then(|()| wire::take_bytes(&mut self.pipe));
+        let answer = buffer.give(&mut self.pipe, task).and_then(|()| buffer.take_bytes(&mut self.pipe));
         match answer {
             Ok(Some(bytes)) => Ok(bytes),
             Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {

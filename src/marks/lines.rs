@@ -149,8 +149,8 @@ impl Lines {
     }
 }
 
-/// Takes out of all texts what could do harm: a file of marks may come from another person. The anchor only finds the
-/// passage again and is never shown.
+/// Takes out of all texts what could do harm: a file of marks may come from another person. The anchor has
+/// to find the passage again as it is, and is made harmless where it is shown.
 fn make_harmless(value: &mut Value) {
     match value {
         Value::String(text) => {
@@ -187,9 +187,12 @@ mod tests {
     #[test]
     fn a_file_that_somebody_sent_does_nothing_to_a_terminal() {
         let text = line("a", EARLY, "a\u{1b}]0;x\u{7} note\u{202e}").replace("Families", "\\u009b31mFamilies");
+        let text = text.replace("/reports", "/re\\u001b]0;x\\u0007ports");
         let lines = Lines::parse(&text);
         assert_eq!(lines.marks[0].note, "a note");
         assert_eq!(lines.marks[0].passage.text, "Families keep one worker.");
+        assert_eq!(lines.marks[0].anchor.shown_folder(), "$'/re\\e]0;x\\007ports'");
+        assert_eq!(lines.marks[0].anchor.folder, "/re\u{1b}]0;x\u{7}ports", "it finds its folder again");
     }
 
     #[test]

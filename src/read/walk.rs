@@ -65,7 +65,10 @@ pub fn enter(root: &Path) -> Result<(), String> {
     if about.is_dir() {
         return std::fs::read_dir(root).map(drop).map_err(|error| reason(&error));
     }
-    unreadable(about.file_type()).map_or(Ok(()), |reason| Err(format!("it is {reason}")))
+    if let Some(reason) = unreadable(about.file_type()) {
+        return Err(format!("it is {reason}"));
+    }
+    std::fs::File::open(root).map(drop).map_err(|error| reason(&error))
 }
 
 impl Walk {
