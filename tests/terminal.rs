@@ -305,20 +305,3 @@ fn a_folder_is_not_watched_where_that_is_not_wanted() {
     assert_eq!(session.end(), 0);
     assert_eq!(session.sent("\x1b[?1004h"), 0);
 }
-
-#[test]
-fn a_bar_in_a_list_moves_before_the_text_below_it_follows() {
-    let mut session = Session::start(80, 24, &["--sample"]);
-    session.see("4 authorities");
-    session.type_keys("F");
-    // What is learnt behind the first frame may draw all of it at once; by then that is over.
-    session.type_keys("jjj");
-    session.see("line 28");
-    let before = session.terminal.all.len();
-    session.type_keys("j");
-    session.see("What needs to improve?");
-    let frames = String::from_utf8_lossy(&session.terminal.all[before..]).into_owned();
-    let frames: Vec<&str> = frames.split_inclusive("\x1b[?2026l").collect();
-    assert_eq!(frames.len(), 2, "{frames:?}");
-    assert!(frames[0].contains('▌') && frames[0].len() <= 200, "{frames:?}");
-}
