@@ -1,24 +1,18 @@
 //! The real program in a real pseudo-terminal: it opens, answers keys, and leaves the terminal as it was.
 
-use std::io::{Read, Write};
-use std::num::NonZeroU16;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::CommandBuilder;
 
-/// How long the program may take before a test gives it up. No test waits that long when all is well.
-const PATIENCE: Duration = Duration::from_mins(1);
+#[path = "support/terminal.rs"]
+mod terminal;
+
+use terminal::{PATIENCE, Terminal};
 
 /// The program in a terminal of its own.
 struct Session {
-    child: Box<dyn Child + Send + Sync>,
-    keys: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
-    all: Vec<u8>,
-    master: Option<Box<dyn MasterPty + Send>>,
+    terminal: Terminal,
     _home: tempfile::TempDir,
 }
 
@@ -49,8 +43,6 @@ impl Session {
     fn with(start: &Start<'_>) -> Self {
         let (columns, rows) = start.size;
         let home = tempfile::tempdir().expect("a home directory");
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let program = env!("CARGO_BIN_EXE_findings");
         let mut command = CommandBuilder::new(if start.ignores_hang_up { "/bin/sh" } else { program });
         if start.ignores_hang_up {
@@ -64,39 +56,22 @@ impl Session {
         for (name, value) in start.environment {
             command.env(name, value);
         }
-        let child = pair.slave.spawn_command(command).expect("the program starts");
-        let mut reader = pair.master.try_clone_reader().expect("its output can be read");
-        let keys = pair.master.take_writer().expect("keys can be typed");
-        let (sender, output) = channel();
-        std::thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(length @ 1..) = reader.read(&mut buffer) {
-                if sender.send(buffer[..length].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        let screen = vt100::Parser::new(cells(rows), cells(columns), 0);
-        Self { child, keys, output, screen, all: Vec::new(), master: Some(pair.master), _home: home }
+        Self { terminal: Terminal::start(command, columns, rows), _home: home }
     }
 
     /// Types.
     fn type_keys(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).expect("the terminal is there");
-        self.keys.flush().expect("the terminal is there");
+        self.terminal.type_keys(keys);
+    }
+
+    /// What the terminal shows now.
+    fn screen(&self) -> &vt100::Screen {
+        self.terminal.screen.screen()
     }
 
     /// Waits until the screen satisfies a condition.
     fn wait(&mut self, what: &str, holds: impl Fn(&str) -> bool) {
-        let until = Instant::now() + PATIENCE;
-        while !holds(&self.screen.screen().contents()) {
-            match self.output.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(bytes) => self.take(&bytes),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    panic!("{what} never came; the screen was:\n{}", self.screen.screen().contents())
-                }
-            }
-        }
+        self.terminal.until(what, |screen| holds(&screen.contents()));
     }
 
     /// Waits until the screen shows a text.
@@ -104,45 +79,23 @@ impl Session {
         self.wait(text, |screen| screen.contains(text));
     }
 
-    fn take(&mut self, bytes: &[u8]) {
-        self.screen.process(bytes);
-        self.all.extend_from_slice(bytes);
-    }
-
     /// Waits for the end and answers the exit code.
     fn end(&mut self) -> u32 {
         let until = Instant::now() + PATIENCE;
         let status = loop {
-            if let Some(status) = self.child.try_wait().expect("the program can be waited for") {
+            if let Some(status) = self.terminal.child.try_wait().expect("the program can be waited for") {
                 break status;
             }
-            assert!(
-                Instant::now() < until,
-                "the program never ended; the screen was:\n{}",
-                self.screen.screen().contents()
-            );
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
-                self.take(&bytes);
-            }
+            assert!(Instant::now() < until, "the program never ended; the screen was:\n{}", self.screen().contents());
+            let _ = self.terminal.take(Duration::from_millis(50));
         };
-        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
-            self.take(&bytes);
-        }
+        while self.terminal.take(Duration::from_millis(200)).is_ok() {}
         status.exit_code()
-    }
-
-    /// Takes the terminal away, as a connection that breaks does.
-    fn vanish(&mut self) {
-        // The thread that reads holds the terminal too, and lets it go when nobody wants what it reads.
-        self.output = channel().1;
-        self.type_keys("j");
-        self.keys = Box::new(std::io::sink());
-        self.master = None;
     }
 
     /// Whether a colour was ever set.
     fn is_coloured(&self) -> bool {
-        self.all.split(|b| *b == 0x1b).any(|part| {
+        self.terminal.all.split(|b| *b == 0x1b).any(|part| {
             let text = String::from_utf8_lossy(part);
             let Some((numbers, _)) = text.strip_prefix('[').and_then(|t| t.split_once('m')) else { return false };
             numbers.split(';').any(|n| matches!(n.parse::<u8>(), Ok(30..=38 | 40..=48 | 90..=97 | 100..=107)))
@@ -150,12 +103,8 @@ impl Session {
     }
 
     fn sent(&self, sequence: &str) -> usize {
-        self.all.windows(sequence.len()).filter(|w| *w == sequence.as_bytes()).count()
+        self.terminal.all.windows(sequence.len()).filter(|w| *w == sequence.as_bytes()).count()
     }
-}
-
-fn cells(number: u16) -> NonZeroU16 {
-    NonZeroU16::new(number).expect("a screen has cells")
 }
 
 #[test]
@@ -177,26 +126,18 @@ fn a_trip_through_the_sample_library_gives_the_terminal_back() {
     session.type_keys("\x1b");
     session.type_keys("Q");
     assert_eq!(session.end(), 0);
-    assert!(!session.screen.screen().alternate_screen(), "the alternate screen is left");
-    assert!(!session.screen.screen().hide_cursor(), "the cursor is shown");
-    assert!(!session.screen.screen().bracketed_paste(), "pasting is as before");
+    assert!(!session.screen().alternate_screen(), "the alternate screen is left");
+    assert!(!session.screen().hide_cursor(), "the cursor is shown");
+    assert!(!session.screen().bracketed_paste(), "pasting is as before");
     assert_eq!(session.sent("\x1b[?2026h"), session.sent("\x1b[?2026l"), "every synchronised update ends");
     assert_eq!(session.sent("\x1b[6n") + session.sent("\x1b[c"), 0, "the terminal is asked nothing");
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-    }
 }
 
 #[test]
 fn a_terminal_of_another_size_is_drawn_anew() {
     let mut session = Session::start(80, 24, &["--sample"]);
     session.see("4 authorities");
-    let size = PtySize { rows: 40, cols: 130, pixel_width: 0, pixel_height: 0 };
-    session.master.as_ref().expect("the terminal is there").resize(size).expect("terminals can be resized");
-    session.screen.screen_mut().set_size(cells(40), cells(130));
+    session.terminal.resize(130, 40);
     session.wait("the third pane", |s| s.lines().nth(1).is_some_and(|l| l.matches('┌').count() == 3));
     session.type_keys("Q");
     assert_eq!(session.end(), 0);
@@ -220,7 +161,7 @@ fn a_terminal_that_vanishes_ends_the_program_and_the_next_one_opens_there() {
         session.see("4 authorities");
         session.type_keys("R");
         session.see("Reports by date");
-        session.vanish();
+        session.terminal.vanish();
         assert_eq!(session.end(), 129, "it ends as by a hang-up");
         let mut next = Session::with(&start);
         next.see("Reports by date");
@@ -241,7 +182,7 @@ fn ctrl_z_stays_where_no_shell_would_continue_the_program() {
 fn a_terminal_that_prints_lines_is_told_so_in_plain_words() {
     let mut session = Session::with(&Start { environment: &[("TERM", "dumb")], ..Start::default() });
     assert_eq!(session.end(), 2);
-    assert!(session.screen.screen().contents().contains("prints lines and cannot show the browser"));
+    assert!(session.screen().contents().contains("prints lines and cannot show the browser"));
     assert_eq!(session.sent("\x1b"), 0);
 }
 
@@ -256,7 +197,7 @@ fn an_old_terminal_gets_what_it_can_show() {
         session.type_keys("Q");
         assert_eq!(session.end(), 0, "{term}");
         assert_eq!(session.sent("\x1b[?2026h"), 0, "{term}");
-        assert!(session.all.is_ascii(), "{term}");
+        assert!(session.terminal.all.is_ascii(), "{term}");
     }
 }
 
@@ -290,7 +231,7 @@ fn the_mouse_is_listened_to_only_where_that_is_asked_for() {
         assert_eq!(session.end(), 0);
         assert_eq!(session.sent("\x1b[?1000h"), times);
         assert_eq!(session.sent("\x1b[?1003h"), 0, "movements are never told");
-        assert_eq!(session.screen.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(session.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     }
 }
 

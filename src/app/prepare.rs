@@ -50,17 +50,29 @@ pub struct Prepared {
 }
 
 impl App {
-    /// The pane of the browser that has the keys, where others stand beside it and nothing above it.
+    /// The part of the screen in which the bar moves, where what stands beside it or below it belongs to the row under it
+    /// and may follow: the pane of the browser that has the keys, or the rows of a list.
     #[must_use]
     pub fn bars_pane(&self) -> Option<Rect> {
-        let View::Browse(browse) = self.view() else { return None };
+        if self.overlay().is_some() {
+            return None;
+        }
         let panes = &self.prepared.panes;
-        let pane = match browse.focus {
-            Focus::Authorities => panes.authorities,
-            Focus::Summary => panes.summary,
-            Focus::Text => panes.text,
-        };
-        pane.filter(|_| self.overlay().is_none() && !browse.zoom)
+        match self.view() {
+            View::Browse(browse) if browse.zoom => None,
+            View::Browse(browse) => match browse.focus {
+                Focus::Authorities => panes.authorities,
+                Focus::Summary => panes.summary,
+                Focus::Text => panes.text,
+            },
+            View::List(_) => {
+                let area = self.prepared.screen.below_rule();
+                let below = self.prepared.table.as_ref().filter(|table| !table.below.is_empty())?.below.len() + 1;
+                let height = usize::from(area.height).saturating_sub(below);
+                Some(Rect { height: u16::try_from(height).unwrap_or(area.height), ..area })
+            }
+            View::Grid(_) | View::Reader(_) | View::Compare(_) => None,
+        }
     }
 
     /// Computes what the panes draw.

@@ -14,6 +14,7 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::raise;
 
 use super::gate::Gate;
+use super::has_shell;
 use super::keys::Pieces;
 use crate::app::study::Piece;
 use crate::load::Progress;
@@ -55,10 +56,13 @@ pub fn listen(sender: &Sender<News>, gate: &Gate) -> io::Result<()> {
     let (signalled, lent) = (sender.clone(), gate.clone());
     thread::spawn(move || {
         for signal in signals.forever() {
-            // Keys and stops are the other program's while it has the terminal; stopping it stops this one as well.
+            // Keys and stops are the other program's while it has the terminal; stopping it stops this one as well, where
+            // a shell would continue both: without one the other is not stopped, and this one would be for ever.
             match signal {
                 SIGTSTP if lent.is_away() => {
-                    drop(raise(SIGSTOP));
+                    if has_shell() {
+                        drop(raise(SIGSTOP));
+                    }
                     continue;
                 }
                 SIGINT | SIGQUIT | SIGCONT if lent.is_away() => continue,

@@ -104,10 +104,17 @@ impl Screen {
     pub fn draw_bar(&mut self, app: &App) -> io::Result<bool> {
         let (next, cursor) = paint(app);
         let changes = frame(self.shown.as_ref(), &next, &self.can);
-        let shown = self.shown.as_ref().filter(|shown| changes.len() > SHORT && shown.area == next.area);
-        let pane = app.bars_pane().filter(|pane| self.pane == Some(*pane));
+        let (pane, before) = (app.bars_pane(), self.pane);
+        self.pane = pane;
+        // What is typed and the words above the panes never wait; a list may have lost rows to a longer text below it.
+        let head =
+            |screen: &Buffer| screen.content.iter().take(usize::from(next.area.width)).cloned().collect::<Vec<_>>();
+        let same = |shown: &&Buffer| changes.len() > SHORT && shown.area == next.area && head(shown) == head(&next);
+        let shown = self.shown.as_ref().filter(same).filter(|_| cursor.is_none());
+        let pane = pane.zip(before).filter(|(pane, before)| pane.as_position() == before.as_position());
+        let pane =
+            pane.filter(|(pane, before)| pane.width == before.width).map(|(pane, before)| pane.intersection(before));
         let Some((shown, pane)) = shown.zip(pane) else {
-            self.pane = app.bars_pane();
             return self.show(next, &changes, cursor).map(|()| false);
         };
         let mut first = shown.clone();

@@ -16,10 +16,42 @@ const PALETTE: [&str; 16] = [
     "#b5dba0", "#f0d8a8", "#8ac6f5", "#d9a0e8", "#86d3dc", "#ffffff",
 ];
 
-/// The picture of these screens; those that show the same as the one before are left out, and so is the shell's.
-pub fn draw(scenes: &[Screen]) -> String {
-    let mut scenes: Vec<&Screen> = scenes.iter().filter(|scene| scene.alternate_screen()).collect();
-    scenes.dedup_by(|a, b| a.contents() == b.contents());
+/// A screen on which the tape waited: the line of the tape, and the screen as it is drawn.
+pub struct Scene {
+    line: usize,
+    drawn: String,
+}
+
+impl Scene {
+    /// The scene of a line.
+    pub fn of(line: usize, screen: &Screen) -> Self {
+        Self { line, drawn: draw(screen) }
+    }
+}
+
+/// A screen, without what says when it is shown.
+pub fn draw(screen: &Screen) -> String {
+    let mut out = String::new();
+    for y in 0..ROWS {
+        self::line(&mut out, screen, y);
+    }
+    out
+}
+
+/// What a picture shows where the tape waits in this line: its own scene, or the one before, where it looked the same.
+pub fn shown_at(picture: &str, line: usize) -> Option<&str> {
+    let scenes = picture.split("<g class=\"s\" id=\"line-").skip(1);
+    let scenes = scenes.filter_map(|scene| {
+        let (number, rest) = scene.split_once('"')?;
+        let drawn = rest.split_once(">\n")?.1.split_once("</g>")?.0;
+        Some((number.parse::<usize>().ok()?, drawn))
+    });
+    scenes.take_while(|(number, _)| *number <= line).last().map(|(_, drawn)| drawn)
+}
+
+/// The picture of these scenes; those that look as the one before are left out.
+pub fn picture(mut scenes: Vec<Scene>) -> String {
+    scenes.dedup_by(|a, b| a.drawn == b.drawn);
     let (width, height) = (usize::from(COLUMNS) * CELL.0 + 16, usize::from(ROWS) * CELL.1 + 16);
     let (count, all) = (scenes.len(), scenes.len() * SHOWN);
     let mut out = format!(
@@ -30,12 +62,10 @@ pub fn draw(scenes: &[Screen]) -> String {
         100.0 / f64::from(u32::try_from(count.max(1)).unwrap_or(u32::MAX)),
         PALETTE[0],
     );
-    for (number, scene) in scenes.iter().enumerate() {
-        writeln!(out, "<g class=\"s\" style=\"animation-delay:{}s\">", number * SHOWN).expect("memory");
-        for y in 0..ROWS {
-            line(&mut out, scene, y);
-        }
-        out.push_str("</g>\n");
+    for (number, Scene { line, drawn }) in scenes.iter().enumerate() {
+        let delay = number * SHOWN;
+        write!(out, "<g class=\"s\" id=\"line-{line}\" style=\"animation-delay:{delay}s\">\n{drawn}</g>\n")
+            .expect("memory");
     }
     out + "</svg>\n"
 }
@@ -51,34 +81,47 @@ fn look(cell: &Cell) -> (&'static str, Option<&'static str>, bool, bool) {
     (fg, bg, cell.bold(), cell.underline())
 }
 
-/// One line of a screen: pieces that look alike, each at its place.
+/// One line of a screen: what is behind the letters, and pieces of letters that look alike, each at its place.
+///
+/// A blank looks as what stands beside it: whether it is bold, nobody sees, and the program does not send.
 fn line(out: &mut String, scene: &Screen, y: u16) {
     let at = |x: u16| scene.cell(y, x).expect("a cell of the screen");
+    let run = |from: u16, holds: &dyn Fn(u16) -> bool| (from..COLUMNS).find(|&x| !holds(x)).unwrap_or(COLUMNS);
+    let place = |x: u16| 8 + usize::from(x) * CELL.0;
+    let top = 8 + usize::from(y) * CELL.1;
     let mut x = 0;
     while x < COLUMNS {
-        let look = look(at(x));
-        let end = (x..COLUMNS).find(|&x| self::look(at(x)) != look).unwrap_or(COLUMNS);
-        let text: String =
-            (x..end).map(|x| at(x).contents()).map(|text| if text.is_empty() { " " } else { text }).collect();
-        let (left, top) = (8 + usize::from(x) * CELL.0, 8 + usize::from(y) * CELL.1);
-        let wide = usize::from(end - x) * CELL.0;
-        let (fg, bg, bold, underlined) = look;
-        if let Some(bg) = bg {
-            writeln!(out, "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{}\" fill=\"{bg}\"/>", CELL.1)
+        let behind = look(at(x)).1;
+        let end = run(x, &|x| look(at(x)).1 == behind);
+        if let Some(behind) = behind {
+            let (left, wide) = (place(x), usize::from(end - x) * CELL.0);
+            writeln!(out, "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{}\" fill=\"{behind}\"/>", CELL.1)
                 .expect("memory");
         }
-        if !text.trim().is_empty() {
-            let text = text.trim_end().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-            let length = text_cells(&text) * CELL.0;
-            let bold = if bold { " font-weight=\"bold\"" } else { "" };
-            let underlined = if underlined { " text-decoration=\"underline\"" } else { "" };
-            writeln!(
-                out,
-                "<text x=\"{left}\" y=\"{}\" textLength=\"{length}\" fill=\"{fg}\"{bold}{underlined}>{text}</text>",
-                top + 13
-            )
-            .expect("memory");
+        x = end;
+    }
+    let letter = |x: u16| (look(at(x)).0, look(at(x)).2, at(x).underline());
+    let blank = |x: u16| at(x).contents().trim().is_empty() && !at(x).underline();
+    let mut x = 0;
+    while x < COLUMNS {
+        if blank(x) {
+            x += 1;
+            continue;
         }
+        let (fg, bold, underlined) = letter(x);
+        let end = run(x, &|next| letter(next) == (fg, bold, underlined) || !underlined && blank(next));
+        let cells = (x..end).map(|x| at(x).contents()).map(|text| if text.is_empty() { " " } else { text });
+        let text = cells.collect::<String>();
+        let text = text.trim_end().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let (left, length) = (place(x), text_cells(&text) * CELL.0);
+        let bold = if bold { " font-weight=\"bold\"" } else { "" };
+        let underlined = if underlined { " text-decoration=\"underline\"" } else { "" };
+        writeln!(
+            out,
+            "<text x=\"{left}\" y=\"{}\" textLength=\"{length}\" fill=\"{fg}\"{bold}{underlined}>{text}</text>",
+            top + 13
+        )
+        .expect("memory");
         x = end;
     }
 }
