@@ -133,9 +133,19 @@ pub struct Setup {
     /// What stands before the name of a file that is written and that nobody chose, as [`export::beside`] has it.
     pub exports: String,
     /// The day that stands in the head of what is written.
-    pub today: Date,
+    pub today: Today,
     /// The places that one went to in this folder, the last one first.
     pub recent: Vec<Visited>,
+}
+
+/// Tells the day, when it is asked: to find out in which time zone that is takes longer than a first frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Today(pub fn() -> Date);
+
+impl Default for Today {
+    fn default() -> Self {
+        Self(|| jiff::Zoned::now().date())
+    }
 }
 
 /// The state.
@@ -174,7 +184,7 @@ pub struct App {
     /// The mark that the key before would have taken off, had it no note.
     doomed: Option<String>,
     exports: String,
-    today: Date,
+    today: Today,
     read: BTreeMap<String, Read>,
     /// The file of the first of two reports that are to be compared.
     chosen: Option<String>,

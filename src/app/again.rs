@@ -270,11 +270,12 @@ mod tests {
 
     #[test]
     fn what_happened_is_counted_in_plain_words() {
+        use Turn::{Changed, Gone, New};
+
         let words = |turns: &[Turn]| {
             counted(&turns.iter().enumerate().map(|(i, &turn)| (format!("{i}.pdf"), turn)).collect())
                 .unwrap_or_default()
         };
-        use Turn::{Changed, Gone, New};
         assert_eq!(words(&[Changed, Changed, New, Gone]), "2 files changed, 1 new, 1 gone: read again");
         assert_eq!(words(&[New]), "1 new file: read");
         assert_eq!(words(&[New, New, Gone]), "2 new files, 1 gone: read");

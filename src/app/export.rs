@@ -192,7 +192,7 @@ impl App {
                 _ => None,
             };
             let marks: Vec<&Mark> = table.rows.iter().filter_map(mark).collect();
-            return Some(annex::annex(&marks, self.today));
+            return Some(annex::annex(&marks, (self.today.0)()));
         }
         Some(self.with_stock(|stock| written(&export::rows(list, stock, &table.rows, style), style)))
     }

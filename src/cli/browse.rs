@@ -11,7 +11,7 @@ use ratatui::layout::Size;
 
 use super::outside::{Files, exports};
 use crate::app::themes::Themes;
-use crate::app::{App, Setup};
+use crate::app::{App, Setup, Today};
 use crate::config::{Config, Directories, locale_is_ascii};
 use crate::keymap::Key;
 use crate::load::watch::Watch;
@@ -133,7 +133,7 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
         marks,
         saved,
         exports: exports(&folder),
-        today: jiff::Zoned::now().date(),
+        today: Today::default(),
         place: session.places.get(&session_key(&folder)).cloned(),
         recent: session.recent.get(&session_key(&folder)).cloned().unwrap_or_default(),
     };

@@ -235,7 +235,9 @@ mod tests {
             fs::create_dir(&path).unwrap();
             let watch = Watch { path, config: None, means: Means::default(), memory: Arc::default() };
             let trial = Self { folder, watch };
-            files.iter().for_each(|file| trial.write(file, "fostering"));
+            for file in files {
+                trial.write(file, "fostering");
+            }
             trial
         }
 
@@ -403,7 +405,7 @@ mod tests {
         std::thread::spawn(move || {
             watch.follow((&asking, &asked), &Mutex::new(()), &mut |change| told.send(change).is_ok());
         });
-        let patience = Duration::from_secs(60);
+        let patience = Duration::from_mins(1);
         let next = || words(&[news.recv_timeout(patience).expect("it is told")]);
         assert_eq!(next(), ["a.md"]);
         fs::create_dir_all(trial.at("sub/deep")).unwrap();

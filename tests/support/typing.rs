@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use findings::app::themes::Themes;
-use findings::app::{App, Effect, Setup};
+use findings::app::{App, Effect, Setup, Today};
 use findings::keymap::{Key, Keymap};
 use findings::load::Progress;
 use findings::marks::lines::Lines;
@@ -46,7 +46,7 @@ impl Typing {
     pub fn with(size: Size, change: impl FnOnce(&mut Setup)) -> Self {
         let (themes, _) = Themes::load(None, Depth::Ansi, None);
         let register = Arc::new(library::register());
-        let today = jiff::civil::date(2026, 11, 22);
+        let today = Today(|| jiff::civil::date(2026, 11, 22));
         let folder = "/home/ann/reports".into();
         let mut setup = Setup { root: "~/reports".into(), folder, register, themes, today, ..Setup::default() };
         change(&mut setup);

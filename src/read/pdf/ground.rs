@@ -24,13 +24,21 @@ const OPAQUE: f32 = 0.97;
 /// The least and the greatest of both coordinates: left, top, right, bottom, as a page is measured from its top.
 pub(super) type Rectangle = [f32; 4];
 
+/// What is known of a colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Colour {
+    /// It is white to the eye.
+    White,
+    /// It is a pattern, which may have holes.
+    Pattern,
+    /// It is any other.
+    Other,
+}
+
 /// What letters and areas are painted with: saved and restored with the graphics state.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Brush {
-    /// Whether the colour is white.
-    white: bool,
-    /// Whether it is a pattern, which may have holes.
-    patterned: bool,
+    colour: Colour,
     /// How much of what lies beneath is hidden, from 0 to 1.
     opacity: f32,
     /// Whether colours are mixed with what lies beneath.
@@ -44,8 +52,7 @@ pub(super) struct Brush {
 impl Brush {
     /// The one that a page begins with.
     pub const NEW: Self = Self {
-        white: false,
-        patterned: false,
+        colour: Colour::Other,
         opacity: 1.0,
         mixed: false,
         masked: false,
@@ -72,7 +79,7 @@ impl Brush {
 
     /// Whether letters painted with it are white.
     pub const fn is_white(&self) -> bool {
-        self.white
+        matches!(self.colour, Colour::White)
     }
 
     /// What of the unit square under this transformation hides what lies beneath, where a picture without holes fills it.
@@ -113,8 +120,7 @@ impl Ground {
             // What a number means in another space is not looked up.
             Op::ColorSpaceNonStroke(_) | Op::NonStrokeColor(_) => brush.colour(false),
             Op::NonStrokeColorNamed(color) => {
-                brush.colour(false);
-                brush.patterned = color.1.is_some();
+                brush.colour = if color.1.is_some() { Colour::Pattern } else { Colour::Other };
             }
             Op::RectPath(r) => self.rectangle([r.0, r.1, r.2, r.3].map(|n| n.as_f32()), ctm),
             Op::LineTo(_) | Op::CubicTo(_) | Op::CubicStartTo(_) | Op::CubicEndTo(_) => self.curved = true,
@@ -164,13 +170,13 @@ impl Ground {
 
     /// Fills the path and ends it.
     fn paint(&mut self, brush: &mut Brush) -> Vec<Rectangle> {
-        let whole = !self.curved && !brush.patterned && brush.hides();
+        let whole = !self.curved && brush.colour != Colour::Pattern && brush.hides();
         let covers = if whole {
             self.path.iter().map(|&area| cut(area, brush.clip)).filter(is_some_area).collect()
         } else {
             Vec::new()
         };
-        if !brush.white {
+        if !brush.is_white() {
             self.everywhere |= self.curved || self.painted.len() + self.path.len() > RECTANGLES;
             if !self.everywhere {
                 self.painted.extend_from_slice(&self.path);
@@ -196,8 +202,7 @@ impl Ground {
 
 impl Brush {
     const fn colour(&mut self, white: bool) {
-        self.white = white;
-        self.patterned = false;
+        self.colour = if white { Colour::White } else { Colour::Other };
     }
 }
 

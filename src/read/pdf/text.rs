@@ -202,8 +202,7 @@ impl<'f, 'a> Reader<'f, 'a> {
         use TypedInstruction as Op;
         let stacked = self.stack.len();
         let marked = self.marks.len();
-        // A page names a few fonts and sets one of them again and again.
-        let mut named: Vec<(Vec<u8>, Option<Rc<Face<'a>>>)> = Vec::new();
+        let mut named = Named::default();
         while let Some(op) = operators.next() {
             if *self.left == 0 || self.pieces > PIECES {
                 self.cut = true;
@@ -233,13 +232,7 @@ impl<'f, 'a> Reader<'f, 'a> {
                     self.matrix = self.line;
                 }
                 Op::TextFont(font) => {
-                    let name: &[u8] = font.0;
-                    let known = named.iter().find(|(known, _)| known == name).map(|(_, face)| face.clone());
-                    self.state.face = known.unwrap_or_else(|| {
-                        let face = self.faces.face(resources, font.0);
-                        named.push((name.to_owned(), face.clone()));
-                        face
-                    });
+                    self.state.face = named.face(font.0, |name| self.faces.face(resources, name));
                     self.state.size = font.1.as_f32();
                 }
                 Op::CharacterSpacing(n) => self.state.spacing = n.0.as_f32(),
@@ -285,11 +278,7 @@ impl<'f, 'a> Reader<'f, 'a> {
                 }
                 Op::BeginMarkedContent(mark) => self.marks.push(mark_of(mark.0, None)),
                 Op::BeginMarkedContentWithProperties(mark) => {
-                    let properties = match mark.1.clone() {
-                        Object::Name(name) => resources.properties.get::<Dict<'_>>(&name),
-                        Object::Dict(dict) => Some(dict),
-                        _ => None,
-                    };
+                    let properties = properties(mark.1, resources);
                     self.marks.push(mark_of(mark.0, properties.as_ref()));
                 }
                 Op::EndMarkedContent(_) if self.marks.len() > marked => {
@@ -474,6 +463,31 @@ impl Layer {
             self.contents.push(Content { mark, pieces: Vec::new() });
         }
         self.contents.len() - 1
+    }
+}
+
+/// The fonts that a content stream has named: a few, of which one is set again and again.
+#[derive(Default)]
+struct Named<'a>(Vec<(Vec<u8>, Option<Rc<Face<'a>>>)>);
+
+impl<'a> Named<'a> {
+    fn face(&mut self, name: &Name<'_>, find: impl FnOnce(&Name<'_>) -> Option<Rc<Face<'a>>>) -> Option<Rc<Face<'a>>> {
+        let bytes: &[u8] = name;
+        if let Some((_, face)) = self.0.iter().find(|(known, _)| known == bytes) {
+            return face.clone();
+        }
+        let face = find(name);
+        self.0.push((bytes.to_owned(), face.clone()));
+        face
+    }
+}
+
+/// The properties of a mark: its own, or those that the resources have under a name.
+fn properties<'a>(said: &Object<'a>, resources: &Resources<'a>) -> Option<Dict<'a>> {
+    match said {
+        Object::Name(name) => resources.properties.get::<Dict<'_>>(name),
+        Object::Dict(dict) => Some(dict.clone()),
+        _ => None,
     }
 }
 
