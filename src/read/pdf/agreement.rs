@@ -106,9 +106,8 @@ fn blocks(bytes: Vec<u8>) -> (Vec<String>, Vec<String>) {
 #[test]
 fn an_encoding_is_read_as_the_library_reads_it() {
     // Each code on a line of its own: what is no letter, or a space, is seen to be none.
-    let content: String = (0..=255).fold("BT /F1 12 Tf 20 TL 9 700 Td ".to_owned(), |all, code| {
-        all + &format!("(a) Tj <{code:02x}> Tj (b) Tj T* ")
-    });
+    let content: String = (0..=255)
+        .fold("BT /F1 2 Tf 3 TL 9 800 Td ".to_owned(), |all, code| all + &format!("(a) Tj <{code:02x}> Tj (b) Tj T* "));
     let widths = "500 ".repeat(256);
     for subtype in ["TrueType", "Type1"] {
         let font = format!(
