@@ -103,7 +103,7 @@ fn each_kind_of_folder_has_a_message_and_a_status_of_its_own() {
         fs::write(at(file), GOOD).unwrap();
     }
     for shut in ["shut", "shut.md"] {
-        fs::set_permissions(at(shut), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(at(shut), fs::Permissions::from_mode(0o000)).unwrap();
     }
     let denied = fs::File::open(at("shut.md")).is_err();
     let list = |path: &str| {
