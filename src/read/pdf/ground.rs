@@ -17,9 +17,9 @@ const NEAR: f32 = 2.0;
 const WHITE: f32 = 0.97;
 
 /// Up to which share of opacity letters cannot be seen.
-const FAINT: f32 = 0.03;
+pub(super) const FAINT: f32 = 0.03;
 /// From which share of opacity an area hides what lies beneath.
-const OPAQUE: f32 = 0.97;
+pub(super) const OPAQUE: f32 = 0.97;
 
 /// The least and the greatest of both coordinates: left, top, right, bottom, as a page is measured from its top.
 pub(super) type Rectangle = [f32; 4];

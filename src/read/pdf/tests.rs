@@ -287,6 +287,13 @@ fn words_that_nobody_can_see_say_nothing_unseen() {
         assert!(document.blocks.iter().any(|block| block.text.starts_with("Leaders listen")), "{document:?}");
         let seen = document.blocks.iter().any(|block| block.text.contains("better"));
         assert_eq!(seen, !document.remarks.iter().any(|remark| remark.contains("holds invisible text")), "{behind}");
+        // The second reader sees no more; what a picture hides it does not know.
+        if !behind.contains("BI ") {
+            let pdf = Pdf::new(paper.bytes()).expect("it is a PDF");
+            let page = whole::Reader::new().read(&pdf.pages()[0]);
+            let pieces = page.contents.iter().flat_map(|content| &content.pieces);
+            assert_eq!(pieces.into_iter().any(|piece| piece.text.contains("better")), seen, "{before} {text} {behind}");
+        }
         seen
     };
     assert!(seen("", "", ""));

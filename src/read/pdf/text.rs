@@ -338,12 +338,9 @@ impl<'f, 'a> Reader<'f, 'a> {
     }
 
     /// Takes the letters that lie under an area for unseen.
-    fn cover(&mut self, [left, top, right, bottom]: Rectangle) {
+    fn cover(&mut self, area: Rectangle) {
         *self.left = self.left.saturating_sub(self.pieces / PIECES_PER_OPERATOR);
-        self.layers.seen.part(&mut self.layers.unseen, |piece| {
-            let middle = piece.y - piece.size / 3.0;
-            left <= piece.x && piece.end <= right && top <= middle && middle <= bottom
-        });
+        self.layers.cover(area);
     }
 
     fn next_line(&mut self, x: f32, y: f32) {
@@ -397,6 +394,14 @@ impl<'f, 'a> Reader<'f, 'a> {
 }
 
 impl Layers {
+    /// An area was painted over what was shown so far: the pieces that lie under it can no longer be seen.
+    pub fn cover(&mut self, [left, top, right, bottom]: Rectangle) {
+        self.seen.part(&mut self.unseen, |piece| {
+            let middle = piece.y - piece.size / 3.0;
+            left <= piece.x && piece.end <= right && top <= middle && middle <= bottom
+        });
+    }
+
     /// A page of mostly invisible text and a picture is a scan whose text was recognised, and there is nothing else to read.
     /// What stands beside a page of this size, in points, or is too small to read is invisible too.
     pub fn shown(mut self, picture: bool, (width, height): (f32, f32)) -> Shown {

@@ -19,7 +19,7 @@ use hayro_syntax::page::Page;
 
 use super::Error;
 use super::font;
-use super::ground::{self, Ground};
+use super::ground::{self, Ground, Rectangle};
 use super::matrix::Matrix;
 use super::piece;
 use super::text::{Declined, Layers, Mark, Shown, innermost, mark_of};
@@ -28,6 +28,9 @@ use super::text::{Declined, Layers, Mark, Shown, innermost, mark_of};
 const COST: usize = 4;
 /// How many pages of one file are read a second time.
 const PAGES: usize = 300;
+
+/// How many areas of a page are looked at for what they hide.
+const AREAS: usize = 2000;
 
 /// The library's reader, for one file.
 pub struct Reader<'a> {
@@ -96,6 +99,12 @@ struct Letters {
     ground: Ground,
     picture: bool,
     marks: Vec<Mark>,
+    /// Where may be painted: `None` for a clip of another shape than a rectangle.
+    clips: Vec<Option<Rect>>,
+    /// Whether what is painted in a group hides what lies beneath.
+    groups: Vec<bool>,
+    /// How many areas were looked at for what they hide.
+    areas: usize,
     /// Where the last run that was filled begins, and its length: its strokes come as the same run again.
     filled: Option<([f64; 6], usize)>,
 }
@@ -110,7 +119,7 @@ impl<'a> Device<'a> for Letters {
             DrawMode::Fill(_) => self.filled = Some(begins),
             _ => {}
         }
-        let hidden = matches!(mode, DrawMode::Invisible);
+        let hidden = matches!(mode, DrawMode::Invisible) || opacity(&props.paint).is_some_and(|it| it <= ground::FAINT);
         let white = is_white(&props.paint);
         let mark = innermost(&self.marks);
         for glyph in run.glyphs() {
@@ -126,14 +135,15 @@ impl<'a> Device<'a> for Letters {
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        self.draw_rect(&path.bounding_box(), props, mode);
+        self.paint(&path.bounding_box(), &props, mode);
     }
 
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
-        if matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) && !is_white(&props.paint) {
-            let area = props.transform.transform_rect_bbox(*rect);
-            #[expect(clippy::cast_possible_truncation, reason = "a page is a few thousand points wide")]
-            self.ground.paint_within([area.x0, area.y0, area.x1, area.y1].map(|n| n as f32));
+        let hides = self.hides(&props);
+        let area = self.paint(rect, &props, mode);
+        if let Some(area) = area.filter(|_| hides && self.areas < AREAS) {
+            self.areas += 1;
+            self.layers.cover(area);
         }
     }
 
@@ -150,11 +160,60 @@ impl<'a> Device<'a> for Letters {
         self.marks.pop();
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_clip_rect(&mut self, _: &Rect) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.clips.push(None);
+    }
+
+    fn push_clip_rect(&mut self, rect: &Rect) {
+        self.clips.push(Some(*rect));
+    }
+
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
+        self.groups.push(opacity >= ground::OPAQUE && mask.is_none() && blend == BlendMode::Normal);
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.groups.pop();
+    }
+}
+
+impl Letters {
+    /// Notices an area that is filled; answers what of it the clips leave, where that is known.
+    fn paint(&mut self, rect: &Rect, props: &DrawProps<'_>, mode: &DrawMode) -> Option<Rectangle> {
+        if !matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) {
+            return None;
+        }
+        let area = props.transform.transform_rect_bbox(*rect);
+        if !is_white(&props.paint) {
+            self.ground.paint_within(rectangle(area));
+        }
+        let clips = self.clips.iter().try_fold(area, |area, clip| clip.map(|clip| area.intersect(clip)));
+        clips.filter(|area| !area.is_zero_area()).map(rectangle)
+    }
+
+    /// Whether an area painted so hides what lies beneath: nothing shines through, and it is no pattern and not turned.
+    fn hides(&self, props: &DrawProps<'_>) -> bool {
+        let [a, b, c, d, ..] = props.transform.as_coeffs().map(f64::abs);
+        let upright = b + c <= 0.01 * (a + d) || a + d <= 0.01 * (b + c);
+        let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
+        let whole = self.groups.iter().all(|&whole| whole);
+        upright && plain && whole && opacity(&props.paint).is_some_and(|opacity| opacity >= ground::OPAQUE)
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a page is a few thousand points wide")]
+fn rectangle(area: Rect) -> Rectangle {
+    [area.x0, area.y0, area.x1, area.y1].map(|n| n as f32)
+}
+
+/// How much of what lies beneath a colour hides; a pattern has no say.
+fn opacity(paint: &Paint<'_>) -> Option<f32> {
+    let Paint::Color(color) = paint else { return None };
+    Some(color.to_rgba().components()[3])
 }
 
 /// A glyph's text, its width in parts of the font's size, and whether its font is called bold.
