@@ -461,7 +461,7 @@ def make(into, small):
     bound.bind("socket.pdf")
     os.chdir(here)
     bound.close()
-    for name, target in [("null.pdf", "/dev/null"), ("zero.pdf", "/dev/zero"), ("up", ".."), ("self", "self"), ("gone.pdf", "nowhere"), ("out.txt", "/etc/passwd"), ("to-pipe.pdf", "pipe.pdf"), ("to-socket.pdf", "socket.pdf"), ("to-shut", "shut"), ("to-parent.pdf", "../.."), ("chain", "chain-2"), ("chain-2", "chain")]:
+    for name, target in [("null.pdf", "/dev/null"), ("zero.pdf", "/dev/zero"), ("up", ".."), ("self", "self"), ("gone.pdf", "nowhere"), ("out.txt", "/etc/hostname"), ("to-pipe.pdf", "pipe.pdf"), ("to-socket.pdf", "socket.pdf"), ("to-shut", "shut"), ("to-parent.pdf", "../.."), ("chain", "chain-2"), ("chain-2", "chain")]:
         (odd / name).symlink_to(target)
     if os.geteuid() == 0:
         os.mknod(odd / "device.pdf", stat.S_IFCHR | 0o666, os.makedev(1, 5))
@@ -795,6 +795,9 @@ def changing(program):
         folder, done, dice = base / "folder", threading.Event(), random.Random(1)
         folder.mkdir()
         (folder / "derby 2023.md").write_text(GOOD, encoding="utf-8")
+        # What the links point to is ours: whatever is done to a link must never reach a file of the machine.
+        outside = base / "outside.txt"
+        outside.write_text(GOOD, encoding="utf-8")
 
         def change():
             while not done.is_set():
@@ -806,10 +809,10 @@ def changing(program):
                     elif what == 1 and not path.exists():
                         os.mkfifo(path)
                     elif what == 2 and not path.exists():
-                        path.symlink_to("/etc/passwd")
+                        path.symlink_to(outside)
                     elif what == 3 and not path.exists():
                         path.mkdir()
-                    elif what == 4 and path.is_file():
+                    elif what == 4 and path.is_file() and not path.is_symlink():
                         os.truncate(path, dice.randrange(4000))
                     elif path.is_file() or not path.exists():
                         replaced = base / "new"
