@@ -13,7 +13,6 @@
 //! so that it does not come back from another machine's file; it is kept for [`REMOVED_FOR`]. Keys that are not known here
 //! are kept.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::{Span, Timestamp};
@@ -154,7 +153,9 @@ impl Lines {
 fn make_harmless(value: &mut Value) {
     match value {
         Value::String(text) => {
-            if let (Cow::Owned(made), _) = harmless(text) {
+            // A form feed turns a page of a document; in a mark it is a control like any other.
+            let made = harmless(text).0.replace('\u{c}', " ");
+            if made != *text {
                 *text = made;
             }
         }
@@ -186,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_file_that_somebody_sent_does_nothing_to_a_terminal() {
-        let text = line("a", EARLY, "a\u{1b}]0;x\u{7} note\u{202e}").replace("Families", "\\u009b31mFamilies");
+        let text = line("a", EARLY, "a\u{1b}]0;x\u{7}\u{c}note\u{202e}").replace("Families", "\\u009b31mFamilies");
         let text = text.replace("/reports", "/re\\u001b]0;x\\u0007ports");
         let lines = Lines::parse(&text);
         assert_eq!(lines.marks[0].note, "a note");
