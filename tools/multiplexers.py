@@ -15,7 +15,6 @@ import os
 import pathlib
 import pty
 import re
-import select
 import shutil
 import signal
 import struct
@@ -25,18 +24,14 @@ import tempfile
 import termios
 import time
 
+from checks import Verdict, chunks
+
 SIZES = [(80, 24), (120, 40)]
 # The first screen, a grid, findings, a text, and the list of what can be gone to.
 KEYS = ["", "g<enter>", "F", "R<enter>", "f"]
 COPY = "F<enter>y"
 PATIENCE = 20
-faults = []
-
-
-def told(name, holds, said=""):
-    print(f"{name:44} {'ok' if holds else 'NOT SO'}{'' if holds else chr(10) + said}")
-    if not holds:
-        faults.append(name)
+verdict = Verdict(44)
 
 
 class Terminal:
@@ -50,13 +45,7 @@ class Terminal:
         self.all = b""
 
     def read(self, silence):
-        while select.select([self.fd], [], [], silence)[0]:
-            try:
-                data = os.read(self.fd, 65536)
-            except OSError:
-                break
-            if not data:
-                break
+        for data in chunks(self.fd, silence):
             self.all += data
 
     def copied(self):
@@ -95,7 +84,7 @@ def same(name, wanted, seen):
         time.sleep(0.1)
         shown = seen()
     wrong = [f"  wanted {a!r}\n  shown  {b!r}" for a, b in zip(wanted, shown) if a != b]
-    told(name, shown == wanted, "\n".join(wrong[:3]) or f"  {len(wanted)} lines wanted, {len(shown)} shown")
+    verdict.told(name, shown == wanted, "\n".join(wrong[:3]) or f"  {len(wanted)} lines wanted, {len(shown)} shown")
 
 
 def in_tmux(size, keys, then):
@@ -167,15 +156,15 @@ try:
     bare = Terminal([findings, "--sample", "--keys", COPY], SIZES[0], variables())
     quotation = bare.copied()
     bare.end()
-    told("a bare terminal is sent a quotation", bool(quotation))
+    verdict.told("a bare terminal is sent a quotation", bool(quotation))
     if has["tmux"]:
         in_tmux(SIZES[0], COPY, lambda ask: same("tmux show-buffer is the quotation", lines(quotation or ""),
                                                  lambda: lines(ask("show-buffer"))))
     if has["screen"]:
         def passed_on(terminal, _):
             text = terminal.copied()
-            told("screen passes on the quotation", text == quotation, repr(text))
+            verdict.told("screen passes on the quotation", text == quotation, repr(text))
         in_screen(SIZES[0], COPY, passed_on)
 finally:
     shutil.rmtree(work, ignore_errors=True)
-sys.exit(1 if faults else 0)
+verdict.end()

@@ -13,7 +13,6 @@ import os
 import pathlib
 import pty
 import re
-import select
 import shutil
 import stat
 import struct
@@ -23,16 +22,12 @@ import tempfile
 import termios
 import time
 
+from checks import Verdict, chunks
+
 # A number that no account has.
 USER = 64123
 MARKS = 12
-faults = []
-
-
-def told(name, holds, said=""):
-    print(f"{name:52} {'ok' if holds else 'NOT SO'}{'' if holds else ': ' + said}")
-    if not holds:
-        faults.append(name)
+verdict = Verdict(52)
 
 
 class Session:
@@ -59,13 +54,7 @@ class Session:
     def read(self, silence):
         """Reads until nothing came for so long; answers the words of that, without what moves and colours them."""
         start = len(self.shown)
-        while select.select([self.fd], [], [], silence)[0]:
-            try:
-                data = os.read(self.fd, 65536)
-            except OSError:
-                break
-            if not data:
-                break
+        for data in chunks(self.fd, silence):
             self.shown += re.sub(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\s+", " ", data.decode("utf-8", "replace"))
         return self.shown[start:]
 
@@ -122,10 +111,10 @@ def home_of_its_own(name):
 def cannot_keep(name, home, words):
     """Where nothing can be kept, the program opens, says so when it is asked to keep something, and ends well."""
     session = Session(home, folder)
-    told(f"{name}: it opens", "authorities" in session.shown, session.shown[-300:])
+    verdict.told(f"{name}: it opens", "authorities" in session.shown, session.shown[-300:])
     session.open_report("")
-    told(f"{name}: a mark says what is wrong", session.see("m", words), session.shown[-300:])
-    told(f"{name}: it ends well", session.end() == 0, session.shown[-300:])
+    verdict.told(f"{name}: a mark says what is wrong", session.see("m", words), session.shown[-300:])
+    verdict.told(f"{name}: it ends well", session.end() == 0, session.shown[-300:])
 
 
 if len(sys.argv) < 2:
@@ -172,10 +161,10 @@ try:
         home = home_of_its_own(f"umask-{umask:03o}")
         session = Session(home, folder, umask)
         session.open_report("")
-        told(f"umask {umask:03o}: a mark is kept", session.see("m", ["marked"]), session.shown[-300:])
+        verdict.told(f"umask {umask:03o}: a mark is kept", session.see("m", ["marked"]), session.shown[-300:])
         ours = [path for path in pathlib.Path(tempfile.gettempdir()).iterdir() if path.lstat().st_uid == USER]
-        told(f"umask {umask:03o}: nothing lies in the shared {tempfile.gettempdir()}", not ours, str(ours))
-        told(f"umask {umask:03o}: it ends well", session.end() == 0, session.shown[-300:])
+        verdict.told(f"umask {umask:03o}: nothing lies in the shared {tempfile.gettempdir()}", not ours, str(ours))
+        verdict.told(f"umask {umask:03o}: it ends well", session.end() == 0, session.shown[-300:])
         written = [path for path in home.rglob("*")]
         wrong = [
             f"{path}: {stat.S_IMODE(path.stat().st_mode):o}"
@@ -183,7 +172,7 @@ try:
             if stat.S_IMODE(path.stat().st_mode) != (0o700 if path.is_dir() else 0o600)
         ]
         files = sum(path.is_file() for path in written)
-        told(f"umask {umask:03o}: {files} files, all 0600 in directories 0700", files > 0 and not wrong, str(wrong))
+        verdict.told(f"umask {umask:03o}: {files} files, all 0600 in directories 0700", files > 0 and not wrong, str(wrong))
 
     home = home_of_its_own("two")
     first, second = Session(home, folder), Session(home, folder)
@@ -197,12 +186,12 @@ try:
             session.read(0.2)
             session.press("}")
     ends = (first.end(), second.end())
-    told("two sessions at once: both end well", ends == (0, 0), str(ends))
+    verdict.told("two sessions at once: both end well", ends == (0, 0), str(ends))
     lines = [line for path in home.rglob("marks.jsonl") for line in path.read_text().splitlines()]
-    told(f"two sessions at once: {2 * MARKS} marks, none lost", len(set(lines)) == 2 * MARKS, f"{len(lines)} lines")
+    verdict.told(f"two sessions at once: {2 * MARKS} marks, none lost", len(set(lines)) == 2 * MARKS, f"{len(lines)} lines")
 
     after = everything(folder)
-    told("the folder of reports is as it was", before == after, str(set(before) ^ set(after))[:500])
+    verdict.told("the folder of reports is as it was", before == after, str(set(before) ^ set(after))[:500])
 finally:
     shutil.rmtree(work)
-sys.exit(1 if faults else 0)
+verdict.end()

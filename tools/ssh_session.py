@@ -12,7 +12,6 @@ import os
 import pathlib
 import pty
 import re
-import select
 import shlex
 import signal
 import statistics
@@ -20,6 +19,8 @@ import struct
 import sys
 import termios
 import time
+
+from checks import chunks
 
 # How much longer than a key's echo a moved selection may take, and until when a held PgDn must have settled.
 MOVE_MS = 40
@@ -52,15 +53,7 @@ class Client:
         start = time.monotonic()
         first = last = None
         size = 0
-        while time.monotonic() - start < most:
-            if not select.select([self.fd], [], [], silence)[0]:
-                break
-            try:
-                data = os.read(self.fd, 65536)
-            except OSError:
-                break
-            if not data:
-                break
+        for data in chunks(self.fd, silence, most):
             last = time.monotonic() - start
             first = first if first is not None else last
             size += len(data)

@@ -154,10 +154,7 @@ fn make_harmless(value: &mut Value) {
     match value {
         Value::String(text) => {
             // A form feed turns a page of a document; in a mark it is a control like any other.
-            let made = harmless(text).0.replace('\u{c}', " ");
-            if made != *text {
-                *text = made;
-            }
+            *text = harmless(text).0.replace('\u{c}', " ");
         }
         Value::Array(values) => values.iter_mut().for_each(make_harmless),
         Value::Object(map) => {

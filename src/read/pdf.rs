@@ -13,6 +13,7 @@ mod ground;
 mod heading;
 mod item;
 mod join;
+mod layer;
 mod matrix;
 mod piece;
 mod position;
@@ -28,8 +29,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use hayro_syntax::{LoadPdfError, Pdf};
 
 use self::draft::{Draft, Placed};
+use self::layer::{Declined, Hidden, Mark, Shown};
 use self::piece::Piece;
-use self::text::{Declined, Hidden, Mark, Shown};
 use crate::document::{Block, Document, Format, Furniture, Kind, clean};
 
 /// How many pages are read of one file.

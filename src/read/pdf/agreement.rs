@@ -12,7 +12,7 @@ const EVERY: usize = 16;
 /// The words of a page in the order of its marks. Soft hyphens and ligatures are writing, not words.
 fn words(shown: Shown) -> Vec<String> {
     let place = |piece| Placed { page: 1, piece };
-    let text = |content: text::Content| {
+    let text = |content: layer::Content| {
         let draft = Draft::new(Kind::Paragraph, content.pieces.into_iter().map(place).collect());
         draft.text().replace('\u{ad}', "").replace('ﬁ', "fi").replace('ﬂ', "fl").replace('ﬀ', "ff")
     };

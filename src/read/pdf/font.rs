@@ -67,9 +67,14 @@ impl Letters {
     pub fn new(text: impl Into<Box<str>>, width: f32) -> Self {
         let text = text.into();
         let blank = text.chars().all(char::is_whitespace);
-        let alphanumeric = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let alphanumeric = alphanumeric(&text);
         Self { text, width, blank, alphanumeric }
     }
+}
+
+/// How many letters and figures are in a text.
+pub fn alphanumeric(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// Where the library finds the fonts that a file does not bring along.

@@ -84,9 +84,7 @@ impl Brush {
 
     /// What of the unit square under this transformation hides what lies beneath, where a picture without holes fills it.
     pub fn picture(&self, ctm: Matrix) -> Option<Rectangle> {
-        let [a, b, c, d, ..] = ctm.0.map(f32::abs);
-        let upright = b + c <= 0.01 * (a + d) || a + d <= 0.01 * (b + c);
-        let covers = upright && self.hides();
+        let covers = ctm.is_upright() && self.hides();
         covers.then(|| cut(spanned([0.0, 0.0, 1.0, 1.0], ctm), self.clip)).filter(is_some_area)
     }
 

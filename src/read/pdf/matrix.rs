@@ -21,6 +21,12 @@ impl Matrix {
         ])
     }
 
+    /// Whether rectangles stay rectangles: it turns by quarters only, up to a hundredth.
+    pub fn is_upright(self) -> bool {
+        let [a, b, c, d, ..] = self.0.map(f32::abs);
+        b + c <= 0.01 * (a + d) || a + d <= 0.01 * (b + c)
+    }
+
     /// Where the origin goes.
     pub const fn origin(self) -> (f32, f32) {
         (self.0[4], self.0[5])

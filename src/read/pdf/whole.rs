@@ -20,9 +20,9 @@ use hayro_syntax::page::Page;
 use super::Error;
 use super::font;
 use super::ground::{self, Ground, Rectangle};
+use super::layer::{Declined, Layers, Mark, Shown, innermost, mark_of};
 use super::matrix::Matrix;
 use super::piece;
-use super::text::{Declined, Layers, Mark, Shown, innermost, mark_of};
 
 /// How many operators one costs that this reader follows.
 const COST: usize = 4;
@@ -197,8 +197,7 @@ impl Letters {
 
     /// Whether an area painted so hides what lies beneath: nothing shines through, and it is no pattern and not turned.
     fn hides(&self, props: &DrawProps<'_>) -> bool {
-        let [a, b, c, d, ..] = props.transform.as_coeffs().map(f64::abs);
-        let upright = b + c <= 0.01 * (a + d) || a + d <= 0.01 * (b + c);
+        let upright = Matrix::from(props.transform.as_coeffs()).is_upright();
         let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
         let whole = self.groups.iter().all(|&whole| whole);
         upright && plain && whole && opacity(&props.paint).is_some_and(|opacity| opacity >= ground::OPAQUE)
