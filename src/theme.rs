@@ -232,16 +232,26 @@ fn places(name: &str, user_dir: Option<&Path>) -> Vec<Place> {
 /// replaces is listed once, as the user's; one that cannot be understood is listed by its name, so that choosing it tells why.
 #[must_use]
 pub fn names(user_dir: Option<&Path>) -> Vec<Listed> {
+    let own = own(user_dir).into_iter().filter(|name| BUILT_IN.iter().all(|(n, _)| n != name));
+    bundled().chain(own).filter_map(|name| listed(name, user_dir)).collect()
+}
+
+/// The names of the bundled themes, the default one first.
+pub fn bundled() -> impl Iterator<Item = String> {
+    BUILT_IN.iter().map(|(name, _)| (*name).to_owned())
+}
+
+/// The names of the themes in the user's folder, sorted; one may be that of a bundled theme, which it goes before.
+#[must_use]
+pub fn own(user_dir: Option<&Path>) -> Vec<String> {
     let files = user_dir.and_then(|dir| std::fs::read_dir(dir).ok()).into_iter().flatten().flatten();
     let mut own: Vec<String> = files
         .map(|file| file.path())
         .filter(|path| path.is_file() && path.extension().is_some_and(|e| e == "toml"))
         .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
-        .filter(|name| BUILT_IN.iter().all(|(n, _)| n != name))
         .collect();
     own.sort();
-    let bundled = BUILT_IN.iter().map(|(name, _)| (*name).to_owned());
-    bundled.chain(own).filter_map(|name| listed(name, user_dir)).collect()
+    own
 }
 
 fn listed(name: String, user_dir: Option<&Path>) -> Option<Listed> {

@@ -1,5 +1,7 @@
 //! The register of English children's-services authorities, past and present, and its lookups.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::names::folded;
@@ -10,7 +12,7 @@ use crate::typography::plain;
 const BUILT_IN: &str = include_str!("register.csv");
 
 /// One authority of the register.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Entry {
     /// The plain name: "Norfolk", "Kingston upon Thames".
@@ -71,7 +73,7 @@ fn list<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>
 }
 
 /// All authorities that documents may resolve to.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Register {
     entries: Vec<Entry>,
 }
@@ -84,14 +86,15 @@ impl Register {
     /// Never: the table is part of the program and a test reads it.
     #[must_use]
     pub fn built_in() -> Self {
-        let mut entries = csv::Reader::from_reader(BUILT_IN.as_bytes())
-            .deserialize()
-            .collect::<Result<Vec<Entry>, _>>()
-            .expect("the built-in register is well formed");
-        for entry in &mut entries {
-            entry.built_in = true;
-        }
-        Self { entries }
+        /// Read once: a register is asked for wherever a folder is opened.
+        static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+            csv::Reader::from_reader(BUILT_IN.as_bytes())
+                .deserialize()
+                .map(|entry: Result<Entry, csv::Error>| entry.map(|entry| Entry { built_in: true, ..entry }))
+                .collect::<Result<_, _>>()
+                .expect("the built-in register is well formed")
+        });
+        Self { entries: TABLE.clone() }
     }
 
     /// Of when the list is that names these authorities' neighbours, in a line.
