@@ -28,6 +28,7 @@ pub mod config;
 pub mod document;
 pub mod durable;
 pub mod export;
+pub mod heap;
 pub mod keymap;
 pub mod library;
 pub mod list;

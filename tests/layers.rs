@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 const ORDER: &[&str] = &[
     "vocabulary",
     "durable",
+    "heap",
     "typography",
     "document",
     "read",

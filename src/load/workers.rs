@@ -15,6 +15,7 @@ use super::source::Refusal;
 use super::wire::{self, Answer, Buffer, Ready, Setup, Task};
 use super::worker::{CRAMPED, LARGE, SUBCOMMAND};
 use crate::authority::Register;
+use crate::heap;
 use crate::read::sniff::{self, Kind};
 use crate::read::walk::Entry;
 use crate::report::Assigned;
@@ -145,6 +146,7 @@ impl Worker {
             .args(large.then(|| format!("--{LARGE}")))
             .current_dir("/")
             .env("RUST_BACKTRACE", "0")
+            .env(heap::OF_WORKERS.0, heap::OF_WORKERS.1)
             .stdin(Stdio::from(OwnedFd::from(theirs)))
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

@@ -7,6 +7,8 @@ use std::thread;
 
 use super::listen::News;
 use crate::app::seek::Seek;
+use crate::heap;
+use crate::query::jump::{Index, Search};
 
 /// Who answers.
 pub struct Seeker {
@@ -21,13 +23,19 @@ impl Seeker {
         let newest = Arc::new(AtomicUsize::new(0));
         let now = Arc::clone(&newest);
         thread::spawn(move || {
-            let mut search = None;
+            let mut search: Option<Search> = None;
             while let Ok(seek) = asked.recv() {
                 let seek = asked.try_iter().last().unwrap_or(seek);
                 let old = || now.load(Ordering::SeqCst) != seek.number;
+                let before = search.as_ref().map(|search| Arc::clone(search.index()));
                 let found = seek.answer(&mut search, &old);
                 if found.is_some_and(|found| sender.send(News::Found(seek.number, found)).is_err()) {
                     break;
+                }
+                let is_before = |now: &Arc<Index>| before.as_ref().is_some_and(|before| Arc::ptr_eq(before, now));
+                if search.as_ref().is_some_and(|search| !is_before(search.index())) {
+                    drop(before);
+                    heap::give_back();
                 }
             }
         });

@@ -7,6 +7,7 @@ use std::thread;
 
 use super::listen::News;
 use crate::app::study::Study;
+use crate::heap;
 
 /// Who learns.
 pub struct Student {
@@ -27,6 +28,7 @@ impl Student {
         thread::spawn(move || {
             let is_new = || newest.load(Ordering::SeqCst) == study.generation;
             study.learn(&mut |piece| is_new() && sender.send(News::Learnt(study.generation, piece)).is_ok());
+            heap::give_back();
         });
     }
 }
