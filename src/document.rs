@@ -11,8 +11,10 @@ use crate::vocabulary::{typed_id, vocabulary};
 mod blocks;
 pub mod clean;
 pub mod label;
+mod later;
 
-pub use blocks::{Blocks, Fetch};
+pub use blocks::Blocks;
+pub use later::{Fetch, Later};
 
 typed_id! {
     /// The place of a block in [`Document::blocks`].

@@ -79,10 +79,7 @@ impl Library {
         mut reports: Vec<Arc<Report>>,
         mut problems: Vec<Problem>,
     ) -> Self {
-        reports.sort_by(|a, b| {
-            let key = |r: &Arc<Report>| (r.authority_name().map(str::to_lowercase), r.date());
-            key(a).cmp(&key(b)).then_with(|| a.file.cmp(&b.file))
-        });
+        reports.sort_by_cached_key(|r| (r.authority_name().map(str::to_lowercase), r.date(), r.file.clone()));
         problems.sort_by(|a, b| a.file.cmp(&b.file));
         let mut authorities: Vec<Authority> = Vec::new();
         let mut unattributed = Vec::new();

@@ -3,6 +3,8 @@
 //! [`Report::parse`] understands one [`Document`](crate::document::Document). What a document does not state stays `None` or empty;
 //! what was inferred says so in its [`Basis`].
 
+use std::ops::{Deref, DerefMut};
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +24,7 @@ mod header;
 mod inspector;
 mod parse;
 mod press;
+mod rest;
 pub mod rule;
 mod section;
 #[cfg(test)]
@@ -35,6 +38,7 @@ pub use assigned::Assigned;
 pub use framework::Framework;
 pub use grade::{Grade, Scale};
 pub use parse::NotAReport;
+pub use rest::{Body, Rest};
 pub use rule::Rule;
 
 typed_id! {
@@ -205,6 +209,18 @@ pub struct Paragraph {
     pub block: BlockId,
     /// The block after its last: bullets under a paragraph belong to it.
     pub end: BlockId,
+    /// How its text begins, as [`beginning`] cuts it: by this it is gone to, without a look at the text.
+    pub begins: String,
+}
+
+/// The beginning of a text, as much as stands in a list beside other things: at most 120 characters, cut between words, for
+/// half a word would be found as a whole one.
+#[must_use]
+pub fn beginning(text: &str) -> &str {
+    match text.char_indices().nth(120) {
+        Some((end, _)) => text[..end].rfind(' ').map_or(&text[..end], |space| &text[..space]),
+        None => text,
+    }
 }
 
 /// One finding: a strength, a requirement met, or something to improve.
@@ -233,6 +249,9 @@ pub struct Finding {
 }
 
 /// Everything that one document says.
+///
+/// What tells it from others stands in its own fields. All else is its [`Body`], to which it dereferences, and its blocks:
+/// both may lie in a cache until somebody looks at them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The path below the folder, with "/" between its parts.
@@ -241,14 +260,8 @@ pub struct Report {
     pub format: Format,
     /// Whose words it is.
     pub source: Fact<Source>,
-    /// The title as printed.
-    pub title: Option<Fact<String>>,
     /// The framework it was written under.
     pub framework: Fact<Framework>,
-    /// Short or standard, for ILACS.
-    pub variant: Option<Fact<Variant>>,
-    /// Whether the title calls it a re-inspection.
-    pub reinspection: bool,
     /// The authority's plain name.
     pub authority: Option<Fact<String>>,
     /// The days of the inspection.
@@ -257,31 +270,13 @@ pub struct Report {
     pub published: Option<Fact<Date>>,
     /// The day that stands in the file's name.
     pub file_date: Option<Date>,
-    /// The inspectors, the lead one first; names only.
-    pub inspectors: Vec<Fact<String>>,
-    /// What the inspection looked at, where its framework lets it choose: a joint inspection's theme, a visit's topic.
-    pub theme: Option<Fact<String>>,
-    /// Whether a local area SEND letter (2016 to 2022) asks for a written statement of action.
-    pub statement_of_action: Option<Fact<bool>>,
-    /// What a monitoring visit or a re-visit says of progress, as printed.
-    pub progress: Option<Fact<String>>,
-    /// The outcome of an area SEND inspection.
-    pub outcome: Option<Fact<Outcome>>,
-    /// The judgement grid, in the order of its framework.
-    pub judgements: Vec<Judgement>,
-    /// The section tree, in reading order.
-    pub sections: Vec<Section>,
-    /// The numbered paragraphs, in reading order.
-    pub paragraphs: Vec<Paragraph>,
-    /// The findings, in reading order.
-    pub findings: Vec<Finding>,
-    /// What a reader should know before trusting the above, one sentence each.
-    pub warnings: Vec<String>,
     /// A number that two documents share when they say the same words: [`digest`](crate::typography::digest) of their letters
     /// and digits. `None` without any. It is the same in every run, and marks are kept with it.
     pub fingerprint: Option<u64>,
     /// The number of pages; 0 where the format has none.
     pub pages: u32,
+    /// The rest of what it says.
+    pub rest: Rest,
     /// The text itself; sections, paragraphs and findings point into it.
     pub blocks: Blocks,
 }
@@ -358,12 +353,26 @@ impl Report {
     /// How much the report says: grades before text. Of two files of one inspection, the one that says more speaks for it.
     #[must_use]
     pub fn says(&self) -> (usize, usize) {
-        (self.judgements.len(), self.blocks.len())
+        (self.rest.judged(), self.blocks.len())
     }
 
     /// The authority's plain name, or `None` where it is unresolved.
     #[must_use]
     pub fn authority_name(&self) -> Option<&str> {
         self.authority.as_ref().map(|a| a.value.as_str())
+    }
+}
+
+impl Deref for Report {
+    type Target = Body;
+
+    fn deref(&self) -> &Body {
+        self.rest.body()
+    }
+}
+
+impl DerefMut for Report {
+    fn deref_mut(&mut self) -> &mut Body {
+        self.rest.body_mut()
     }
 }

@@ -56,8 +56,13 @@ fn write(home: &Path, n: usize) {
     let visit = |session: &mut Session| drop(session.recent.insert("/reports".into(), vec![visited]));
     Session::change(&home.join("state"), visit).expect("the session is written");
     let stamp = Stamp::of(&std::fs::metadata(home).expect("it is there"));
-    let kept =
-        |file: &str| Kept { file: file.into(), stamp, said: n as u64, head: vec![b'x'; 400], text: vec![b'x'; 40_000] };
+    let kept = |file: &str| Kept {
+        file: file.into(),
+        stamp,
+        said: n as u64,
+        head: vec![b'x'; 400],
+        parts: [vec![b'x'; 4000], vec![b'x'; 40_000]],
+    };
     cache::save(&home.join("cache/0.reports"), BUILD, &[kept("a.pdf"), kept("b.pdf")]).expect("the cache is written");
 }
 

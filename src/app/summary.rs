@@ -81,7 +81,9 @@ pub fn last_overall(library: &Library, authority: AuthorityId) -> Option<(&Repor
 }
 
 fn overall(report: &Report) -> Option<&Judgement> {
-    report.judgement(Area::Overall).filter(|_| report.framework.value != Framework::YouthJustice)
+    // A report without grades, or of another kind, need not be fetched to know that it has none.
+    let may_have = report.rest.judged() > 0 && report.framework.value != Framework::YouthJustice;
+    may_have.then(|| report.judgement(Area::Overall)).flatten()
 }
 
 /// The last report of a kind: one of the inspectors' own, else a newspaper's account.

@@ -6,29 +6,31 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::later::{Fetch, Later};
 use super::{Block, Kind, Place};
-
-/// Fetches blocks. It has no way to fail: who makes one knows what to do then.
-pub type Fetch = Arc<dyn Fn() -> Vec<Block> + Send + Sync>;
 
 /// A list of blocks, at hand or fetched when it is first looked at.
 #[derive(Clone, Default)]
 pub struct Blocks {
     count: usize,
-    here: OnceLock<Vec<Block>>,
-    fetch: Option<Fetch>,
+    list: Later<Vec<Block>>,
 }
 
 impl Blocks {
     /// So many blocks, which are fetched when one is looked at. Where others come than were announced, blocks without text
     /// stand for those that are missing.
     #[must_use]
-    pub fn later(count: usize, fetch: Fetch) -> Self {
-        Self { count, here: OnceLock::new(), fetch: Some(fetch) }
+    pub fn later(count: usize, fetch: Fetch<Vec<Block>>) -> Self {
+        let whole = move || {
+            let mut blocks = fetch();
+            blocks.resize_with(count, || Block::new(Kind::Paragraph, "", Place::default()));
+            blocks
+        };
+        Self { count, list: Later::new(Arc::new(whole)) }
     }
 
     /// How many there are. Nothing is fetched for it.
@@ -46,35 +48,20 @@ impl Blocks {
     /// Whether nothing has to be fetched any more.
     #[must_use]
     pub fn are_here(&self) -> bool {
-        self.here.get().is_some() || self.fetch.is_none()
+        self.list.here().is_some()
     }
 
     /// The blocks for one who goes through the text of every report once: what has to be fetched for that is not kept, so
     /// that a large folder's texts are never all in memory.
     #[must_use]
-    pub fn passing(&self) -> Cow<'_, [Block]> {
-        match (self.here.get(), &self.fetch) {
-            (Some(here), _) => Cow::Borrowed(here),
-            (None, Some(fetch)) => Cow::Owned(self.fetched(fetch)),
-            (None, None) => Cow::Borrowed(&[]),
-        }
-    }
-
-    fn get(&self) -> &[Block] {
-        let Some(fetch) = &self.fetch else { return self.here.get().map_or(&[], Vec::as_slice) };
-        self.here.get_or_init(|| self.fetched(fetch))
-    }
-
-    fn fetched(&self, fetch: &Fetch) -> Vec<Block> {
-        let mut blocks = fetch();
-        blocks.resize_with(self.count, || Block::new(Kind::Paragraph, "", Place::default()));
-        blocks
+    pub fn passing(&self) -> Cow<'_, Vec<Block>> {
+        self.list.passing()
     }
 }
 
 impl From<Vec<Block>> for Blocks {
     fn from(blocks: Vec<Block>) -> Self {
-        Self { count: blocks.len(), here: OnceLock::from(blocks), fetch: None }
+        Self { count: blocks.len(), list: blocks.into() }
     }
 }
 
@@ -82,23 +69,20 @@ impl Deref for Blocks {
     type Target = [Block];
 
     fn deref(&self) -> &[Block] {
-        self.get()
+        self.list.get()
     }
 }
 
 impl DerefMut for Blocks {
     fn deref_mut(&mut self) -> &mut [Block] {
-        self.get();
-        self.here.get_mut().map_or(&mut [], Vec::as_mut_slice)
+        self.list.get_mut()
     }
 }
 
 impl Extend<Block> for Blocks {
     fn extend<T: IntoIterator<Item = Block>>(&mut self, more: T) {
-        self.get();
-        let mut blocks = self.here.take().unwrap_or_default();
-        blocks.extend(more);
-        *self = blocks.into();
+        self.list.get_mut().extend(more);
+        self.count = self.list.get().len();
     }
 }
 
@@ -107,25 +91,28 @@ impl<'a> IntoIterator for &'a Blocks {
     type IntoIter = std::slice::Iter<'a, Block>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.get().iter()
+        self.list.get().iter()
     }
 }
 
 impl PartialEq for Blocks {
     fn eq(&self, other: &Self) -> bool {
-        self.count == other.count && self.get() == other.get()
+        self.count == other.count && self.list == other.list
     }
 }
 
 impl fmt::Debug for Blocks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.are_here() { self.get().fmt(f) } else { write!(f, "{} blocks, not here yet", self.count) }
+        match self.list.here() {
+            Some(here) => here.fmt(f),
+            None => write!(f, "{} blocks, not here yet", self.count),
+        }
     }
 }
 
 impl Serialize for Blocks {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.get().serialize(serializer)
+        self.list.serialize(serializer)
     }
 }
 
@@ -138,28 +125,18 @@ impl<'de> Deserialize<'de> for Blocks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]
-    fn blocks_are_fetched_once_and_only_when_one_is_looked_at() {
-        let asked = Arc::new(AtomicUsize::new(0));
-        let counted = Arc::clone(&asked);
-        let blocks = Blocks::later(
-            2,
-            Arc::new(move || {
-                counted.fetch_add(1, Ordering::SeqCst);
-                vec![Block::new(Kind::Paragraph, "one", Place::default())]
-            }),
-        );
+    fn as_many_blocks_are_there_as_were_announced() {
+        let fetch = || vec![Block::new(Kind::Paragraph, "one", Place::default())];
+        let blocks = Blocks::later(2, Arc::new(fetch));
         assert_eq!((blocks.len(), format!("{blocks:?}").as_str()), (2, "2 blocks, not here yet"));
-        assert_eq!(asked.load(Ordering::SeqCst), 0);
         let passing: Vec<String> = blocks.passing().iter().map(|b| b.text.clone()).collect();
         assert_eq!(passing, ["one", ""]);
         assert!(!blocks.are_here(), "who passes by leaves nothing");
-        asked.store(0, Ordering::SeqCst);
         let texts: Vec<&str> = blocks.iter().map(|b| b.text.as_str()).collect();
         assert_eq!(texts, ["one", ""], "one is missing");
         assert_eq!(blocks.last(), Some(&Block::new(Kind::Paragraph, "", Place::default())));
-        assert_eq!(asked.load(Ordering::SeqCst), 1);
+        assert!(blocks.are_here());
     }
 }

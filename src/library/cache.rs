@@ -1,12 +1,12 @@
 //! The cache: what was made of each file, kept between runs, one file of it for each folder.
 //!
 //! ```text
-//! magic · key · lengths and sum │ index: file, stamp, what was said of it, lengths and sums │ heads … │ texts …
+//! magic · key · lengths and sum │ index: file, stamp, what was said of it, lengths and sums │ heads … │ parts …
 //! ```
 //!
-//! Of each file there is a head, which the first frame needs, and a text, which is many times as long and is fetched when
-//! somebody looks at it. Opening a cache reads the index and the heads; the file stays open for the texts, so that another
-//! cache, written over this one meanwhile, does no harm to them.
+//! Of each file there is a head, which the first frame needs, and some parts, which are many times as long and are fetched
+//! when somebody looks at them. Opening a cache reads the index and the heads; the file stays open for the parts, so that
+//! another cache, written over this one meanwhile, does no harm to them.
 //!
 //! It is a copy of what can be made anew, so that nothing about it is ever an error: a cache that is damaged, of another
 //! build, another format or another register is none, and is written anew. It is written beside its old file and then
@@ -15,7 +15,6 @@
 //! A file is the same when its size and its times are. Times of the moment in which it was read say nothing, for it may
 //! have been written again in the same tick; then what it held decides.
 
-use std::collections::HashMap;
 use std::fs::{self, File, Metadata};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
@@ -23,12 +22,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::durable;
 
 /// What a cache begins with. The number is the format's.
-const MAGIC: &[u8; 16] = b"findings cache 2";
+const MAGIC: &[u8; 16] = b"findings cache 3";
 /// The bytes before the index.
 const HEAD: usize = MAGIC.len() + 32;
 /// What the name of a cache ends in.
@@ -89,7 +89,10 @@ impl Stamp {
     }
 }
 
-/// A row of the index. Heads and texts lie in the order of the rows.
+/// The parts of a file that are fetched one by one.
+pub const PARTS: usize = 2;
+
+/// A row of the index. Heads and parts lie in the order of the rows.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Row {
     file: String,
@@ -97,7 +100,7 @@ struct Row {
     /// What was said of the file by sidecars, as a number.
     said: u64,
     head: Extent,
-    text: Extent,
+    parts: [Extent; PARTS],
 }
 
 /// How long a stretch of bytes is, and their sum.
@@ -119,14 +122,14 @@ pub struct Kept {
     /// What is needed of it at once.
     pub head: Vec<u8>,
     /// What is needed of it when somebody looks at it.
-    pub text: Vec<u8>,
+    pub parts: [Vec<u8>; PARTS],
 }
 
 /// The cache of one folder as it was written last.
 #[derive(Debug, Default)]
 pub struct Cache {
     heads: Vec<u8>,
-    rows: HashMap<String, Found>,
+    rows: FxHashMap<String, Found>,
     open: Option<Arc<Mutex<File>>>,
 }
 
@@ -136,19 +139,19 @@ struct Found {
     row: Row,
     /// Where its head begins among the heads.
     head: usize,
-    /// Where its text begins in the file.
-    text: u64,
+    /// Where its parts begin in the file.
+    parts: u64,
 }
 
-/// The text of a file that is kept, where it lies.
+/// A part of a file that is kept, where it lies.
 #[derive(Debug, Clone)]
-pub struct Text {
+pub struct Part {
     open: Arc<Mutex<File>>,
     at: u64,
     extent: Extent,
 }
 
-impl Text {
+impl Part {
     /// Its bytes; `None` where they are damaged or cannot be read.
     #[must_use]
     pub fn bytes(&self) -> Option<Vec<u8>> {
@@ -181,8 +184,8 @@ impl Cache {
         file.read_exact(&mut head).ok()?;
         let [of, lengths @ .., sum_of_index] = &numbers(&head)?;
         let [of_index, of_heads] = *lengths;
-        let texts = (HEAD as u64).checked_add(of_index)?.checked_add(of_heads)?;
-        if *of != key || texts > all {
+        let parts = (HEAD as u64).checked_add(of_index)?.checked_add(of_heads)?;
+        if *of != key || parts > all {
             return None;
         }
         let mut index = vec![0; usize::try_from(of_index).ok()?];
@@ -193,12 +196,13 @@ impl Cache {
         let rows: Vec<Row> = postcard::from_bytes(&index).ok()?;
         let mut heads = vec![0; usize::try_from(of_heads).ok()?];
         file.read_exact(&mut heads).ok()?;
-        let (mut head, mut text) = (0, texts);
-        let mut found = HashMap::with_capacity(rows.len());
+        let (mut head, mut parts) = (0, parts);
+        let mut found = FxHashMap::with_capacity_and_hasher(rows.len(), FxBuildHasher);
         for row in rows {
-            let after = (usize::try_from(row.head.length).ok()?.checked_add(head)?, text.checked_add(row.text.length)?);
-            found.insert(row.file.clone(), Found { row, head, text });
-            (head, text) = after;
+            let after = row.parts.iter().try_fold(parts, |at, part| at.checked_add(part.length))?;
+            let next = usize::try_from(row.head.length).ok()?.checked_add(head)?;
+            found.insert(row.file.clone(), Found { row, head, parts });
+            (head, parts) = (next, after);
         }
         Some(Self { heads, rows: found, open: Some(Arc::new(Mutex::new(file))) })
     }
@@ -215,7 +219,7 @@ impl Cache {
         self.rows.is_empty()
     }
 
-    /// What was made of a file, where it is as it was and the same is said of it: the head, the text, and the stamp it was
+    /// What was made of a file, where it is as it was and the same is said of it: the head, the parts, and the stamp it was
     /// kept under.
     pub fn get(
         &self,
@@ -223,10 +227,10 @@ impl Cache {
         now: &Stamp,
         said: u64,
         content: impl FnOnce() -> Option<Vec<u8>>,
-    ) -> Option<(&[u8], Text, Stamp)> {
+    ) -> Option<(&[u8], [Part; PARTS], Stamp)> {
         let found = self.rows.get(file).filter(|found| found.row.said == said && found.row.stamp.is(now, content))?;
-        let (head, text) = self.extract(found)?;
-        Some((head, text, found.row.stamp))
+        let (head, parts) = self.extract(found)?;
+        Some((head, parts, found.row.stamp))
     }
 
     /// Whether a file is kept that has this stamp, with what it held where the stamp has that, and of which this was said.
@@ -241,15 +245,23 @@ impl Cache {
     #[must_use]
     pub fn again(&self, file: &str, stamp: Stamp) -> Option<Kept> {
         let found = self.rows.get(file)?;
-        let (head, text) = self.extract(found)?;
-        Some(Kept { file: file.to_owned(), stamp, said: found.row.said, head: head.to_vec(), text: text.bytes()? })
+        let (head, parts) = self.extract(found)?;
+        let [rest, text] = parts;
+        let parts = [rest.bytes()?, text.bytes()?];
+        Some(Kept { file: file.to_owned(), stamp, said: found.row.said, head: head.to_vec(), parts })
     }
 
-    fn extract(&self, found: &Found) -> Option<(&[u8], Text)> {
+    fn extract(&self, found: &Found) -> Option<(&[u8], [Part; PARTS])> {
         let length = usize::try_from(found.row.head.length).ok()?;
         let head = self.heads.get(found.head..found.head.checked_add(length)?)?;
-        let text = Text { open: Arc::clone(self.open.as_ref()?), at: found.text, extent: found.row.text };
-        (sum(head) == found.row.head.sum).then_some((head, text))
+        let open = self.open.as_ref()?;
+        let mut next = found.parts;
+        let parts = found.row.parts.map(|extent| {
+            let at = next;
+            next += extent.length;
+            Part { open: Arc::clone(open), at, extent }
+        });
+        (sum(head) == found.row.head.sum).then_some((head, parts))
     }
 }
 
@@ -274,7 +286,7 @@ pub fn save(path: &Path, key: u64, kept: &[Kept]) -> io::Result<()> {
         stamp: kept.stamp,
         said: kept.said,
         head: Extent::of(&kept.head),
-        text: Extent::of(&kept.text),
+        parts: kept.parts.each_ref().map(|part| Extent::of(part)),
     };
     let rows: Vec<Row> = kept.iter().map(row).collect();
     let heads = rows.iter().map(|row| row.head.length).sum();
@@ -288,7 +300,7 @@ pub fn save(path: &Path, key: u64, kept: &[Kept]) -> io::Result<()> {
         let mut file = io::BufWriter::with_capacity(1 << 16, file);
         file.write_all(&head)?;
         kept.iter().try_for_each(|kept| file.write_all(&kept.head))?;
-        kept.iter().try_for_each(|kept| file.write_all(&kept.text))?;
+        kept.iter().flat_map(|kept| &kept.parts).try_for_each(|part| file.write_all(part))?;
         file.flush()
     })
 }
@@ -344,12 +356,16 @@ mod tests {
             stamp,
             said: 7,
             head: file.repeat(3).into_bytes(),
-            text: file.repeat(4).into_bytes(),
+            parts: [file.repeat(4).into_bytes(), file.repeat(5).into_bytes()],
         }
     }
 
     fn stamped(size: u64) -> Stamp {
         Stamp { size, modified: Some(Duration::from_secs(1)), changed: (1, 2), content: None }
+    }
+
+    fn joined(head: &[u8], parts: &[Part; PARTS]) -> Option<Vec<u8>> {
+        Some([head, &parts[0].bytes()?, &parts[1].bytes()?].join(&b'|'))
     }
 
     fn none() -> Option<Vec<u8>> {
@@ -364,9 +380,9 @@ mod tests {
         save(&path, 1, &[kept("a", stamped(1)), kept("b", stamped(2)), kept("c", fresh)]).unwrap();
         let cache = Cache::open(&path, 1);
         let get = |file: &str, stamp: &Stamp, said| {
-            cache.get(file, stamp, said, none).map(|(head, text, _)| [head, &text.bytes().unwrap()].concat())
+            cache.get(file, stamp, said, none).map(|(head, parts, _)| joined(head, &parts).unwrap())
         };
-        assert_eq!(get("b", &stamped(2), 7), Some(b"bbbbbbb".to_vec()));
+        assert_eq!(get("b", &stamped(2), 7), Some(b"bbb|bbbb|bbbbb".to_vec()));
         assert_eq!(get("b", &stamped(3), 7), None, "another size");
         assert_eq!(get("b", &stamped(2), 8), None, "something else is said of it");
         assert_eq!(get("d", &stamped(1), 7), None);
@@ -374,8 +390,8 @@ mod tests {
         assert_eq!(held.map(|(head, _, stamp)| (head, stamp)), Some((&b"ccc"[..], fresh)));
         let again = cache.again("a", stamped(9)).unwrap();
         assert_eq!(
-            (again.stamp, again.head.as_slice(), again.text.as_slice()),
-            (stamped(9), &b"aaa"[..], &b"aaaa"[..])
+            (again.stamp, again.head.as_slice(), again.parts.each_ref().map(Vec::as_slice)),
+            (stamped(9), &b"aaa"[..], [&b"aaaa"[..], b"aaaaa"])
         );
         assert!(cache.get("c", &stamped(3), 7, || Some(b"abd".to_vec())).is_none(), "it held something else");
         assert!(Cache::open(&path, 2).is_empty(), "another build");
@@ -394,9 +410,9 @@ mod tests {
             for bytes in [&damaged[..], &whole[..at]] {
                 fs::write(&path, bytes).unwrap();
                 let cache = Cache::open(&path, 1);
-                for (file, size, want) in [("a", 1, &b"aaaaaaa"[..]), ("b", 2, b"bbbbbbb")] {
+                for (file, size, want) in [("a", 1, &b"aaa|aaaa|aaaaa"[..]), ("b", 2, b"bbb|bbbb|bbbbb")] {
                     let found = cache.get(file, &stamped(size), 7, none);
-                    let bytes = found.and_then(|(head, text, _)| Some([head, &text.bytes()?].concat()));
+                    let bytes = found.and_then(|(head, parts, _)| joined(head, &parts));
                     assert!(bytes.is_none_or(|bytes| bytes == want), "byte {at}");
                 }
             }

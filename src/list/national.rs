@@ -47,7 +47,7 @@ pub fn shown(library: &Library, id: AuthorityId) -> Option<ReportId> {
     let graded = |press: bool| {
         let fits = move |r: &Report| {
             (r.source.value == Source::Press) == press
-                && !r.judgements.is_empty()
+                && r.rest.judged() > 0
                 && r.framework.value != Framework::YouthJustice
         };
         let of = reports.iter().filter(move |&&id| library.report(id).is_some_and(|r| fits(r)));
@@ -62,12 +62,14 @@ pub(super) fn fits(stock: &Stock, query: &Query, id: AuthorityId) -> bool {
     if !query.fits_authority(Some(&authority.name)) {
         return false;
     }
-    let one = shown(stock.library, id);
     let fits = |id: ReportId| {
         stock.library.report(id).is_some_and(|r| query.fits_report(r) && query.fits_some_finding(stock.scope, r))
     };
-    !query.asks_of_reports()
-        || if query.asks_for_grades() { one.is_some_and(fits) } else { authority.reports.iter().any(|&id| fits(id)) }
+    match (query.asks_of_reports(), query.asks_for_grades()) {
+        (false, _) => true,
+        (true, true) => shown(stock.library, id).is_some_and(fits),
+        (true, false) => authority.reports.iter().any(|&id| fits(id)),
+    }
 }
 
 /// The authorities that fit a query, by name; its words are looked for in their names and regions.

@@ -1,18 +1,20 @@
 //! The store: what was read before of this folder, and what is kept of it for the next time.
 
 use std::fs;
-use std::hash::{DefaultHasher, Hasher as _};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::de::DeserializeOwned;
+
 use super::source;
 use super::wire::{self, Answer};
 use crate::authority::{Names, Register};
-use crate::document::{Block, Blocks};
-use crate::library::cache::{self, Cache, Kept, Stamp, Text};
+use crate::document::{Block, Blocks, Fetch};
+use crate::library::cache::{self, Cache, Kept, Part, Stamp};
 use crate::read::walk::Entry;
-use crate::report::Assigned;
+use crate::report::{Assigned, Body, Report, Rest};
 use crate::sidecar::Known;
 
 /// The cache of the folder that is read, and the one that is made of it.
@@ -29,8 +31,8 @@ pub(super) struct Store {
     register: Arc<Register>,
 }
 
-/// What the cache holds of a file at once: how many blocks there are, and all else.
-type Head = (usize, Answer);
+/// What the cache holds of a file at once: how many grades and blocks there are, and what became of it without either.
+type Head = (usize, usize, Answer);
 
 impl Store {
     /// What was kept of a folder below the cache directory. Another build or another register makes other reports.
@@ -49,10 +51,13 @@ impl Store {
     /// What was made of a file that is as it was, and the stamp under which it is kept on.
     pub fn get(&self, entry: &Entry, now: &Stamp, said: u64, assigned: &Assigned) -> Option<(Answer, Stamp)> {
         let content = || source::bytes(&entry.path).ok();
-        let (head, text, mut stamp) = self.old.get(&entry.file, now, said, content)?;
-        let (count, mut answer): Head = wire::understand(head).ok()?;
+        let (head, [rest, text], mut stamp) = self.old.get(&entry.file, now, said, content)?;
+        let (judged, count, mut answer): Head = wire::understand(head).ok()?;
         if let Ok(report) = &mut answer {
-            report.blocks = self.blocks(count, text, entry, assigned);
+            let again = Arc::new(Again::of(self, entry, assigned));
+            report.rest = Rest::later(judged, again.fetch(rest, |_: &Body| true, |report| report.rest.into_body()));
+            let whole = move |blocks: &Vec<Block>| blocks.len() == count;
+            report.blocks = Blocks::later(count, again.fetch(text, whole, |report| report.blocks.to_vec()));
         }
         if stamp != *now && !now.is_fresh() {
             // What it held has proved that nobody wrote it since, and from now on its time does.
@@ -72,21 +77,6 @@ impl Store {
         has
     }
 
-    /// The blocks of a file, which are fetched from the cache. Where that is damaged it is deleted, and they are read anew.
-    fn blocks(&self, count: usize, text: Text, entry: &Entry, assigned: &Assigned) -> Blocks {
-        let (cache, register) = (self.path.clone(), Arc::clone(&self.register));
-        let (path, file, assigned) = (entry.path.clone(), entry.file.clone(), assigned.clone());
-        let fetch = move || {
-            let kept = text.bytes().and_then(|bytes| wire::understand::<Vec<Block>>(&bytes).ok());
-            kept.filter(|blocks| blocks.len() == count).unwrap_or_else(|| {
-                drop(fs::remove_file(&cache));
-                let report = source::report(&path, &file, &Names::of(&register), &assigned);
-                report.map_or_else(|_| Vec::new(), |report| report.blocks.to_vec())
-            })
-        };
-        Blocks::later(count, Arc::new(fetch))
-    }
-
     /// The stamp under which a file can be kept, given the one before it was read; `None` where it was written meanwhile.
     pub fn proved(entry: &Entry, before: Stamp) -> Option<Stamp> {
         let stamp = if before.is_fresh() {
@@ -101,14 +91,18 @@ impl Store {
     pub fn put(&self, entry: &Entry, stamp: Option<Stamp>, said: u64, answer: &mut Answer) {
         self.changed.store(true, Ordering::Relaxed);
         let Some(stamp) = stamp else { return };
-        let blocks = answer.as_mut().map_or_else(|_| Blocks::default(), |report| std::mem::take(&mut report.blocks));
-        let head = wire::bytes(&(blocks.len(), &*answer));
-        let text = wire::bytes(&blocks);
+        let (mut rest, mut blocks) = (Rest::default(), Blocks::default());
+        let mut parts = Ok([Vec::new(), Vec::new()]);
         if let Ok(report) = answer {
-            report.blocks = blocks;
+            (rest, blocks) = (std::mem::take(&mut report.rest), std::mem::take(&mut report.blocks));
+            parts = wire::bytes(&rest).and_then(|rest| Ok([rest, wire::bytes(&blocks)?]));
         }
-        if let (Ok(head), Ok(text)) = (head, text) {
-            let kept = Kept { file: entry.file.clone(), stamp, said, head, text };
+        let head = wire::bytes(&(rest.judged(), blocks.len(), &*answer));
+        if let Ok(report) = answer {
+            (report.rest, report.blocks) = (rest, blocks);
+        }
+        if let (Ok(head), Ok(parts)) = (head, parts) {
+            let kept = Kept { file: entry.file.clone(), stamp, said, head, parts };
             self.new.lock().unwrap_or_else(PoisonError::into_inner).push(kept);
         }
     }
@@ -124,11 +118,46 @@ impl Store {
     }
 }
 
+/// How a file is read again whose part in the cache is damaged.
+struct Again {
+    /// The cache, which is deleted then.
+    cache: PathBuf,
+    path: PathBuf,
+    file: String,
+    assigned: Assigned,
+    register: Arc<Register>,
+}
+
+impl Again {
+    fn of(store: &Store, entry: &Entry, assigned: &Assigned) -> Self {
+        let (cache, register) = (store.path.clone(), Arc::clone(&store.register));
+        Self { cache, path: entry.path.clone(), file: entry.file.clone(), assigned: assigned.clone(), register }
+    }
+
+    /// Fetches a part from the cache. Where that is damaged it is deleted, and the part is `taken` from the file, read anew.
+    fn fetch<T: DeserializeOwned + Default + 'static>(
+        self: &Arc<Self>,
+        part: Part,
+        is_whole: impl Fn(&T) -> bool + Send + Sync + 'static,
+        taken: fn(Report) -> T,
+    ) -> Fetch<T> {
+        let again = Arc::clone(self);
+        Arc::new(move || {
+            let kept = part.bytes().and_then(|bytes| wire::understand::<T>(&bytes).ok());
+            kept.filter(&is_whole).unwrap_or_else(|| {
+                drop(fs::remove_file(&again.cache));
+                let names = Names::of(&again.register);
+                source::report(&again.path, &again.file, &names, &again.assigned).map(taken).unwrap_or_default()
+            })
+        })
+    }
+}
+
 /// A number for a build of the program and a register of authorities: another one makes other reports of the same files.
 pub(super) fn key(build: u64, known: &Known) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write_u64(build);
-    hasher.write(known.register.to_json().as_bytes());
+    known.register.hash(&mut hasher);
     hasher.finish()
 }
 

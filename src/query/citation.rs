@@ -186,7 +186,8 @@ mod tests {
         let section =
             |heading: &str, at| Section { level: 1, heading: heading.to_owned(), block: id(at), parent: None };
         report.sections = vec![section("Help and protection", 0), section("What needs to improve", 4)];
-        let paragraph = |number, from, to| Paragraph { number, section: None, block: id(from), end: id(to) };
+        let paragraph =
+            |number, from, to| Paragraph { number, section: None, block: id(from), end: id(to), begins: String::new() };
         report.paragraphs = vec![paragraph(1, 1, 2), paragraph(2, 2, 4)];
         report.findings = vec![Finding {
             kind: FindingKind::Improvement,

@@ -8,7 +8,7 @@ use crate::document::{Block, BlockId, Format, Kind, Place};
 use crate::library::Library;
 use crate::report::{
     Area, Basis, Evidence, Fact, Finding, FindingId, FindingKind, Framework, Grade, Judgement, Paragraph, Period,
-    Report, Rule, Section, SectionId, Source,
+    Report, Rest, Rule, Section, SectionId, Source, beginning,
 };
 
 fn evidence() -> Evidence {
@@ -54,26 +54,14 @@ pub(crate) fn report(authority: &str, framework: Framework, day: &str) -> Report
         file: format!("{authority}/{} {day}.md", framework.key()),
         format: Format::Markdown,
         source: fact(Source::Report),
-        title: None,
         framework: fact(framework),
-        variant: None,
-        reinspection: false,
         authority: Some(fact(authority.to_owned())),
         inspected: Some(fact(Period { from: day, to: day })),
         published: None,
         file_date: None,
-        inspectors: Vec::new(),
-        theme: None,
-        statement_of_action: None,
-        progress: None,
-        outcome: None,
-        judgements: Vec::new(),
-        sections: Vec::new(),
-        paragraphs: Vec::new(),
-        findings: Vec::new(),
-        warnings: Vec::new(),
         fingerprint: None,
         pages: 0,
+        rest: Rest::default(),
         blocks: Vec::new().into(),
     }
 }
@@ -88,7 +76,9 @@ pub(crate) fn graded(authority: &str, framework: Framework, day: &str, grades: &
         section: None,
         evidence: evidence(),
     };
-    Report { judgements: grades.iter().map(judgement).collect(), ..report(authority, framework, day) }
+    let mut report = report(authority, framework, day);
+    report.judgements = grades.iter().map(judgement).collect();
+    report
 }
 
 fn push(report: &mut Report, kind: Kind, text: &str) -> BlockId {
@@ -117,18 +107,20 @@ pub(crate) fn section(report: &mut Report, level: u8, heading: &str) -> SectionI
 pub(crate) fn paragraph(report: &mut Report, number: u32, text: &str) {
     let block = push(report, Kind::Item { depth: 0, label: Some(number.to_string()) }, text);
     let end = BlockId::new(block.index() + 1);
-    report.paragraphs.push(Paragraph { number, section: last_section(report), block, end });
+    let (section, begins) = (last_section(report), beginning(text).to_owned());
+    report.paragraphs.push(Paragraph { number, section, block, end, begins });
 }
 
 /// Adds a finding.
 pub(crate) fn finding(report: &mut Report, kind: FindingKind, text: &str) -> FindingId {
     let block = push(report, Kind::Item { depth: 0, label: None }, text);
+    let section = last_section(report);
     report.findings.push(Finding {
         kind,
         text: text.to_owned(),
         due: None,
         addressed_to: None,
-        section: last_section(report),
+        section,
         paragraph: None,
         ordinal: 1,
         block,

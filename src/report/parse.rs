@@ -8,8 +8,8 @@ use crate::report::assigned::chosen;
 use crate::report::cover::Cover;
 use crate::report::framework::Row;
 use crate::report::{
-    Assigned, Fact, Framework, Judgement, Report, Rule, Section, SectionId, Source, attribution, finding, grid, header,
-    inspector, press, section, topic,
+    Assigned, Body, Fact, Framework, Judgement, Period, Report, Rule, Section, SectionId, Source, attribution, finding,
+    grid, header, inspector, press, section, topic,
 };
 use crate::typography::{digest, fold, letters};
 
@@ -95,36 +95,53 @@ impl Report {
         }
         let inspected = header::inspected(&document.blocks, &cover);
         let inspected = chosen("the period", inspected, assigned.inspected.as_ref(), &mut overridden);
-        let mut report = Self {
-            file: file.to_owned(),
-            format: document.format,
+        let mut body = Body {
             variant: header::variant(framework, inspected.as_ref()),
             reinspection: cover.title.as_ref().is_some_and(|(t, _)| is_reinspection(&t.value)),
-            authority,
-            inspected,
-            published: header::published(&document.blocks, &cover),
-            file_date: header::file_date(file),
             inspectors: inspector::inspectors(&document.blocks, &cover),
             theme: topic::theme(&document.blocks, &cover),
             statement_of_action: topic::statement_of_action(&document.blocks, framework),
             progress: topic::progress(&document.blocks, &cover),
             outcome: topic::outcome(&document.blocks, framework),
-            source: cover.source,
-            framework: cover.framework,
-            title: cover.title.map(|(title, _)| title),
+            title: cover.title.as_ref().map(|(title, _)| title.clone()),
             judgements,
             sections,
             paragraphs,
             findings,
-            warnings: document.remarks.into_iter().chain(doubt).collect(),
-            fingerprint: Some(fingerprint(&document.blocks)),
-            pages: document.pages,
-            blocks: document.blocks.into(),
+            warnings: std::mem::take(&mut document.remarks).into_iter().chain(doubt).collect(),
         };
-        report.warnings.extend(overridden);
-        report.warnings.extend(warnings(&report));
-        Ok(report)
+        body.warnings.extend(overridden);
+        let published = header::published(&document.blocks, &cover);
+        Ok(whole(document, file, cover, authority, (inspected, published), body))
     }
+}
+
+/// The report of a document with this body, and what there is to know before trusting it.
+fn whole(
+    document: Document,
+    file: &str,
+    cover: Cover,
+    authority: Option<Fact<String>>,
+    (inspected, published): (Option<Fact<Period>>, Option<Fact<Date>>),
+    body: Body,
+) -> Report {
+    let mut report = Report {
+        file: file.to_owned(),
+        format: document.format,
+        source: cover.source,
+        framework: cover.framework,
+        authority,
+        inspected,
+        published,
+        file_date: header::file_date(file),
+        fingerprint: Some(fingerprint(&document.blocks)),
+        pages: document.pages,
+        rest: body.into(),
+        blocks: document.blocks.into(),
+    };
+    let warnings = warnings(&report);
+    report.warnings.extend(warnings);
+    report
 }
 
 /// Whether a title calls the inspection a second one.
@@ -157,34 +174,17 @@ fn account(
     for finding in &mut account.findings {
         finding.section = sections.partition_point(|s| s.block <= finding.block).checked_sub(1).map(SectionId::new);
     }
-    let mut report = Report {
-        file: file.to_owned(),
-        format: document.format,
+    let body = Body {
         variant: header::variant(cover.framework.value, account.inspected.as_ref()),
-        reinspection: false,
-        authority,
-        inspected: account.inspected,
-        published: None,
-        file_date: header::file_date(file),
-        inspectors: Vec::new(),
-        theme: None,
-        statement_of_action: None,
-        progress: None,
         outcome: topic::outcome(&document.blocks, cover.framework.value),
-        source: cover.source,
-        framework: cover.framework,
-        title: cover.title.map(|(title, _)| title),
+        title: cover.title.as_ref().map(|(title, _)| title.clone()),
         judgements: account.judgements,
         sections,
-        paragraphs: Vec::new(),
         findings: account.findings,
-        warnings: document.remarks.into_iter().chain(doubt).chain(account.warnings).collect(),
-        fingerprint: Some(fingerprint(&document.blocks)),
-        pages: document.pages,
-        blocks: document.blocks.into(),
+        warnings: std::mem::take(&mut document.remarks).into_iter().chain(doubt).chain(account.warnings).collect(),
+        ..Body::default()
     };
-    report.warnings.extend(warnings(&report));
-    report
+    whole(document, file, cover, authority, (account.inspected, None), body)
 }
 
 /// Whether the text speaks of an inspection at all.

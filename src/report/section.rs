@@ -2,7 +2,7 @@
 
 use crate::document::{Block, BlockId, Format, Kind};
 use crate::report::framework::{Heading, Role, Row};
-use crate::report::{FindingKind, Paragraph, Section, SectionId};
+use crate::report::{FindingKind, Paragraph, Section, SectionId, beginning};
 use crate::typography::{fold, without_note_mark};
 
 /// A heading longer than this is a sentence in bold.
@@ -166,9 +166,9 @@ pub fn paragraphs(blocks: &[Block], from: usize, sections: &[Section], row: &Row
             continue;
         }
         last = number;
-        let block = BlockId::new(index);
+        let (begins, block) = (beginning(&block.text).to_owned(), BlockId::new(index));
         let section = cited(sections, block, row);
-        paragraphs.push(Paragraph { number, section, block, end: block });
+        paragraphs.push(Paragraph { number, section, block, end: block, begins });
     }
     close(&mut paragraphs, blocks, sections);
     paragraphs

@@ -10,8 +10,8 @@ use findings::document::{Block, BlockId, Format, Furniture, Kind, PageBreak, Pla
 use findings::library::{Library, Problem};
 use findings::load::Progress;
 use findings::report::{
-    Area, Basis, Evidence, Fact, Finding, FindingKind, Framework, Grade, Judgement, Paragraph, Period, Report, Rule,
-    Section, SectionId, Source,
+    Area, Basis, Body, Evidence, Fact, Finding, FindingKind, Framework, Grade, Judgement, Paragraph, Period, Report,
+    Rule, Section, SectionId, Source, beginning,
 };
 use jiff::civil::Date;
 
@@ -36,35 +36,28 @@ impl Draft {
         let day = |text: &str| text.parse::<Date>().expect("a date of the test");
         let (from, to) = (day(from), day(to));
         let title = format!("Inspection of {authority} children’s services");
-        let report = Report {
-            file: format!("{}-{}-{}.pdf", authority.to_lowercase().replace(' ', "-"), framework.key(), to),
-            format: Format::Pdf,
-            source: fact(Source::Report, "", Basis::Inferred, Rule::Default),
+        let body = Body {
             title: Some(fact(title.clone(), &title, Basis::Title, Rule::TitleLine)),
-            framework: fact(framework, &title, Basis::Title, Rule::TitleLine),
-            variant: None,
-            reinspection: false,
-            authority: Some(fact(authority.to_owned(), authority, Basis::Title, Rule::TitleName)),
-            inspected: Some(fact(Period { from, to }, "Inspection dates", Basis::Printed, Rule::LabelledLine)),
-            published: None,
-            file_date: Some(to),
             inspectors: vec![fact(
                 "Morgan Attley".to_owned(),
                 "Lead inspector: Morgan Attley",
                 Basis::Printed,
                 Rule::LabelledLine,
             )],
-            theme: None,
-            statement_of_action: None,
-            progress: None,
-            outcome: None,
-            judgements: Vec::new(),
-            sections: Vec::new(),
-            paragraphs: Vec::new(),
-            findings: Vec::new(),
-            warnings: Vec::new(),
+            ..Body::default()
+        };
+        let report = Report {
+            file: format!("{}-{}-{}.pdf", authority.to_lowercase().replace(' ', "-"), framework.key(), to),
+            format: Format::Pdf,
+            source: fact(Source::Report, "", Basis::Inferred, Rule::Default),
+            framework: fact(framework, &title, Basis::Title, Rule::TitleLine),
+            authority: Some(fact(authority.to_owned(), authority, Basis::Title, Rule::TitleName)),
+            inspected: Some(fact(Period { from, to }, "Inspection dates", Basis::Printed, Rule::LabelledLine)),
+            published: None,
+            file_date: Some(to),
             fingerprint: None,
             pages: 1,
+            rest: body.into(),
             blocks: Vec::new().into(),
         };
         Self { report, page: 1, number: 0 }.block(Kind::Heading { level: 0 }, &title)
@@ -127,7 +120,8 @@ impl Draft {
         self.number += 1;
         let (block, number) = (self.id(), self.number);
         let end = BlockId::new(block.index() + 1);
-        self.report.paragraphs.push(Paragraph { number, section: self.section(), block, end });
+        let (section, begins) = (self.section(), beginning(text).to_owned());
+        self.report.paragraphs.push(Paragraph { number, section, block, end, begins });
         self.block(Kind::Item { depth: 0, label: Some(format!("{number}.")) }, text)
     }
 
@@ -159,13 +153,13 @@ impl Draft {
     /// A finding as a bullet.
     pub fn finding(mut self, kind: FindingKind, text: &str, due: Option<&str>) -> Self {
         let ordinal = self.report.findings.iter().filter(|f| f.kind == kind).count() + 1;
-        let block = self.id();
+        let (block, section) = (self.id(), self.section());
         self.report.findings.push(Finding {
             kind,
             text: text.to_owned(),
             due: due.map(str::to_owned),
             addressed_to: None,
-            section: self.section(),
+            section,
             paragraph: None,
             ordinal: u32::try_from(ordinal).expect("few findings"),
             block,

@@ -107,7 +107,7 @@ fn sections_belong_together_by_area_and_then_by_heading() {
             let section = sample::section(&mut report, 1, heading);
             sample::paragraph(&mut report, 1, "Something is told here.");
             if let Some(area) = area {
-                let mut graded = sample::graded("Ashcombe", framework, day, &[(*area, Good)]).judgements;
+                let mut graded = sample::graded("Ashcombe", framework, day, &[(*area, Good)]).judgements.clone();
                 graded[0].section = Some(section);
                 report.judgements.append(&mut graded);
             }

@@ -7,10 +7,7 @@ use std::fmt::Write as _;
 use super::Target;
 use crate::library::Library;
 use crate::query::words;
-use crate::report::{Report, SectionId, Source};
-
-/// How many characters of a paragraph or a finding stand in its label. The rest is found by searching the words.
-const LABEL: usize = 120;
+use crate::report::{Report, SectionId, Source, beginning};
 
 /// The label of a thing that stands in the library.
 pub(super) fn of(library: &Library, target: Target) -> String {
@@ -43,16 +40,14 @@ pub(super) fn own(library: &Library, target: Target) -> String {
     report.map(|report| text(report)).unwrap_or_default()
 }
 
-/// The beginning of a paragraph or a finding.
+/// The beginning of a paragraph or a finding. The rest is found by searching the words.
 pub(super) fn text(report: &Report, target: Target) -> &str {
-    let text = match target {
-        Target::Paragraph(_, at) => {
-            report.paragraphs.get(at).and_then(|p| report.block(p.block)).map(|b| b.text.as_str())
-        }
-        Target::Finding(_, finding) => report.findings.get(finding.index()).map(|f| f.text.as_str()),
+    match target {
+        Target::Paragraph(_, at) => report.paragraphs.get(at).map(|p| p.begins.as_str()),
+        Target::Finding(_, finding) => report.findings.get(finding.index()).map(|f| beginning(&f.text)),
         _ => None,
-    };
-    first_characters(text.unwrap_or_default())
+    }
+    .unwrap_or_default()
 }
 
 /// The framework and the days of a report, and that it is only an account of one where it is.
@@ -76,13 +71,5 @@ pub(super) fn section_words(report: &Report, id: SectionId) -> String {
     match grade.filter(|grade| !section.heading.to_lowercase().contains(grade.as_str())) {
         Some(grade) => format!("{}: {grade}", section.heading),
         None => section.heading.clone(),
-    }
-}
-
-/// As much of a text as a label shows, cut between words: half a word would be found as a whole one.
-fn first_characters(text: &str) -> &str {
-    match text.char_indices().nth(LABEL) {
-        Some((end, _)) => text[..end].rfind(' ').map_or(&text[..end], |space| &text[..space]),
-        None => text,
     }
 }

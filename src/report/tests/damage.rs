@@ -34,7 +34,11 @@ fn another_name_is_another_authority_and_nothing_else() {
             assert_eq!(after.framework.value, before.framework.value, "{swapped}");
             assert_eq!(grades(&after), grades(&before), "{swapped}");
             assert_eq!(texts(&after).len(), texts(&before).len(), "{swapped}");
-            assert_eq!(after.theme.map(|t| t.value), before.theme.as_ref().map(|t| t.value.clone()), "{swapped}");
+            assert_eq!(
+                after.theme.as_ref().map(|t| t.value.clone()),
+                before.theme.as_ref().map(|t| t.value.clone()),
+                "{swapped}"
+            );
         }
     }
 }

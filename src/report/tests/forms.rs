@@ -380,12 +380,12 @@ fn monitoring_visits() {
         let report = file(&text);
         assert_eq!(facts(&report), want, "{text}");
         assert_eq!(
-            report.progress.map(|p| p.value).as_deref(),
+            report.progress.as_ref().map(|p| p.value.as_str()),
             Some(
                 "The local authority is making steady progress in improving services for its children and young people."
             )
         );
-        assert_eq!(report.theme.map(|t| t.value).as_deref(), Some("help and protection"));
+        assert_eq!(report.theme.as_ref().map(|t| t.value.as_str()), Some("help and protection"));
     }
 }
 
@@ -479,7 +479,11 @@ fn joint_targeted_area_inspections() {
     for text in [WRAPPED_JTAI, PIPED_JTAI] {
         let report = file(text);
         assert_eq!(facts(&report), want, "{text}");
-        assert_eq!(report.theme.map(|t| t.value).as_deref(), Some("children living with domestic abuse"), "{text}");
+        assert_eq!(
+            report.theme.as_ref().map(|t| t.value.as_str()),
+            Some("children living with domestic abuse"),
+            "{text}"
+        );
     }
 }
 

@@ -154,7 +154,7 @@ fn area_send_letters_say_whether_a_statement_is_asked_for() {
     assert_eq!(counts(&letter), [("strength", 2), ("improvement", 2)]);
     assert_eq!(letter.inspectors[0].value, "Ann Other");
     let no = report(&SEND_2016.replace("action is required because", "action is not required, nor is there"));
-    assert_eq!(no.statement_of_action.map(|s| s.value), Some(false));
+    assert_eq!(no.statement_of_action.as_ref().map(|s| s.value), Some(false));
     let again = report(&SEND_2016.replace("Joint local area SEND inspection in", "Joint area SEND revisit in"));
     assert!(again.reinspection && again.framework.value == Framework::AreaSend2016);
 }

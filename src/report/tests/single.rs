@@ -101,7 +101,7 @@ fn paragraphs_may_be_numbered_in_brackets() {
     let plain = report(&text);
     let bracketed = crate::report::sketch::labelled(&text, |number| format!("({number})"));
     let numbers = |r: &Report| r.paragraphs.iter().map(|p| p.number).collect::<Vec<_>>();
-    assert_eq!((numbers(&bracketed), bracketed.findings), (numbers(&plain), plain.findings));
+    assert_eq!((numbers(&bracketed), &bracketed.findings), (numbers(&plain), &plain.findings));
 }
 
 #[test]

@@ -1,0 +1,123 @@
+//! What may lie elsewhere until somebody looks at it.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Fetches what lies elsewhere. It has no way to fail: who makes one knows what to do then.
+pub type Fetch<T> = Arc<dyn Fn() -> T + Send + Sync>;
+
+/// A value that is at hand, or is fetched when it is first looked at and then kept.
+#[derive(Clone, Default)]
+pub struct Later<T> {
+    here: OnceLock<T>,
+    fetch: Option<Fetch<T>>,
+}
+
+impl<T: Default> Later<T> {
+    /// A value that is fetched when it is looked at.
+    #[must_use]
+    pub const fn new(fetch: Fetch<T>) -> Self {
+        Self { here: OnceLock::new(), fetch: Some(fetch) }
+    }
+
+    /// The value where nothing has to be fetched for it any more.
+    #[must_use]
+    pub fn here(&self) -> Option<&T> {
+        self.here.get()
+    }
+
+    /// The value.
+    #[must_use]
+    pub fn get(&self) -> &T {
+        self.here.get_or_init(|| self.fetched())
+    }
+
+    /// The value, to be changed.
+    ///
+    /// # Panics
+    ///
+    /// Never: the value is fetched where it is not there.
+    pub fn get_mut(&mut self) -> &mut T {
+        if self.here.get().is_none() {
+            self.here = OnceLock::from(self.fetched());
+        }
+        self.here.get_mut().expect("it was fetched just now, or before")
+    }
+
+    /// The value itself.
+    #[must_use]
+    pub fn into_inner(self) -> T {
+        let Self { here, fetch } = self;
+        here.into_inner().unwrap_or_else(|| fetch.map(|fetch| fetch()).unwrap_or_default())
+    }
+
+    fn fetched(&self) -> T {
+        self.fetch.as_ref().map(|fetch| fetch()).unwrap_or_default()
+    }
+}
+
+impl<T: Clone + Default> Later<T> {
+    /// The value for one who goes through all there is once: what has to be fetched for that is not kept.
+    #[must_use]
+    pub fn passing(&self) -> Cow<'_, T> {
+        self.here.get().map_or_else(|| Cow::Owned(self.fetched()), Cow::Borrowed)
+    }
+}
+
+impl<T> From<T> for Later<T> {
+    fn from(value: T) -> Self {
+        Self { here: OnceLock::from(value), fetch: None }
+    }
+}
+
+impl<T: Default + PartialEq> PartialEq for Later<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Later<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.here.get() {
+            Some(here) => here.fmt(f),
+            None => f.write_str("not here yet"),
+        }
+    }
+}
+
+impl<T: Default + Serialize> Serialize for Later<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.get().serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Later<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[test]
+    fn a_value_is_fetched_once_and_only_when_it_is_looked_at() {
+        let asked = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&asked);
+        let later = Later::new(Arc::new(move || {
+            counted.fetch_add(1, Ordering::SeqCst);
+            "text".to_owned()
+        }));
+        assert_eq!((later.here(), format!("{later:?}").as_str()), (None, "not here yet"));
+        assert_eq!((later.passing().as_str(), later.here()), ("text", None), "who passes by leaves nothing");
+        assert_eq!((later.get().as_str(), later.get().as_str()), ("text", "text"));
+        assert_eq!(asked.load(Ordering::SeqCst), 2);
+        assert_eq!(later.clone().into_inner(), "text");
+        assert_eq!(later, Later::from("text".to_owned()));
+    }
+}

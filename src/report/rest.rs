@@ -1,0 +1,97 @@
+//! The rest of a report: what only those need who look at it, apart from what tells it from other reports.
+//!
+//! A folder of ten thousand reports that was read before is shown from the few hundred bytes by which each is listed; this
+//! is many times as long and is fetched when somebody comes to the report.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{Fact, Finding, Judgement, Outcome, Paragraph, Section, Variant};
+use crate::document::{Fetch, Later};
+
+/// What a document says, apart from what tells it from others.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Body {
+    /// The title as printed.
+    pub title: Option<Fact<String>>,
+    /// Short or standard, for ILACS.
+    pub variant: Option<Fact<Variant>>,
+    /// Whether the title calls it a re-inspection.
+    pub reinspection: bool,
+    /// The inspectors, the lead one first; names only.
+    pub inspectors: Vec<Fact<String>>,
+    /// What the inspection looked at, where its framework lets it choose: a joint inspection's theme, a visit's topic.
+    pub theme: Option<Fact<String>>,
+    /// Whether a local area SEND letter (2016 to 2022) asks for a written statement of action.
+    pub statement_of_action: Option<Fact<bool>>,
+    /// What a monitoring visit or a re-visit says of progress, as printed.
+    pub progress: Option<Fact<String>>,
+    /// The outcome of an area SEND inspection.
+    pub outcome: Option<Fact<Outcome>>,
+    /// The judgement grid, in the order of its framework.
+    pub judgements: Vec<Judgement>,
+    /// The section tree, in reading order.
+    pub sections: Vec<Section>,
+    /// The numbered paragraphs, in reading order.
+    pub paragraphs: Vec<Paragraph>,
+    /// The findings, in reading order.
+    pub findings: Vec<Finding>,
+    /// What a reader should know before trusting the above, one sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// A body, at hand or fetched when it is first looked at. How many grades it gives is known at once: of several files of one
+/// inspection that decides which speaks for it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Rest {
+    judged: usize,
+    body: Later<Body>,
+}
+
+impl Rest {
+    /// A body with so many grades, which is fetched when it is looked at.
+    #[must_use]
+    pub fn later(judged: usize, fetch: Fetch<Body>) -> Self {
+        Self { judged, body: Later::new(fetch) }
+    }
+
+    /// How many grades the report gives. Nothing is fetched for it.
+    #[must_use]
+    pub fn judged(&self) -> usize {
+        self.body.here().map_or(self.judged, |body| body.judgements.len())
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn body(&self) -> &Body {
+        self.body.get()
+    }
+
+    /// The body, to be changed.
+    pub fn body_mut(&mut self) -> &mut Body {
+        self.body.get_mut()
+    }
+
+    /// The body itself.
+    #[must_use]
+    pub fn into_body(self) -> Body {
+        self.body.into_inner()
+    }
+}
+
+impl From<Body> for Rest {
+    fn from(body: Body) -> Self {
+        Self { judged: body.judgements.len(), body: body.into() }
+    }
+}
+
+impl Serialize for Rest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.body().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Rest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Body::deserialize(deserializer).map(Self::from)
+    }
+}
