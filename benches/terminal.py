@@ -4,7 +4,8 @@
     benches/terminal.py PROGRAM FOLDER [--many N] [--rounds N] [--small]
 
 It prints a line a measure: start to complete first frame beside less and fzf, a search beside rg, memory beside the text
-that is held, and with --many the folder repeated under other names. --small does each once and compares nothing.
+that is held, a file that appears in the open folder, and with --many the folder repeated under other names. --small does each
+once and compares nothing.
 """
 import argparse
 import fcntl
@@ -61,6 +62,11 @@ class Terminal:
         kib = {line.split(":")[0]: line.split()[1] for line in status.splitlines() if line.startswith("Rss")}
         return int(kib.get("RssAnon", 0)) << 10
 
+    def worked(self):
+        """Processor time of the program and of the workers that it has waited for, in milliseconds."""
+        after_name = pathlib.Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return sum(int(ticks) for ticks in after_name[11:15]) * 1e3 / os.sysconf("SC_CLK_TCK")
+
     def end(self):
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
@@ -94,6 +100,26 @@ def several(folder, into, count):
             os.link(file, target)
         except OSError:
             shutil.copyfile(file, target)
+
+
+def watched(program, folder, environment, place, rounds):
+    """Files that appear one by one in an open folder: until each is on the screen, and the processor time for each."""
+    files = sorted(file for file in pathlib.Path(folder).rglob("*") if file.is_file())
+    there, waiting = place / "watched", place / "waiting"
+    several(folder, there, len(files))
+    waiting.mkdir()
+    terminal = Terminal([program, str(there)], environment)
+    terminal.quiet(terminal.begun, 3.0)
+    before, took = terminal.worked(), []
+    for number, file in enumerate(files[:rounds]):
+        # Written elsewhere and moved in, so that the folder changes once.
+        copy = shutil.copyfile(file, waiting / f"new {number} {file.name}")
+        since = time.perf_counter()
+        os.rename(copy, there / copy.name)
+        took.append(terminal.quiet(since, 1.5))
+    worked = (terminal.worked() - before) / len(took)
+    terminal.end()
+    return statistics.median(took), worked, len(files)
 
 
 def main():
@@ -143,6 +169,9 @@ def main():
             subprocess.run(["rg", "-ci", WORDS, str(place / "every.json")], stdout=subprocess.DEVNULL, check=False)
             print(f"search                          rg        {(time.perf_counter() - begun) * 1e3:9.1f} ms")
         print(f"memory after a search           findings  {held / 2**20:9.1f} MiB, the export {len(every) / 2**20:.1f} MiB")
+
+        took, worked, files = watched(asked.program, asked.folder, environment, place, rounds)
+        print(f"a file that appears beside {files}  findings  {took:9.1f} ms to the screen, {worked:.0f} ms of processor time")
 
         if asked.many:
             for count in dict.fromkeys([min(150, asked.many), asked.many]):
