@@ -252,6 +252,25 @@ fn damage_anywhere_is_an_error_or_a_document_but_never_a_panic() {
 }
 
 #[test]
+fn a_page_that_breaks_both_readers_is_missing_and_the_others_are_read() {
+    // A row of no bytes: the library divides by its length.
+    const BROKEN: &str = "\n/DecodeParms <</Predictor 2 /Colors 0>> /Filter /LZWDecode>> stream\n\u{1}\u{2}\u{3}\u{4}";
+    let page = |words: &str| format!("BT /F1 12 Tf 72 700 Td ({words}) Tj ET");
+    let file = |pages: &[&str]| {
+        let paper =
+            Paper { pages: pages.iter().map(|words| page(words)).collect(), tree: String::new(), roles: String::new() };
+        String::from_utf8(paper.bytes()).expect("a paper is text")
+    };
+    let broken = |text: String| text.replace(&format!(">> stream\n{}", page("BROKEN")), BROKEN).into_bytes();
+    let document =
+        read(broken(file(&["Leaders listen.", "BROKEN", "Plans are clear."]))).expect("two pages can be read");
+    let texts: Vec<(u32, &str)> = document.blocks.iter().map(|block| (block.place.page, &*block.text)).collect();
+    assert_eq!(texts, [(1, "Leaders listen."), (3, "Plans are clear.")]);
+    assert_eq!((document.pages, &*document.remarks[0]), (3, "Page 2 is missing: it broke the PDF library."));
+    assert_eq!(read(broken(file(&["BROKEN"]))), Err(Error::Broken));
+}
+
+#[test]
 fn white_words_are_read_where_something_lies_under_them() {
     let page = |content: &str| Paper { pages: vec![content.to_owned()], tree: String::new(), roles: String::new() };
     let text = |color: &str, words: &str| format!("{color} BT /F1 12 Tf 72 700 Td ({words}) Tj ET\n");

@@ -17,7 +17,6 @@ use hayro_interpret::{
 use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
 
-use super::Error;
 use super::font;
 use super::ground::{self, Ground, Rectangle};
 use super::layer::{Declined, Layers, Mark, Shown, innermost, mark_of};
@@ -51,32 +50,21 @@ impl<'a> Reader<'a> {
         Self { cache: InterpreterCache::new(), settings, pages: 0 }
     }
 
-    /// What a page shows by this reader where it reads more than the first did, else what the first read. `spent` is what
-    /// the page cost the first reader: the same content is followed once more, and `left` pays for it.
-    ///
-    /// # Errors
-    ///
-    /// When both readers break on the page.
-    pub fn or_first(
-        &mut self,
-        page: &Page<'a>,
-        first: Shown,
-        why: Declined,
-        spent: usize,
-        left: &mut usize,
-    ) -> Result<Shown, Error> {
+    /// What a page shows by this reader where it reads more than the first did, else what the first read: nothing, where
+    /// that broke on it. `spent` is what the page cost the first reader: the same content is followed once more, and `left`
+    /// pays for it.
+    pub fn or_first(&mut self, page: &Page<'a>, first: Shown, why: Declined, spent: usize, left: &mut usize) -> Shown {
         let cost = spent.saturating_mul(COST);
         if cost > *left || self.pages >= PAGES {
-            return if why == Declined::Broken { Err(Error::Broken) } else { Ok(first) };
+            return first;
         }
         *left -= cost;
         self.pages += 1;
         match catch_unwind(AssertUnwindSafe(|| self.read(page))) {
             Ok(second) if why == Declined::Broken || second.letters() > first.letters() => {
-                Ok(Shown { second: true, ..second })
+                Shown { second: true, ..second }
             }
-            Err(_) if why == Declined::Broken => Err(Error::Broken),
-            _ => Ok(first),
+            _ => first,
         }
     }
 
