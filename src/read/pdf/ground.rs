@@ -88,6 +88,12 @@ impl Brush {
         covers.then(|| cut(spanned([0.0, 0.0, 1.0, 1.0], ctm), self.clip)).filter(is_some_area)
     }
 
+    /// Lets it paint within this rectangle only: the box of a form under a transformation.
+    pub fn clip(&mut self, [left, top, right, bottom]: Rectangle, ctm: Matrix) {
+        let area = spanned([left, top, right, bottom], ctm);
+        self.clip = if ctm.is_upright() { cut(self.clip, area) } else { [0.0; 4] };
+    }
+
     const fn hides(&self) -> bool {
         !self.mixed && !self.masked && self.opacity >= OPAQUE
     }
@@ -223,6 +229,11 @@ fn is_some_area(&[left, top, right, bottom]: &Rectangle) -> bool {
 
 fn is_light(numbers: &[&Number]) -> bool {
     numbers.iter().all(|n| is_white(n.as_f32()))
+}
+
+/// Whether nothing shines through a picture: it is no stencil and has no mask.
+pub(super) fn is_without_holes(picture: &Dict<'_>) -> bool {
+    [&b"SMask"[..], b"SMaskInData", b"Mask", b"ImageMask", b"IM"].iter().all(|key| !picture.contains_key(*key))
 }
 
 /// Whether so much light is white to the eye.

@@ -12,7 +12,7 @@ use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::font::{Face, Faces};
-use super::ground::{Brush, Ground, Rectangle};
+use super::ground::{self, Brush, Ground, Rectangle};
 use super::layer::{Declined, Layers, Mark, Shown, innermost, mark_of};
 use super::matrix::Matrix;
 use super::piece::Glyph;
@@ -241,6 +241,9 @@ impl<'f, 'a> Reader<'f, 'a> {
         if let Some(matrix) = dict.get::<[f32; 6]>(b"Matrix") {
             self.state.ctm = Matrix(matrix).then(self.state.ctm);
         }
+        if let Some(shown) = dict.get::<[f32; 4]>(b"BBox") {
+            self.state.brush.clip(shown, self.state.ctm);
+        }
         self.forms.push(id);
         self.follow(TypedIter::new(&content), own.as_ref().unwrap_or(resources), depth);
         self.forms.pop();
@@ -251,8 +254,7 @@ impl<'f, 'a> Reader<'f, 'a> {
     /// Notices a picture. One without holes hides the letters under it.
     fn show_picture(&mut self, dict: &Dict<'_>) {
         self.picture = true;
-        let whole =
-            [&b"SMask"[..], b"SMaskInData", b"Mask", b"ImageMask", b"IM"].iter().all(|key| !dict.contains_key(key));
+        let whole = ground::is_without_holes(dict);
         if let Some(area) = self.state.brush.picture(self.state.ctm).filter(|_| whole) {
             self.cover(area);
         }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap;
-use hayro_interpret::kurbo::{Affine, BezPath, Rect, Shape};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, Paint, RenderContent, SoftMask, interpret_page,
@@ -30,6 +30,8 @@ const PAGES: usize = 300;
 
 /// How many areas of a page are looked at for what they hide.
 const AREAS: usize = 2000;
+/// How near to a corner of a rectangle a path turns, in points.
+const NEAR: f64 = 0.1;
 
 /// The library's reader, for one file.
 pub struct Reader<'a> {
@@ -128,16 +130,22 @@ impl<'a> Device<'a> for Letters {
 
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
         let hides = self.hides(&props);
-        let area = self.paint(rect, &props, mode);
-        if let Some(area) = area.filter(|_| hides && self.areas < AREAS) {
-            self.areas += 1;
-            self.layers.cover(area);
+        if let Some(area) = self.paint(rect, &props, mode).filter(|_| hides) {
+            self.cover(area);
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.picture = true;
         self.ground.paint_everywhere();
+        let Image::Raster(raster) = &image else { return };
+        let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
+        if plain && self.is_whole(props.transform) && ground::is_without_holes(raster.stream().dict()) {
+            let pixels = Rect::new(0.0, 0.0, image.width().into(), image.height().into());
+            if let Some(area) = self.left_by_clips(props.transform.transform_rect_bbox(pixels)) {
+                self.cover(area);
+            }
+        }
     }
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
@@ -148,8 +156,9 @@ impl<'a> Device<'a> for Letters {
         self.marks.pop();
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {
-        self.clips.push(None);
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        // What a form shows is clipped to its box, which comes as a path.
+        self.clips.push(upright(&clip.path));
     }
 
     fn push_clip_rect(&mut self, rect: &Rect) {
@@ -179,17 +188,47 @@ impl Letters {
         if !is_white(&props.paint) {
             self.ground.paint_within(rectangle(area));
         }
-        let clips = self.clips.iter().try_fold(area, |area, clip| clip.map(|clip| area.intersect(clip)));
-        clips.filter(|area| !area.is_zero_area()).map(rectangle)
+        self.left_by_clips(area)
+    }
+
+    /// What of an area the clips leave, where that is known and more than nothing.
+    fn left_by_clips(&self, area: Rect) -> Option<Rectangle> {
+        let left = self.clips.iter().try_fold(area, |area, clip| clip.map(|clip| area.intersect(clip)));
+        left.filter(|area| !area.is_zero_area()).map(rectangle)
     }
 
     /// Whether an area painted so hides what lies beneath: nothing shines through, and it is no pattern and not turned.
     fn hides(&self, props: &DrawProps<'_>) -> bool {
-        let upright = Matrix::from(props.transform.as_coeffs()).is_upright();
         let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
-        let whole = self.groups.iter().all(|&whole| whole);
-        upright && plain && whole && opacity(&props.paint).is_some_and(|opacity| opacity >= ground::OPAQUE)
+        plain
+            && self.is_whole(props.transform)
+            && opacity(&props.paint).is_some_and(|opacity| opacity >= ground::OPAQUE)
     }
+
+    /// Whether what is put there is not turned, and no group lets through what lies beneath.
+    fn is_whole(&self, transform: Affine) -> bool {
+        Matrix::from(transform.as_coeffs()).is_upright() && self.groups.iter().all(|&whole| whole)
+    }
+
+    /// Takes the letters that lie under an area for unseen.
+    fn cover(&mut self, area: Rectangle) {
+        if self.areas < AREAS {
+            self.areas += 1;
+            self.layers.cover(area);
+        }
+    }
+}
+
+/// The rectangle that a path is, where it is one that is not turned.
+fn upright(path: &BezPath) -> Option<Rect> {
+    let corners: Vec<Point> = path.elements().iter().filter_map(PathEl::end_point).collect();
+    let area = path.bounding_box();
+    let straight = path.elements().iter().all(|element| !matches!(element, PathEl::QuadTo(..) | PathEl::CurveTo(..)));
+    let at_its_corner = |point: &Point| {
+        let near = |n: f64, other: f64| (n - other).abs() < NEAR;
+        (near(point.x, area.x0) || near(point.x, area.x1)) && (near(point.y, area.y0) || near(point.y, area.y1))
+    };
+    (straight && (4..=5).contains(&corners.len()) && corners.iter().all(at_its_corner)).then_some(area)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a page is a few thousand points wide")]
