@@ -15,6 +15,7 @@ mod item;
 mod join;
 mod layer;
 mod matrix;
+mod optional;
 mod piece;
 mod position;
 mod table;
@@ -119,6 +120,7 @@ fn is_broken(page: &Shown) -> bool {
 fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Shown> {
     let mut faces = font::Faces::new();
     let mut second = whole::Reader::new();
+    let off = optional::Off::of(pdf.xref());
     let mut shown: Vec<Shown> = Vec::new();
     let mut length = 0;
     let mut operators = text::OPERATORS;
@@ -128,7 +130,7 @@ fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Shown> {
             break;
         }
         let before = operators;
-        let first = catch_unwind(AssertUnwindSafe(|| text::Reader::read(page, &mut faces, &mut operators)))
+        let first = catch_unwind(AssertUnwindSafe(|| text::Reader::read(page, &mut faces, &off, &mut operators)))
             .unwrap_or_else(|_| Shown { declined: Some(Declined::Broken), ..Shown::default() });
         let page = match first.declined {
             Some(why) => second.or_first(page, first, why, before - operators, &mut operators),

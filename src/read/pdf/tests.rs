@@ -343,6 +343,65 @@ fn words_that_nobody_can_see_say_nothing_unseen() {
     assert!(seen("", "", "q 60 90 300 30 re W n 0 0 595 842 re f Q"), "what is clipped away hides nothing");
     assert!(!seen("", "", "q 60 690 300 30 re W n 0 0 595 842 re f Q"), "what the clip leaves hides");
     assert!(seen("", "", "q 0 0 m 9 9 l 9 0 l W n 0 0 595 842 re f Q"), "who knows where");
+    // Words in the colour of what lies under them.
+    let band = |color: &str| format!("{color} 60 690 300 30 re f");
+    for (ground, words, is_seen) in [
+        ("0 0 1 rg", "0 0 1 rg", false),
+        ("0 0 1 rg", "0 0 0.99 rg", false),
+        ("0 0 1 rg", "0 0 0.5 rg", true),
+        ("0 g", "0 g", false),
+        ("0 0 1 rg", "1 g", true),
+        ("/CS0 cs 0.1 scn", "0 0 1 rg", true),
+    ] {
+        assert_eq!(seen(&band(ground), words, ""), is_seen, "{words} on {ground}");
+    }
+    assert!(!seen(&(band("0 0 1 rg") + " " + &band("1 g")), "1 g", ""), "white on white on blue");
+    assert!(seen("0 g 60 699 300 1 re f", "0 g", ""), "an underline");
+    assert!(seen("0 g 60 699 300 3 re f 60 690 300 4 re f", "0 g", ""), "lines");
+    // Letters that are drawn as outlines, and those that a clip leaves nothing of.
+    assert!(
+        !seen("1 G", "1 Tr", "") && seen("1 g", "1 Tr", "") && seen("1 g", "2 Tr", "") && !seen("1 g 1 G", "2 Tr", "")
+    );
+    assert!(!seen("60 90 300 30 re W n", "", "") && seen("60 690 300 30 re W n", "", ""), "clipped");
+}
+
+#[test]
+fn layers_that_are_off_are_not_seen() {
+    let page = |about: &str, words: &str| {
+        let paper = Paper {
+            pages: vec![format!(
+                "BT /F1 12 Tf 72 600 Td (Leaders listen to families.) Tj ET {about} BT /F1 12 Tf 72 700 Td ({words}) Tj ET EMC \
+                 BT /F1 12 Tf 72 500 Td (Plans are clear.) Tj ET"
+            )],
+            tree: String::new(),
+            roles: String::new(),
+        };
+        String::from_utf8(paper.bytes()).expect("a paper is text")
+    };
+    let seen = |about: &str, said: &str| {
+        let properties = "/Properties <</L 60 0 R /M 61 0 R>> /Font <</F1";
+        let layers = "60 0 obj\n<</Type /OCG /Name (Draft)>>\nendobj\n61 0 obj\n<</Type /OCMD /OCGs [60 0 R] /P /AllOff>>\nendobj\nxref";
+        let text = page(about, "Better.").replace("/Font <</F1", properties).replacen("xref", layers, 1);
+        let text =
+            text.replace("/Type /Catalog", &format!("/Type /Catalog /OCProperties <</OCGs [60 0 R] /D <<{said}>>>>"));
+        // Offsets are wrong now, as in many files.
+        let bytes = text.replace("startxref", "startyref").into_bytes();
+        let document = read(bytes).expect("a paper can be read");
+        let texts: Vec<String> = document.blocks.into_iter().map(|block| block.text).collect();
+        assert!(texts.concat().contains("listen") && texts.concat().contains("clear"), "{texts:?}");
+        let seen = texts.concat().contains("Better");
+        assert_eq!(
+            seen,
+            !document.remarks.iter().any(|remark| remark.contains("holds invisible text")),
+            "{about} {said}"
+        );
+        seen
+    };
+    let (layer, rule) = ("/OC /L BDC", "/OC /M BDC");
+    assert!(seen(layer, "") && seen(layer, "/ON [60 0 R]") && seen(layer, "/BaseState /OFF /ON [60 0 R]"));
+    assert!(!seen(layer, "/OFF [60 0 R]") && !seen(layer, "/BaseState /OFF"));
+    assert!(!seen(rule, "") && seen(rule, "/OFF [60 0 R]"), "a rule that shows what others hide");
+    assert!(!seen("/OC /L BDC /P BMC EMC", "/OFF [60 0 R]"), "a mark within");
 }
 
 #[test]

@@ -18,7 +18,7 @@ use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
 
 use super::font;
-use super::ground::{self, Ground, Rectangle};
+use super::ground::{self, Ground, Light, Rectangle};
 use super::layer::{Declined, Layers, Mark, Shown, innermost, mark_of};
 use super::matrix::Matrix;
 use super::piece;
@@ -95,7 +95,7 @@ struct Letters {
     groups: Vec<bool>,
     /// How many areas were looked at for what they hide.
     areas: usize,
-    /// Where the last run that was filled begins, and its length: its strokes come as the same run again.
+    /// Where the last run that was filled and is seen begins, and its length: its strokes come as the same run again.
     filled: Option<([f64; 6], usize)>,
 }
 
@@ -104,33 +104,37 @@ impl<'a> Device<'a> for Letters {
         let Some(first) = run.glyphs().first() else { return };
         let begins = ((props.transform * first.transform()).as_coeffs(), run.glyphs().len());
         let filled = std::mem::take(&mut self.filled);
-        match mode {
-            DrawMode::Stroke(_) if filled == Some(begins) => return,
-            DrawMode::Fill(_) => self.filled = Some(begins),
-            _ => {}
+        if matches!(mode, DrawMode::Stroke(_)) && filled == Some(begins) {
+            return;
         }
         let hidden = matches!(mode, DrawMode::Invisible) || opacity(&props.paint).is_some_and(|it| it <= ground::FAINT);
-        let white = is_white(&props.paint);
+        let light = light(&props.paint);
+        let reach = self.clips.iter().flatten().copied().reduce(|one, other| one.intersect(other));
         let mark = innermost(&self.marks);
         for glyph in run.glyphs() {
             // A glyph is drawn a thousand units to the size of its font.
             let place = Matrix::from((props.transform * glyph.transform() * Affine::scale(1000.0)).as_coeffs());
             let (text, width, bold) = told(glyph, place);
-            let unseen = hidden || white && !self.ground.is_under(place.origin());
+            let (at, size) = (place.origin(), place.height());
+            let same = || light.is_some_and(|light| self.ground.is_of(light, at, size));
+            let unseen = hidden || same() || reach.is_some_and(|reach| !ground::is_within(rectangle(reach), at, size));
+            if !unseen && matches!(mode, DrawMode::Fill(_)) {
+                self.filled = Some(begins);
+            }
             let layer = if unseen { &mut self.layers.unseen } else { &mut self.layers.seen };
-            let at = layer.content(mark);
-            let glyph = piece::Glyph { at: place.origin(), size: place.height(), bold };
-            layer.push(at, &font::Letters::new(text, width), glyph, width * place.width());
+            let content = layer.content(mark);
+            let glyph = piece::Glyph { at, size, bold };
+            layer.push(content, &font::Letters::new(text, width), glyph, width * place.width());
         }
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        self.paint(&path.bounding_box(), &props, mode);
+        self.paint(&path.bounding_box(), false, &props, mode);
     }
 
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
         let hides = self.hides(&props);
-        if let Some(area) = self.paint(rect, &props, mode).filter(|_| hides) {
+        if let Some(area) = self.paint(rect, true, &props, mode).filter(|_| hides) {
             self.cover(area);
         }
     }
@@ -179,16 +183,19 @@ impl<'a> Device<'a> for Letters {
 }
 
 impl Letters {
-    /// Notices an area that is filled; answers what of it the clips leave, where that is known.
-    fn paint(&mut self, rect: &Rect, props: &DrawProps<'_>, mode: &DrawMode) -> Option<Rectangle> {
+    /// Notices an area that is filled, all of it or some; answers what of it the clips leave, where that is known.
+    fn paint(&mut self, rect: &Rect, whole: bool, props: &DrawProps<'_>, mode: &DrawMode) -> Option<Rectangle> {
         if !matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) {
             return None;
         }
         let area = props.transform.transform_rect_bbox(*rect);
-        if !is_white(&props.paint) {
-            self.ground.paint_within(rectangle(area));
+        let left = self.left_by_clips(area);
+        match (left, light(&props.paint)) {
+            (Some(left), known) if whole && self.hides(props) => self.ground.paint_within(left, known),
+            (_, Some(known)) if ground::is_paper(known) => {}
+            _ => self.ground.paint_within(rectangle(area), None),
         }
-        self.left_by_clips(area)
+        left
     }
 
     /// What of an area the clips leave, where that is known and more than nothing.
@@ -258,8 +265,9 @@ fn told(glyph: &Glyph<'_>, place: Matrix) -> (String, f32, bool) {
     }
 }
 
-fn is_white(paint: &Paint<'_>) -> bool {
-    let Paint::Color(color) = paint else { return false };
+/// A colour as light; a pattern has none.
+fn light(paint: &Paint<'_>) -> Option<Light> {
+    let Paint::Color(color) = paint else { return None };
     let [red, green, blue, _] = color.to_rgba().components();
-    [red, green, blue].into_iter().all(ground::is_white)
+    Some([red, green, blue])
 }
