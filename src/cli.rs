@@ -27,6 +27,7 @@ use crate::library::{Library, ReportId};
 use crate::list::List;
 use crate::load::{self, Folder};
 use crate::read::walk;
+use crate::sidecar::Known;
 use crate::typography::{harmless, name};
 
 /// What `--help` says of exit codes.
@@ -172,14 +173,24 @@ fn shown(path: &Path) -> String {
     name::for_shell(&name::name(path.as_os_str().as_encoded_bytes())).into_owned()
 }
 
-/// What is known of the folder that is asked for, the user's own sidecar included.
+/// What is known of a folder before its files are read, the user's own sidecar included.
+fn known(folder: &Folder) -> Known {
+    folder.known(Directories::of_user().config.as_deref())
+}
+
+/// All reports of the folder that is asked for.
 fn library(path: Option<PathBuf>) -> io::Result<Library> {
     let folder = folder(path)?;
-    let library = load::load_all_by(&folder, Directories::of_user().config.as_deref(), &worker::means());
+    Ok(read(&folder, &known(&folder)))
+}
+
+/// All reports of a folder. Every command reads by this way, so that no file can hurt any of them.
+fn read(folder: &Folder, known: &Known) -> Library {
+    let library = load::load_known(folder, known, &worker::means());
     if library.reports().is_empty() && library.problems().is_empty() && library.ignored().is_empty() {
         tell(&format!("{}: there are no files in it", shown(folder.path())));
     }
-    Ok(library)
+    library
 }
 
 fn style(key: &str) -> Style {

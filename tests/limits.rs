@@ -57,6 +57,11 @@ fn a_file_that_is_too_much_is_a_problem_and_the_good_report_is_there() {
         assert_eq!((errors.as_str(), out.status.code()), ("", Some(1)), "again: {again}");
         assert!(begun.elapsed() < Duration::from_mins(1));
     }
+    // Every other command reads the folder in the same way.
+    for command in [&["show", folder, "derby"][..], &["grid", folder, "derby"], &["jump", folder, "derby"]] {
+        let out = findings(home.path(), &[command, &["--no-cache"]].concat());
+        assert!(out.status.success() && text(&out.stdout).contains("Derby"), "{command:?}: {out:?}");
+    }
     let cache = findings(home.path(), &["cache"]);
     assert!(text(&cache.stdout).contains("1 folder, "), "{cache:?}");
     let cleared = findings(home.path(), &["cache", "--clear"]);

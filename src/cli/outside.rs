@@ -83,8 +83,11 @@ fn file_of(folder: &Folder, file: &str) -> Option<PathBuf> {
 
 /// Writes a file that is not there, or one that is.
 fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
-    if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+    match path.metadata() {
+        Ok(about) if about.is_dir() => return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")),
+        // A pipe would wait for ever.
+        Ok(about) if !about.is_file() => return Err(io::Error::other("it is no plain file")),
+        _ => {}
     }
     let mut options = OpenOptions::new();
     let file = if over { options.create(true).truncate(true) } else { options.create_new(true) };
