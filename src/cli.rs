@@ -4,10 +4,12 @@ mod ask;
 mod browse;
 mod cache;
 mod jump;
+mod manual;
 mod marks;
 mod original;
 mod outside;
 mod report;
+mod themes;
 mod worker;
 
 use std::io::{self, BufWriter, Write};
@@ -74,6 +76,12 @@ enum Command {
     Marks(marks::Marks),
     /// Say where what was read is kept between runs, and how large it is.
     Cache(cache::Arguments),
+    /// List the themes: their names, whose each is and where it stands.
+    Themes(themes::Themes),
+    /// Print a script that completes commands and options in a shell.
+    Completions(manual::Completions),
+    /// Print the manual page, of the program or of one command: findings man | man -l -
+    Man(manual::Page),
     /// Read files for another process of this program.
     #[command(name = worker::NAME, hide = true)]
     Worker(worker::Asked),
@@ -146,6 +154,9 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
         },
         Some(Command::Marks(wanted)) => marks::print(&wanted),
         Some(Command::Cache(arguments)) => cache::run(&arguments),
+        Some(Command::Themes(asked)) => themes::print(&asked),
+        Some(Command::Completions(asked)) => manual::complete(&asked),
+        Some(Command::Man(asked)) => manual::page(&asked),
         Some(Command::Worker(asked)) => worker::serve(&asked),
         None if browse::can_show(&cli.browse) => browse::run(cli.browse),
         None => print_list(&Listing { folder: cli.browse.folder, format: Style::Table.key().to_owned() }),
