@@ -15,6 +15,8 @@ mod worker;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+#[cfg(unix)]
+use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
@@ -121,6 +123,9 @@ struct Export {
 /// is no error.
 #[must_use]
 pub fn main() -> ExitCode {
+    // Where no file may grow (a quota, a limit), writing one is an error to be told and not the end of the program.
+    #[cfg(unix)]
+    drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default()));
     match run(Cli::parse()) {
         Ok(code) => code,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

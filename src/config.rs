@@ -48,7 +48,9 @@ impl Directories {
     /// The directories of this user on this platform.
     #[must_use]
     pub fn of_user() -> Self {
-        directories::ProjectDirs::from("", "", APPLICATION).map_or_else(Self::default, |dirs| Self {
+        let dirs = directories::ProjectDirs::from("", "", APPLICATION);
+        // A home that is not absolute would put them wherever the program is started, into the reports' folder most likely.
+        dirs.filter(|dirs| dirs.config_dir().is_absolute()).map_or_else(Self::default, |dirs| Self {
             config: Some(dirs.config_dir().to_owned()),
             state: Some(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned()),
             data: Some(dirs.data_dir().to_owned()),

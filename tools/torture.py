@@ -5,6 +5,7 @@
     tools/torture.py alone PROGRAM [--only WORDS]  each hostile file alone beside the good report
     tools/torture.py together PROGRAM              all of them in one folder
     tools/torture.py own PROGRAM                   plants in what is the user's own: settings, theme, lists, marks, session, variables
+    tools/torture.py homes PROGRAM                 pipes, devices, folders, giants and damage in the place of the user's own files
     tools/torture.py changing PROGRAM              a folder whose files change, shrink, vanish and are replaced while they are read
     tools/torture.py folders PROGRAM               FOLDER is a file, missing, empty, shut, relative, read-only, full, …
 
@@ -646,6 +647,8 @@ class Judge:
             elif GOOD_NAME not in out:
                 self.fault(f"{told}: {command}: the good report's authority is missing")
         self.command(f"{told}: check as a table", ["check", here, *common], hang)
+        if "oversight of plans" not in self.command(f"{told}: show a report", ["show", here, *SHOWN, *common], hang):
+            self.fault(f"{told}: show: the good report's text is missing")
         if "oversight of plans" not in self.command(f"{told}: show", ["findings", here, *common], hang):
             self.fault(f"{told}: findings: the good report's finding is missing")
         printed = self.command(f"{told}: print", [here, "--print", "--size", "100x40", "--keys", "R", *common], hang)
@@ -654,6 +657,10 @@ class Judge:
         self.command(f"{told}: print problems", [here, "--print", "--size", "100x40", "--keys", "P", *common], hang)
         if GOOD_NAME not in self.browse(f"{told}: browser", folder, "PjjRj\r", hang):
             self.fault(f"{told}: browser: the good report's authority is not on the screen")
+
+
+# What the good report is called by, whatever else lies beside it.
+SHOWN = ["derby", "2023"]
 
 
 def cases(folder):
@@ -722,6 +729,9 @@ def together(program, small):
         before = listing(folder)
         judge = Judge(program, base / "home")
         judge.every_way("all", folder, 600)
+        for command in (["grid", str(folder), "Derby"], ["grid", str(folder)], ["jump", str(folder), "derby plans"], ["search", str(folder), "oversight"], ["reports", str(folder)]):
+            if GOOD_NAME not in judge.command(f"all: {' '.join([command[0], *command[2:]])}", [*command, "--no-cache"], 600):
+                judge.fault(f"all: {command[0]}: the good report's authority is missing")
         judge.slowest_key = (0.0, "")
         judge.browse("all: browser while it reads", folder, "jjkkGgPjjRjjGgNWF" * 4, 600, while_reading=True)
         if listing(folder) != before:
@@ -771,10 +781,80 @@ def own(program):
                         if form == "csv":
                             formulas(judge, f"{told}: {command[0]}", out)
                 judge.command(f"{told}: cache", ["cache"])
+                for form in ("table", "csv", "json", "markdown"):
+                    out = judge.command(f"{told}: themes as {form}", ["themes", "--format", form])
+                    if form == "csv":
+                        formulas(judge, f"{told}: themes", out)
+                judge.command(f"{told}: man", ["man", plant.replace("\0", "")])
                 judge.command(f"{told}: missing", ["list", f"/nowhere/{plant}".replace("\0", "")])
                 judge.command(f"{told}: marks on the screen", [str(folder), "--print", "--keys", "M", "--size", "100x30"])
                 judge.browse(f"{told}: browser", folder, "MjPjFyYjRyv")
         print(f"{judge.runs} runs")
+        finish(judge.faults)
+    finally:
+        shutil.rmtree(base, ignore_errors=True)
+
+
+OWN_FILES = ["config.toml", "lists.toml", "session.json", "marks.jsonl", "marks.damaged.jsonl", "themes/dusk.toml", "themes/own.toml", "themes", "sidecars", "folders", "."]
+
+
+def stand_ins(zero):
+    """What may stand in the place of a file of the user's own, by name. `zero` is a device of ours: no link leads to one of the system's."""
+
+    def giant(path):
+        with open(path, "wb") as file:
+            file.truncate(3 << 30)
+
+    def shut(path):
+        path.mkdir()
+        os.chmod(path, 0)
+
+    def piped(path):
+        os.mkfifo(f"{path}.pipe")
+        path.symlink_to(f"{path}.pipe")
+
+    whole = b'{"last":null,"places":{},"recent":{}}'
+    texts = {
+        "zeros": bytes(100_000), "no-text": random.Random(1).randbytes(10_000), "deep-toml": b"a = " + b"[" * 200_000, "deep-json": b"[" * 200_000,
+        "dotted": b".".join([b"a"] * 50_000) + b" = 1", "one-line": b"x" * (20 << 20), "cut": whole[:20], "empty": b"", "half-utf8": whole + b"\xc3",
+    }
+    kinds = {"pipe": os.mkfifo, "link-to-pipe": piped, "folder": pathlib.Path.mkdir, "shut-folder": shut, "link-to-itself": lambda path: path.symlink_to(path.name), "link-to-nothing": lambda path: path.symlink_to("nowhere"), "giant": giant}
+    kinds |= {name: lambda path, text=text: path.write_bytes(text) for name, text in texts.items()}
+    return kinds | ({"device": lambda path: path.symlink_to(zero)} if zero else {})
+
+
+def homes(program):
+    """Something else in the place of each file of the user's own: nothing waits, nothing is replaced that is no file, the folder is read."""
+    base = pathlib.Path(tempfile.mkdtemp(prefix="torture-"))
+    try:
+        folder, zero = base / "folder", base / "zero"
+        folder.mkdir()
+        (folder / "derby 2023.md").write_text(GOOD, encoding="utf-8")
+        if os.geteuid() == 0:
+            os.mknod(zero, stat.S_IFCHR | 0o666, os.makedev(1, 5))
+        judge = Judge(program, base)
+        for file in OWN_FILES:
+            for name, put in stand_ins(zero if zero.exists() else None).items():
+                judge.home = base / "home"
+                place = judge.home / "findings" / file
+                place.parent.mkdir(parents=True)
+                put(place)
+                before = place.lstat().st_mode, os.stat(zero).st_mode if zero.exists() else 0
+                told = f"{file} is {name}"
+                for arguments in (["list", str(folder)], ["marks"], ["themes"], ["cache"], ["findings", str(folder), "--saved", "x"], [str(folder), "--print", "--theme", "dusk", "--keys", "W"]):
+                    out = judge.command(f"{told}: {arguments[0]}", arguments, 5)
+                    if arguments[0] in ("list", str(folder)) and "Derby" not in out:
+                        judge.fault(f"{told}: {arguments[0]}: the good report is missing")
+                judge.browse(f"{told}: browser", folder, "jm", 5)
+                if stat.S_IFMT(before[0]) != stat.S_IFREG and (place.lstat().st_mode if os.path.lexists(place) else 0) != before[0] and name != "link-to-nothing":
+                    judge.fault(f"{told}: it was replaced")
+                if zero.exists() and os.stat(zero).st_mode != before[1]:
+                    judge.fault(f"{told}: a device was replaced")
+                for shut in judge.home.rglob("*"):
+                    if shut.is_dir() and not shut.is_symlink():
+                        os.chmod(shut, 0o700)
+                shutil.rmtree(judge.home)
+        print(f"{judge.runs} runs, slowest {judge.slowest[0]:.1f} s: {judge.slowest[1]}, largest {judge.largest[0]:.0f} MiB: {judge.largest[1]}")
         finish(judge.faults)
     finally:
         shutil.rmtree(base, ignore_errors=True)
@@ -904,7 +984,7 @@ def finish(faults):
 
 
 # What needs no more than the program.
-WAYS = {"own": own, "changing": changing, "folders": folders}
+WAYS = {"own": own, "homes": homes, "changing": changing, "folders": folders}
 
 
 def main():

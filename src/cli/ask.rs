@@ -104,7 +104,8 @@ fn kept(list: List, config: Option<&Path>, name: &str) -> io::Result<Saved> {
     let of_list = |saved: &&Saved| saved.list == list;
     let known: Vec<&str> = all.iter().filter(of_list).map(|saved| saved.name.as_str()).collect();
     let found = all.iter().filter(of_list).find(|saved| saved.name == name).cloned();
-    found.ok_or_else(|| wrong(format!("no list of {list} is kept as “{name}”; there are {}", known.join(", "))))
+    let others = if known.is_empty() { "there is none".to_owned() } else { format!("there are {}", known.join(", ")) };
+    found.ok_or_else(|| wrong(format!("no list of {list} is kept as “{name}”; {others}")))
 }
 
 fn sort(list: List, name: &str) -> io::Result<Sort> {

@@ -26,7 +26,7 @@ pub struct Themes {
 ///
 /// When the output ends.
 pub fn print(asked: &Themes) -> io::Result<ExitCode> {
-    let folder = Directories::of_user().config.map(|config| config.join("themes"));
+    let folder = Directories::of_user().themes();
     let mut out = BufWriter::new(io::stdout().lock());
     table(folder.as_deref()).write(super::style(&asked.format), &mut out)?;
     out.flush()?;
