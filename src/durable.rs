@@ -150,7 +150,7 @@ pub fn private_directory(path: &Path) -> io::Result<()> {
 /// A new file that only the user may read. What a killed program left there goes, and a link in its place is not followed.
 fn private_file(path: &Path) -> io::Result<File> {
     match std::fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => private().write(true).create_new(true).open(path),
     }
 }

@@ -842,10 +842,10 @@ def homes(program):
                 before = place.lstat().st_mode, os.stat(zero).st_mode if zero.exists() else 0
                 told = f"{file} is {name}"
                 for arguments in (["list", str(folder)], ["marks"], ["themes"], ["cache"], ["findings", str(folder), "--saved", "x"], [str(folder), "--print", "--theme", "dusk", "--keys", "W"]):
-                    out = judge.command(f"{told}: {arguments[0]}", arguments, 5)
+                    out = judge.command(f"{told}: {arguments[0]}", arguments)
                     if arguments[0] in ("list", str(folder)) and "Derby" not in out:
                         judge.fault(f"{told}: {arguments[0]}: the good report is missing")
-                judge.browse(f"{told}: browser", folder, "jm", 5)
+                judge.browse(f"{told}: browser", folder, "jm")
                 if stat.S_IFMT(before[0]) != stat.S_IFREG and (place.lstat().st_mode if os.path.lexists(place) else 0) != before[0] and name != "link-to-nothing":
                     judge.fault(f"{told}: it was replaced")
                 if zero.exists() and os.stat(zero).st_mode != before[1]:

@@ -13,8 +13,10 @@ use crate::document::{Block, Document, Format, Kind, Place};
 use crate::typography::{fold, plain};
 
 mod page;
+mod paragraph;
 mod table;
 mod tag;
+mod within;
 
 /// Fewer words than this are no report and no article about one.
 const FEWEST_WORDS: usize = 150;
@@ -244,8 +246,10 @@ mod tests {
         ] {
             assert_eq!(told(&format!("<p {unseen}>Overall effectiveness: outstanding</p>")), 1, "{unseen}");
             assert_eq!(told(&format!("Leaders <span {unseen}><b>do not</b></span> listen.")), 1, "{unseen}");
+            assert_eq!(told(&format!("<div {unseen}><br><p></p><i></i>Overall effectiveness: outstanding</div>")), 1);
             assert_eq!(told(&format!("<nav><div {unseen}>Menu</div></nav>")), 0, "{unseen}");
         }
+        assert_eq!(told("<input hidden><p hidden><p>Seen.<div hidden></div><div hidden><div></div></div>Seen."), 0);
         assert_eq!(told(&format!("{}x", "<div>".repeat(90))), 0);
         assert_eq!(told(&format!("{}x", "<div>".repeat(200_000))), 1);
     }

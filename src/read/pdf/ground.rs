@@ -191,7 +191,7 @@ impl Ground {
             // What a number means in another space is not looked up.
             Op::ColorSpaceNonStroke(_) | Op::NonStrokeColor(_) => brush.fill.colour = Colour::Other,
             Op::ColorSpaceStroke(_) | Op::StrokeColor(_) | Op::StrokeColorNamed(_) => {
-                brush.stroke.colour = Colour::Other
+                brush.stroke.colour = Colour::Other;
             }
             Op::NonStrokeColorNamed(color) => {
                 brush.fill.colour = if color.1.is_some() { Colour::Pattern } else { Colour::Other };
@@ -273,13 +273,17 @@ impl Ground {
             Colour::Pattern | Colour::Other => None,
         };
         // What is white and known to no more than that lies nowhere.
-        let nothing = light.is_some_and(|light| is_paper(light)) && covers.len() < self.path.len();
+        let nothing = light.is_some_and(is_paper) && covers.len() < self.path.len();
         if self.curved {
             self.everywhere |= light.is_none_or(|light| !is_paper(light));
         } else if covers.len() == self.path.len() {
-            covers.iter().for_each(|&area| self.paint_within(area, light));
+            for &area in &covers {
+                self.paint_within(area, light);
+            }
         } else if !nothing {
-            std::mem::take(&mut self.path).into_iter().for_each(|area| self.paint_within(area, None));
+            for area in std::mem::take(&mut self.path) {
+                self.paint_within(area, None);
+            }
         }
         self.end(brush);
         covers

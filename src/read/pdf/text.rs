@@ -206,15 +206,7 @@ impl<'f, 'a> Reader<'f, 'a> {
                 }
                 Op::BeginMarkedContent(mark) => self.marks.push(mark_of(mark.0, None)),
                 Op::BeginMarkedContentWithProperties(mark) => {
-                    let properties = properties(mark.1, resources);
-                    let layer = match mark.1 {
-                        Object::Name(name) => self.off.hides(&resources.properties, name),
-                        _ => properties.as_ref().is_some_and(|properties| self.off.hides(properties, b"OC")),
-                    };
-                    if layer {
-                        self.dark.get_or_insert(self.marks.len());
-                    }
-                    self.marks.push(mark_of(mark.0, properties.as_ref()));
+                    self.begin_mark(mark.0, mark.1, resources);
                 }
                 Op::EndMarkedContent(_) if self.marks.len() > marked => {
                     self.marks.pop();
@@ -231,6 +223,19 @@ impl<'f, 'a> Reader<'f, 'a> {
         self.stack.truncate(stacked);
         self.marks.truncate(marked);
         self.dark = self.dark.filter(|&marks| marks < marked);
+    }
+
+    /// Begins a mark with properties, which may say that what follows belongs to a layer that is off.
+    fn begin_mark<'m>(&mut self, tag: &Name<'_>, said: &Object<'m>, resources: &Resources<'m>) {
+        let properties = properties(said, resources);
+        let off = match said {
+            Object::Name(name) => self.off.hides(&resources.properties, name),
+            _ => properties.as_ref().is_some_and(|properties| self.off.hides(properties, b"OC")),
+        };
+        if off {
+            self.dark.get_or_insert(self.marks.len());
+        }
+        self.marks.push(mark_of(tag, properties.as_ref()));
     }
 
     /// Follows a form's content where it stands. Pictures are noticed; whatever else is no form is passed over.
