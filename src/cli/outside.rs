@@ -139,6 +139,13 @@ mod tests {
         assert_eq!(std::fs::read_to_string(&path).expect("it is there"), "one\n");
         assert!(matches!(save("two\n", true), Saved::Written(_)));
         assert_eq!(std::fs::read_to_string(&path).expect("it is there"), "two\n");
+        #[cfg(unix)]
+        {
+            use rustix::fs::{CWD, FileType, Mode, mknodat};
+            let pipe = path.with_extension("pipe");
+            mknodat(CWD, &pipe, FileType::Fifo, Mode::RWXU, 0).expect("a pipe");
+            assert_eq!(write(&pipe, "text", true).map_err(|error| error.to_string()), Err("it is no plain file".to_owned()));
+        }
         let nowhere = Save { path: "/nowhere/at/all.md".into(), text: String::new(), over: false };
         assert!(
             matches!(files.save(&nowhere), Saved::Failed(why) if why.contains("/nowhere/at/all.md cannot be written"))
