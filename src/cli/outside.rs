@@ -144,7 +144,10 @@ mod tests {
             use rustix::fs::{CWD, FileType, Mode, mknodat};
             let pipe = path.with_extension("pipe");
             mknodat(CWD, &pipe, FileType::Fifo, Mode::RWXU, 0).expect("a pipe");
-            assert_eq!(write(&pipe, "text", true).map_err(|error| error.to_string()), Err("it is no plain file".to_owned()));
+            assert_eq!(
+                write(&pipe, "text", true).map_err(|error| error.to_string()),
+                Err("it is no plain file".to_owned())
+            );
         }
         let nowhere = Save { path: "/nowhere/at/all.md".into(), text: String::new(), over: false };
         assert!(
