@@ -696,7 +696,7 @@ class Judge:
 
 
 # What the good report is called by, whatever else lies beside it.
-SHOWN = ["derby", "2023"]
+SHOWN = ["derby 2023.md"]
 
 
 def cases(folder):
