@@ -4,15 +4,19 @@ mod ask;
 mod browse;
 mod cache;
 mod jump;
+mod manual;
 mod marks;
 mod original;
 mod outside;
 mod report;
+mod themes;
 mod worker;
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+#[cfg(unix)]
+use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
@@ -27,6 +31,7 @@ use crate::library::{Library, ReportId};
 use crate::list::List;
 use crate::load::{self, Folder};
 use crate::read::walk;
+use crate::sidecar::Known;
 use crate::typography::{harmless, name};
 
 /// What `--help` says of exit codes.
@@ -73,6 +78,12 @@ enum Command {
     Marks(marks::Marks),
     /// Say where what was read is kept between runs, and how large it is.
     Cache(cache::Arguments),
+    /// List the themes: their names, whose each is and where it stands.
+    Themes(themes::Themes),
+    /// Print a script that completes commands and options in a shell.
+    Completions(manual::Completions),
+    /// Print the manual page, of the program or of one command: findings man | man -l -
+    Man(manual::Page),
     /// Read files for another process of this program.
     #[command(name = worker::NAME, hide = true)]
     Worker(worker::Asked),
@@ -112,6 +123,9 @@ struct Export {
 /// is no error.
 #[must_use]
 pub fn main() -> ExitCode {
+    // Where no file may grow (a quota, a limit), writing one is an error to be told and not the end of the program.
+    #[cfg(unix)]
+    drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default()));
     match run(Cli::parse()) {
         Ok(code) => code,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -145,6 +159,9 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
         },
         Some(Command::Marks(wanted)) => marks::print(&wanted),
         Some(Command::Cache(arguments)) => cache::run(&arguments),
+        Some(Command::Themes(asked)) => themes::print(&asked),
+        Some(Command::Completions(asked)) => manual::complete(&asked),
+        Some(Command::Man(asked)) => manual::page(&asked),
         Some(Command::Worker(asked)) => worker::serve(&asked),
         None if browse::can_show(&cli.browse) => browse::run(cli.browse),
         None => print_list(&Listing { folder: cli.browse.folder, format: Style::Table.key().to_owned() }),
@@ -172,14 +189,24 @@ fn shown(path: &Path) -> String {
     name::for_shell(&name::name(path.as_os_str().as_encoded_bytes())).into_owned()
 }
 
-/// What is known of the folder that is asked for, the user's own sidecar included.
+/// What is known of a folder before its files are read, the user's own sidecar included.
+fn known(folder: &Folder) -> Known {
+    folder.known(Directories::of_user().config.as_deref())
+}
+
+/// All reports of the folder that is asked for.
 fn library(path: Option<PathBuf>) -> io::Result<Library> {
     let folder = folder(path)?;
-    let library = load::load_all_by(&folder, Directories::of_user().config.as_deref(), &worker::means());
+    Ok(read(&folder, &known(&folder)))
+}
+
+/// All reports of a folder. Every command reads by this way, so that no file can hurt any of them.
+fn read(folder: &Folder, known: &Known) -> Library {
+    let library = load::load_known(folder, known, &worker::means());
     if library.reports().is_empty() && library.problems().is_empty() && library.ignored().is_empty() {
         tell(&format!("{}: there are no files in it", shown(folder.path())));
     }
-    Ok(library)
+    library
 }
 
 fn style(key: &str) -> Style {

@@ -17,12 +17,15 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::durable;
 use crate::keymap::Keymap;
 use crate::theme::depth::Asked;
 use crate::typography::harmless;
 
 /// The name under which the platform's directories are made.
 const APPLICATION: &str = "findings";
+/// The greatest length of the file, in bytes.
+const LONGEST: u64 = 1 << 20;
 /// The narrowest and the widest text.
 const MEASURE: (u16, u16) = (30, 120);
 /// The width of the text where nothing else is said.
@@ -45,7 +48,9 @@ impl Directories {
     /// The directories of this user on this platform.
     #[must_use]
     pub fn of_user() -> Self {
-        directories::ProjectDirs::from("", "", APPLICATION).map_or_else(Self::default, |dirs| Self {
+        let dirs = directories::ProjectDirs::from("", "", APPLICATION);
+        // A home that is not absolute would put them wherever the program is started, into the reports' folder most likely.
+        dirs.filter(|dirs| dirs.config_dir().is_absolute()).map_or_else(Self::default, |dirs| Self {
             config: Some(dirs.config_dir().to_owned()),
             state: Some(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned()),
             data: Some(dirs.data_dir().to_owned()),
@@ -115,9 +120,9 @@ impl Config {
     #[must_use]
     pub fn load(directory: Option<&Path>) -> (Self, Vec<String>) {
         let Some(path) = directory.map(|dir| dir.join("config.toml")) else { return (Self::default(), Vec::new()) };
-        match std::fs::read_to_string(&path) {
-            Ok(text) => Self::parse(&text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => (Self::default(), Vec::new()),
+        match durable::read_text(&path, LONGEST) {
+            Ok(Some(text)) => Self::parse(&text),
+            Ok(None) => (Self::default(), Vec::new()),
             Err(error) => (Self::default(), vec![format!("{}: {error}", path.display())]),
         }
     }

@@ -1,8 +1,70 @@
-//! Writing the user's own files so that a crash or a kill leaves the old one or the new one, and nobody else can read them.
+//! The user's own files: written so that a crash or a kill leaves the old one or the new one and nobody else can read them,
+//! and read without waiting for a pipe or following a device that stands in their place.
 
 use std::fs::{DirBuilder, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
+
+/// Reads a file of the user's own, of at most so many bytes; `None` where there is none.
+///
+/// # Errors
+///
+/// It cannot be read, is longer, or is no plain file: a pipe would wait for ever, a device might never end.
+pub fn read(path: &Path, longest: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = match open(path) {
+        Ok(file) => file,
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
+        Err(error) => return Err(error),
+    };
+    if !file.metadata()?.is_file() {
+        return Err(no_plain_file());
+    }
+    let mut bytes = Vec::new();
+    file.take(longest.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > longest {
+        let reason = format!("it is longer than {} KiB", longest >> 10);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
+    }
+    Ok(Some(bytes))
+}
+
+/// Reads a file as [`read()`] does, as text.
+///
+/// # Errors
+///
+/// As with [`read()`], and when it is no UTF-8.
+pub fn read_text(path: &Path, longest: u64) -> io::Result<Option<String>> {
+    let text = read(path, longest)?.map(String::from_utf8).transpose();
+    text.map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not written in UTF-8"))
+}
+
+fn no_plain_file() -> io::Error {
+    io::Error::other("it is no plain file")
+}
+
+/// Opens a file for reading without waiting for anything.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
+}
+
+/// Opens a file for reading.
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// Refuses to write where something else stands than a file: a link may lead to a device of the system.
+fn may_be_written(path: &Path) -> io::Result<()> {
+    match path.metadata() {
+        Ok(about) if !about.is_file() => Err(no_plain_file()),
+        _ => Ok(()),
+    }
+}
 
 /// Writes a file beside its place, flushes it to the disk and puts it in place, with its directories where there are none.
 ///
@@ -30,6 +92,7 @@ pub fn write_with(path: &Path, pieces: impl FnOnce(&mut File) -> io::Result<()>)
 /// Writes beside a file, under its name with a dot before it and `ending` behind it, and puts that in its place.
 fn put(path: &Path, ending: &str, pieces: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    may_be_written(&path)?;
     let directory = path.parent().unwrap_or_else(|| Path::new("."));
     private_directory(directory)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -64,7 +127,8 @@ pub fn lock(path: &Path) -> io::Result<Option<File>> {
 ///
 /// What the file system answers.
 pub fn append<'a>(path: &Path, lines: impl Iterator<Item = &'a str>) -> io::Result<()> {
-    let mut file = private().append(true).open(path)?;
+    may_be_written(path)?;
+    let mut file = private().create(true).append(true).open(path)?;
     for line in lines {
         writeln!(file, "{line}")?;
     }
@@ -83,15 +147,17 @@ pub fn private_directory(path: &Path) -> io::Result<()> {
     builder.recursive(true).create(path)
 }
 
-/// A new file that only the user may read.
+/// A new file that only the user may read. What a killed program left there goes, and a link in its place is not followed.
 fn private_file(path: &Path) -> io::Result<File> {
-    private().write(true).truncate(true).open(path)
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => private().write(true).create_new(true).open(path),
+    }
 }
 
 /// How a file is opened that only the user may read, where it is not there.
 fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
@@ -136,6 +202,48 @@ mod tests {
             }
         });
         assert_eq!(std::fs::read_to_string(&path).expect("it is there").lines().count(), 40);
+    }
+
+    #[test]
+    fn what_is_read_is_a_plain_file_of_some_size() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| dir.path().join(name);
+        assert!(matches!(read(&at("none"), 9), Ok(None)));
+        std::fs::write(at("file"), "text").expect("it is written");
+        assert_eq!(read_text(&at("file"), 4).expect("it is short").as_deref(), Some("text"));
+        let told = |path: &Path, longest| read_text(path, longest).expect_err("it is refused").to_string();
+        assert_eq!(told(&at("file"), 3), "it is longer than 0 KiB");
+        std::fs::write(at("bytes"), b"\xff").expect("it is written");
+        assert_eq!(told(&at("bytes"), 9), "it is not written in UTF-8");
+        assert_eq!(told(dir.path(), 9), "it is no plain file");
+        #[cfg(unix)]
+        {
+            use rustix::fs::{CWD, FileType, Mode, mknodat};
+            mknodat(CWD, at("pipe"), FileType::Fifo, Mode::RWXU, 0).expect("a pipe");
+            std::os::unix::fs::symlink("pipe", at("link")).expect("a link");
+            assert_eq!(told(&at("link"), 9), "it is no plain file");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_written_over_and_no_link_beside_it_is_followed() {
+        use std::os::unix::fs::{FileTypeExt as _, symlink};
+        let dir = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| dir.path().join(name);
+        rustix::fs::mknodat(rustix::fs::CWD, at("pipe"), rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU, 0)
+            .expect("a pipe");
+        symlink("pipe", at("link")).expect("a link");
+        for name in ["pipe", "link"] {
+            assert_eq!(write(&at(name), b"text").expect_err("it is refused").to_string(), "it is no plain file");
+            assert!(append(&at(name), ["text"].into_iter()).is_err());
+        }
+        assert!(at("pipe").metadata().expect("it is there").file_type().is_fifo());
+        std::fs::write(at("other"), "other").expect("it is written");
+        symlink(at("other"), at(".file.new")).expect("a link");
+        write(&at("file"), b"text").expect("it is written");
+        assert_eq!(std::fs::read(at("other")).expect("it is there"), b"other");
+        assert_eq!(std::fs::read(at("file")).expect("it is there"), b"text");
     }
 
     #[test]

@@ -184,9 +184,14 @@ pub fn load_all(folder: &Folder, config: Option<&Path>) -> Library {
 /// The same by these means.
 #[must_use]
 pub fn load_all_by(folder: &Folder, config: Option<&Path>, means: &Means) -> Library {
-    let known = folder.known(config);
+    load_known(folder, &folder.known(config), means)
+}
+
+/// The same where it was asked before what is known of the folder.
+#[must_use]
+pub fn load_known(folder: &Folder, known: &Known, means: &Means) -> Library {
     let read = Mutex::new((Vec::new(), Vec::new(), Vec::new()));
-    load(folder, &known, means, Recall::Nothing, &|progress| {
+    load(folder, known, means, Recall::Nothing, &|progress| {
         let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
         match progress {
             Progress::Register(_) | Progress::Found(_) => {}

@@ -9,7 +9,6 @@
 //!
 //! They stand in `lists.toml` in the configuration directory, for the hand to change as well.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +19,8 @@ use crate::typography::harmless;
 
 /// The file's name in the configuration directory.
 const FILE: &str = "lists.toml";
+/// Its greatest length, in bytes.
+const LONGEST: u64 = 4 << 20;
 
 /// A list under a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,9 +74,9 @@ fn path(config: &Path) -> PathBuf {
 /// A sentence without its stop that names the file: it cannot be read or understood.
 pub fn load(config: &Path) -> Result<Vec<Saved>, String> {
     let path = path(config);
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+    let text = match durable::read_text(&path, LONGEST) {
+        Ok(Some(text)) => text,
+        Ok(None) => return Ok(Vec::new()),
         Err(error) => return Err(format!("{} cannot be read: {error}", path.display())),
     };
     match toml::from_str::<Lists>(&text) {

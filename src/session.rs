@@ -17,6 +17,8 @@ use crate::vocabulary::vocabulary;
 
 /// The file's name in the state directory.
 const FILE: &str = "session.json";
+/// Its greatest length, in bytes.
+const LONGEST: u64 = 64 << 20;
 
 vocabulary! {
     /// The view that was open.
@@ -119,22 +121,23 @@ impl Session {
     #[must_use]
     pub fn load(directory: Option<&Path>) -> (Self, Option<String>) {
         let Some(path) = directory.map(|dir| dir.join(FILE)) else { return (Self::default(), None) };
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return (Self::default(), None),
-            Err(error) => return (Self::default(), Some(format!("the session cannot be read: {error}"))),
+        Self::read(&path)
+            .unwrap_or_else(|error| (Self::default(), Some(format!("the session cannot be read: {error}"))))
+    }
+
+    /// Reads a session; puts a damaged one aside and tells it.
+    fn read(path: &Path) -> io::Result<(Self, Option<String>)> {
+        let Some(bytes) = durable::read(path, LONGEST)? else { return Ok((Self::default(), None)) };
+        let damage = match serde_json::from_slice(&bytes) {
+            Ok(session) => return Ok((session, None)),
+            Err(error) => error,
         };
-        match serde_json::from_str(&text) {
-            Ok(session) => (session, None),
-            Err(error) => {
-                let aside = path.with_extension("json.broken");
-                let kept = match std::fs::rename(&path, &aside) {
-                    Ok(()) => format!("it is kept as {}", aside.display()),
-                    Err(why) => format!("it cannot be put aside: {why}"),
-                };
-                (Self::default(), Some(format!("the session file is damaged ({error}); {kept}")))
-            }
-        }
+        let aside = path.with_extension("json.broken");
+        let kept = match std::fs::rename(path, &aside) {
+            Ok(()) => format!("it is kept as {}", aside.display()),
+            Err(why) => format!("it cannot be put aside: {why}"),
+        };
+        Ok((Self::default(), Some(format!("the session file is damaged ({damage}); {kept}"))))
     }
 
     /// Writes the session beside its old file and then over it, so that a crash leaves one of the two whole.
@@ -153,7 +156,8 @@ impl Session {
     /// When the directory or the file cannot be written.
     pub fn change(directory: &Path, change: impl FnOnce(&mut Self)) -> io::Result<()> {
         let _lock = durable::lock(&directory.join(FILE))?;
-        let (mut session, _) = Self::load(Some(directory));
+        // What cannot be read now may be whole: it is not written over.
+        let (mut session, _) = Self::read(&directory.join(FILE))?;
         change(&mut session);
         session.save(directory)
     }

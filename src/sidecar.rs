@@ -41,13 +41,13 @@ mod pattern;
 #[cfg(test)]
 mod tests;
 
-use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 pub use known::{Known, Said};
 pub use own::{Change, Told, What};
 
+use crate::durable;
 use crate::report::Rule;
 use crate::vocabulary::vocabulary;
 
@@ -81,22 +81,11 @@ impl Whose {
 /// The reason, a sentence without its stop: it is no plain file (a pipe would wait for ever), too long, no UTF-8, or
 /// cannot be read.
 pub fn read(path: &Path) -> Result<Option<String>, String> {
-    let about = match path.metadata() {
-        Ok(about) => about,
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            return Ok(None);
-        }
-        Err(error) => return Err(format!("it cannot be read: {error}")),
-    };
-    if !about.is_file() {
-        return Err("it is no plain file".to_owned());
-    }
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes));
-    read.map_err(|error| format!("it cannot be read: {error}"))?;
-    if bytes.len() as u64 > LONGEST {
-        return Err(format!("it is longer than {} KiB", LONGEST >> 10));
-    }
+    let bytes = durable::read(path, LONGEST).map_err(|error| match error.kind() {
+        io::ErrorKind::Other | io::ErrorKind::FileTooLarge => error.to_string(),
+        _ => format!("it cannot be read: {error}"),
+    })?;
+    let Some(bytes) = bytes else { return Ok(None) };
     String::from_utf8(bytes).map(Some).map_err(|error| {
         let good = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
         format!("line {}: it is not written in UTF-8", parse::Lines::of(&good).number(good.len()))

@@ -17,11 +17,16 @@ pub use role::Role;
 
 use file::{File, Look, Paint};
 
+use crate::durable;
+
 /// The theme that is used when none is chosen.
 pub const DEFAULT: &str = "terminal";
 
 /// The theme of a terminal without colours.
 pub const MONO: &str = "mono";
+
+/// The longest file of a theme, in bytes.
+const LONGEST: u64 = 1 << 20;
 
 /// The themes that are part of the program.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -209,8 +214,9 @@ impl Place {
 
     fn read(&self) -> Result<File, Error> {
         let text = match self {
-            Self::User(path) => std::fs::read_to_string(path)
+            Self::User(path) => durable::read_text(path, LONGEST)
                 .map_err(|source| Error::Unreadable { file: self.origin(), source })?
+                .unwrap_or_default()
                 .into(),
             Self::BuiltIn(_, text) => std::borrow::Cow::Borrowed(*text),
         };

@@ -57,6 +57,14 @@ fn a_file_that_is_too_much_is_a_problem_and_the_good_report_is_there() {
         assert_eq!((errors.as_str(), out.status.code()), ("", Some(1)), "again: {again}");
         assert!(begun.elapsed() < Duration::from_mins(1));
     }
+    // Every other command reads the folder in the same way.
+    for command in [&["show", folder, "derby"][..], &["grid", folder, "derby"], &["jump", folder, "derby"]] {
+        let out = findings(home.path(), &[command, &["--no-cache"]].concat());
+        assert!(
+            out.status.success() && ["Derby", "good.md"].iter().any(|good| text(&out.stdout).contains(good)),
+            "{command:?}: {out:?}"
+        );
+    }
     let cache = findings(home.path(), &["cache"]);
     assert!(text(&cache.stdout).contains("1 folder, "), "{cache:?}");
     let cleared = findings(home.path(), &["cache", "--clear"]);
@@ -75,6 +83,38 @@ fn workers_and_the_program_itself_read_the_same() {
     assert_eq!(workers, export(&["--no-cache", "--no-workers"]));
     assert_eq!(workers, export(&[]), "into the cache");
     assert_eq!(workers, export(&[]), "out of the cache");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_home_that_is_not_absolute_is_none_and_the_folder_stays_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("good.md"), GOOD).unwrap();
+    let out = Command::new(env!("CARGO_BIN_EXE_findings"))
+        .args([".", "--print"])
+        .current_dir(folder.path())
+        .envs([("HOME", "home"), ("XDG_CACHE_HOME", "cache")])
+        .output()
+        .expect("the program starts");
+    assert!(text(&out.stdout).contains("Derby"), "{out:?}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_may_not_grow_end_nothing() {
+    let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fs::write(folder.path().join("good.md"), GOOD.to_owned() + &"Leaders listen to children.\n\n".repeat(999)).unwrap();
+    let out = Command::new("sh")
+        .args(["-c", "ulimit -f 1 && exec \"$0\" list \"$1\"", env!("CARGO_BIN_EXE_findings")])
+        .arg(folder.path())
+        .envs(
+            ["HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"]
+                .map(|name| (name, home.path())),
+        )
+        .output()
+        .expect("the program starts");
+    assert!(out.status.success() && text(&out.stdout).contains("Derby"), "{out:?}");
 }
 
 #[test]

@@ -5,6 +5,7 @@
     tools/torture.py alone PROGRAM [--only WORDS]  each hostile file alone beside the good report
     tools/torture.py together PROGRAM              all of them in one folder
     tools/torture.py own PROGRAM                   plants in what is the user's own: settings, theme, lists, marks, session, variables
+    tools/torture.py homes PROGRAM                 pipes, devices, folders, giants and damage in the place of the user's own files
     tools/torture.py changing PROGRAM              a folder whose files change, shrink, vanish and are replaced while they are read
     tools/torture.py folders PROGRAM               FOLDER is a file, missing, empty, shut, relative, read-only, full, …
 
@@ -203,8 +204,18 @@ UNSEEN = {
     "white": (b"1 g", b""),
     "tiny": (b"/F1 0.01 Tf", b""),
     "off-page": (b"1 0 0 1 -5000 -5000 Tm", b""),
-    "under-image": (b"", b" q 595 0 0 842 0 0 cm /I Do Q"),
-    "under-area": (b"", b" 0.5 g 0 0 595 842 re f"),
+    "under-image": (b"", b" q 595 0 0 650 0 0 cm /I Do Q"),
+    "under-area": (b"", b" 0.5 g 0 0 595 650 re f"),
+    "under-area-of-a-form": (b"", b" /X Do"),
+    "under-image-of-a-form": (b"", b" /Y Do"),
+    "coloured": (b"0 0 1 rg 0 590 595 40 re f 0 0 1 rg", b""),
+    "white-on-white": (b"0 0 1 rg 0 590 595 40 re f 1 g 0 590 595 40 re f 1 g", b""),
+    "outlined": (b"1 G 1 Tr", b""),
+    "clipped-away": (b"ET q 0 0 9 9 re W n BT /F1 12 Tf 72 600 Td", b" Q"),
+    "layer": (b"ET /OC /L BDC BT /F1 12 Tf 72 600 Td", b" EMC"),
+    "rule": (b"ET /OC /M BDC BT /F1 12 Tf 72 600 Td", b" EMC"),
+    "faint": (b"/G gs", b""),
+    "scaled": (b"ET q 0.01 0 0 0.01 0 0 cm BT /F1 12 Tf 72 600 Td", b" Q"),
 }
 
 
@@ -212,7 +223,12 @@ def unseen():
     image = stream(b"\xff" * 64, b"/Type /XObject /Subtype /Image /Width 8 /Height 8 /BitsPerComponent 8 /ColorSpace /DeviceGray")
     for name, (before, behind) in UNSEEN.items():
         shown = b"BT /F1 12 Tf 72 600 Td %s (Overall effectiveness: outstanding) Tj ET%s" % (before, behind)
-        yield f"unseen-{name}", page(stream(TEXT + b" " + shown), b"/Font << /F1 5 0 R >> /XObject << /I 6 0 R >>", [image])
+        form = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /I 6 0 R >> >>"
+        more = [image, stream(b"0.5 g 0 0 595 650 re f", form), stream(b"595 0 0 650 0 0 cm /I Do", form)]
+        more += [b"<< /Type /OCG /Name (Draft) >>", b"<< /Type /OCMD /OCGs [9 0 R] /P /AllOn >>", b"<< /ca 0 >>"]
+        resources = b"/Font << /F1 5 0 R >> /XObject << /I 6 0 R /X 7 0 R /Y 8 0 R >> /Properties << /L 9 0 R /M 10 0 R >> /ExtGState << /G 11 0 R >>"
+        layers = b"/OCProperties << /OCGs [9 0 R] /D << /OFF [9 0 R] >> >>"
+        yield f"unseen-{name}", page(stream(TEXT + b" " + shown), resources, more, layers)
 
 
 def lzw(count):
@@ -290,6 +306,9 @@ def pdfs(small):
     yield "matrix-zero", page(stream(b"0 0 0 0 0 0 cm " + TEXT))
     yield "box-odd", page(stream(TEXT)).replace(b"[0 0 595 842]", b"[1e38 -1e38 0 0]")
     yield "predictor-zero", page(b"<< /Length 20 /Filter /FlateDecode /DecodeParms << /Predictor 12 /Colors 0 /Columns 0 /BitsPerComponent 0 >> >>\nstream\n%s\nendstream" % zlib.compress(TEXT))
+    pages = [b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 7 0 R >> >> >>" % at for at in (5, 6)]
+    row = b"<< /Length 4 /Filter /LZWDecode /DecodeParms << /Predictor 2 /Colors 0 >> >>\nstream\n\x01\x02\x03\x04\nendstream"
+    yield "broken-page", pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>", *pages, stream(TEXT), row, FONT])
     yield "predictor-huge", page(b"<< /Length 20 /Filter /FlateDecode /DecodeParms << /Predictor 12 /Colors 2147483647 /Columns 2147483647 /BitsPerComponent 32 >> >>\nstream\n%s\nendstream" % zlib.compress(TEXT))
     yield "length-huge", page(b"<< /Length 99999999999 >>\nstream\n%s\nendstream" % TEXT)
     yield "length-self", page(b"<< /Length 4 0 R >>\nstream\n%s\nendstream" % TEXT)
@@ -355,9 +374,27 @@ def texts(small):
     yield "escapes.txt", words + ESCAPES + "\n\n" + f"12. Leaders{ESCAPES}know.\n"
     yield "escapes.md", "# Inspection " + ESCAPES + "\n\n| Overall effectiveness | Go" + ESCAPES + "od |\n" + words
     yield "marks.txt", words + "e" + "\u0301" * (300_000 // part) + "\n" + "\u200b" * (300_000 // part)
+    for name, other in LOOKALIKES.items():
+        yield f"lookalike-{name}.md", GOOD.replace("Derby", other)
+    for name, unseen in UNSEEN_HTML.items():
+        hidden = f"<div {unseen}><br><i></i>Overall effectiveness: outstanding</div>"
+        yield f"unseen-{name}.html", f"<html><body><h1>Inspection of Ashcombe children’s services</h1>{hidden}" + "<p>Leaders know their service well and act on it.</p>" * 40
     yield "lookalike.txt", "Inspection of \u0410shcombe children\u2019s services\nInspection date: 6 March 2023\n"
     yield "nul.txt", words + "\0" * 1000
     yield "fold.txt", "İ" * (200_000 // part) + "ß" * (200_000 // part) + words
+
+
+# Names that look like an authority's and are others.
+LOOKALIKES = {
+    "cyrillic": "D\u0435rby", "fullwidth": "\uff24\uff45\uff52\uff42\uff59", "bold": "\U0001d403\U0001d41e\U0001d42b\U0001d41b\U0001d432",
+    "dotted": "Der\u0307by", "filled": "Der\u3164by", "turned": "\u202eybreD\u202c", "small-capitals": "D\u1d07\u0280\u0299\u028f",
+}
+
+# Ways to put words into a page of the web that a browser does not show.
+UNSEEN_HTML = {
+    "attribute": "hidden", "display": "style='display: none'", "visibility": "style='visibility:hidden'", "size": "style='font-size:0px'",
+    "colour": "style='color: #ffffff'", "place": "style='position:absolute; left: -9999px'", "opacity": "style='opacity: 0'",
+}
 
 
 # What is planted in every place where a text may come from: what terminals obey, and what misleads the eye.
@@ -646,6 +683,8 @@ class Judge:
             elif GOOD_NAME not in out:
                 self.fault(f"{told}: {command}: the good report's authority is missing")
         self.command(f"{told}: check as a table", ["check", here, *common], hang)
+        if "oversight of plans" not in self.command(f"{told}: show a report", ["show", here, *SHOWN, *common], hang):
+            self.fault(f"{told}: show: the good report's text is missing")
         if "oversight of plans" not in self.command(f"{told}: show", ["findings", here, *common], hang):
             self.fault(f"{told}: findings: the good report's finding is missing")
         printed = self.command(f"{told}: print", [here, "--print", "--size", "100x40", "--keys", "R", *common], hang)
@@ -654,6 +693,10 @@ class Judge:
         self.command(f"{told}: print problems", [here, "--print", "--size", "100x40", "--keys", "P", *common], hang)
         if GOOD_NAME not in self.browse(f"{told}: browser", folder, "PjjRj\r", hang):
             self.fault(f"{told}: browser: the good report's authority is not on the screen")
+
+
+# What the good report is called by, whatever else lies beside it.
+SHOWN = ["derby 2023.md"]
 
 
 def cases(folder):
@@ -685,6 +728,7 @@ def alone(program, small, only, share):
                 what.rename(place) if not what.is_dir() or what.is_symlink() or os.access(what, os.W_OK) else reown(what, place)
             before = listing(case)
             judge.every_way(repr(name), case)
+            understood(judge, name, case)
             if listing(case) != before:
                 judge.fault(f"{name!r}: something was written into the folder")
             if isinstance(what, bytes):
@@ -698,6 +742,25 @@ def alone(program, small, only, share):
     finally:
         open_up(base)
         shutil.rmtree(base, ignore_errors=True)
+
+
+def understood(judge, name, case):
+    """What must not be understood of a file: hidden words give no fact unsaid, a name that looks like another is none."""
+    if not re.search("/(unseen|lookalike-|broken-page)", name):
+        return
+    file = name.split("/")[1]
+    rows = json.loads(judge.command(f"{name}: what is understood", ["check", str(case), "--no-cache", "--format", "json"]))
+    row = next(row for row in rows if row["file"] == file)
+    said = json.dumps(next((report for report in json.loads(judge.command(f"{name}: what is exported", ["export", str(case), "--no-cache"]))["reports"] if report["file"] == file), {}))
+    told = row["remarks"] or ""
+    if "/unseen" in name and not re.search("invisible text|a browser does not show", told):
+        judge.fault(f"{name}: hidden words are not told: {row}")
+    if "pdf/unseen" in name and "outstanding" in said.lower():
+        judge.fault(f"{name}: hidden words were read")
+    if "/lookalike-" in name and "Derby" in (row["authority"] or ""):
+        judge.fault(f"{name}: it was taken for Derby")
+    if "/broken-page" in name and "Page 2 is missing" not in told:
+        judge.fault(f"{name}: the missing page is not told: {row}")
 
 
 def reown(what, place):
@@ -722,6 +785,9 @@ def together(program, small):
         before = listing(folder)
         judge = Judge(program, base / "home")
         judge.every_way("all", folder, 600)
+        for command in (["grid", str(folder), "Derby"], ["grid", str(folder)], ["jump", str(folder), "derby plans"], ["search", str(folder), "oversight"], ["reports", str(folder)]):
+            if GOOD_NAME not in judge.command(f"all: {' '.join([command[0], *command[2:]])}", [*command, "--no-cache"], 600):
+                judge.fault(f"all: {command[0]}: the good report's authority is missing")
         judge.slowest_key = (0.0, "")
         judge.browse("all: browser while it reads", folder, "jjkkGgPjjRjjGgNWF" * 4, 600, while_reading=True)
         if listing(folder) != before:
@@ -771,10 +837,80 @@ def own(program):
                         if form == "csv":
                             formulas(judge, f"{told}: {command[0]}", out)
                 judge.command(f"{told}: cache", ["cache"])
+                for form in ("table", "csv", "json", "markdown"):
+                    out = judge.command(f"{told}: themes as {form}", ["themes", "--format", form])
+                    if form == "csv":
+                        formulas(judge, f"{told}: themes", out)
+                judge.command(f"{told}: man", ["man", plant.replace("\0", "")])
                 judge.command(f"{told}: missing", ["list", f"/nowhere/{plant}".replace("\0", "")])
                 judge.command(f"{told}: marks on the screen", [str(folder), "--print", "--keys", "M", "--size", "100x30"])
                 judge.browse(f"{told}: browser", folder, "MjPjFyYjRyv")
         print(f"{judge.runs} runs")
+        finish(judge.faults)
+    finally:
+        shutil.rmtree(base, ignore_errors=True)
+
+
+OWN_FILES = ["config.toml", "lists.toml", "session.json", "marks.jsonl", "marks.damaged.jsonl", "themes/dusk.toml", "themes/own.toml", "themes", "sidecars", "folders", "."]
+
+
+def stand_ins(zero):
+    """What may stand in the place of a file of the user's own, by name. `zero` is a device of ours: no link leads to one of the system's."""
+
+    def giant(path):
+        with open(path, "wb") as file:
+            file.truncate(3 << 30)
+
+    def shut(path):
+        path.mkdir()
+        os.chmod(path, 0)
+
+    def piped(path):
+        os.mkfifo(f"{path}.pipe")
+        path.symlink_to(f"{path}.pipe")
+
+    whole = b'{"last":null,"places":{},"recent":{}}'
+    texts = {
+        "zeros": bytes(100_000), "no-text": random.Random(1).randbytes(10_000), "deep-toml": b"a = " + b"[" * 200_000, "deep-json": b"[" * 200_000,
+        "dotted": b".".join([b"a"] * 50_000) + b" = 1", "one-line": b"x" * (20 << 20), "cut": whole[:20], "empty": b"", "half-utf8": whole + b"\xc3",
+    }
+    kinds = {"pipe": os.mkfifo, "link-to-pipe": piped, "folder": pathlib.Path.mkdir, "shut-folder": shut, "link-to-itself": lambda path: path.symlink_to(path.name), "link-to-nothing": lambda path: path.symlink_to("nowhere"), "giant": giant}
+    kinds |= {name: lambda path, text=text: path.write_bytes(text) for name, text in texts.items()}
+    return kinds | ({"device": lambda path: path.symlink_to(zero)} if zero else {})
+
+
+def homes(program):
+    """Something else in the place of each file of the user's own: nothing waits, nothing is replaced that is no file, the folder is read."""
+    base = pathlib.Path(tempfile.mkdtemp(prefix="torture-"))
+    try:
+        folder, zero = base / "folder", base / "zero"
+        folder.mkdir()
+        (folder / "derby 2023.md").write_text(GOOD, encoding="utf-8")
+        if os.geteuid() == 0:
+            os.mknod(zero, stat.S_IFCHR | 0o666, os.makedev(1, 5))
+        judge = Judge(program, base)
+        for file in OWN_FILES:
+            for name, put in stand_ins(zero if zero.exists() else None).items():
+                judge.home = base / "home"
+                place = judge.home / "findings" / file
+                place.parent.mkdir(parents=True)
+                put(place)
+                before = place.lstat().st_mode, os.stat(zero).st_mode if zero.exists() else 0
+                told = f"{file} is {name}"
+                for arguments in (["list", str(folder)], ["marks"], ["themes"], ["cache"], ["findings", str(folder), "--saved", "x"], [str(folder), "--print", "--theme", "dusk", "--keys", "W"]):
+                    out = judge.command(f"{told}: {arguments[0]}", arguments)
+                    if arguments[0] in ("list", str(folder)) and "Derby" not in out:
+                        judge.fault(f"{told}: {arguments[0]}: the good report is missing")
+                judge.browse(f"{told}: browser", folder, "jm")
+                if stat.S_IFMT(before[0]) != stat.S_IFREG and (place.lstat().st_mode if os.path.lexists(place) else 0) != before[0] and name != "link-to-nothing":
+                    judge.fault(f"{told}: it was replaced")
+                if zero.exists() and os.stat(zero).st_mode != before[1]:
+                    judge.fault(f"{told}: a device was replaced")
+                for shut in judge.home.rglob("*"):
+                    if shut.is_dir() and not shut.is_symlink():
+                        os.chmod(shut, 0o700)
+                shutil.rmtree(judge.home)
+        print(f"{judge.runs} runs, slowest {judge.slowest[0]:.1f} s: {judge.slowest[1]}, largest {judge.largest[0]:.0f} MiB: {judge.largest[1]}")
         finish(judge.faults)
     finally:
         shutil.rmtree(base, ignore_errors=True)
@@ -904,7 +1040,7 @@ def finish(faults):
 
 
 # What needs no more than the program.
-WAYS = {"own": own, "changing": changing, "folders": folders}
+WAYS = {"own": own, "homes": homes, "changing": changing, "folders": folders}
 
 
 def main():

@@ -59,11 +59,12 @@ impl Ask {
 pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
     let folder = super::folder(Some(ask.folder.clone()))?;
     let config = Directories::of_user().config;
-    let register = folder.known(config.as_deref()).register;
+    let known = super::known(&folder);
+    let register = &known.register;
     let kept = ask.saved.as_deref().map(|name| kept(list, config.as_deref(), name)).transpose()?;
     let typed = kept.iter().map(|saved| &saved.query).chain(&ask.query).chain(&ask.more);
     let typed = typed.map(String::as_str).collect::<Vec<_>>().join(" ");
-    let query = Query::parse(&typed, &register);
+    let query = Query::parse(&typed, register);
     let query = if list == List::Search { query } else { query.by_beginnings() };
     if let Some(fault) = query.faults.first() {
         return Err(wrong(fault.clone()));
@@ -77,13 +78,13 @@ pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
         None => (Vec::new(), sort),
     };
     let column = ask.count.as_deref().map(|name| list.column(name).ok_or_else(|| no_column(list, name))).transpose()?;
-    let library = super::library(Some(ask.folder.clone()))?;
+    let library = super::read(&folder, &known);
     let lexicon = list.needs_words(&query).then(|| Lexicon::of(&library));
     let before = list.needs_before(&query).then(|| recur::before(&library).by_file(&library));
     let scope = Scope { before: before.as_ref() };
     let (session, _) = Session::load(Directories::of_user().state.as_deref());
     let read = session.places.get(&session_key(&folder)).map(|place| &place.read);
-    let stock = Stock { lexicon: lexicon.as_ref(), scope, read, ..Stock::of(&library, &register) };
+    let stock = Stock { lexicon: lexicon.as_ref(), scope, read, ..Stock::of(&library, register) };
     let base = Base::of(list, &stock);
     let rows = rows(list, &stock, &base, &query, &only, sort.as_ref());
     let mut out = BufWriter::new(io::stdout().lock());
@@ -103,7 +104,8 @@ fn kept(list: List, config: Option<&Path>, name: &str) -> io::Result<Saved> {
     let of_list = |saved: &&Saved| saved.list == list;
     let known: Vec<&str> = all.iter().filter(of_list).map(|saved| saved.name.as_str()).collect();
     let found = all.iter().filter(of_list).find(|saved| saved.name == name).cloned();
-    found.ok_or_else(|| wrong(format!("no list of {list} is kept as “{name}”; there are {}", known.join(", "))))
+    let others = if known.is_empty() { "there is none".to_owned() } else { format!("there are {}", known.join(", ")) };
+    found.ok_or_else(|| wrong(format!("no list of {list} is kept as “{name}”; {others}")))
 }
 
 fn sort(list: List, name: &str) -> io::Result<Sort> {

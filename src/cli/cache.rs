@@ -39,7 +39,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         }
         writeln!(out, "deleted what was kept of {folders}, {size}")?;
     } else {
-        writeln!(out, "{}: {folders}, {size}", directory.display())?;
+        writeln!(out, "{}: {folders}, {size}", super::shown(&directory))?;
     }
     Ok(ExitCode::SUCCESS)
 }

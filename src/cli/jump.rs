@@ -8,7 +8,6 @@ use std::sync::Arc;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::config::Directories;
 use crate::export::jump;
 use crate::export::table::Style;
 use crate::keymap::{Action, Keymap};
@@ -38,9 +37,9 @@ pub struct Jump {
 /// When the folder cannot be opened, or what the output answers.
 pub fn run(jump: &Jump) -> io::Result<ExitCode> {
     let folder = super::folder(Some(jump.folder.clone()))?;
-    let register = folder.known(Directories::of_user().config.as_deref()).register;
-    let library = Arc::new(super::library(Some(jump.folder.clone()))?);
-    let index = Arc::new(Index::build(&library, &register));
+    let known = super::known(&folder);
+    let library = Arc::new(super::read(&folder, &known));
+    let index = Arc::new(Index::build(&library, &known.register));
     let question = Question { given: commands(), ..Question::new(jump.query.join(" "), jump.limit) };
     let found = index.search(&question);
     let mut out = BufWriter::new(io::stdout().lock());

@@ -83,8 +83,11 @@ fn file_of(folder: &Folder, file: &str) -> Option<PathBuf> {
 
 /// Writes a file that is not there, or one that is.
 fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
-    if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+    match path.metadata() {
+        Ok(about) if about.is_dir() => return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")),
+        // A pipe would wait for ever.
+        Ok(about) if !about.is_file() => return Err(io::Error::other("it is no plain file")),
+        _ => {}
     }
     let mut options = OpenOptions::new();
     let file = if over { options.create(true).truncate(true) } else { options.create_new(true) };
@@ -136,6 +139,16 @@ mod tests {
         assert_eq!(std::fs::read_to_string(&path).expect("it is there"), "one\n");
         assert!(matches!(save("two\n", true), Saved::Written(_)));
         assert_eq!(std::fs::read_to_string(&path).expect("it is there"), "two\n");
+        #[cfg(unix)]
+        {
+            use rustix::fs::{CWD, FileType, Mode, mknodat};
+            let pipe = path.with_extension("pipe");
+            mknodat(CWD, &pipe, FileType::Fifo, Mode::RWXU, 0).expect("a pipe");
+            assert_eq!(
+                write(&pipe, "text", true).map_err(|error| error.to_string()),
+                Err("it is no plain file".to_owned())
+            );
+        }
         let nowhere = Save { path: "/nowhere/at/all.md".into(), text: String::new(), over: false };
         assert!(
             matches!(files.save(&nowhere), Saved::Failed(why) if why.contains("/nowhere/at/all.md cannot be written"))

@@ -9,12 +9,10 @@ use clap::builder::PossibleValuesParser;
 
 use super::ask;
 use crate::authority::Register;
-use crate::config::Directories;
 use crate::export::show::{self, Form};
 use crate::export::{compare, table::Style};
 use crate::library::{Library, ReportId};
 use crate::list::List;
-use crate::load;
 use crate::query::compare::Comparison;
 use crate::query::named::{self, Unclear};
 use crate::query::part::Part;
@@ -62,9 +60,8 @@ pub struct OverTime {
 /// What is known of a folder, and the authorities that names resolve to.
 fn known(path: PathBuf) -> io::Result<(Library, Register)> {
     let folder = super::folder(Some(path))?;
-    let config = Directories::of_user().config;
-    let register = folder.known(config.as_deref()).register;
-    Ok((load::load_all(&folder, config.as_deref()), register))
+    let known = super::known(&folder);
+    Ok((super::read(&folder, &known), known.register))
 }
 
 fn not_found(reason: String) -> io::Error {

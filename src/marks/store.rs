@@ -12,6 +12,8 @@ use crate::durable;
 
 /// The file of marks, in the data directory.
 const FILE: &str = "marks.jsonl";
+/// Its greatest length, in bytes: a hundred thousand passages.
+const LONGEST: u64 = 64 << 20;
 /// Where lines go that are not understood.
 const DAMAGED: &str = "marks.damaged.jsonl";
 
@@ -66,11 +68,8 @@ impl Store {
     }
 
     fn read(&self) -> io::Result<Lines> {
-        match std::fs::read(self.directory.join(FILE)) {
-            Ok(bytes) => Ok(Lines::parse(&String::from_utf8_lossy(&bytes))),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Lines::default()),
-            Err(error) => Err(error),
-        }
+        let bytes = durable::read(&self.directory.join(FILE), LONGEST)?;
+        Ok(bytes.map_or_else(Lines::default, |bytes| Lines::parse(&String::from_utf8_lossy(&bytes))))
     }
 
     /// Puts the lines aside that would be lost when the file is written anew.

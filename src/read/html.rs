@@ -13,8 +13,10 @@ use crate::document::{Block, Document, Format, Kind, Place};
 use crate::typography::{fold, plain};
 
 mod page;
+mod paragraph;
 mod table;
 mod tag;
+mod within;
 
 /// Fewer words than this are no report and no article about one.
 const FEWEST_WORDS: usize = 150;
@@ -231,11 +233,23 @@ mod tests {
         let prose = "<p>Leaders know their service and act on what they find in it.</p>".repeat(20);
         let told = |html: &str| read(&format!("{prose}{html}{prose}")).unwrap().remarks.len();
         assert_eq!(told("<p style='background-color: white; color: red'>Seen.</p><p hidden></p>Seen."), 0);
-        for unseen in ["hidden", "style='display: NONE'", "style='margin:0;color:#FFF'", "style='font-size: 0'"] {
+        for unseen in [
+            "hidden",
+            "style='display: NONE'",
+            "style='margin:0;color:#FFF'",
+            "style='font-size: 0'",
+            "style='color: rgb(255, 255, 255)'",
+            "style='position: absolute; left: -9999px'",
+            "style='text-indent: -9999em'",
+            "style='opacity: 0.0'",
+            "style='transform: scale(0)'",
+        ] {
             assert_eq!(told(&format!("<p {unseen}>Overall effectiveness: outstanding</p>")), 1, "{unseen}");
             assert_eq!(told(&format!("Leaders <span {unseen}><b>do not</b></span> listen.")), 1, "{unseen}");
+            assert_eq!(told(&format!("<div {unseen}><br><p></p><i></i>Overall effectiveness: outstanding</div>")), 1);
             assert_eq!(told(&format!("<nav><div {unseen}>Menu</div></nav>")), 0, "{unseen}");
         }
+        assert_eq!(told("<input hidden><p hidden><p>Seen.<div hidden></div><div hidden><div></div></div>Seen."), 0);
         assert_eq!(told(&format!("{}x", "<div>".repeat(90))), 0);
         assert_eq!(told(&format!("{}x", "<div>".repeat(200_000))), 1);
     }

@@ -4,7 +4,7 @@
 //! emphasis apart, and the source decides the rest: the printed number of a paragraph, a list's depth by its
 //! indentation, rows by their tabs, and every line's place.
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
 use super::lines::{self, Break, Line, Wrapping};
@@ -13,6 +13,13 @@ use crate::document::{Block, Document, Format, Kind, Place};
 use crate::typography::plain;
 
 mod drawn;
+mod glued;
+mod shape;
+mod table;
+
+use glued::unglue;
+use shape::Shape;
+use table::{Table, block, row};
 
 /// Lists that begin further to the right are as deep as one that begins here.
 const DEEPEST_COLUMN: usize = 200;
@@ -28,26 +35,6 @@ pub fn read(text: &str) -> Document {
     }
     reader.flush();
     Document { format: Format::Markdown, pages: 0, blocks: reader.out, remarks: Vec::new() }
-}
-
-/// What the block that is being read will be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Shape {
-    Paragraph,
-    Heading(u8),
-    Item { depth: u8, label: Option<String> },
-    Note,
-}
-
-/// A table that is being read.
-struct Table {
-    id: u32,
-    row: Vec<String>,
-    line: u32,
-    /// Whether it has one column: a box around text, with the box's heading where a table has its head.
-    is_box: bool,
-    /// Whether the row in hand is the head.
-    in_head: bool,
 }
 
 struct Reader<'t> {
@@ -138,7 +125,7 @@ impl<'t> Reader<'t> {
         match tag {
             Tag::Heading { level, .. } => {
                 self.flush();
-                self.shape = self.heading(level, start, end);
+                self.shape = Shape::heading(level, self.source[start..end].trim());
             }
             Tag::List(_) => {
                 self.flush();
@@ -236,19 +223,6 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A heading; but a rule right under several lines, or under a long one, makes no heading of them.
-    fn heading(&self, level: HeadingLevel, start: usize, end: usize) -> Shape {
-        let source = self.source[start..end].trim();
-        let lines = source.lines().count();
-        let underlined = !source.starts_with('#');
-        if underlined
-            && (lines > 2 || source.lines().next().is_some_and(|line| line.contains('\t') || line.len() > 150))
-        {
-            return Shape::Paragraph;
-        }
-        Shape::Heading(level as u8)
-    }
-
     fn item(&mut self, start: usize) {
         let number = self.line_at(start);
         let begin = self.starts[(number as usize).saturating_sub(1)];
@@ -261,9 +235,7 @@ impl<'t> Reader<'t> {
         }
         let depth = u8::try_from(self.columns.len()).unwrap_or(u8::MAX);
         self.columns.push(column);
-        let digits = marker.bytes().take_while(u8::is_ascii_digit).count();
-        let label = (digits > 0).then(|| marker.get(..=digits).map(str::to_owned)).flatten();
-        self.shape = Shape::Item { depth, label };
+        self.shape = Shape::item(depth, marker);
     }
 
     fn text(&mut self, text: &str, start: usize) {
@@ -422,43 +394,6 @@ impl<'t> Reader<'t> {
         self.tab_rows = false;
         self.out.push(block);
     }
-}
-
-fn block(kind: Kind, line: &Line) -> Block {
-    let mut block = Block::new(kind, line.text.trim(), Place { page: 0, line: line.number });
-    block.bold = line.bold;
-    block
-}
-
-fn row(table: u32, cells: Vec<String>, line: u32, bold: bool) -> Block {
-    let filled: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
-    let text = filled.join(" ");
-    let mut block = Block::new(Kind::Row { table, cells }, text, Place { page: 0, line });
-    block.bold = bold;
-    block
-}
-
-/// Parts what was glued together and set too badly to be emphasis, `**A ****B**`, and strips the marks.
-fn unglue(line: Line) -> Vec<Line> {
-    if !line.text.contains("**") {
-        return vec![line];
-    }
-    let parts: Vec<&str> = line.text.split("****").collect();
-    let last = parts.len() - 1;
-    let part = |(index, part): (usize, &&str)| {
-        let marks = part.matches("**").count();
-        let opens = index > 0 || part.trim_start().starts_with("**");
-        let closes = index < last || part.trim_end().ends_with("**");
-        let badly_set = opens && closes && (last > 0 || marks == 2);
-        let stray = last == 0 && marks % 2 == 1;
-        Line {
-            text: if stray { (*part).to_owned() } else { part.replace("**", "") },
-            number: line.number,
-            bold: line.bold || badly_set,
-            end: if index == last { line.end } else { Break::End },
-        }
-    };
-    parts.iter().enumerate().map(part).filter(|line| !line.text.trim().is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod item;
 mod join;
 mod layer;
 mod matrix;
+mod optional;
 mod piece;
 mod position;
 mod table;
@@ -86,15 +87,20 @@ fn read_unguarded(bytes: Vec<u8>) -> Result<Document, Error> {
         return Err(Error::NoPages);
     }
     let mut remarks = Vec::new();
-    let shown = shown(&pdf, &mut remarks)?;
+    let shown = shown(&pdf, &mut remarks);
     let picture = shown.iter().any(|page| page.picture);
+    let broken = shown.iter().any(is_broken);
     let (mut drafts, artifacts) = drafts(&pdf, shown, &mut remarks);
     heading::promote(&mut drafts);
     item::label(&mut drafts);
     join::join(&mut drafts);
     let blocks: Vec<Block> = drafts.iter().map(Draft::block).collect();
     if blocks.is_empty() && artifacts.is_empty() {
-        return Err(if picture { Error::Pictures(count) } else { Error::NoText(count) });
+        return Err(match () {
+            () if broken => Error::Broken,
+            () if picture => Error::Pictures(count),
+            () => Error::NoText(count),
+        });
     }
     let pages = u32::try_from(count).unwrap_or(u32::MAX);
     let mut document = Document { format: Format::Pdf, pages, blocks: place_furniture(blocks, &artifacts), remarks };
@@ -105,10 +111,16 @@ fn read_unguarded(bytes: Vec<u8>) -> Result<Document, Error> {
 /// What may be so of a page, and how that is told.
 type Told = (fn(&Shown) -> bool, &'static str);
 
+/// Whether both readers broke on a page.
+fn is_broken(page: &Shown) -> bool {
+    page.declined == Some(Declined::Broken)
+}
+
 /// What every page shows. What was passed over, and what a person should know of invisible text, is remarked.
-fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Result<Vec<Shown>, Error> {
+fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Shown> {
     let mut faces = font::Faces::new();
     let mut second = whole::Reader::new();
+    let off = optional::Off::of(pdf.xref());
     let mut shown: Vec<Shown> = Vec::new();
     let mut length = 0;
     let mut operators = text::OPERATORS;
@@ -118,17 +130,18 @@ fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Result<Vec<Shown>, Error> {
             break;
         }
         let before = operators;
-        let first = catch_unwind(AssertUnwindSafe(|| text::Reader::read(page, &mut faces, &mut operators)))
+        let first = catch_unwind(AssertUnwindSafe(|| text::Reader::read(page, &mut faces, &off, &mut operators)))
             .unwrap_or_else(|_| Shown { declined: Some(Declined::Broken), ..Shown::default() });
         let page = match first.declined {
-            Some(why) => second.or_first(page, first, why, before - operators, &mut operators)?,
+            Some(why) => second.or_first(page, first, why, before - operators, &mut operators),
             None => first,
         };
         length += page.contents.iter().flat_map(|content| &content.pieces).map(|piece| piece.text.len()).sum::<usize>();
         shown.push(page);
     }
     let blank = |page: &Shown| page.contents.iter().all(|content| content.pieces.iter().all(Piece::is_blank));
-    let told: [Told; 5] = [
+    let told: [Told; 6] = [
+        (is_broken, "is missing: it broke the PDF library"),
         (|page| page.second, "could not be read in the usual way; the PDF library’s own reader read its text"),
         (
             |page| page.declined == Some(Declined::NoLetters),
@@ -147,7 +160,7 @@ fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Result<Vec<Shown>, Error> {
     if !shown.iter().all(blank) {
         remarks.extend(on_pages(&shown, |page| page.picture && blank(page), "is a picture without text"));
     }
-    Ok(shown)
+    shown
 }
 
 /// A remark on the pages of which this is so: "Page 3 …" or "Pages 3, 5 and 2 more: each …".
@@ -184,7 +197,8 @@ fn drafts(pdf: &Pdf, shown: Vec<Shown>, remarks: &mut Vec<String>) -> (Vec<Draft
             }
         }
     }
-    let tree = tree::read(pdf.xref(), &numbers, remarks);
+    // A tree that breaks the library leaves the places on the pages, which are read then.
+    let tree = catch_unwind(AssertUnwindSafe(|| tree::read(pdf.xref(), &numbers, remarks))).ok().flatten();
     let mut drafts = tree.map_or_else(Vec::new, |tree| walk::walk(&tree, &mut texts));
     if drafts.is_empty() {
         remarks

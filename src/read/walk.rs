@@ -190,14 +190,21 @@ pub fn unreadable(kind: FileType) -> Option<&'static str> {
 /// The reason of an input error in plain words, without the system's number.
 #[must_use]
 pub fn reason(error: &Error) -> String {
+    // The walk wraps the system's error up in one that says the path again.
+    let error = wrapped(error).unwrap_or(error);
     match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
+        ErrorKind::InvalidFilename => "its path is longer than the system opens".to_owned(),
         _ => {
             let words = error.to_string();
             words.split(" (os error").next().unwrap_or(&words).to_lowercase()
         }
     }
+}
+
+fn wrapped(error: &Error) -> Option<&Error> {
+    error.get_ref()?.source()?.downcast_ref()
 }
 
 /// The path that an error of the walk is about.
@@ -237,6 +244,20 @@ mod tests {
 
     fn files(walk: &Walk) -> Vec<&str> {
         walk.entries.iter().map(|e| e.file.as_str()).collect()
+    }
+
+    #[test]
+    fn what_the_system_refuses_is_told_in_plain_words() {
+        let told = |kind: ErrorKind| reason(&Error::from(kind));
+        assert_eq!(told(ErrorKind::InvalidFilename), "its path is longer than the system opens");
+        let walked = ignore::Error::from(Error::from_raw_os_error(5));
+        assert_eq!(walked.io_error().map(reason), Some(reason(&Error::from_raw_os_error(5))));
+        #[derive(Debug, thiserror::Error)]
+        #[error("on /a/path: {0}")]
+        struct Wrapping(#[source] Error);
+        let wrapping = Error::other(Wrapping(Error::from_raw_os_error(5)));
+        assert_eq!(reason(&wrapping), reason(&Error::from_raw_os_error(5)));
+        assert!(!reason(&wrapping).contains("path"));
     }
 
     #[test]

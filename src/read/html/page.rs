@@ -8,10 +8,10 @@ use std::cell::RefCell;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 
-use super::super::lines::{self, Break, Line, Wrapping};
+use super::paragraph;
 use super::table::Table;
 use super::tag::{self, Role};
-use crate::document::label::Label;
+use super::within::{Unseen, Within};
 use crate::document::{Block, Furniture, Kind, Place};
 use crate::typography::plain;
 
@@ -42,35 +42,6 @@ struct Open {
     within: Within,
 }
 
-/// What an open element and those around it make of the text inside, known without looking at each of them.
-#[derive(Debug, Clone, Copy, Default)]
-struct Within {
-    furniture: Option<Furniture>,
-    heading: Option<u8>,
-    lists: u8,
-    /// How many items are open.
-    items: u8,
-    main: bool,
-    form: bool,
-    pre: bool,
-}
-
-impl Within {
-    fn and(mut self, role: &Role) -> Self {
-        match role {
-            Role::Furniture(furniture) => self.furniture = self.furniture.or(Some(*furniture)),
-            Role::Heading(level) => self.heading = Some(*level),
-            Role::List(_) => self.lists = self.lists.saturating_add(1),
-            Role::Item { .. } => self.items = self.items.saturating_add(1),
-            Role::Main => self.main = true,
-            Role::Form(_) => self.form = true,
-            Role::Pre => self.pre = true,
-            Role::Box | Role::Table | Role::Row | Role::Cell | Role::Bold => {}
-        }
-        self
-    }
-}
-
 #[derive(Default)]
 struct Reader {
     /// Added to the tokenizer's lines, which count from 1.
@@ -82,8 +53,7 @@ struct Reader {
     deeper: usize,
     /// Whether any ever were.
     too_deep: bool,
-    /// Whether an element that a browser does not show was opened, and none closed since.
-    unseen: bool,
+    unseen: Unseen,
     /// Whether there was text in one.
     hidden: bool,
     /// A silent element, and how many of its name are open.
@@ -142,7 +112,9 @@ impl Page {
 impl Reader {
     fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
-        self.unseen |= self.silent.is_none() && !tag.self_closing && tag::is_unseen(tag);
+        if self.silent.is_none() {
+            self.unseen.open(tag);
+        }
         match &mut self.silent {
             Some((silent, count)) => *count += usize::from(silent == name && !tag.self_closing),
             None if tag::is_silent(name) && !tag.self_closing => self.silent = Some((name.to_owned(), 1)),
@@ -246,7 +218,6 @@ impl Reader {
     }
 
     fn end(&mut self, name: &str) {
-        self.unseen = false;
         if let Some((silent, count)) = &mut self.silent {
             *count -= usize::from(silent == name);
             if *count == 0 {
@@ -254,6 +225,7 @@ impl Reader {
             }
             return;
         }
+        self.unseen.close(name);
         if matches!(name, "b" | "strong") {
             return self.end_bold(name);
         }
@@ -348,7 +320,7 @@ impl Reader {
         }
         let letters = text.chars().filter(|c| !c.is_whitespace()).count();
         self.letters += letters;
-        self.hidden |= self.unseen && letters > 0 && self.within().furniture.is_none();
+        self.hidden |= self.unseen.is() && letters > 0 && self.within().furniture.is_none();
         self.bold_letters += if self.bold > 0 { letters } else { 0 };
         if pre {
             self.text.push_str(text);
@@ -369,9 +341,10 @@ impl Reader {
         }
         let place = Place { page: 0, line: self.begins };
         let Within { furniture, heading, .. } = self.within();
-        let mut blocks = match heading {
-            Some(level) => vec![Block::new(Kind::Heading { level }, plain(&text), place)],
-            None => self.lines(&text, place),
+        let mut blocks = if let Some(level) = heading {
+            vec![Block::new(Kind::Heading { level }, plain(&text), place)]
+        } else {
+            paragraph::all(&text, place, self.within().pre, self.take_item())
         };
         for block in &mut blocks {
             block.bold = bold;
@@ -379,40 +352,6 @@ impl Reader {
         }
         let target = self.tables.iter_mut().rev().find_map(Table::cell).unwrap_or(&mut self.out);
         target.append(&mut blocks);
-    }
-
-    /// The paragraphs of a text with breaks in it; the first is the item's where one is open.
-    fn lines(&mut self, text: &str, place: Place) -> Vec<Block> {
-        let pre = self.within().pre;
-        let end = if pre { Break::End } else { Break::Hard };
-        let first = text.len() - text.trim_start().len();
-        let before = text[..first].matches('\n').count();
-        let line = |(index, line): (usize, &str)| Line {
-            text: plain(line),
-            number: place.line + if pre { u32::try_from(index.saturating_sub(before)).unwrap_or(0) } else { 0 },
-            bold: false,
-            end,
-        };
-        let parts = text.split('\n').enumerate().map(line).filter(|line| !line.text.is_empty()).collect();
-        let mut item = self.take_item();
-        let block = |line: Line| {
-            let printed = lines::split_label(&line.text).filter(|(_, rest)| !rest.is_empty());
-            let place = Place { page: 0, line: line.number };
-            let (kind, text) = match (item.take(), printed) {
-                (Some((depth, label)), Some((Label::Bullet(_), rest))) => (Kind::Item { depth, label }, rest),
-                (Some((depth, None)), Some((Label::Printed(label), rest))) => {
-                    (Kind::Item { depth, label: Some(label.to_owned()) }, rest)
-                }
-                (Some((depth, label)), _) => (Kind::Item { depth, label }, line.text.as_str()),
-                (None, Some((Label::Bullet(_), rest))) => (Kind::Item { depth: 0, label: None }, rest),
-                (None, Some((Label::Printed(label), rest))) => {
-                    (Kind::Item { depth: 0, label: Some(label.to_owned()) }, rest)
-                }
-                (None, None) => (Kind::Paragraph, line.text.as_str()),
-            };
-            Block::new(kind, text, place)
-        };
-        lines::join(parts, Wrapping::default()).into_iter().map(block).collect()
     }
 
     /// The depth and label of the open item that has no text yet.

@@ -26,8 +26,9 @@ type Both = (Vec<String>, Vec<String>, Option<Declined>);
 /// Each page as both read it, and for how many fonts of how many the first had to ask the library.
 fn both_and_fonts(pdf: &Pdf) -> (Vec<Both>, (usize, usize)) {
     let (mut faces, second, mut left) = (font::Faces::new(), whole::Reader::new(), text::OPERATORS);
+    let off = optional::Off::of(pdf.xref());
     let read = |page| {
-        let first = text::Reader::read(page, &mut faces, &mut left);
+        let first = text::Reader::read(page, &mut faces, &off, &mut left);
         let declined = first.declined;
         (words(first), words(second.read(page)), declined)
     };
@@ -159,4 +160,29 @@ fn letters_that_nobody_can_tell_are_a_problem_or_a_remark() {
         blocks(paper(&(mute.to_owned() + "BT /F2 12 Tf 72 600 Td (Leaders.) Tj ET"), fonts, objects));
     assert_eq!(texts, ["Leaders."]);
     assert!(remarks[0].starts_with("Page 1 shows text whose fonts do not tell the letters"), "{remarks:?}");
+}
+
+#[test]
+fn what_a_form_paints_hides_no_more_than_its_box() {
+    let fonts = "5 0 obj <</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>> endobj";
+    let seen = |shown: &str, matrix: &str, painted: &str| {
+        let objects = format!(
+            "{fonts}\n6 0 obj <</Type /XObject /Subtype /Form /BBox [{shown}] /Matrix [{matrix}] /Length {}>> stream\n{painted}\n\
+             endstream endobj",
+            painted.len()
+        );
+        let content = "BT /F1 12 Tf 72 400 Td (Leaders listen to families.) Tj 0 300 Td (Better.) Tj ET /X Do";
+        let bytes = paper(content, "/Font <</F1 5 0 R>> /XObject <</X 6 0 R>>", &objects);
+        let pdf = Pdf::new(bytes).unwrap();
+        let [(first, second, None)] = &both(&pdf)[..] else { panic!("the page is declined") };
+        assert_eq!(first, second, "{shown} {matrix}");
+        first.contains(&"Better.".to_owned())
+    };
+    let picture = "595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI";
+    for painted in [picture, "0.5 g 0 0 595 842 re f"] {
+        assert!(!seen("0 600 595 842", "1 0 0 1 0 0", painted), "over the words");
+        assert!(seen("0 0 595 300", "1 0 0 1 0 0", painted), "a box beside them");
+        assert!(!seen("0 0 595 300", "1 0 0 1 0 500", painted), "a box put over them");
+        assert!(seen("0 600 595 842", "0.7 0.7 -0.7 0.7 200 0", painted), "a box that is turned");
+    }
 }

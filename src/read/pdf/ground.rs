@@ -1,8 +1,8 @@
 //! The ground: what was painted on a page before its letters, which tells whether white ones can be seen.
 //!
-//! White words on a coloured band are a heading; white words on the bare page are there for programs and not for readers.
-//! Where it is not known what was painted, or in which colour, letters are taken to be seen. What is painted later may also
-//! lie over letters and hide them; a [`Brush`] that lets through what lies beneath hides nothing.
+//! White words on a coloured band are a heading; white words on the bare page are there for programs and not for readers, and
+//! so are blue ones on a blue band. Where it is not known what was painted, or in which colour, letters are taken to be seen.
+//! What is painted later may also lie over letters and hide them; a [`Brush`] that lets through what lies beneath hides nothing.
 
 use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Dict, Name, Number};
@@ -13,8 +13,10 @@ use super::matrix::Matrix;
 const RECTANGLES: usize = 2000;
 /// How near to its ground a letter may begin, in points.
 const NEAR: f32 = 2.0;
-/// From which share of all light a colour is white to the eye.
-const WHITE: f32 = 0.97;
+/// By which share of all light two colours may differ and be the same to the eye.
+const SAME: f32 = 0.03;
+/// How much of a letter's size stands above the line, about.
+const TALL: f32 = 0.6;
 
 /// Up to which share of opacity letters cannot be seen.
 pub(super) const FAINT: f32 = 0.03;
@@ -24,45 +26,100 @@ pub(super) const OPAQUE: f32 = 0.97;
 /// The least and the greatest of both coordinates: left, top, right, bottom, as a page is measured from its top.
 pub(super) type Rectangle = [f32; 4];
 
+/// A colour that is known: its red, green and blue, from 0 to 1.
+pub(super) type Light = [f32; 3];
+
+/// The colour of the page itself.
+const PAPER: Light = [1.0; 3];
+
 /// What is known of a colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Colour {
-    /// It is white to the eye.
-    White,
+    /// It is this one.
+    Light(Light),
     /// It is a pattern, which may have holes.
     Pattern,
     /// It is any other.
     Other,
 }
 
-/// What letters and areas are painted with: saved and restored with the graphics state.
+/// What lines or areas are painted with.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Brush {
+struct Paint {
     colour: Colour,
     /// How much of what lies beneath is hidden, from 0 to 1.
     opacity: f32,
+}
+
+impl Paint {
+    const NEW: Self = Self { colour: Colour::Light([0.0; 3]), opacity: 1.0 };
+
+    fn gray(&mut self, gray: &Number) {
+        self.colour = Colour::Light([gray.as_f32(); 3]);
+    }
+
+    fn light(&mut self, light: [&Number; 3]) {
+        self.colour = Colour::Light(light.map(Number::as_f32));
+    }
+
+    /// Ink is no light: what is known of it is how little of it leaves the page as it is.
+    fn ink(&mut self, ink: [&Number; 4]) {
+        let bare = ink.iter().all(|n| n.as_f32() <= SAME);
+        self.colour = if bare { Colour::Light(PAPER) } else { Colour::Other };
+    }
+}
+
+/// What letters and areas are painted with: saved and restored with the graphics state.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Brush {
+    fill: Paint,
+    stroke: Paint,
     /// Whether colours are mixed with what lies beneath.
     mixed: bool,
     /// Whether a mask is in force.
     masked: bool,
     /// Where it may paint at all; nowhere where that is not a rectangle.
     clip: Rectangle,
+    /// A rectangle outside of which it paints nothing, whatever the shape within.
+    reach: Rectangle,
 }
+
+/// How letters are painted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// Their areas are.
+    Fill,
+    /// Their outlines are.
+    Stroke,
+    /// Both are.
+    Both,
+    /// Nothing is.
+    Neither,
+}
+
+impl From<i64> for Mode {
+    fn from(number: i64) -> Self {
+        match number {
+            1 | 5 => Self::Stroke,
+            2 | 6 => Self::Both,
+            3 | 7 => Self::Neither,
+            _ => Self::Fill,
+        }
+    }
+}
+
+/// Everywhere.
+const ALL: Rectangle = [f32::MIN, f32::MIN, f32::MAX, f32::MAX];
 
 impl Brush {
     /// The one that a page begins with.
-    pub const NEW: Self = Self {
-        colour: Colour::Other,
-        opacity: 1.0,
-        mixed: false,
-        masked: false,
-        clip: [f32::MIN, f32::MIN, f32::MAX, f32::MAX],
-    };
+    pub const NEW: Self =
+        Self { fill: Paint::NEW, stroke: Paint::NEW, mixed: false, masked: false, clip: ALL, reach: ALL };
 
     /// Takes over what a graphics state says.
     pub fn set(&mut self, state: &Dict<'_>) {
-        if let Some(opacity) = state.get::<f32>(b"ca") {
-            self.opacity = opacity;
+        for (key, paint) in [(b"ca", &mut self.fill), (b"CA", &mut self.stroke)] {
+            paint.opacity = state.get::<f32>(key).unwrap_or(paint.opacity);
         }
         let other = |key: &[u8], plain: &[&str]| {
             let named = state.get::<Name<'_>>(key);
@@ -72,14 +129,19 @@ impl Brush {
         self.masked = other(b"SMask", &["None"]).unwrap_or(self.masked);
     }
 
-    /// Whether letters painted with it leave no trace.
-    pub fn is_faint(&self) -> bool {
-        self.opacity <= FAINT
-    }
-
-    /// Whether letters painted with it are white.
-    pub const fn is_white(&self) -> bool {
-        matches!(self.colour, Colour::White)
+    /// Whether letters of this size, painted with it at this place in this way, can be told from what lies under them.
+    pub fn is_seen(&self, mode: Mode, ground: &Ground, at: (f32, f32), size: f32) -> bool {
+        let paints: &[&Paint] = match mode {
+            Mode::Fill => &[&self.fill],
+            Mode::Stroke => &[&self.stroke],
+            Mode::Both => &[&self.fill, &self.stroke],
+            Mode::Neither => &[],
+        };
+        let differs = |paint: &&Paint| match paint.colour {
+            Colour::Light(light) => !ground.is_of(light, at, size),
+            Colour::Pattern | Colour::Other => true,
+        };
+        is_within(self.reach, at, size) && paints.iter().filter(|paint| paint.opacity > FAINT).any(differs)
     }
 
     /// What of the unit square under this transformation hides what lies beneath, where a picture without holes fills it.
@@ -88,8 +150,17 @@ impl Brush {
         covers.then(|| cut(spanned([0.0, 0.0, 1.0, 1.0], ctm), self.clip)).filter(is_some_area)
     }
 
+    /// Lets it paint within this rectangle only: the box of a form under a transformation.
+    pub fn clip(&mut self, [left, top, right, bottom]: Rectangle, ctm: Matrix) {
+        let area = spanned([left, top, right, bottom], ctm);
+        self.clip = if ctm.is_upright() { cut(self.clip, area) } else { [0.0; 4] };
+        if ctm.is_upright() {
+            self.reach = cut(self.reach, area);
+        }
+    }
+
     const fn hides(&self) -> bool {
-        !self.mixed && !self.masked && self.opacity >= OPAQUE
+        !self.mixed && !self.masked && self.fill.opacity >= OPAQUE
     }
 }
 
@@ -102,7 +173,8 @@ pub(super) struct Ground {
     curved: bool,
     /// Whether the path will limit where is painted.
     clips: bool,
-    painted: Vec<Rectangle>,
+    /// What was painted, and in which colour where that is known.
+    painted: Vec<(Rectangle, Option<Light>)>,
     everywhere: bool,
 }
 
@@ -110,15 +182,19 @@ impl Ground {
     /// Notices what an operator paints, and what it changes of the brush. Answers the areas that hide now what lies beneath.
     pub fn notice(&mut self, op: &Op<'_, '_>, brush: &mut Brush, ctm: Matrix) -> Vec<Rectangle> {
         match op {
-            Op::NonStrokeColorDeviceGray(gray) => brush.colour(is_light(&[&gray.0])),
-            Op::NonStrokeColorDeviceRgb(rgb) => brush.colour(is_light(&[&rgb.0, &rgb.1, &rgb.2])),
-            Op::NonStrokeColorCmyk(ink) => {
-                brush.colour([&ink.0, &ink.1, &ink.2, &ink.3].iter().all(|n| n.as_f32() <= 1.0 - WHITE));
-            }
+            Op::NonStrokeColorDeviceGray(gray) => brush.fill.gray(&gray.0),
+            Op::NonStrokeColorDeviceRgb(rgb) => brush.fill.light([&rgb.0, &rgb.1, &rgb.2]),
+            Op::NonStrokeColorCmyk(ink) => brush.fill.ink([&ink.0, &ink.1, &ink.2, &ink.3]),
+            Op::StrokeColorDeviceGray(gray) => brush.stroke.gray(&gray.0),
+            Op::StrokeColorDeviceRgb(rgb) => brush.stroke.light([&rgb.0, &rgb.1, &rgb.2]),
+            Op::StrokeColorCmyk(ink) => brush.stroke.ink([&ink.0, &ink.1, &ink.2, &ink.3]),
             // What a number means in another space is not looked up.
-            Op::ColorSpaceNonStroke(_) | Op::NonStrokeColor(_) => brush.colour(false),
+            Op::ColorSpaceNonStroke(_) | Op::NonStrokeColor(_) => brush.fill.colour = Colour::Other,
+            Op::ColorSpaceStroke(_) | Op::StrokeColor(_) | Op::StrokeColorNamed(_) => {
+                brush.stroke.colour = Colour::Other;
+            }
             Op::NonStrokeColorNamed(color) => {
-                brush.colour = if color.1.is_some() { Colour::Pattern } else { Colour::Other };
+                brush.fill.colour = if color.1.is_some() { Colour::Pattern } else { Colour::Other };
             }
             Op::RectPath(r) => self.rectangle([r.0, r.1, r.2, r.3].map(|n| n.as_f32()), ctm),
             Op::LineTo(_) | Op::CubicTo(_) | Op::CubicStartTo(_) | Op::CubicEndTo(_) => self.curved = true,
@@ -142,20 +218,38 @@ impl Ground {
         self.everywhere = true;
     }
 
-    /// An area of any shape was painted, of which this is the left, bottom, right and top.
-    pub fn paint_within(&mut self, area: Rectangle) {
+    /// Something was painted within this area: all of it in this colour, where that is known.
+    pub fn paint_within(&mut self, area: Rectangle, light: Option<Light>) {
         self.everywhere |= self.painted.len() >= RECTANGLES;
         if !self.everywhere {
-            self.painted.push(area);
+            self.painted.push((area, light));
         }
     }
 
-    /// Whether something that is not white lies under this point.
-    pub fn is_under(&self, (x, y): (f32, f32)) -> bool {
-        self.everywhere
-            || self.painted.iter().any(|&[left, bottom, right, top]| {
-                (left - NEAR..=right + NEAR).contains(&x) && (bottom - NEAR..=top + NEAR).contains(&y)
-            })
+    /// How many areas are remembered.
+    pub const fn areas(&self) -> usize {
+        self.painted.len()
+    }
+
+    /// Whether all that lies under a letter of this size, which stands here, has this colour.
+    pub fn is_of(&self, light: Light, (x, y): (f32, f32), size: f32) -> bool {
+        if self.everywhere {
+            return false;
+        }
+        for &([left, top, right, bottom], painted) in self.painted.iter().rev() {
+            let near = (left - NEAR..=right + NEAR).contains(&x) && (top - NEAR..=bottom + NEAR).contains(&y);
+            if !near {
+                continue;
+            }
+            if painted.is_none_or(|painted| !is_same(painted, light)) {
+                return false;
+            }
+            // An underline lies near a letter and not under it.
+            if left <= x && x + NEAR <= right && top <= y - TALL * size && y <= bottom {
+                return true;
+            }
+        }
+        is_paper(light)
     }
 
     fn rectangle(&mut self, [x, y, width, height]: [f32; 4], ctm: Matrix) {
@@ -168,16 +262,27 @@ impl Ground {
 
     /// Fills the path and ends it.
     fn paint(&mut self, brush: &mut Brush) -> Vec<Rectangle> {
-        let whole = !self.curved && brush.colour != Colour::Pattern && brush.hides();
-        let covers = if whole {
+        let whole = !self.curved && brush.fill.colour != Colour::Pattern && brush.hides();
+        let covers: Vec<Rectangle> = if whole {
             self.path.iter().map(|&area| cut(area, brush.clip)).filter(is_some_area).collect()
         } else {
             Vec::new()
         };
-        if !brush.is_white() {
-            self.everywhere |= self.curved || self.painted.len() + self.path.len() > RECTANGLES;
-            if !self.everywhere {
-                self.painted.extend_from_slice(&self.path);
+        let light = match brush.fill.colour {
+            Colour::Light(light) => Some(light),
+            Colour::Pattern | Colour::Other => None,
+        };
+        // What is white and known to no more than that lies nowhere.
+        let nothing = light.is_some_and(is_paper) && covers.len() < self.path.len();
+        if self.curved {
+            self.everywhere |= light.is_none_or(|light| !is_paper(light));
+        } else if covers.len() == self.path.len() {
+            for &area in &covers {
+                self.paint_within(area, light);
+            }
+        } else if !nothing {
+            for area in std::mem::take(&mut self.path) {
+                self.paint_within(area, None);
             }
         }
         self.end(brush);
@@ -190,17 +295,14 @@ impl Ground {
         if std::mem::take(&mut self.clips) {
             // Several rectangles, or a curve, are a place that is not looked at: nothing painted in it is known to hide.
             brush.clip = match self.path[..] {
-                [area] if !curved => cut(brush.clip, area),
+                [area] if !curved => {
+                    brush.reach = cut(brush.reach, area);
+                    cut(brush.clip, area)
+                }
                 _ => [0.0; 4],
             };
         }
         self.path.clear();
-    }
-}
-
-impl Brush {
-    const fn colour(&mut self, white: bool) {
-        self.colour = if white { Colour::White } else { Colour::Other };
     }
 }
 
@@ -221,11 +323,22 @@ fn is_some_area(&[left, top, right, bottom]: &Rectangle) -> bool {
     right - left > NEAR && bottom - top > NEAR
 }
 
-fn is_light(numbers: &[&Number]) -> bool {
-    numbers.iter().all(|n| is_white(n.as_f32()))
+/// Whether nothing shines through a picture: it is no stencil and has no mask.
+pub(super) fn is_without_holes(picture: &Dict<'_>) -> bool {
+    [&b"SMask"[..], b"SMaskInData", b"Mask", b"ImageMask", b"IM"].iter().all(|key| !picture.contains_key(*key))
 }
 
-/// Whether so much light is white to the eye.
-pub(super) fn is_white(light: f32) -> bool {
-    light >= WHITE
+/// Whether something of a letter of this size, which stands here, may lie in a rectangle.
+pub(super) fn is_within([left, top, right, bottom]: Rectangle, (x, y): (f32, f32), size: f32) -> bool {
+    left - size <= x && x <= right + NEAR && top - NEAR <= y && y - size <= bottom
+}
+
+/// Whether a colour is that of the page.
+pub(super) fn is_paper(light: Light) -> bool {
+    is_same(PAPER, light)
+}
+
+/// Whether two colours are the same to the eye.
+fn is_same(one: Light, other: Light) -> bool {
+    one.into_iter().zip(other).all(|(one, other)| (one.clamp(0.0, 1.0) - other.clamp(0.0, 1.0)).abs() <= SAME)
 }

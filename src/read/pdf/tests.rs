@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use super::*;
 
+mod unseen;
+
 /// A PDF file in the making: pages of shown text, and a structure tree over them.
 struct Paper {
     pages: Vec<String>,
@@ -252,93 +254,20 @@ fn damage_anywhere_is_an_error_or_a_document_but_never_a_panic() {
 }
 
 #[test]
-fn white_words_are_read_where_something_lies_under_them() {
-    let page = |content: &str| Paper { pages: vec![content.to_owned()], tree: String::new(), roles: String::new() };
-    let text = |color: &str, words: &str| format!("{color} BT /F1 12 Tf 72 700 Td ({words}) Tj ET\n");
-    let black = "0 g BT /F1 12 Tf 72 600 Td (Leaders listen.) Tj ET\n";
-    let read = |before: &str, color: &str| {
-        let paper = page(&format!("{before} {} {black}", text(color, "The grade is better.")));
-        let document = read(paper.bytes()).expect("a paper can be read");
-        let seen = document.blocks.iter().any(|block| block.text.contains("better"));
-        assert_eq!(seen, !document.remarks.iter().any(|remark| remark.contains("holds invisible text")));
-        seen
+fn a_page_that_breaks_both_readers_is_missing_and_the_others_are_read() {
+    // A row of no bytes: the library divides by its length.
+    const BROKEN: &str = "\n/DecodeParms <</Predictor 2 /Colors 0>> /Filter /LZWDecode>> stream\n\u{1}\u{2}\u{3}\u{4}";
+    let page = |words: &str| format!("BT /F1 12 Tf 72 700 Td ({words}) Tj ET");
+    let file = |pages: &[&str]| {
+        let paper =
+            Paper { pages: pages.iter().map(|words| page(words)).collect(), tree: String::new(), roles: String::new() };
+        String::from_utf8(paper.bytes()).expect("a paper is text")
     };
-    for white in ["1 g", "1 1 1 rg", "0.99 0.99 0.98 rg", "0 0 0 0 k"] {
-        assert!(!read("", white), "{white} on the bare page");
-        assert!(!read("1 g 50 690 400 30 re f", white), "{white} on white");
-        assert!(!read("0 0 1 rg 50 90 400 30 re f", white), "{white} beside the band");
-        assert!(!read("0 0 1 rg 50 690 400 30 re S", white), "{white} in a frame");
-        assert!(read("0 0 1 rg 50 690 400 30 re f", white), "{white} on a band");
-        assert!(read("q 2 0 0 2 0 0 cm 0 0 1 rg 25 345 200 15 re f Q", white), "{white} on a scaled band");
-        assert!(read("0 0 1 rg 0 0 m 9 9 l 9 0 l f", white), "{white} on who knows what");
-    }
-    assert!(read("", "0.5 g") && read("", "/CS0 cs 1 1 1 scn"));
-}
-
-#[test]
-fn words_that_nobody_can_see_say_nothing_unseen() {
-    const PICTURE: &str = "BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI";
-    const MASK: &str = "BI /W 1 /H 1 /BPC 1 /IM true ID \u{1} EI";
-    let seen = |before: &str, text: &str, behind: &str| {
-        let black = "q 0 g BT /F1 12 Tf 72 400 Td (Leaders listen to what children and their families say.) Tj ET Q\n";
-        let content = format!("{black} {before} BT /F1 12 Tf 72 700 Td {text} (The grade is better.) Tj ET {behind}");
-        let paper = Paper { pages: vec![content], tree: String::new(), roles: String::new() };
-        let document = read(paper.bytes()).expect("a paper can be read");
-        assert!(document.blocks.iter().any(|block| block.text.starts_with("Leaders listen")), "{document:?}");
-        let seen = document.blocks.iter().any(|block| block.text.contains("better"));
-        assert_eq!(seen, !document.remarks.iter().any(|remark| remark.contains("holds invisible text")), "{behind}");
-        // The second reader sees no more; what a picture hides it does not know.
-        if !behind.contains("BI ") {
-            let pdf = Pdf::new(paper.bytes()).expect("it is a PDF");
-            let page = whole::Reader::new().read(&pdf.pages()[0]);
-            let pieces = page.contents.iter().flat_map(|content| &content.pieces);
-            assert_eq!(pieces.into_iter().any(|piece| piece.text.contains("better")), seen, "{before} {text} {behind}");
-        }
-        seen
-    };
-    assert!(seen("", "", ""));
-    let unseen =
-        ["/F1 0.01 Tf", "0.05 0 0 0.05 72 700 Tm", "1 0 0 1 72 -700 Tm", "1 0 0 1 -500 700 Tm", "1 0 0 1 900 700 Tm"];
-    for text in unseen {
-        assert!(!seen("", text, ""), "{text}");
-    }
-    assert!(!seen("0.05 0 0 0.05 0 0 cm", "", ""), "a page made small");
-    // What is painted over words hides them, where it is all of them and nothing can be seen through.
-    let picture = |at: &str| format!("q {at} cm {PICTURE} Q");
-    assert!(!seen("", "", &picture("595 0 0 300 0 600")) && !seen("", "", &picture("300 0 0 30 60 690")));
-    assert!(
-        seen("", "", &picture("50 0 0 30 60 690")) && seen("", "", &picture("595 0 0 500 0 0")),
-        "on a part, or beside"
-    );
-    assert!(seen(&picture("595 0 0 842 0 0"), "", ""), "a picture under words");
-    assert!(seen("", "", &format!("q 595 0 0 300 0 600 cm {MASK} Q")), "a stencil has holes");
-    for color in ["0 g", "1 g", "1 0 0 rg", "/CS0 cs 0.1 scn"] {
-        assert!(!seen("", "", &format!("{color} 60 690 300 30 re f")), "{color}");
-        assert!(
-            seen("", "", &format!("{color} 60 690 300 30 re S")) && seen("", "", &format!("{color} 60 90 300 30 re f"))
-        );
-    }
-    assert!(seen("", "", "/Pattern cs /P0 scn 60 690 300 30 re f"), "a pattern has holes");
-    assert!(seen("", "", "q 60 90 300 30 re W n 0 0 595 842 re f Q"), "what is clipped away hides nothing");
-    assert!(!seen("", "", "q 60 690 300 30 re W n 0 0 595 842 re f Q"), "what the clip leaves hides");
-    assert!(seen("", "", "q 0 0 m 9 9 l 9 0 l W n 0 0 595 842 re f Q"), "who knows where");
-}
-
-#[test]
-fn a_page_that_is_a_picture_is_told_and_invisible_text_says_nothing_unseen() {
-    const PICTURE: &str = "BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI\n";
-    let page = |content: &str| Paper { pages: vec![content.to_owned()], tree: String::new(), roles: String::new() };
-    let text = |hidden: &str, words: &str| format!("BT {hidden} /F1 12 Tf 72 700 Td ({words}) Tj ET\n");
-    assert_eq!(read(page(PICTURE).bytes()), Err(Error::Pictures(1)));
-    let words = |paper: Paper| {
-        let document = read(paper.bytes()).expect("a paper can be read");
-        let texts: Vec<String> = document.blocks.into_iter().map(|block| block.text).collect();
-        (texts.join("|"), document.remarks)
-    };
-    let (seen, remarks) = words(page(&(text("", "Leaders listen.") + &text("3 Tr", "The grade is better."))));
-    assert_eq!(seen, "Leaders listen.");
-    assert_eq!(remarks[0], "Page 1 holds invisible text, which was left out.");
-    let (seen, remarks) = words(page(&(PICTURE.to_owned() + &text("3 Tr", "Leaders listen."))));
-    assert_eq!(seen, "Leaders listen.");
-    assert_eq!(remarks[0], "Page 1 is a picture; its text was recognised by a program, and may have mistakes.");
+    let broken = |text: String| text.replace(&format!(">> stream\n{}", page("BROKEN")), BROKEN).into_bytes();
+    let document =
+        read(broken(file(&["Leaders listen.", "BROKEN", "Plans are clear."]))).expect("two pages can be read");
+    let texts: Vec<(u32, &str)> = document.blocks.iter().map(|block| (block.place.page, &*block.text)).collect();
+    assert_eq!(texts, [(1, "Leaders listen."), (3, "Plans are clear.")]);
+    assert_eq!((document.pages, &*document.remarks[0]), (3, "Page 2 is missing: it broke the PDF library."));
+    assert_eq!(read(broken(file(&["BROKEN"]))), Err(Error::Broken));
 }

@@ -12,9 +12,10 @@ use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::font::{Face, Faces};
-use super::ground::{Brush, Ground, Rectangle};
+use super::ground::{self, Brush, Ground, Mode, Rectangle};
 use super::layer::{Declined, Layers, Mark, Shown, innermost, mark_of};
 use super::matrix::Matrix;
+use super::optional::Off;
 use super::piece::Glyph;
 
 /// How deep forms may stand in forms.
@@ -25,6 +26,8 @@ pub const OPERATORS: usize = 30_000_000;
 const BYTES_PER_OPERATOR: usize = 32;
 /// How many pieces of text cost as much as an operator where it is looked which of them lie under something.
 const PIECES_PER_OPERATOR: usize = 8;
+/// How many painted areas cost as much as an operator where it is looked which of them lie under a string.
+const AREAS_PER_OPERATOR: usize = 32;
 /// How many pieces of text are kept of one page.
 const PIECES: usize = 200_000;
 
@@ -39,7 +42,7 @@ struct State<'a> {
     scaling: f32,
     leading: f32,
     rise: f32,
-    hidden: bool,
+    mode: Mode,
     /// What letters and areas are painted with.
     brush: Brush,
 }
@@ -47,6 +50,9 @@ struct State<'a> {
 /// Follows one page's content.
 pub struct Reader<'f, 'a> {
     faces: &'f mut Faces<'a>,
+    off: &'f Off,
+    /// Below how many marks everything belongs to a layer that is off.
+    dark: Option<usize>,
     layers: Layers,
     ground: Ground,
     picture: bool,
@@ -72,10 +78,12 @@ pub struct Reader<'f, 'a> {
 impl<'f, 'a> Reader<'f, 'a> {
     /// What a page shows: its contents, one for each mark, in the order of their first appearance. `left` counts the file's
     /// operators down.
-    pub fn read(page: &Page<'a>, faces: &'f mut Faces<'a>, left: &'f mut usize) -> Shown {
+    pub fn read(page: &Page<'a>, faces: &'f mut Faces<'a>, off: &'f Off, left: &'f mut usize) -> Shown {
         let ctm = Matrix::from(page.initial_transform(true).as_coeffs());
         let mut reader = Self {
             faces,
+            off,
+            dark: None,
             layers: Layers::default(),
             ground: Ground::default(),
             picture: false,
@@ -94,7 +102,7 @@ impl<'f, 'a> Reader<'f, 'a> {
                 scaling: 1.0,
                 leading: 0.0,
                 rise: 0.0,
-                hidden: false,
+                mode: Mode::Fill,
                 brush: Brush::NEW,
             },
             stack: Vec::new(),
@@ -160,8 +168,7 @@ impl<'f, 'a> Reader<'f, 'a> {
                 Op::WordSpacing(n) => self.state.word_spacing = n.0.as_f32(),
                 Op::HorizontalScaling(n) => self.state.scaling = n.0.as_f32() / 100.0,
                 Op::TextLeading(n) => self.state.leading = n.0.as_f32(),
-                // Neither filled nor stroked.
-                Op::TextRenderingMode(n) => self.state.hidden = matches!(n.0.as_i64(), 3 | 7),
+                Op::TextRenderingMode(n) => self.state.mode = n.0.as_i64().into(),
                 Op::InlineImage(image) => self.show_picture(image.0.dict()),
                 Op::SetGraphicsState(name) => {
                     if let Some(state) = resources.ext_g_states.get::<Dict<'_>>(name.0) {
@@ -199,11 +206,11 @@ impl<'f, 'a> Reader<'f, 'a> {
                 }
                 Op::BeginMarkedContent(mark) => self.marks.push(mark_of(mark.0, None)),
                 Op::BeginMarkedContentWithProperties(mark) => {
-                    let properties = properties(mark.1, resources);
-                    self.marks.push(mark_of(mark.0, properties.as_ref()));
+                    self.begin_mark(mark.0, mark.1, resources);
                 }
                 Op::EndMarkedContent(_) if self.marks.len() > marked => {
                     self.marks.pop();
+                    self.dark = self.dark.filter(|&marks| marks < self.marks.len());
                 }
                 Op::XObject(x) => {
                     if let Some(form) = resources.get_x_object(x.0) {
@@ -215,10 +222,35 @@ impl<'f, 'a> Reader<'f, 'a> {
         }
         self.stack.truncate(stacked);
         self.marks.truncate(marked);
+        self.dark = self.dark.filter(|&marks| marks < marked);
+    }
+
+    /// Begins a mark with properties, which may say that what follows belongs to a layer that is off.
+    fn begin_mark<'m>(&mut self, tag: &Name<'_>, said: &Object<'m>, resources: &Resources<'m>) {
+        let properties = properties(said, resources);
+        let off = match said {
+            Object::Name(name) => self.off.hides(&resources.properties, name),
+            _ => properties.as_ref().is_some_and(|properties| self.off.hides(properties, b"OC")),
+        };
+        if off {
+            self.dark.get_or_insert(self.marks.len());
+        }
+        self.marks.push(mark_of(tag, properties.as_ref()));
     }
 
     /// Follows a form's content where it stands. Pictures are noticed; whatever else is no form is passed over.
     fn form(&mut self, stream: &Stream<'a>, resources: &Resources<'a>, depth: u32) {
+        let dict = stream.dict();
+        let dark = self.dark;
+        if self.off.hides(dict, b"OC") {
+            // Whatever ends within, it is dark all through.
+            self.dark = Some(0);
+        }
+        self.object(stream, resources, depth);
+        self.dark = dark;
+    }
+
+    fn object(&mut self, stream: &Stream<'a>, resources: &Resources<'a>, depth: u32) {
         let dict = stream.dict();
         match dict.get::<Name<'_>>(b"Subtype").as_ref().map(Name::as_str) {
             Some("Form") => {}
@@ -241,6 +273,9 @@ impl<'f, 'a> Reader<'f, 'a> {
         if let Some(matrix) = dict.get::<[f32; 6]>(b"Matrix") {
             self.state.ctm = Matrix(matrix).then(self.state.ctm);
         }
+        if let Some(shown) = dict.get::<[f32; 4]>(b"BBox") {
+            self.state.brush.clip(shown, self.state.ctm);
+        }
         self.forms.push(id);
         self.follow(TypedIter::new(&content), own.as_ref().unwrap_or(resources), depth);
         self.forms.pop();
@@ -251,15 +286,17 @@ impl<'f, 'a> Reader<'f, 'a> {
     /// Notices a picture. One without holes hides the letters under it.
     fn show_picture(&mut self, dict: &Dict<'_>) {
         self.picture = true;
-        let whole =
-            [&b"SMask"[..], b"SMaskInData", b"Mask", b"ImageMask", b"IM"].iter().all(|key| !dict.contains_key(key));
+        let whole = ground::is_without_holes(dict);
         if let Some(area) = self.state.brush.picture(self.state.ctm).filter(|_| whole) {
             self.cover(area);
         }
     }
 
-    /// Takes the letters that lie under an area for unseen.
+    /// Takes the letters that lie under an area for unseen, if that is seen itself.
     fn cover(&mut self, area: Rectangle) {
+        if self.dark.is_some() {
+            return;
+        }
         *self.left = self.left.saturating_sub(self.pieces / PIECES_PER_OPERATOR);
         self.layers.cover(area);
     }
@@ -282,13 +319,13 @@ impl<'f, 'a> Reader<'f, 'a> {
         };
         let mark = innermost(&self.marks);
         let onto = self.matrix.then(self.state.ctm);
-        let brush = &self.state.brush;
-        let bare = || !self.ground.is_under(onto.origin());
-        let unseen = self.state.hidden || brush.is_faint() || brush.is_white() && bare();
-        let layer = if unseen { &mut self.layers.unseen } else { &mut self.layers.seen };
-        let at = layer.content(mark);
         let em =
             Matrix([self.state.size * self.state.scaling, 0.0, 0.0, self.state.size, 0.0, self.state.rise]).then(onto);
+        *self.left = self.left.saturating_sub(self.ground.areas() / AREAS_PER_OPERATOR);
+        let seen =
+            self.dark.is_none() && self.state.brush.is_seen(self.state.mode, &self.ground, onto.origin(), em.height());
+        let layer = if seen { &mut self.layers.seen } else { &mut self.layers.unseen };
+        let at = layer.content(mark);
         // Letters of one string differ in their place alone, so that what they have in common is worked out once.
         let mut glyph = Glyph { at: em.origin(), size: em.height(), bold: face.bold };
         let (wide, start) = (em.width(), em.origin());

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap;
-use hayro_interpret::kurbo::{Affine, BezPath, Rect, Shape};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, Paint, RenderContent, SoftMask, interpret_page,
@@ -17,9 +17,8 @@ use hayro_interpret::{
 use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
 
-use super::Error;
 use super::font;
-use super::ground::{self, Ground, Rectangle};
+use super::ground::{self, Ground, Light, Rectangle};
 use super::layer::{Declined, Layers, Mark, Shown, innermost, mark_of};
 use super::matrix::Matrix;
 use super::piece;
@@ -31,6 +30,8 @@ const PAGES: usize = 300;
 
 /// How many areas of a page are looked at for what they hide.
 const AREAS: usize = 2000;
+/// How near to a corner of a rectangle a path turns, in points.
+const NEAR: f64 = 0.1;
 
 /// The library's reader, for one file.
 pub struct Reader<'a> {
@@ -51,32 +52,21 @@ impl<'a> Reader<'a> {
         Self { cache: InterpreterCache::new(), settings, pages: 0 }
     }
 
-    /// What a page shows by this reader where it reads more than the first did, else what the first read. `spent` is what
-    /// the page cost the first reader: the same content is followed once more, and `left` pays for it.
-    ///
-    /// # Errors
-    ///
-    /// When both readers break on the page.
-    pub fn or_first(
-        &mut self,
-        page: &Page<'a>,
-        first: Shown,
-        why: Declined,
-        spent: usize,
-        left: &mut usize,
-    ) -> Result<Shown, Error> {
+    /// What a page shows by this reader where it reads more than the first did, else what the first read: nothing, where
+    /// that broke on it. `spent` is what the page cost the first reader: the same content is followed once more, and `left`
+    /// pays for it.
+    pub fn or_first(&mut self, page: &Page<'a>, first: Shown, why: Declined, spent: usize, left: &mut usize) -> Shown {
         let cost = spent.saturating_mul(COST);
         if cost > *left || self.pages >= PAGES {
-            return if why == Declined::Broken { Err(Error::Broken) } else { Ok(first) };
+            return first;
         }
         *left -= cost;
         self.pages += 1;
         match catch_unwind(AssertUnwindSafe(|| self.read(page))) {
             Ok(second) if why == Declined::Broken || second.letters() > first.letters() => {
-                Ok(Shown { second: true, ..second })
+                Shown { second: true, ..second }
             }
-            Err(_) if why == Declined::Broken => Err(Error::Broken),
-            _ => Ok(first),
+            _ => first,
         }
     }
 
@@ -105,7 +95,7 @@ struct Letters {
     groups: Vec<bool>,
     /// How many areas were looked at for what they hide.
     areas: usize,
-    /// Where the last run that was filled begins, and its length: its strokes come as the same run again.
+    /// Where the last run that was filled and is seen begins, and its length: its strokes come as the same run again.
     filled: Option<([f64; 6], usize)>,
 }
 
@@ -114,42 +104,52 @@ impl<'a> Device<'a> for Letters {
         let Some(first) = run.glyphs().first() else { return };
         let begins = ((props.transform * first.transform()).as_coeffs(), run.glyphs().len());
         let filled = std::mem::take(&mut self.filled);
-        match mode {
-            DrawMode::Stroke(_) if filled == Some(begins) => return,
-            DrawMode::Fill(_) => self.filled = Some(begins),
-            _ => {}
+        if matches!(mode, DrawMode::Stroke(_)) && filled == Some(begins) {
+            return;
         }
         let hidden = matches!(mode, DrawMode::Invisible) || opacity(&props.paint).is_some_and(|it| it <= ground::FAINT);
-        let white = is_white(&props.paint);
+        let light = light(&props.paint);
+        let reach = self.clips.iter().flatten().copied().reduce(|one, other| one.intersect(other));
         let mark = innermost(&self.marks);
         for glyph in run.glyphs() {
             // A glyph is drawn a thousand units to the size of its font.
             let place = Matrix::from((props.transform * glyph.transform() * Affine::scale(1000.0)).as_coeffs());
             let (text, width, bold) = told(glyph, place);
-            let unseen = hidden || white && !self.ground.is_under(place.origin());
+            let (at, size) = (place.origin(), place.height());
+            let same = || light.is_some_and(|light| self.ground.is_of(light, at, size));
+            let unseen = hidden || same() || reach.is_some_and(|reach| !ground::is_within(rectangle(reach), at, size));
+            if !unseen && matches!(mode, DrawMode::Fill(_)) {
+                self.filled = Some(begins);
+            }
             let layer = if unseen { &mut self.layers.unseen } else { &mut self.layers.seen };
-            let at = layer.content(mark);
-            let glyph = piece::Glyph { at: place.origin(), size: place.height(), bold };
-            layer.push(at, &font::Letters::new(text, width), glyph, width * place.width());
+            let content = layer.content(mark);
+            let glyph = piece::Glyph { at, size, bold };
+            layer.push(content, &font::Letters::new(text, width), glyph, width * place.width());
         }
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        self.paint(&path.bounding_box(), &props, mode);
+        self.paint(&path.bounding_box(), false, &props, mode);
     }
 
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
         let hides = self.hides(&props);
-        let area = self.paint(rect, &props, mode);
-        if let Some(area) = area.filter(|_| hides && self.areas < AREAS) {
-            self.areas += 1;
-            self.layers.cover(area);
+        if let Some(area) = self.paint(rect, true, &props, mode).filter(|_| hides) {
+            self.cover(area);
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.picture = true;
         self.ground.paint_everywhere();
+        let Image::Raster(raster) = &image else { return };
+        let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
+        if plain && self.is_whole(props.transform) && ground::is_without_holes(raster.stream().dict()) {
+            let pixels = Rect::new(0.0, 0.0, image.width().into(), image.height().into());
+            if let Some(area) = self.left_by_clips(props.transform.transform_rect_bbox(pixels)) {
+                self.cover(area);
+            }
+        }
     }
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
@@ -160,8 +160,9 @@ impl<'a> Device<'a> for Letters {
         self.marks.pop();
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {
-        self.clips.push(None);
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        // What a form shows is clipped to its box, which comes as a path.
+        self.clips.push(upright(&clip.path));
     }
 
     fn push_clip_rect(&mut self, rect: &Rect) {
@@ -182,26 +183,59 @@ impl<'a> Device<'a> for Letters {
 }
 
 impl Letters {
-    /// Notices an area that is filled; answers what of it the clips leave, where that is known.
-    fn paint(&mut self, rect: &Rect, props: &DrawProps<'_>, mode: &DrawMode) -> Option<Rectangle> {
+    /// Notices an area that is filled, all of it or some; answers what of it the clips leave, where that is known.
+    fn paint(&mut self, rect: &Rect, whole: bool, props: &DrawProps<'_>, mode: &DrawMode) -> Option<Rectangle> {
         if !matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) {
             return None;
         }
         let area = props.transform.transform_rect_bbox(*rect);
-        if !is_white(&props.paint) {
-            self.ground.paint_within(rectangle(area));
+        let left = self.left_by_clips(area);
+        match (left, light(&props.paint)) {
+            (Some(left), known) if whole && self.hides(props) => self.ground.paint_within(left, known),
+            (_, Some(known)) if ground::is_paper(known) => {}
+            _ => self.ground.paint_within(rectangle(area), None),
         }
-        let clips = self.clips.iter().try_fold(area, |area, clip| clip.map(|clip| area.intersect(clip)));
-        clips.filter(|area| !area.is_zero_area()).map(rectangle)
+        left
+    }
+
+    /// What of an area the clips leave, where that is known and more than nothing.
+    fn left_by_clips(&self, area: Rect) -> Option<Rectangle> {
+        let left = self.clips.iter().try_fold(area, |area, clip| clip.map(|clip| area.intersect(clip)));
+        left.filter(|area| !area.is_zero_area()).map(rectangle)
     }
 
     /// Whether an area painted so hides what lies beneath: nothing shines through, and it is no pattern and not turned.
     fn hides(&self, props: &DrawProps<'_>) -> bool {
-        let upright = Matrix::from(props.transform.as_coeffs()).is_upright();
         let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
-        let whole = self.groups.iter().all(|&whole| whole);
-        upright && plain && whole && opacity(&props.paint).is_some_and(|opacity| opacity >= ground::OPAQUE)
+        plain
+            && self.is_whole(props.transform)
+            && opacity(&props.paint).is_some_and(|opacity| opacity >= ground::OPAQUE)
     }
+
+    /// Whether what is put there is not turned, and no group lets through what lies beneath.
+    fn is_whole(&self, transform: Affine) -> bool {
+        Matrix::from(transform.as_coeffs()).is_upright() && self.groups.iter().all(|&whole| whole)
+    }
+
+    /// Takes the letters that lie under an area for unseen.
+    fn cover(&mut self, area: Rectangle) {
+        if self.areas < AREAS {
+            self.areas += 1;
+            self.layers.cover(area);
+        }
+    }
+}
+
+/// The rectangle that a path is, where it is one that is not turned.
+fn upright(path: &BezPath) -> Option<Rect> {
+    let corners: Vec<Point> = path.elements().iter().filter_map(PathEl::end_point).collect();
+    let area = path.bounding_box();
+    let straight = path.elements().iter().all(|element| !matches!(element, PathEl::QuadTo(..) | PathEl::CurveTo(..)));
+    let at_its_corner = |point: &Point| {
+        let near = |n: f64, other: f64| (n - other).abs() < NEAR;
+        (near(point.x, area.x0) || near(point.x, area.x1)) && (near(point.y, area.y0) || near(point.y, area.y1))
+    };
+    (straight && (4..=5).contains(&corners.len()) && corners.iter().all(at_its_corner)).then_some(area)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a page is a few thousand points wide")]
@@ -231,8 +265,9 @@ fn told(glyph: &Glyph<'_>, place: Matrix) -> (String, f32, bool) {
     }
 }
 
-fn is_white(paint: &Paint<'_>) -> bool {
-    let Paint::Color(color) = paint else { return false };
+/// A colour as light; a pattern has none.
+fn light(paint: &Paint<'_>) -> Option<Light> {
+    let Paint::Color(color) = paint else { return None };
     let [red, green, blue, _] = color.to_rgba().components();
-    [red, green, blue].into_iter().all(ground::is_white)
+    Some([red, green, blue])
 }
