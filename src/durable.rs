@@ -14,7 +14,19 @@ use std::path::Path;
 /// What the file system answers; the old file is then as it was.
 pub fn write(path: &Path, text: &[u8]) -> io::Result<()> {
     // Who writes holds the lock, so that one name is enough and a killed program leaves one such file at most.
-    put(path, "new", |file| file.write_all(text))
+    put(path, "new", true, |file| file.write_all(text))
+}
+
+/// Writes a file as [`write()`] does, but leaves it to the system when it reaches the disk: for what is written while somebody
+/// waits for the end of the program, and is worth no waiting. Flushing takes five seconds and more where other users of
+/// the machine write much, and a program whose terminal is gone shall be gone within one. A power cut soon after
+/// may leave an empty file.
+///
+/// # Errors
+///
+/// What the file system answers; the old file is then as it was.
+pub fn write_unflushed(path: &Path, text: &[u8]) -> io::Result<()> {
+    put(path, "new", false, |file| file.write_all(text))
 }
 
 /// Writes a file as [`write()`] does, from pieces that need not be put together first, and without a [`lock`]: of two who
@@ -24,11 +36,12 @@ pub fn write(path: &Path, text: &[u8]) -> io::Result<()> {
 ///
 /// What the file system answers; the old file is then as it was.
 pub fn write_with(path: &Path, pieces: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    put(path, &std::process::id().to_string(), pieces)
+    put(path, &std::process::id().to_string(), true, pieces)
 }
 
-/// Writes beside a file, under its name with a dot before it and `ending` behind it, and puts that in its place.
-fn put(path: &Path, ending: &str, pieces: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+/// Writes beside a file, under its name with a dot before it and `ending` behind it, and puts that in its place; waits
+/// until all of it is on the disk where it is to be flushed.
+fn put(path: &Path, ending: &str, flush: bool, pieces: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let directory = path.parent().unwrap_or_else(|| Path::new("."));
     private_directory(directory)?;
@@ -36,9 +49,12 @@ fn put(path: &Path, ending: &str, pieces: impl FnOnce(&mut File) -> io::Result<(
     let new = directory.join(format!(".{name}.{ending}"));
     let written = private_file(&new).and_then(|mut file| {
         pieces(&mut file)?;
-        file.sync_all()
+        if flush { file.sync_all() } else { Ok(()) }
     });
     written.and_then(|()| std::fs::rename(&new, &path)).inspect_err(|_| drop(std::fs::remove_file(&new)))?;
+    if !flush {
+        return Ok(());
+    }
     // The new name is on the disk only when the directory is. Some systems open no directory; they keep names by themselves.
     File::open(directory).map_or(Ok(()), |directory| directory.sync_all())
 }

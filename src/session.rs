@@ -120,6 +120,8 @@ impl Session {
     pub fn load(directory: Option<&Path>) -> (Self, Option<String>) {
         let Some(path) = directory.map(|dir| dir.join(FILE)) else { return (Self::default(), None) };
         let text = match std::fs::read_to_string(&path) {
+            // What a power cut leaves of a file that had not reached the disk.
+            Ok(text) if text.is_empty() => return (Self::default(), None),
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return (Self::default(), None),
             Err(error) => return (Self::default(), Some(format!("the session cannot be read: {error}"))),
@@ -137,13 +139,13 @@ impl Session {
         }
     }
 
-    /// Writes the session beside its old file and then over it, so that a crash leaves one of the two whole.
+    /// Writes the session beside its old file and then over it, so that a kill leaves one of the two whole.
     ///
     /// # Errors
     ///
     /// When the directory or the file cannot be written.
     fn save(&self, directory: &Path) -> io::Result<()> {
-        durable::write(&directory.join(FILE), &serde_json::to_vec_pretty(self)?)
+        durable::write_unflushed(&directory.join(FILE), &serde_json::to_vec_pretty(self)?)
     }
 
     /// Changes the session on the disk. What another session saved meanwhile stays.
