@@ -35,6 +35,7 @@ mod line;
 mod listen;
 mod loader;
 mod outside;
+mod pace;
 mod screen;
 mod scroll;
 mod seeker;
@@ -48,6 +49,7 @@ use listen::{News, listen};
 use loader::Loader;
 use outside::answer;
 pub use outside::{Outside, Viewer};
+use pace::Pace;
 use screen::Screen;
 use seeker::Seeker;
 use student::Student;
@@ -120,6 +122,42 @@ fn has_shell() -> bool {
     matches!((getpgid(None), getsid(None)), (Ok(group), Ok(session)) if group != session)
 }
 
+/// What the next frame waits for.
+struct Next {
+    /// What came while an answer was waited for.
+    early: Option<News>,
+    /// A frame is held back while keys come too fast; whether only keys made it.
+    held: Option<bool>,
+    /// Panes are to follow when the keys are quiet.
+    follows: bool,
+    /// When the last frame was drawn.
+    drawn: Instant,
+    pace: Pace,
+}
+
+impl Default for Next {
+    fn default() -> Self {
+        Self { early: None, held: None, follows: false, drawn: Instant::now(), pace: Pace::default() }
+    }
+}
+
+impl Next {
+    /// How long to wait for news at most; `None` where nothing is to be drawn before some come. What is read comes in
+    /// hundreds of small pieces: only a few of them in a second are shown.
+    fn most(&self, told: bool) -> Option<Duration> {
+        match self {
+            Self { held: Some(_), pace, .. } => Some(pace.rest(Instant::now())),
+            Self { follows: true, .. } => Some(QUIET),
+            Self { drawn, .. } => told.then(|| NEWS.saturating_sub(drawn.elapsed())),
+        }
+    }
+
+    fn drew(&mut self) {
+        self.drawn = Instant::now();
+        self.pace.drew(self.drawn);
+    }
+}
+
 /// The loop. Answers the signal that ended it.
 fn follow<L>(
     app: &mut App,
@@ -133,38 +171,25 @@ where
 {
     let mut keys = Some(keys);
     let mut told = Vec::new();
-    let mut drawn = Instant::now();
-    let mut early = None;
-    // Whether panes are to follow when the keys are quiet.
-    let mut follows = false;
+    let mut next = Next::default();
     loop {
         screen.line.watch(sender)?;
-        let waited = early.is_some();
-        // What is read comes in hundreds of small pieces: only a few of them in a second are shown.
-        let first = match early.take() {
-            Some(first) => Some(first),
-            None if follows => {
-                let first = news.recv_timeout(QUIET).ok();
-                if first.is_none() {
-                    follows = false;
-                    if !screen.line.is_behind() {
-                        screen.draw(app)?;
-                    }
-                    continue;
-                }
-                first
-            }
-            None if told.is_empty() => {
+        let waited = next.early.is_some();
+        let first = match (next.early.take(), next.most(!told.is_empty())) {
+            (Some(first), _) => Some(first),
+            (None, Some(most)) => news.recv_timeout(most).ok(),
+            (None, None) => {
                 let Ok(first) = news.recv() else { return Ok(None) };
                 Some(first)
             }
-            None => news.recv_timeout(NEWS.saturating_sub(drawn.elapsed())).ok(),
         };
-        let (mut only_news, mut only_keys) = (first.is_some(), first.is_some());
+        let held = next.held.take();
+        let mut only_news = first.is_some() && held.is_none();
+        let mut only_keys = held.unwrap_or(first.is_some());
         for news in first.into_iter().chain(news.try_iter()) {
             only_news &= matches!(news, News::Progress(..));
-            let typed = matches!(news, News::Terminal(_));
-            only_keys &= matches!(news, News::Terminal(Event::Key(_)));
+            let typed = matches!(news, News::Terminal(..));
+            only_keys &= matches!(news, News::Terminal(Event::Key(_), _));
             let effects = match news {
                 News::Progress(run, progress) => {
                     if loader.is_now(run) {
@@ -178,9 +203,11 @@ where
                     watcher.begin(|| loader.turn());
                     given(app, keys.take().unwrap_or_default())
                 }
-                News::Terminal(event) => {
-                    if event == Event::FocusGained {
-                        watcher.focus();
+                News::Terminal(event, at) => {
+                    match event {
+                        Event::FocusGained => watcher.focus(),
+                        Event::Key(_) => next.pace.typed(at),
+                        _ => {}
                     }
                     if !told.is_empty() {
                         app.told(told.drain(..));
@@ -210,27 +237,32 @@ where
                 gate.dealt();
             }
         }
-        if only_news && drawn.elapsed() < NEWS {
+        if only_news && next.drawn.elapsed() < NEWS {
             continue;
         }
         if !told.is_empty() {
             app.told(told.drain(..));
         }
+        if !next.pace.rest(Instant::now()).is_zero() {
+            next.held = Some(only_keys);
+            continue;
+        }
         let waits = app.is_seeking();
         let mut asked = app.seek();
         asked.take_if(|_| waits).into_iter().for_each(|seek| seeker.ask(seek));
         if waits && !waited {
-            early = news.recv_timeout(PATIENCE).ok();
-            if early.is_some() {
+            next.early = news.recv_timeout(PATIENCE).ok();
+            if next.early.is_some() {
                 continue;
             }
         }
         // What the terminal has not taken yet comes first, and one frame of all that happened until then behind it.
         if screen.line.is_behind() {
+            next.follows = false;
             continue;
         }
-        follows = if only_keys { screen.draw_bar(app)? } else { screen.draw(app).map(|()| false)? };
-        drawn = Instant::now();
+        next.follows = if only_keys { screen.draw_bar(app)? } else { screen.draw(app).map(|()| false)? };
+        next.drew();
         behind_frame(app, asked, (seeker, student));
     }
 }
@@ -244,7 +276,7 @@ fn heard(app: &mut App, news: News) -> Vec<Effect> {
         News::Changed(Change::Gone(reason)) => app.lost(&reason),
         News::Changed(Change::Unheard) => app.unheard(),
         // The loop takes these in itself.
-        News::Terminal(_) | News::Signal(_) | News::Progress(..) | News::Read(_) | News::Room => {}
+        News::Terminal(..) | News::Signal(_) | News::Progress(..) | News::Read(_) | News::Room => {}
     }
     Vec::new()
 }

@@ -184,7 +184,7 @@ impl App {
                     let height = usize::from(inside(self.prepared.screen.overlay()).height);
                     let room = page.lines.len().saturating_sub(height) + 1;
                     if let Some(to) = bar::moved(action, page.top, room, height) {
-                        page.top = to;
+                        page.go(to);
                     } else {
                         self.close_for(action);
                     }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::chart::{self, ChartView};
 use super::compare::PageView;
 use super::listing::Table;
-use super::overlay::{Overlay, Page};
+use super::overlay::Overlay;
 use super::safe::width;
 use super::screen::{Panes, Screen, inside};
 use super::summary::Summary;
@@ -67,7 +67,9 @@ impl App {
             },
             View::List(_) => {
                 let area = self.prepared.screen.below_rule();
-                let below = self.prepared.table.as_ref().filter(|table| !table.below.is_empty())?.below.len() + 1;
+                // A row without a text, as the head of a report's hits, gives the list all the room.
+                let below = self.prepared.table.as_ref()?.below.len();
+                let below = if below == 0 { 0 } else { below + 1 };
                 let height = usize::from(area.height).saturating_sub(below);
                 Some(Rect { height: u16::try_from(height).unwrap_or(area.height), ..area })
             }
@@ -163,7 +165,7 @@ impl App {
         match &mut self.overlay {
             // A cell is free on both sides of the preview.
             Some(Overlay::GoTo(goto)) => goto.look(&self.library, width.saturating_sub(2)),
-            Some(Overlay::Evidence(page)) => fit_page(page, width, usize::from(area.height)),
+            Some(Overlay::Evidence(page)) => page.wrap(width, usize::from(area.height)),
             _ => {}
         }
     }
@@ -188,9 +190,4 @@ impl App {
     pub fn shown_authority(&self) -> Option<&Authority> {
         self.library.authority(self.prepared.authority?)
     }
-}
-
-fn fit_page(page: &mut Page, width: usize, height: usize) {
-    page.wrap(width);
-    page.top = page.top.min(page.lines.len().saturating_sub(height));
 }

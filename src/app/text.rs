@@ -114,8 +114,11 @@ impl Text {
     #[must_use]
     pub fn moved(&self, reader: &Reader, action: Action) -> Option<Reader> {
         match action {
-            Action::Up => self.to_line(reader, self.text_before(self.line)?, action),
-            Action::Down => self.to_line(reader, self.text_after(self.line + 1)?, action),
+            Action::Up | Action::Down => {
+                let up = action == Action::Up;
+                let to = if up { self.text_before(self.line) } else { self.text_after(self.line + 1) }?;
+                Some(self.rolled(reader, to, up).unwrap_or(self.to_line(reader, to, action)?))
+            }
             _ if bar::moved(action, 0, 1, 1).is_some() => {
                 let to = bar::moved(action, self.line, self.flow.lines.len(), self.height())?;
                 let near = if to < self.line { self.text_before(to + 1) } else { self.text_after(to) };
@@ -127,6 +130,19 @@ impl Text {
                 Some(self.seen(reader, stop))
             }
         }
+    }
+
+    /// The reader with the text moved by one row under a bar that stays on its line: where the next line of text stands
+    /// behind an empty one or a page's rule, and going to it would move the text by more than one row at once. A text that
+    /// is read line by line moves by a row a key; and over a slow line a row costs a third of what three do.
+    fn rolled(&self, reader: &Reader, to: usize, up: bool) -> Option<Reader> {
+        let line = self.flow.lines.get(to)?;
+        let to = self.line_of(Spot { block: line.block, at: line.start() });
+        let (action, row) = if up { (Action::Up, reader.row + 1) } else { (Action::Down, reader.row.checked_sub(1)?) };
+        let top = |line, row| bar::top(line, row, self.flow.lines.len(), self.height());
+        let far = top(to, bar::row(action, self.line, to, reader.row)).abs_diff(self.top) > 1;
+        // In a pane of a line or two the bar's line would leave it.
+        (far && top(self.line, row).abs_diff(self.top) == 1).then(|| Reader { row, ..reader.clone() })
     }
 
     /// The reader with the bar at a spot, scrolled only when that is out of sight.

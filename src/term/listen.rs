@@ -28,8 +28,8 @@ const SOON: Duration = Duration::from_millis(1);
 
 /// What arrives at the loop.
 pub enum News {
-    /// A key, pasted text, another size, the mouse.
-    Terminal(Event),
+    /// A key, pasted text, another size, the mouse; and when it came.
+    Terminal(Event, Instant),
     /// A signal.
     Signal(i32),
     /// Something was read in this run.
@@ -95,9 +95,10 @@ fn type_on(typed: &Sender<News>, gate: &Gate) {
             gate.wait();
         }
         let Ok(event) = event::read() else { break };
-        for event in pieces.join(event, Instant::now(), &mut next) {
+        let now = Instant::now();
+        for event in pieces.join(event, now, &mut next) {
             gate.passed();
-            if typed.send(News::Terminal(event)).is_err() {
+            if typed.send(News::Terminal(event, now)).is_err() {
                 return;
             }
         }

@@ -104,23 +104,13 @@ impl Screen {
     pub fn draw_bar(&mut self, app: &App) -> io::Result<bool> {
         let (next, cursor) = paint(app);
         let changes = frame(self.shown.as_ref(), &next, &self.can);
-        let (pane, before) = (app.bars_pane(), self.pane);
-        self.pane = pane;
-        // What is typed and the words above the panes never wait; a list may have lost rows to a longer text below it.
-        let head =
-            |screen: &Buffer| screen.content.iter().take(usize::from(next.area.width)).cloned().collect::<Vec<_>>();
-        let same = |shown: &&Buffer| changes.len() > SHORT && shown.area == next.area && head(shown) == head(&next);
-        let shown = self.shown.as_ref().filter(same).filter(|_| cursor.is_none());
-        let pane = pane.zip(before).filter(|(pane, before)| pane.as_position() == before.as_position());
-        let pane =
-            pane.filter(|(pane, before)| pane.width == before.width).map(|(pane, before)| pane.intersection(before));
-        let Some((shown, pane)) = shown.zip(pane) else {
+        let panes = (self.pane, app.bars_pane());
+        self.pane = panes.1;
+        // What is typed never waits.
+        let shown = self.shown.as_ref().filter(|_| changes.len() > SHORT && cursor.is_none());
+        let Some((shown, first)) = shown.and_then(|shown| Some((shown, ahead(shown, &next, panes)?))) else {
             return self.show(next, &changes, cursor).map(|()| false);
         };
-        let mut first = shown.clone();
-        for at in pane.intersection(next.area).positions() {
-            first[at] = next[at].clone();
-        }
         let changes = frame(Some(shown), &first, &self.can);
         let follows = first != next;
         self.show(first, &changes, cursor).map(|()| follows)
@@ -250,6 +240,24 @@ fn paint(app: &App) -> (Buffer, Option<(u16, u16)>) {
     (next, cursor)
 }
 
+/// The screen that is shown, with the wanted rows of the pane in which the bar moves, which may have had other rows
+/// before. `None` where that is not what a person waits for first: the words above the panes changed, or the pane is
+/// another one.
+fn ahead(shown: &Buffer, next: &Buffer, (before, pane): (Option<Rect>, Option<Rect>)) -> Option<Buffer> {
+    let (before, pane) = before.zip(pane)?;
+    let head = usize::from(next.area.width);
+    let same = shown.area == next.area && shown.content.iter().take(head).eq(next.content.iter().take(head));
+    if !same || pane.as_position() != before.as_position() || pane.width != before.width {
+        return None;
+    }
+    let mut first = shown.clone();
+    // A list may have lost rows to a longer text below it, or gained some that are a text's still.
+    for at in pane.intersection(before).intersection(next.area).positions() {
+        first[at] = next[at].clone();
+    }
+    Some(first)
+}
+
 /// Gives the terminal back, whoever holds it. What fails here has no one left to be told.
 fn leave() {
     drop(io::stdout().write_all(&farewell(false)).and_then(|()| io::stdout().flush()));
@@ -284,4 +292,47 @@ fn restore_on_panic() {
             }
         }));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A title, a list with the bar on a row, and the text of that row below it.
+    fn screen(title: &str, bar: usize, text: &[&str]) -> Buffer {
+        let rows = (0..6 - text.len()).map(|at| if at == bar { format!("▌ row {at}") } else { format!("  row {at}") });
+        let lines = std::iter::once(title.to_owned()).chain(rows).chain(text.iter().map(ToString::to_string));
+        Buffer::with_lines(lines.map(|line| format!("{line:<20}")))
+    }
+
+    fn pane(height: u16) -> Option<Rect> {
+        Some(Rect::new(0, 1, 20, height))
+    }
+
+    #[test]
+    fn the_bar_goes_before_the_text_below_it() {
+        let [shown, next] = [(1, "of one"), (2, "of two")].map(|(bar, text)| screen("Findings", bar, &[text]));
+        assert_eq!(ahead(&shown, &next, (pane(5), pane(5))), Some(screen("Findings", 2, &["of one"])));
+    }
+
+    #[test]
+    fn a_list_that_loses_or_gains_rows_shows_those_that_it_has_at_both_times() {
+        let [shorter, longer] = [screen("Findings", 1, &["a", "b", "c"]), screen("Findings", 2, &["d"])];
+        let first = ahead(&shorter, &longer, (pane(3), pane(5)));
+        assert_eq!(first, Some(screen("Findings", 2, &["a", "b", "c"])));
+        let first = ahead(&longer, &shorter, (pane(5), pane(3))).expect("the bar goes first");
+        assert_eq!(first.content[..20 * 4], shorter.content[..20 * 4]);
+        assert_eq!(first.content[20 * 4..], longer.content[20 * 4..]);
+    }
+
+    #[test]
+    fn another_title_another_pane_and_another_size_are_shown_whole() {
+        let [shown, next] = ["Findings", "Reports"].map(|title| screen(title, 1, &["a"]));
+        assert_eq!(ahead(&shown, &next, (pane(5), pane(5))), None);
+        let next = screen("Findings", 2, &["b"]);
+        assert_eq!(ahead(&shown, &next, (None, pane(5))), None);
+        assert_eq!(ahead(&shown, &next, (Some(Rect::new(4, 1, 16, 5)), pane(5))), None);
+        let small = Buffer::with_lines(["Findings"]);
+        assert_eq!(ahead(&small, &next, (pane(5), pane(5))), None);
+    }
 }

@@ -1,6 +1,6 @@
 //! What eyes make of the themes: contrast, and colours as they look where red and green, or blue and yellow, are one.
 
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier};
 
 use super::*;
 
@@ -120,6 +120,27 @@ fn grades_of_different_colours_are_apart_for_all_eyes() {
                     assert!(apart >= APART, "{} and {} in {name} for {eyes}: {apart:.1}", roles[i], roles[j]);
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn bold_letters_of_the_terminals_own_colours_are_seen_on_black_and_on_white() {
+    // Many terminals show a bold colour as its bright twin. These are xterm's, of the colours that are dark enough for
+    // white and bright enough for black; the guidelines ask 3:1 of large or bold letters. Bright cyan has 1.3 on white.
+    let bright = |colour| match colour {
+        Color::Blue => Some((0x5c, 0x5c, 0xff)),
+        Color::Magenta => Some((0xff, 0x00, 0xff)),
+        _ => None,
+    };
+    let theme = load("terminal", None, Depth::Ansi).expect("a bundled theme loads").0;
+    for &role in Role::ALL {
+        let style = theme.style(role);
+        let Some(fg) = style.fg.filter(|_| style.add_modifier.contains(Modifier::BOLD)) else { continue };
+        let (r, g, b) = bright(fg).unwrap_or_else(|| panic!("{role} is bold and {fg}, pale on black or on white"));
+        for behind in [Color::Rgb(0, 0, 0), Color::Rgb(255, 255, 255)] {
+            let [letters, behind] = [Color::Rgb(r, g, b), behind].map(|c| linear(c).expect("it is a shade"));
+            assert!(contrast(letters, behind) >= LINES, "{role}: {:.2}", contrast(letters, behind));
         }
     }
 }

@@ -178,3 +178,30 @@ fn words_of_another_council_are_found_from_here() {
 fn the_outline_keeps_the_present_place_marked() {
     screen!(SMALL, &format!("{OPEN}]]]o<up><up>"));
 }
+
+#[test]
+fn a_text_moves_by_one_row_a_key_also_past_empty_lines_and_the_rules_of_pages() {
+    for size in [SMALL, WIDE, NARROW] {
+        let mut typing = typing::typed(size, OPEN);
+        for key in ["j", "k"] {
+            let state = |typing: &typing::Typing| {
+                let text = typing.app.prepared().text.as_ref().expect("a text is open");
+                (text.top, text.line)
+            };
+            let mut before = state(&typing);
+            let (mut rows, mut keys) = (0, 0);
+            loop {
+                typing = typing.keys(key);
+                let now = state(&typing);
+                if now == before {
+                    break;
+                }
+                let by = now.0.abs_diff(before.0);
+                assert!(by <= 1, "{size} {key}: {before:?} {now:?}");
+                assert!(if key == "j" { now >= before } else { now <= before }, "{size} {key}: {before:?} {now:?}");
+                (rows, keys, before) = (rows + by, keys + 1, now);
+            }
+            assert!(rows > 20 && keys > rows, "{size} {key}: {rows} rows, {keys} keys");
+        }
+    }
+}

@@ -28,7 +28,14 @@ pub struct Page {
     /// The first line in sight.
     pub top: usize,
     facts: Vec<PageLine>,
+    /// Where each line begins.
+    starts: Vec<Start>,
+    /// Where the first line in sight was put: lines that are broken anew, or a larger screen, do not change it.
+    place: Start,
 }
+
+/// Where a line begins: the fact, and how many letters of it stand before, spaces not counted.
+type Start = (usize, usize);
 
 impl Page {
     /// What is known of a report; a judgement or finding under the bar goes first.
@@ -75,22 +82,29 @@ impl Page {
         VALUES
     }
 
-    /// Breaks the lines for a box this wide.
-    pub fn wrap(&mut self, width: usize) {
+    /// Breaks the lines for a box of this size, with the line in sight first that was.
+    pub fn wrap(&mut self, width: usize, height: usize) {
         let cells = width.saturating_sub(VALUES);
-        self.lines = self
-            .facts
-            .iter()
-            .flat_map(|fact| {
-                let mut lines = wrap::lines(&fact.text, cells);
-                lines.resize(lines.len().max(1), String::new());
-                lines.into_iter().enumerate().map(|(i, text)| PageLine {
-                    name: if i == 0 { fact.name.clone() } else { String::new() },
-                    text,
-                    role: fact.role,
-                })
-            })
-            .collect();
+        (self.lines, self.starts) = (Vec::new(), Vec::new());
+        for (fact, PageLine { name, text, role }) in self.facts.iter().enumerate() {
+            let mut lines = wrap::lines(text, cells);
+            lines.resize(lines.len().max(1), String::new());
+            let mut letters = 0;
+            for (i, text) in lines.into_iter().enumerate() {
+                self.starts.push((fact, letters));
+                letters += text.chars().filter(|c| !c.is_whitespace()).count();
+                let name = if i == 0 { name.clone() } else { String::new() };
+                self.lines.push(PageLine { name, text, role: *role });
+            }
+        }
+        let top = self.starts.partition_point(|start| *start <= self.place).saturating_sub(1);
+        self.top = top.min(self.lines.len().saturating_sub(height));
+    }
+
+    /// Puts a line first.
+    pub fn go(&mut self, top: usize) {
+        self.top = top;
+        self.place = self.starts.get(top).copied().unwrap_or_default();
     }
 
     fn push(&mut self, name: &str, text: impl Into<String>, role: Role) {
@@ -110,5 +124,28 @@ impl Page {
         for how in &fact.how {
             self.push("", how.clone(), Role::TextMuted);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_keeps_its_place_in_boxes_of_every_size() {
+        let mut page = Page::default();
+        for at in 0..30 {
+            page.push("fact", format!("number{at} is told in a few words that do not fit on a line"), Role::Text);
+        }
+        page.wrap(60, 20);
+        page.go(33);
+        let first = |page: &Page| page.lines[page.top].clone();
+        let before = first(&page);
+        for (width, height) in [(30, 5), (200, 60), (19, 1), (60, 200)] {
+            page.wrap(width, height);
+            assert!(page.top + height.min(page.lines.len()) <= page.lines.len(), "{width} {height}");
+        }
+        page.wrap(60, 20);
+        assert_eq!((first(&page), page.top), (before, 33));
     }
 }

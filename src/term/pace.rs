@@ -1,0 +1,142 @@
+//! When a frame may be drawn: at once for keys that a person presses, seldom while keys come as no hand sends them.
+//!
+//! A line that had stopped gives everything at once that was typed meanwhile, or a run of keys is pasted. A frame for each
+//! of them is bytes that nobody sees, and the frames queue up: the system takes some 20 KB from a program before that one
+//! can know that nobody reads, and over 64 kbit/s these are two and a half seconds. So it cannot be left to the line to say
+//! that it is full, and the terminal is asked nothing. What is left to tell a flood by is the keys: a keyboard repeats
+//! at most 60 times a second, and two hands are slower.
+//!
+//! Nothing here waits or asks for the time; the loop does both.
+
+use std::time::{Duration, Instant};
+
+/// Keys that come closer behind each other come from no hand: the fastest keyboard repeats 60 times a second, every 16.7 ms.
+const FAST: Duration = Duration::from_millis(14);
+/// Keys that come closer than this come together, as the arrows of one turn of the wheel do: they count as one.
+const TOGETHER: Duration = Duration::from_millis(2);
+/// Keys of a flood that come later than this are a run of their own. A held key comes again every 33 ms, or 30.
+const LATE: Duration = Duration::from_millis(29);
+/// Behind so many fast keys a flood may pause for [`LATE`], else for [`FAST`]. A machine with much to do delivers some of
+/// its keys late, and such a key is not its end.
+const SURE: u8 = 3;
+/// As many late keys in a row end the surest flood: a key that is held behind it is soon drawn at once again.
+const MOST: u8 = 8;
+/// How long a flood goes on before a frame shows how far it is, for somebody who turns a wheel very fast. Within that time a
+/// bar has gone down a screen; later, such a frame is a page of bytes.
+const FIRST: Duration = Duration::from_millis(200);
+/// How long it goes on before the next such frame. No wheel turns so long, and behind a line that stalls every frame is one
+/// too many: of 200 keys in two seconds that nobody reads, three frames are sent.
+const THEN: Duration = Duration::from_secs(3);
+
+/// How fast keys come, and what follows for the next frame.
+#[derive(Debug, Clone, Default)]
+pub struct Pace {
+    /// When the last key came, of those that came together the first.
+    last: Option<Instant>,
+    /// How many of them were fast, less those that were not; at most [`MOST`].
+    fast: u8,
+    /// While they do: when a frame is due in any case.
+    due: Option<Instant>,
+}
+
+impl Pace {
+    /// A key came.
+    pub fn typed(&mut self, at: Instant) {
+        let gap = self.last.map(|last| at.saturating_duration_since(last));
+        match gap {
+            Some(gap) if gap < TOGETHER => return,
+            Some(gap) if gap < FAST => self.fast = MOST.min(self.fast + 1),
+            Some(gap) if gap < LATE => self.fast = self.fast.saturating_sub(1),
+            _ => self.fast = 0,
+        }
+        self.last = Some(at);
+        self.due = (self.fast > 0).then(|| self.due.unwrap_or(at + FIRST));
+    }
+
+    /// How long the next frame is to wait for more keys: not at all where a person presses them, else until they pause or a
+    /// frame is due in any case.
+    #[must_use]
+    pub fn rest(&self, now: Instant) -> Duration {
+        let Some((due, last)) = self.due.zip(self.last) else { return Duration::ZERO };
+        let pause = if self.fast < SURE { FAST } else { LATE };
+        due.min(last + pause).saturating_duration_since(now)
+    }
+
+    /// A frame was drawn.
+    pub fn drew(&mut self, now: Instant) {
+        self.due = self.due.map(|due| if due <= now { now + THEN } else { due });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The milliseconds at which frames are drawn for keys that come after so many milliseconds each.
+    fn frames(gaps: impl IntoIterator<Item = u64>) -> Vec<u64> {
+        let start = Instant::now();
+        let at = |clock| start + Duration::from_millis(clock);
+        let mut clock = 0;
+        let mut keys = gaps.into_iter().map(|gap| {
+            clock += gap;
+            clock
+        });
+        let (mut pace, mut out, mut key) = (Pace::default(), Vec::new(), keys.next());
+        while let Some(now) = key {
+            pace.typed(at(now));
+            key = keys.next();
+            let mut draws = now;
+            loop {
+                let rest = u64::try_from(pace.rest(at(draws)).as_millis()).expect("a short time");
+                if rest == 0 {
+                    pace.drew(at(draws));
+                    out.push(draws);
+                    break;
+                }
+                if key.is_some_and(|key| key <= draws + rest) {
+                    break;
+                }
+                draws += rest;
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn keys_of_a_hand_and_of_a_keyboard_are_drawn_at_once() {
+        assert_eq!(frames([5000]), [5000]);
+        assert_eq!(frames([0, 33, 34, 33, 33]), [0, 33, 67, 100, 133]);
+        assert_eq!(frames([0, 16, 17, 17, 16, 17]), [0, 16, 33, 50, 66, 83]);
+        assert_eq!(frames([0, 14, 19, 15, 18]), [0, 14, 33, 48, 66], "a line that shakes");
+    }
+
+    #[test]
+    fn the_arrows_of_a_wheel_that_turns_are_drawn_as_they_come() {
+        let turns = [0, 0, 1, 16, 0, 0, 17, 0, 1, 16, 1, 0];
+        let mut drawn = frames(turns);
+        drawn.dedup();
+        assert_eq!(drawn, [0, 1, 17, 34, 35, 51, 52]);
+    }
+
+    #[test]
+    fn the_second_of_two_fast_keys_waits_no_longer_than_it_takes_to_know_that_no_third_comes() {
+        assert_eq!(frames([0, 5, 200]), [0, 19, 205]);
+    }
+
+    #[test]
+    fn of_a_flood_few_frames_are_drawn_and_the_last_one_soon_behind_it() {
+        let flood = || (0..200).map(|_| 10);
+        assert_eq!(frames(flood()), [10, 220, 2029]);
+        let late = flood().enumerate().map(|(at, gap)| if at % 20 == 19 { 25 } else { gap });
+        assert_eq!(frames(late).len(), 3, "also where a key comes late now and then");
+    }
+
+    #[test]
+    fn behind_a_flood_a_keyboards_keys_are_drawn_at_once_again() {
+        let flood = || (0..50).map(|_| 5);
+        let held = frames(flood().chain([17; 12]));
+        assert_eq!(held[held.len() - 5..], [386, 403, 420, 437, 454], "{held:?}");
+        let single = frames(flood().chain([33, 33, 33]));
+        assert_eq!(single[single.len() - 3..], [283, 316, 349], "{single:?}");
+    }
+}
