@@ -93,7 +93,11 @@ fn joint_targeted_area_inspections() {
     for text in [WRAPPED_JTAI, PIPED_JTAI] {
         let report = file(text);
         assert_eq!(facts(&report), want, "{text}");
-        assert_eq!(report.theme.as_ref().map(|t| t.value.as_str()), Some("children living with domestic abuse"), "{text}");
+        assert_eq!(
+            report.theme.as_ref().map(|t| t.value.as_str()),
+            Some("children living with domestic abuse"),
+            "{text}"
+        );
     }
 }
 
