@@ -246,15 +246,16 @@ mod tests {
         walk.entries.iter().map(|e| e.file.as_str()).collect()
     }
 
+    #[derive(Debug, thiserror::Error)]
+    #[error("on /a/path: {0}")]
+    struct Wrapping(#[source] Error);
+
     #[test]
     fn what_the_system_refuses_is_told_in_plain_words() {
         let told = |kind: ErrorKind| reason(&Error::from(kind));
         assert_eq!(told(ErrorKind::InvalidFilename), "its path is longer than the system opens");
         let walked = ignore::Error::from(Error::from_raw_os_error(5));
         assert_eq!(walked.io_error().map(reason), Some(reason(&Error::from_raw_os_error(5))));
-        #[derive(Debug, thiserror::Error)]
-        #[error("on /a/path: {0}")]
-        struct Wrapping(#[source] Error);
         let wrapping = Error::other(Wrapping(Error::from_raw_os_error(5)));
         assert_eq!(reason(&wrapping), reason(&Error::from_raw_os_error(5)));
         assert!(!reason(&wrapping).contains("path"));
