@@ -101,6 +101,18 @@ def everything(folder):
     return [(str(path), path.stat().st_size, path.stat().st_mtime_ns, path.stat().st_mode) for path in paths]
 
 
+def owned(folder):
+    """What lies in a folder and is the user's. Others make and remove files there meanwhile."""
+    found = []
+    for path in folder.iterdir():
+        try:
+            if path.lstat().st_uid == USER:
+                found.append(path)
+        except FileNotFoundError:
+            pass
+    return found
+
+
 def home_of_its_own(name):
     home = work / name
     home.mkdir(mode=0o700)
@@ -162,7 +174,7 @@ try:
         session = Session(home, folder, umask)
         session.open_report("")
         verdict.told(f"umask {umask:03o}: a mark is kept", session.see("m", ["marked"]), session.shown[-300:])
-        ours = [path for path in pathlib.Path(tempfile.gettempdir()).iterdir() if path.lstat().st_uid == USER]
+        ours = owned(pathlib.Path(tempfile.gettempdir()))
         verdict.told(f"umask {umask:03o}: nothing lies in the shared {tempfile.gettempdir()}", not ours, str(ours))
         verdict.told(f"umask {umask:03o}: it ends well", session.end() == 0, session.shown[-300:])
         written = [path for path in home.rglob("*")]

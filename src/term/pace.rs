@@ -14,12 +14,12 @@ use std::time::{Duration, Instant};
 const FAST: Duration = Duration::from_millis(14);
 /// Keys that come closer than this come together, as the arrows of one turn of the wheel do: they count as one.
 const TOGETHER: Duration = Duration::from_millis(2);
-/// Keys of a flood that come later than this are a run of their own. A held key comes again every 33 ms, or 30.
-const LATE: Duration = Duration::from_millis(29);
-/// Behind so many fast keys a flood may pause for [`LATE`], else for [`FAST`]. A machine with much to do delivers some of
-/// its keys late, and such a key is not its end.
+/// Keys of a flood that come later than this are a run of their own: more than a machine with much to do delays a key.
+const LATE: Duration = Duration::from_millis(60);
+/// Behind so many fast keys a flood may pause for [`LATE`], else for [`FAST`]: a late key is not its end.
 const SURE: u8 = 3;
-/// As many late keys in a row end the surest flood: a key that is held behind it is soon drawn at once again.
+/// As many late keys in a row end the surest flood: a key that is held behind it is soon drawn at once again, and one that
+/// is pressed by itself at once.
 const MOST: u8 = 8;
 /// How long a flood goes on before a frame shows how far it is, for somebody who turns a wheel very fast. Within that time a
 /// bar has gone down a screen; later, such a frame is a page of bytes.
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn of_a_flood_few_frames_are_drawn_and_the_last_one_soon_behind_it() {
         let flood = || (0..200).map(|_| 10);
-        assert_eq!(frames(flood()), [10, 220, 2029]);
+        assert_eq!(frames(flood()), [10, 220, 2060]);
         let late = flood().enumerate().map(|(at, gap)| if at % 20 == 19 { 25 } else { gap });
         assert_eq!(frames(late).len(), 3, "also where a key comes late now and then");
     }
@@ -136,7 +136,8 @@ mod tests {
         let flood = || (0..50).map(|_| 5);
         let held = frames(flood().chain([17; 12]));
         assert_eq!(held[held.len() - 5..], [386, 403, 420, 437, 454], "{held:?}");
-        let single = frames(flood().chain([33, 33, 33]));
-        assert_eq!(single[single.len() - 3..], [283, 316, 349], "{single:?}");
+        let single = frames(flood().chain([33; 12]));
+        assert_eq!(single[single.len() - 3..], [580, 613, 646], "{single:?}");
+        assert_eq!(frames(flood().chain([70, 33])).split_off(2), [310, 320, 353]);
     }
 }
