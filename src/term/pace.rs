@@ -24,9 +24,10 @@ const MOST: u8 = 8;
 /// How long a flood goes on before a frame shows how far it is, for somebody who turns a wheel very fast. Within that time a
 /// bar has gone down a screen; later, such a frame is a page of bytes.
 const FIRST: Duration = Duration::from_millis(200);
-/// How long it goes on before the next such frame. No wheel turns so long, and behind a line that stalls every frame is one
-/// too many: of 200 keys in two seconds that nobody reads, three frames are sent.
-const THEN: Duration = Duration::from_secs(3);
+/// How long it goes on before the next such frame. Behind a line that stalls every frame is one too many, and of 200 keys in
+/// two seconds that nobody reads, six are sent; but a person whose keyboard repeats a hundred times a second must see where
+/// the bar goes.
+const THEN: Duration = Duration::from_millis(500);
 
 /// How fast keys come, and what follows for the next frame.
 #[derive(Debug, Clone, Default)]
@@ -126,9 +127,9 @@ mod tests {
     #[test]
     fn of_a_flood_few_frames_are_drawn_and_the_last_one_soon_behind_it() {
         let flood = || (0..200).map(|_| 10);
-        assert_eq!(frames(flood()), [10, 220, 2060]);
+        assert_eq!(frames(flood()), [10, 220, 720, 1220, 1720, 2060]);
         let late = flood().enumerate().map(|(at, gap)| if at % 20 == 19 { 25 } else { gap });
-        assert_eq!(frames(late).len(), 3, "also where a key comes late now and then");
+        assert_eq!(frames(late).len(), 6, "also where a key comes late now and then");
     }
 
     #[test]
