@@ -42,11 +42,11 @@ pub use rest::{Body, Rest};
 pub use rule::Rule;
 
 typed_id! {
-    /// The place of a section in [`Report::sections`].
+    /// The place of a section in [`Body::sections`].
     SectionId
 }
 typed_id! {
-    /// The place of a finding in [`Report::findings`].
+    /// The place of a finding in [`Body::findings`].
     FindingId
 }
 

@@ -12,7 +12,7 @@ pub enum Part {
     Whole,
     /// A section, with those inside it.
     Section(SectionId),
-    /// A numbered paragraph, by its place in [`Report::paragraphs`].
+    /// A numbered paragraph, by its place in [`crate::report::Body::paragraphs`].
     Paragraph(usize),
 }
 

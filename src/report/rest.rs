@@ -95,3 +95,26 @@ impl<'de> Deserialize<'de> for Rest {
         Body::deserialize(deserializer).map(Self::from)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    #[test]
+    fn how_many_grades_there_are_is_known_before_the_body_is_fetched() {
+        let fetched = Arc::new(AtomicBool::new(false));
+        let seen = Arc::clone(&fetched);
+        let rest = Rest::later(
+            5,
+            Arc::new(move || {
+                seen.store(true, Ordering::SeqCst);
+                Body { reinspection: true, ..Body::default() }
+            }),
+        );
+        assert_eq!((rest.judged(), fetched.load(Ordering::SeqCst)), (5, false));
+        assert!(rest.body().reinspection);
+        assert_eq!(rest.judged(), 0, "once it is here, it says so itself");
+    }
+}
