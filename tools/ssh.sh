@@ -61,6 +61,11 @@ failed=0
 echo "== loopback"
 "$sshd" -D -e -f "$work/sshd_config" -o ListenAddress=127.0.0.1 2>"$work/log" &
 server=$!
+# It listens some moments after it is started.
+for _ in $(seq 50); do
+    (exec 3<>/dev/tcp/127.0.0.1/2222) 2>/dev/null && break
+    sleep 0.1
+done
 python3 tools/ssh_session.py 127.0.0.1 "$work" 0 "$findings" "$folder" || failed=1
 kill "$server"
 server=
