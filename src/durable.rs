@@ -11,7 +11,7 @@ use std::path::Path;
 ///
 /// It cannot be read, is longer, or is no plain file: a pipe would wait for ever, a device might never end.
 pub fn read(path: &Path, longest: u64) -> io::Result<Option<Vec<u8>>> {
-    let file = match open(path) {
+    let file = match open(path, true) {
         Ok(file) => file,
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             return Ok(None);
@@ -44,17 +44,27 @@ fn no_plain_file() -> io::Error {
     io::Error::other("it is no plain file")
 }
 
-/// Opens a file for reading without waiting for anything.
+/// Opens a file for reading without waiting for anything: a pipe that stands there would wait for a writer. A link at the
+/// end of the path is followed where `linked` says so.
+///
+/// # Errors
+///
+/// What the file system answers.
 #[cfg(unix)]
-fn open(path: &Path) -> io::Result<File> {
+pub fn open(path: &Path, linked: bool) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags};
-    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let own = if linked { OFlags::empty() } else { OFlags::NOFOLLOW };
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC | own;
     Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
 }
 
 /// Opens a file for reading.
+///
+/// # Errors
+///
+/// What the file system answers.
 #[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<File> {
+pub fn open(path: &Path, _linked: bool) -> io::Result<File> {
     File::open(path)
 }
 

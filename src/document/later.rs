@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// Fetches what lies elsewhere. It has no way to fail: who makes one knows what to do then.
 pub type Fetch<T> = Arc<dyn Fn() -> T + Send + Sync>;
 
 /// A value that is at hand, or is fetched when it is first looked at and then kept.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize)]
+#[serde(from = "T")]
 pub struct Later<T> {
     here: OnceLock<T>,
     fetch: Option<Fetch<T>>,
@@ -91,12 +92,6 @@ impl<T: fmt::Debug> fmt::Debug for Later<T> {
 impl<T: Default + Serialize> Serialize for Later<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.get().serialize(serializer)
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Later<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer).map(Self::from)
     }
 }
 

@@ -15,6 +15,7 @@
 //! A file is the same when its size and its times are. Times of the moment in which it was read say nothing, for it may
 //! have been written again in the same tick; then what it held decides.
 
+use std::collections::HashMap;
 use std::fs::{self, File, Metadata};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
@@ -22,7 +23,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::durable;
@@ -129,7 +129,7 @@ pub struct Kept {
 #[derive(Debug, Default)]
 pub struct Cache {
     heads: Vec<u8>,
-    rows: FxHashMap<String, Found>,
+    rows: HashMap<String, Found>,
     open: Option<Arc<Mutex<File>>>,
 }
 
@@ -197,7 +197,7 @@ impl Cache {
         let mut heads = vec![0; usize::try_from(of_heads).ok()?];
         file.read_exact(&mut heads).ok()?;
         let (mut head, mut parts) = (0, parts);
-        let mut found = FxHashMap::with_capacity_and_hasher(rows.len(), FxBuildHasher);
+        let mut found = HashMap::with_capacity(rows.len());
         for row in rows {
             let after = row.parts.iter().try_fold(parts, |at, part| at.checked_add(part.length))?;
             let next = usize::try_from(row.head.length).ok()?.checked_add(head)?;

@@ -3,11 +3,9 @@
 //! It works without a cache, and what it answers is the same report in memory: who compares two libraries sees at once
 //! which files are as they were.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-
-use rustc_hash::FxHashMap;
 
 use super::source::{self, Refusal};
 use super::store::{self, Store};
@@ -34,7 +32,7 @@ struct Inner {
     known: Option<Known>,
     /// What the walk could not enter then.
     problems: Vec<(String, String)>,
-    files: FxHashMap<String, Seen>,
+    files: HashMap<String, Seen>,
 }
 
 /// A file as it was read.

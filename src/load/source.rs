@@ -1,12 +1,12 @@
 //! A file of a folder before it is read, and its bytes: whole, no more than is asked for, and never from a pipe.
 
-use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::authority::Names;
+use crate::durable;
 use crate::read::{self, walk};
 use crate::report::{Assigned, Report};
 
@@ -72,7 +72,7 @@ fn understand(bytes: Vec<u8>, file: &str, names: &Names, assigned: &Assigned) ->
 /// The bytes of a file. What the walk found may be another thing by now, so that it is looked at again once it is open.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let unread = |error: io::Error| format!("it cannot be read: {}", walk::reason(&error));
-    let file = open(path).map_err(unread)?;
+    let file = durable::open(path, false).map_err(unread)?;
     let about = file.metadata().map_err(unread)?;
     if let Some(reason) = walk::unreadable(about.file_type()) {
         return Err(format!("it became {reason} while the folder was read"));
@@ -96,22 +96,10 @@ pub(super) fn too_large() -> String {
     format!("it is larger than {} MiB", LARGEST >> 20)
 }
 
-/// Opens a file without waiting for anything: a pipe that took its place since the walk would wait for a writer.
-#[cfg(unix)]
-fn open(path: &Path) -> io::Result<File> {
-    use rustix::fs::{Mode, OFlags, open};
-    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::NOCTTY | OFlags::CLOEXEC;
-    Ok(open(path, flags, Mode::empty())?.into())
-}
-
-/// Opens a file.
-#[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<File> {
-    File::open(path)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+
     use super::*;
 
     #[test]

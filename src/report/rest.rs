@@ -3,7 +3,7 @@
 //! A folder of ten thousand reports that was read before is shown from the few hundred bytes by which each is listed; this
 //! is many times as long and is fetched when somebody comes to the report.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Fact, Finding, Judgement, Outcome, Paragraph, Section, Variant};
 use crate::document::{Fetch, Later};
@@ -41,7 +41,8 @@ pub struct Body {
 
 /// A body, at hand or fetched when it is first looked at. How many grades it gives is known at once: of several files of one
 /// inspection that decides which speaks for it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(from = "Body")]
 pub struct Rest {
     judged: usize,
     body: Later<Body>,
@@ -87,12 +88,6 @@ impl From<Body> for Rest {
 impl Serialize for Rest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.body().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Rest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Body::deserialize(deserializer).map(Self::from)
     }
 }
 
