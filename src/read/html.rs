@@ -233,6 +233,17 @@ mod tests {
         let prose = "<p>Leaders know their service and act on what they find in it.</p>".repeat(20);
         let told = |html: &str| read(&format!("{prose}{html}{prose}")).unwrap().remarks.len();
         assert_eq!(told("<p style='background-color: white; color: red'>Seen.</p><p hidden></p>Seen."), 0);
+        for seen in [
+            "font-size: 0.9em",
+            "margin-left: 18pt; text-indent: -9pt",
+            "position: relative; left: -9px",
+            "transform: scale(0.9)",
+            "color: #fff000",
+            "background: navy; color: white",
+            "opacity: 0.9",
+        ] {
+            assert_eq!(told(&format!("<p style='{seen}'>Overall effectiveness: outstanding</p>")), 0, "{seen}");
+        }
         for unseen in [
             "hidden",
             "style='display: NONE'",
@@ -240,7 +251,8 @@ mod tests {
             "style='font-size: 0'",
             "style='color: rgb(255, 255, 255)'",
             "style='position: absolute; left: -9999px'",
-            "style='text-indent: -9999em'",
+            "style='text-indent: -99em'",
+            "style='font-size: 1px !important'",
             "style='opacity: 0.0'",
             "style='transform: scale(0)'",
         ] {

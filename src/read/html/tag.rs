@@ -91,42 +91,70 @@ pub(super) fn is_silent(name: &str) -> bool {
     SILENT.contains(&name)
 }
 
-/// Styles by which a page hides what it says, without white space.
-const UNSEEN: &[&str] = &[
-    "display:none",
-    "visibility:hidden",
-    "visibility:collapse",
-    "content-visibility:hidden",
-    "opacity:0;",
-    "opacity:0.0",
-    "opacity:.0",
-    "opacity:0%",
-    "font-size:0",
-    "font-size:1px",
-    "transform:scale(0",
-    "clip:rect(0",
-    "clip-path:inset(50%",
-    "clip-path:inset(100%",
-    "text-indent:-9",
-    "left:-9",
-    "top:-9",
-    "color:white",
-    "color:#fff",
-    "color:rgb(255,255,255",
-    "color:rgba(255,255,255",
-    "color:transparent",
+/// How a style hides what it is about.
+enum Hides {
+    /// By one of these values.
+    Being(&'static [&'static str]),
+    /// By a value that begins so.
+    Beginning(&'static [&'static str]),
+    /// By a number that is next to nothing.
+    Nought,
+    /// By letters of no size, or of a dot's.
+    Tiny,
+    /// By a place that no screen has. A hanging indent goes back by a word and no more.
+    Away,
+    /// By letters as white as the page, unless the style says what lies behind them.
+    White,
+}
+
+/// Styles by which a page hides what it says.
+const UNSEEN: &[(&str, Hides)] = &[
+    ("display", Hides::Being(&["none"])),
+    ("visibility", Hides::Being(&["hidden", "collapse"])),
+    ("content-visibility", Hides::Being(&["hidden"])),
+    ("opacity", Hides::Nought),
+    ("font-size", Hides::Tiny),
+    ("transform", Hides::Being(&["scale(0)", "scale(0,0)"])),
+    ("clip", Hides::Beginning(&["rect(0", "rect(1px,1px,1px,1px"])),
+    ("clip-path", Hides::Beginning(&["inset(50%", "inset(100%"])),
+    ("text-indent", Hides::Away),
+    ("margin-left", Hides::Away),
+    ("left", Hides::Away),
+    ("top", Hides::Away),
+    ("color", Hides::White),
 ];
+
+/// Colours of letters that cannot be seen on the bare page.
+const WHITE: &[&str] = &["white", "#fff", "#ffffff", "transparent"];
+
+impl Hides {
+    /// Whether a value does, in lower case and without white space; `behind` says whether the style paints a ground.
+    fn by(&self, value: &str, behind: bool) -> bool {
+        let end = value.find(|c: char| !(c.is_ascii_digit() || "+-.".contains(c))).unwrap_or(value.len());
+        let (number, unit) = value.split_at(end);
+        let number: Option<f32> = number.parse().ok();
+        match self {
+            Self::Being(values) => values.contains(&value),
+            Self::Beginning(values) => values.iter().any(|begins| value.starts_with(begins)),
+            Self::Nought => number.is_some_and(|n| n < if unit == "%" { 5.0 } else { 0.05 }),
+            Self::Tiny => number.is_some_and(|n| n <= if matches!(unit, "px" | "pt") { 1.0 } else { 0.1 }),
+            Self::Away => number.is_some_and(|n| n * if matches!(unit, "em" | "rem") { 16.0 } else { 1.0 } <= -500.0),
+            Self::White => {
+                !behind && (WHITE.contains(&value) || value.starts_with("rgb") && value.contains("(255,255,255"))
+            }
+        }
+    }
+}
 
 /// Whether an element says of itself that it is not shown. Style sheets are not followed.
 pub(super) fn is_unseen(tag: &Tag) -> bool {
-    let style = || attribute(tag, "style").unwrap_or_default();
-    let styled = |style: &str| {
-        let style: String = style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
-        let style = format!(";{};", style.trim_matches(';'));
-        // The colour behind the letters is another.
-        UNSEEN.iter().any(|unseen| style.contains(&format!(";{unseen}")))
-    };
-    attribute(tag, "hidden").is_some() || styled(style())
+    let style = attribute(tag, "style").unwrap_or_default();
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+    let style = style.replace("!important", "");
+    let said = || style.split(';').filter_map(|said| said.split_once(':'));
+    let behind = said().any(|(property, _)| property.starts_with("background"));
+    let hides = |property, value| UNSEEN.iter().any(|(name, hides)| *name == property && hides.by(value, behind));
+    attribute(tag, "hidden").is_some() || said().any(|(property, value)| hides(property, value))
 }
 
 pub(super) fn is_edge(name: &str) -> bool {
