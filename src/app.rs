@@ -355,16 +355,25 @@ impl App {
 
     /// Reports, problems and counts arrived; one new library holds them all.
     pub fn told(&mut self, news: impl IntoIterator<Item = Progress>) {
-        self.reading.told(news);
+        self.take(news);
         if matches!(self.reloading, Reloading::No) {
             self.renew();
         }
         self.prepare();
     }
 
+    fn take(&mut self, news: impl IntoIterator<Item = Progress>) {
+        for progress in news {
+            match progress {
+                kept @ Progress::Kept(..) => self.keep(kept),
+                progress => self.reading.told([progress]),
+            }
+        }
+    }
+
     /// The last reports arrived, and with them everything was read: one new library, not two.
     pub fn told_all(&mut self, news: impl IntoIterator<Item = Progress>) {
-        self.reading.told(news);
+        self.take(news);
         self.finish();
     }
 
@@ -378,7 +387,8 @@ impl App {
             self.learning.renew();
         }
         self.prepare();
-        if changed {
+        // What an earlier run kept is not asked for anything before the files were looked at, which comes first.
+        if changed || self.reading.is_kept() {
             self.ask();
         }
     }

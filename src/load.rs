@@ -46,6 +46,9 @@ pub enum Folder {
 pub enum Progress {
     /// The sidecars were read; these are the authorities.
     Register(Arc<Register>),
+    /// What an earlier run made of files of this folder. Nobody has looked at them yet: of each that is still there it is told
+    /// again what became of it, as the same report where it is as it was.
+    Kept(Vec<Arc<Report>>, Vec<Problem>),
     /// The folder was walked; this many files will be read.
     Found(usize),
     /// A file was read and understood.
@@ -115,6 +118,8 @@ pub enum Recall<'a> {
     Nothing,
     /// What is remembered here, and what is read now is remembered.
     All(&'a Memory),
+    /// The same, and what an earlier run kept is told before anybody looks at the files.
+    Ahead(&'a Memory),
     /// The same, but a file that is being written stays as it was until it has settled.
     Settled(&'a Memory),
 }
@@ -123,7 +128,7 @@ impl<'a> Recall<'a> {
     const fn memory(self) -> Option<&'a Memory> {
         match self {
             Self::Nothing => None,
-            Self::All(memory) | Self::Settled(memory) => Some(memory),
+            Self::All(memory) | Self::Ahead(memory) | Self::Settled(memory) => Some(memory),
         }
     }
 }
@@ -141,12 +146,26 @@ pub fn load(
     recall: Recall<'_>,
     tell: &(dyn Fn(Progress) -> bool + Sync),
 ) {
-    let walk = match folder {
-        Folder::Disk(path) => walk::walk(path),
-        Folder::Sample => walk::Walk::default(),
+    if let Some(memory) = recall.memory() {
+        memory.begin(known);
+    }
+    if !tell(Progress::Register(Arc::new(known.register.clone()))) {
+        return;
+    }
+    let (store, walk) = match folder {
+        Folder::Disk(path) => {
+            let store = means.cache.as_deref().map(|cache| Store::open(cache, path, means.build, known));
+            if let Some(kept) = store.as_ref().and_then(|store| kept(path, store, known, recall))
+                && !tell(kept)
+            {
+                return;
+            }
+            (store, walk::walk(path))
+        }
+        Folder::Sample => (None, walk::Walk::default()),
     };
     if let Some(memory) = recall.memory() {
-        memory.begin(known, &walk);
+        memory.walked(known, &walk);
     }
     let mut sources: Vec<Source> = walk.entries.iter().map(Source::Disk).collect();
     if *folder == Folder::Sample {
@@ -158,20 +177,31 @@ pub fn load(
         Some(ignored) => Progress::Ignored(ignored),
         None => Progress::Problem(Problem { file: file.clone(), reason: reason.clone() }),
     });
-    let go_on = tell(Progress::Register(Arc::new(known.register.clone())))
-        && tell(Progress::Found(sources.len()))
+    let go_on = tell(Progress::Found(sources.len()))
         && known.problems.iter().chain(&unmatched).all(|problem| tell(Progress::Problem(problem.clone())))
         && unread.into_iter().all(tell);
     if go_on {
-        let store = match folder {
-            Folder::Disk(path) => means.cache.as_deref().map(|cache| Store::open(cache, path, means.build, known)),
-            Folder::Sample => None,
-        };
         let whole = crew::read(&sources, known, &means.reading, (store.as_ref(), recall), tell);
         if let Some(store) = store.filter(|_| whole) {
             store.save();
         }
     }
+}
+
+/// What an earlier run kept of a folder, where nothing is remembered of it and that is to be told ahead.
+fn kept(folder: &Path, store: &Store, known: &Known, recall: Recall<'_>) -> Option<Progress> {
+    let Recall::Ahead(memory) = recall else { return None };
+    let folder = folder.canonicalize().ok().filter(|folder| folder.is_dir() && memory.is_empty())?;
+    let all = store.all(&folder, known);
+    let (mut reports, mut problems) = (Vec::with_capacity(all.len()), Vec::new());
+    for (file, seen) in &all {
+        match &seen.outcome {
+            Ok(report) => reports.push(Arc::clone(report)),
+            Err(refusal) => problems.push(Problem { file: file.clone(), reason: refusal.reason.clone() }),
+        }
+    }
+    memory.keep(all);
+    (!reports.is_empty()).then_some(Progress::Kept(reports, problems))
 }
 
 /// Reads every file of a folder and returns when all of it is known. `config` is the configuration directory, which may
@@ -194,7 +224,7 @@ pub fn load_known(folder: &Folder, known: &Known, means: &Means) -> Library {
     load(folder, known, means, Recall::Nothing, &|progress| {
         let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
         match progress {
-            Progress::Register(_) | Progress::Found(_) => {}
+            Progress::Register(_) | Progress::Kept(..) | Progress::Found(_) => {}
             Progress::Report(report) => read.0.push(report),
             Progress::Problem(problem) => read.1.push(problem),
             Progress::Ignored(ignored) => read.2.push(ignored),

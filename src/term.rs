@@ -34,6 +34,7 @@ mod keys;
 mod line;
 mod listen;
 mod loader;
+mod next;
 mod outside;
 mod pace;
 mod screen;
@@ -47,21 +48,16 @@ use abilities::Abilities;
 use gate::Gate;
 use listen::{News, listen};
 use loader::Loader;
+use next::Next;
 use outside::answer;
 pub use outside::{Outside, Viewer};
-use pace::Pace;
 use screen::Screen;
 use seeker::Seeker;
 use student::Student;
 use watcher::Watcher;
 
-/// How long news of what is read wait for more before they are shown.
-const NEWS: Duration = Duration::from_millis(100);
 /// How long a frame waits for the answer to what is typed: what is there then is drawn.
 const PATIENCE: Duration = Duration::from_millis(8);
-/// How long the keys must be quiet before the panes follow that stand beside the one with the bar. Longer than a held key
-/// takes to come again (30 or 33 ms), shorter than what a person sees as waiting.
-const QUIET: Duration = Duration::from_millis(45);
 
 /// Tells the browser what was read; `false` asks to stop.
 pub type Tell<'a> = &'a (dyn Fn(Progress) -> bool + Sync);
@@ -122,42 +118,6 @@ fn has_shell() -> bool {
     matches!((getpgid(None), getsid(None)), (Ok(group), Ok(session)) if group != session)
 }
 
-/// What the next frame waits for.
-struct Next {
-    /// What came while an answer was waited for.
-    early: Option<News>,
-    /// A frame is held back while keys come too fast; whether only keys made it.
-    held: Option<bool>,
-    /// Panes are to follow when the keys are quiet.
-    follows: bool,
-    /// When the last frame was drawn.
-    drawn: Instant,
-    pace: Pace,
-}
-
-impl Default for Next {
-    fn default() -> Self {
-        Self { early: None, held: None, follows: false, drawn: Instant::now(), pace: Pace::default() }
-    }
-}
-
-impl Next {
-    /// How long to wait for news at most; `None` where nothing is to be drawn before some come. What is read comes in
-    /// hundreds of small pieces: only a few of them in a second are shown.
-    fn most(&self, told: bool) -> Option<Duration> {
-        match self {
-            Self { held: Some(_), pace, .. } => Some(pace.rest(Instant::now())),
-            Self { follows: true, .. } => Some(QUIET),
-            Self { drawn, .. } => told.then(|| NEWS.saturating_sub(drawn.elapsed())),
-        }
-    }
-
-    fn drew(&mut self) {
-        self.drawn = Instant::now();
-        self.pace.drew(self.drawn);
-    }
-}
-
 /// The loop. Answers the signal that ended it.
 fn follow<L>(
     app: &mut App,
@@ -175,19 +135,17 @@ where
     loop {
         screen.line.watch(sender)?;
         let waited = next.early.is_some();
-        let first = match (next.early.take(), next.most(!told.is_empty())) {
-            (Some(first), _) => Some(first),
-            (None, Some(most)) => news.recv_timeout(most).ok(),
-            (None, None) => {
-                let Ok(first) = news.recv() else { return Ok(None) };
-                Some(first)
-            }
-        };
+        let patience = next::patience(app.reading());
+        let Ok(first) = next.wait(news, (!told.is_empty()).then_some(patience)) else { return Ok(None) };
         let held = next.held.take();
         let mut only_news = first.is_some() && held.is_none();
+        let mut ahead = false;
         let mut only_keys = held.unwrap_or(first.is_some());
         for news in first.into_iter().chain(news.try_iter()) {
-            only_news &= matches!(news, News::Progress(..));
+            // What an earlier run kept is shown at once.
+            let kept = matches!(news, News::Progress(_, Progress::Kept(..)));
+            ahead |= kept;
+            only_news &= matches!(news, News::Progress(..)) && !kept;
             let typed = matches!(news, News::Terminal(..));
             only_keys &= matches!(news, News::Terminal(Event::Key(_), _));
             let effects = match news {
@@ -237,7 +195,7 @@ where
                 gate.dealt();
             }
         }
-        if only_news && next.drawn.elapsed() < NEWS {
+        if only_news && next.drawn.elapsed() < patience {
             continue;
         }
         if !told.is_empty() {
@@ -263,6 +221,10 @@ where
         }
         next.follows = if only_keys { screen.draw_bar(app)? } else { screen.draw(app).map(|()| false)? };
         next.drew();
+        // The look at the files comes before what is learnt of them, and keys that are given wait for what they find.
+        if app.reading().is_kept() && !ahead && keys.is_none_or(<[Key]>::is_empty) {
+            app.has_student();
+        }
         behind_frame(app, asked, (seeker, student));
     }
 }

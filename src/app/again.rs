@@ -46,13 +46,14 @@ pub(super) enum Reloading {
     #[default]
     No,
     /// Somebody asked for it, and hears how it differs from what was known.
-    Asked(Box<Known>),
-    /// The program itself changed what is said of its files and told it, or nobody knows all of the folder yet.
-    Quiet(Box<Known>),
+    Asked(Box<Reading>),
+    /// The program itself changed what is said of its files and told it, or nobody knows all of the folder yet, or what is
+    /// known of it an earlier run kept.
+    Quiet(Box<Reading>),
 }
 
-/// What was known of the files before.
-pub(super) type Known = BTreeMap<String, Vec<super::reading::Outcome>>;
+/// What is known of each file.
+type Known = BTreeMap<String, Vec<super::reading::Outcome>>;
 
 impl App {
     /// The folder changed, and this is all that there is to know of it now. Only what differs is told.
@@ -115,12 +116,20 @@ impl App {
     }
 
     /// The folder is about to be read again. What is known stays on the screen until all of it is read.
-    pub(super) fn reload(&mut self, why: fn(Box<Known>) -> Reloading) {
+    pub(super) fn reload(&mut self, why: fn(Box<Reading>) -> Reloading) {
+        let known = Box::new(std::mem::take(&mut self.reading));
         if matches!(self.reloading, Reloading::No) {
-            let known = Box::new(self.reading.outcomes());
-            self.reloading = if self.reading.is_done() { why(known) } else { Reloading::Quiet(known) };
+            self.reloading = if known.is_done() { why(known) } else { Reloading::Quiet(known) };
         }
-        self.reading = Reading::default();
+    }
+
+    /// An earlier run kept this of the folder. It is shown, and stays on the screen until somebody has looked at all files.
+    pub(super) fn keep(&mut self, kept: Progress) {
+        self.reading.told([kept]);
+        self.renew();
+        self.place_marks();
+        let again = self.reading.again();
+        self.reloading = Reloading::Quiet(Box::new(std::mem::replace(&mut self.reading, again)));
     }
 
     /// All was read. Answers whether there is another library than before.
@@ -134,10 +143,13 @@ impl App {
             Reloading::Asked(known) => (known, true),
             Reloading::Quiet(known) => (known, false),
         };
-        let turns = turns(&known, &self.reading.outcomes());
+        let turns = turns(&known.outcomes(), &self.reading.outcomes());
         let changed = !turns.is_empty() || self.has_other_register(&self.reading);
         if changed {
             self.renewed(&turns);
+        } else {
+            // What can be shown only when everything is read.
+            self.restore();
         }
         if asked {
             self.heard();

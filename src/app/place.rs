@@ -84,7 +84,7 @@ impl App {
             View::Grid(chart) => authority(&chart.authority),
             View::Reader(reader) => file(&reader.file),
             // What a list shows is found by its query; a row that is gone leaves the first one chosen.
-            View::Compare(_) | View::List(_) => self.reading.is_done(),
+            View::Compare(_) | View::List(_) => self.reading.is_done() || self.reading.is_kept(),
         }
     }
 }

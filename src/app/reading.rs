@@ -34,6 +34,7 @@ impl PartialEq for Outcome {
 /// The news of a folder that is being read.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
+    kept: bool,
     found: Option<usize>,
     reports: Vec<Arc<Report>>,
     problems: Vec<Problem>,
@@ -48,6 +49,9 @@ impl Reading {
         for progress in news {
             match progress {
                 Progress::Register(register) => self.register = Some(register),
+                Progress::Kept(reports, problems) => {
+                    (self.reports, self.problems, self.kept) = (reports, problems, true);
+                }
                 Progress::Found(files) => self.found = Some(files),
                 Progress::Report(report) => self.reports.push(report),
                 Progress::Problem(problem) => self.problems.push(problem),
@@ -59,6 +63,18 @@ impl Reading {
     /// Everything was told.
     pub fn finish(&mut self) {
         self.done = true;
+    }
+
+    /// The beginning of another reading of the same folder, all of which is known by this one.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self { kept: true, register: self.register.clone(), ..Self::default() }
+    }
+
+    /// Whether all of the folder is known by what an earlier run kept of it, though not all was looked at in this one.
+    #[must_use]
+    pub const fn is_kept(&self) -> bool {
+        self.kept
     }
 
     /// Whether everything was told.

@@ -87,9 +87,11 @@ pub(super) fn said_before(library: &Library) -> Arc<Before> {
 }
 
 impl App {
-    /// From now on somebody asks for [`App::study`] and learns what it says.
+    /// From now on, if it is not so already, somebody asks for [`App::study`] and learns what it says.
     pub fn has_student(&mut self) {
-        self.learning = Learning::Due;
+        if self.learning == Learning::Here {
+            self.learning = Learning::Due;
+        }
     }
 
     /// The library that has to be studied since this was last called. [`App::learnt`] wants each piece.

@@ -153,8 +153,11 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
         means: means.clone(),
         memory: Arc::clone(&memory),
     });
+    // A frame that is printed shows the folder as it is.
+    let ahead = !browse.print;
     let read = move |tell: term::Tell<'_>| {
-        load::load(&source, &source.known(settings.as_deref()), &means, Recall::All(&memory), tell);
+        let recall = if ahead { Recall::Ahead(&memory) } else { Recall::All(&memory) };
+        load::load(&source, &source.known(settings.as_deref()), &means, recall, tell);
     };
     if browse.print {
         let mut out = io::stdout().lock();

@@ -125,6 +125,21 @@ pub struct Kept {
     pub parts: [Vec<u8>; PARTS],
 }
 
+/// The same where it lies.
+#[derive(Debug, Clone)]
+pub struct Lying<'a> {
+    /// The name by which the file is known.
+    pub file: &'a str,
+    /// What tells whether it is as it was.
+    pub stamp: Stamp,
+    /// What was said of it, as a number.
+    pub said: u64,
+    /// What is needed of it at once.
+    pub head: &'a [u8],
+    /// What is needed of it when somebody looks at it.
+    pub parts: [Part; PARTS],
+}
+
 /// The cache of one folder as it was written last.
 #[derive(Debug, Default)]
 pub struct Cache {
@@ -219,39 +234,41 @@ impl Cache {
         self.rows.is_empty()
     }
 
-    /// What was made of a file, where it is as it was and the same is said of it: the head, the parts, and the stamp it was
-    /// kept under.
+    /// What was made of a file, where it is as it was and the same is said of it.
     pub fn get(
         &self,
         file: &str,
         now: &Stamp,
         said: u64,
         content: impl FnOnce() -> Option<Vec<u8>>,
-    ) -> Option<(&[u8], [Part; PARTS], Stamp)> {
+    ) -> Option<Lying<'_>> {
         let found = self.rows.get(file).filter(|found| found.row.said == said && found.row.stamp.is(now, content))?;
-        let (head, parts) = self.extract(found)?;
-        Some((head, parts, found.row.stamp))
+        self.lying(found)
     }
 
-    /// Whether a file is kept that has this stamp, with what it held where the stamp has that, and of which this was said.
+    /// What was made of each file, whatever became of it since, in no particular order.
+    pub fn all(&self) -> impl Iterator<Item = Lying<'_>> {
+        self.rows.values().filter_map(|found| self.lying(found))
+    }
+
+    /// The stamp under which a file is kept that has this one but for what it held, and of which this was said.
     #[must_use]
-    pub fn has(&self, file: &str, stamp: &Stamp, said: u64) -> bool {
+    pub fn stamp(&self, file: &str, stamp: &Stamp, said: u64) -> Option<Stamp> {
         let same =
             |row: &Row| row.said == said && Stamp { content: None, ..row.stamp } == Stamp { content: None, ..*stamp };
-        self.rows.get(file).is_some_and(|found| same(&found.row))
+        self.rows.get(file).filter(|found| same(&found.row)).map(|found| found.row.stamp)
     }
 
     /// What is kept of a file, whole, to be kept again under this stamp.
     #[must_use]
     pub fn again(&self, file: &str, stamp: Stamp) -> Option<Kept> {
-        let found = self.rows.get(file)?;
-        let (head, parts) = self.extract(found)?;
-        let [rest, text] = parts;
+        let lying = self.lying(self.rows.get(file)?)?;
+        let [rest, text] = lying.parts;
         let parts = [rest.bytes()?, text.bytes()?];
-        Some(Kept { file: file.to_owned(), stamp, said: found.row.said, head: head.to_vec(), parts })
+        Some(Kept { file: file.to_owned(), stamp, said: lying.said, head: lying.head.to_vec(), parts })
     }
 
-    fn extract(&self, found: &Found) -> Option<(&[u8], [Part; PARTS])> {
+    fn lying<'a>(&'a self, found: &'a Found) -> Option<Lying<'a>> {
         let length = usize::try_from(found.row.head.length).ok()?;
         let head = self.heads.get(found.head..found.head.checked_add(length)?)?;
         let open = self.open.as_ref()?;
@@ -261,7 +278,8 @@ impl Cache {
             next += extent.length;
             Part { open: Arc::clone(open), at, extent }
         });
-        (sum(head) == found.row.head.sum).then_some((head, parts))
+        let Row { ref file, stamp, said, head: extent, .. } = found.row;
+        (sum(head) == extent.sum).then_some(Lying { file, stamp, said, head, parts })
     }
 }
 
@@ -364,8 +382,8 @@ mod tests {
         Stamp { size, modified: Some(Duration::from_secs(1)), changed: (1, 2), content: None }
     }
 
-    fn joined(head: &[u8], parts: &[Part; PARTS]) -> Option<Vec<u8>> {
-        Some([head, &parts[0].bytes()?, &parts[1].bytes()?].join(&b'|'))
+    fn joined(lying: &Lying) -> Option<Vec<u8>> {
+        Some([lying.head, &lying.parts[0].bytes()?, &lying.parts[1].bytes()?].join(&b'|'))
     }
 
     fn none() -> Option<Vec<u8>> {
@@ -379,15 +397,14 @@ mod tests {
         let fresh = stamped(3).with_content(b"abc");
         save(&path, 1, &[kept("a", stamped(1)), kept("b", stamped(2)), kept("c", fresh)]).unwrap();
         let cache = Cache::open(&path, 1);
-        let get = |file: &str, stamp: &Stamp, said| {
-            cache.get(file, stamp, said, none).map(|(head, parts, _)| joined(head, &parts).unwrap())
-        };
+        let get =
+            |file: &str, stamp: &Stamp, said| cache.get(file, stamp, said, none).map(|lying| joined(&lying).unwrap());
         assert_eq!(get("b", &stamped(2), 7), Some(b"bbb|bbbb|bbbbb".to_vec()));
         assert_eq!(get("b", &stamped(3), 7), None, "another size");
         assert_eq!(get("b", &stamped(2), 8), None, "something else is said of it");
         assert_eq!(get("d", &stamped(1), 7), None);
         let held = cache.get("c", &stamped(3), 7, || Some(b"abc".to_vec()));
-        assert_eq!(held.map(|(head, _, stamp)| (head, stamp)), Some((&b"ccc"[..], fresh)));
+        assert_eq!(held.map(|lying| (lying.head, lying.stamp)), Some((&b"ccc"[..], fresh)));
         let again = cache.again("a", stamped(9)).unwrap();
         assert_eq!(
             (again.stamp, again.head.as_slice(), again.parts.each_ref().map(Vec::as_slice)),
@@ -412,8 +429,10 @@ mod tests {
                 let cache = Cache::open(&path, 1);
                 for (file, size, want) in [("a", 1, &b"aaa|aaaa|aaaaa"[..]), ("b", 2, b"bbb|bbbb|bbbbb")] {
                     let found = cache.get(file, &stamped(size), 7, none);
-                    let bytes = found.and_then(|(head, parts, _)| joined(head, &parts));
+                    let bytes = found.and_then(|lying| joined(&lying));
                     assert!(bytes.is_none_or(|bytes| bytes == want), "byte {at}");
+                    let all = cache.all().filter_map(|lying| (lying.file == file).then(|| joined(&lying))?);
+                    assert!(all.into_iter().all(|bytes| bytes == want), "byte {at}");
                 }
             }
         }

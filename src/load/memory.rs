@@ -36,11 +36,14 @@ struct Inner {
 }
 
 /// A file as it was read.
-#[derive(Debug)]
-struct Seen {
-    stamp: Stamp,
-    said: u64,
-    outcome: Outcome,
+#[derive(Debug, Clone)]
+pub(super) struct Seen {
+    /// What tells whether it is as it was.
+    pub stamp: Stamp,
+    /// What was said of it, as a number.
+    pub said: u64,
+    /// What became of it.
+    pub outcome: Outcome,
 }
 
 /// How a folder differs from what is remembered.
@@ -58,24 +61,48 @@ impl Memory {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The folder is about to be read again. What is gone is forgotten, and everything where another register makes other
-    /// reports.
-    pub(super) fn begin(&self, known: &Known, walk: &Walk) {
+    /// The folder is about to be read again. Everything is forgotten where another register makes other reports.
+    pub(super) fn begin(&self, known: &Known) {
         let key = store::key(0, known);
         let mut inner = self.inner();
         if inner.key != key {
             inner.files.clear();
         }
+        (inner.key, inner.known) = (key, Some(known.clone()));
+    }
+
+    /// The folder was walked. What is gone is forgotten.
+    pub(super) fn walked(&self, known: &Known, walk: &Walk) {
         let there: HashSet<&str> = walk.entries.iter().map(|entry| entry.file.as_str()).collect();
+        let mut inner = self.inner();
         inner.files.retain(|file, _| there.contains(file.as_str()) && known.of(file).ignored.is_none());
-        (inner.key, inner.known, inner.problems) = (key, Some(known.clone()), walk.problems.clone());
+        inner.problems.clone_from(&walk.problems);
+    }
+
+    /// Whether nothing is remembered.
+    pub(super) fn is_empty(&self) -> bool {
+        self.inner().files.is_empty()
+    }
+
+    /// Remembers what an earlier run made of a file, as if it had been read now.
+    pub(super) fn keep(&self, kept: impl IntoIterator<Item = (String, Seen)>) {
+        self.inner().files.extend(kept);
     }
 
     /// What was made of a file that is as it was, and the stamp that proves it.
     pub(super) fn recall(&self, entry: &Entry, now: &Stamp, said: u64) -> Option<(Stamp, Outcome)> {
-        let mut inner = self.inner();
-        let seen = inner.files.get_mut(&entry.file).filter(|seen| seen.said == said)?;
-        seen.is(entry, now).then(|| (seen.stamp, seen.outcome.clone()))
+        let mut seen = self.inner().files.get(&entry.file).filter(|seen| seen.said == said)?.clone();
+        let before = seen.stamp;
+        // Others go on while this looks into the file.
+        if !seen.is(entry, now) {
+            return None;
+        }
+        if seen.stamp != before
+            && let Some(kept) = self.inner().files.get_mut(&entry.file)
+        {
+            kept.stamp = seen.stamp;
+        }
+        Some((seen.stamp, seen.outcome))
     }
 
     /// What was made of a file when it was read last, whatever it is now.

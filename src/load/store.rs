@@ -2,18 +2,21 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use serde::de::DeserializeOwned;
 
+use super::memory::Seen;
 use super::source;
 use super::wire::{self, Answer};
 use crate::authority::{Names, Register};
 use crate::document::{Block, Blocks, Fetch};
-use crate::library::cache::{self, Cache, Kept, Part, Stamp};
-use crate::read::walk::Entry;
+use crate::library::cache::{self, Cache, Kept, Lying, Part, Stamp};
+use crate::read::walk::{self, Entry};
 use crate::report::{Assigned, Body, Report, Rest};
 use crate::sidecar::Known;
 
@@ -34,6 +37,9 @@ pub(super) struct Store {
 /// What the cache holds of a file at once: how many grades and blocks there are, and what became of it without either.
 type Head = (usize, usize, Answer);
 
+/// So many heads are understood sooner than another thread is started.
+const HANDFUL: usize = 200;
+
 impl Store {
     /// What was kept of a folder below the cache directory. Another build or another register makes other reports.
     pub fn open(directory: &Path, folder: &Path, build: u64, known: &Known) -> Self {
@@ -51,14 +57,9 @@ impl Store {
     /// What was made of a file that is as it was, and the stamp under which it is kept on.
     pub fn get(&self, entry: &Entry, now: &Stamp, said: u64, assigned: &Assigned) -> Option<(Answer, Stamp)> {
         let content = || source::bytes(&entry.path).ok();
-        let (head, [rest, text], mut stamp) = self.old.get(&entry.file, now, said, content)?;
-        let (judged, count, mut answer): Head = wire::understand(head).ok()?;
-        if let Ok(report) = &mut answer {
-            let again = Arc::new(Again::of(self, entry, assigned));
-            report.rest = Rest::later(judged, again.fetch(rest, |_: &Body| true, |report| report.rest.into_body()));
-            let whole = move |blocks: &Vec<Block>| blocks.len() == count;
-            report.blocks = Blocks::later(count, again.fetch(text, whole, |report| report.blocks.to_vec()));
-        }
+        let lying = self.old.get(&entry.file, now, said, content)?;
+        let mut stamp = lying.stamp;
+        let answer = self.answer(lying, &entry.path, assigned)?;
         if stamp != *now && !now.is_fresh() {
             // What it held has proved that nobody wrote it since, and from now on its time does.
             stamp = *now;
@@ -68,9 +69,51 @@ impl Store {
         Some((answer, stamp))
     }
 
+    /// What is kept of a file, its rest and its text to be fetched when somebody looks at them.
+    fn answer(&self, lying: Lying<'_>, path: &Path, assigned: &Assigned) -> Option<Answer> {
+        let (judged, count, mut answer): Head = wire::understand(lying.head).ok()?;
+        if let Ok(report) = &mut answer {
+            let again = Arc::new(Again::of(self, (path, lying.file), assigned));
+            let [rest, text] = lying.parts;
+            report.rest = Rest::later(judged, again.fetch(rest, |_: &Body| true, |report| report.rest.into_body()));
+            let whole = move |blocks: &Vec<Block>| blocks.len() == count;
+            report.blocks = Blocks::later(count, again.fetch(text, whole, |report| report.blocks.to_vec()));
+        }
+        Some(answer)
+    }
+
+    /// What is kept of the files below a folder, whatever became of them since: nobody looks at them. What another sidecar
+    /// says of a file makes another report of it, so that it is none of these.
+    pub fn all(&self, root: &Path, known: &Known) -> Vec<(String, Seen)> {
+        let kept: Vec<Lying<'_>> = self.old.all().collect();
+        let seen = |lying: &Lying<'_>| {
+            let file = lying.file.to_owned();
+            let (path, of) = (walk::path_of(root, &file)?, known.of(&file));
+            if of.ignored.is_some() || said(&of.assigned) != lying.said {
+                return None;
+            }
+            let outcome = self.answer(lying.clone(), &path, &of.assigned)?.map(Arc::new);
+            Some((file, Seen { stamp: lying.stamp, said: lying.said, outcome }))
+        };
+        let understood = |kept: &[Lying<'_>]| kept.iter().filter_map(seen).collect::<Vec<_>>();
+        let cores = thread::available_parallelism().map_or(1, NonZero::get).min(kept.len().div_ceil(HANDFUL));
+        if cores < 2 {
+            return understood(&kept);
+        }
+        thread::scope(|scope| {
+            let parts = kept.chunks(kept.len().div_ceil(cores)).map(|part| scope.spawn(move || understood(part)));
+            let parts: Vec<_> = parts.collect();
+            parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+        })
+    }
+
     /// Keeps a file on that is known to be as it was under this stamp. Answers whether the old cache has it.
     pub fn keep(&self, entry: &Entry, stamp: Stamp, said: u64) -> bool {
-        let has = self.old.has(&entry.file, &stamp, said);
+        let old = self.old.stamp(&entry.file, &stamp, said);
+        let has = old.is_some();
+        if old.is_some_and(|old| old != stamp) {
+            self.changed.store(true, Ordering::Relaxed);
+        }
         if has {
             self.same.lock().unwrap_or_else(PoisonError::into_inner).push((entry.file.clone(), stamp));
         }
@@ -129,9 +172,9 @@ struct Again {
 }
 
 impl Again {
-    fn of(store: &Store, entry: &Entry, assigned: &Assigned) -> Self {
+    fn of(store: &Store, (path, file): (&Path, &str), assigned: &Assigned) -> Self {
         let (cache, register) = (store.path.clone(), Arc::clone(&store.register));
-        Self { cache, path: entry.path.clone(), file: entry.file.clone(), assigned: assigned.clone(), register }
+        Self { cache, path: path.to_owned(), file: file.to_owned(), assigned: assigned.clone(), register }
     }
 
     /// Fetches a part from the cache. Where that is damaged it is deleted, and the part is `taken` from the file, read anew.
@@ -171,12 +214,66 @@ pub(super) fn said(assigned: &Assigned) -> u64 {
 mod tests {
     use super::*;
     use crate::library::Library;
-    use crate::load::{Folder, Means, load_all_by};
+    use crate::load::{Folder, Means, Memory, Progress, Recall, load, load_all_by};
 
     fn texts(library: &Library) -> Vec<(String, String)> {
         let reports = library.reports().iter().map(|r| (r.file.clone(), format!("{} {:?}", r.blocks[0].text, r.title)));
         let problems = library.problems().iter().map(|p| (p.file.clone(), p.reason.clone()));
         reports.chain(problems).collect()
+    }
+
+    /// What is told of a folder: the files of what was kept, then all outcomes.
+    fn told(folder: &Path, means: &Means, memory: &Memory) -> (Vec<Arc<Report>>, Vec<Arc<Report>>) {
+        let told = Mutex::new((Vec::new(), Vec::new()));
+        let folder = Folder::Disk(folder.to_owned());
+        load(&folder, &folder.known(None), means, Recall::Ahead(memory), &|progress| {
+            let (kept, read) = &mut *told.lock().unwrap();
+            match progress {
+                Progress::Kept(reports, _) => {
+                    assert!(read.is_empty(), "it is told ahead");
+                    *kept = reports;
+                }
+                Progress::Report(report) => read.push(report),
+                _ => {}
+            }
+            true
+        });
+        let (mut kept, mut read) = told.into_inner().unwrap();
+        kept.sort_by(|a, b| a.file.cmp(&b.file));
+        read.sort_by(|a, b| a.file.cmp(&b.file));
+        (kept, read)
+    }
+
+    #[test]
+    fn what_is_kept_is_told_ahead_and_is_the_same_report_where_the_file_is_as_it_was() {
+        let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let write = |name: &str, topic: &str| {
+            let text = format!(
+                "# Inspection of Derby local authority children’s services\n\nInspection dates: 6 March 2023 to 10 March 2023\n\nLeaders of {topic}.\n"
+            );
+            fs::write(folder.path().join(name), text).unwrap();
+        };
+        let means = Means { cache: Some(cache.path().to_owned()), build: 1, ..Means::default() };
+        let files = |reports: &[Arc<Report>]| reports.iter().map(|r| r.file.clone()).collect::<Vec<_>>();
+        for name in ["a.md", "b.md", "c\n.md", "d.md"] {
+            write(name, "services");
+        }
+        let memory = Memory::default();
+        let (kept, read) = told(folder.path(), &means, &memory);
+        assert_eq!((kept.len(), read.len()), (0, 4));
+        let (kept, _) = told(folder.path(), &means, &memory);
+        assert_eq!(kept.len(), 0, "what is remembered is not told ahead");
+        write("b.md", "fostering");
+        fs::remove_file(folder.path().join("d.md")).unwrap();
+        fs::write(folder.path().join("findings.toml"), "[[file]]\npath = \"a.md\"\nauthority = \"Leeds\"\n").unwrap();
+        let (kept, read) = told(folder.path(), &means, &Memory::default());
+        // The path of the odd one is not known before the folder is walked, and of a.md something else is said now.
+        assert_eq!(files(&kept), ["b.md", "d.md"]);
+        assert_eq!(files(&read).len(), 3);
+        assert!(!read.iter().any(|report| Arc::ptr_eq(report, &kept[0])), "it was written over");
+        let (kept, read) = told(folder.path(), &means, &Memory::default());
+        assert_eq!(files(&kept), ["a.md", "b.md"]);
+        assert!(Arc::ptr_eq(&kept[0], &read[1]) && Arc::ptr_eq(&kept[1], &read[2]), "{:?}", files(&read));
     }
 
     #[test]

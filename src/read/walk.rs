@@ -87,7 +87,7 @@ impl Walk {
             match found {
                 Ok(entry) => self.entry(root, &entry),
                 Err(error) => {
-                    let path = path_of(&error).map_or_else(|| ".".to_owned(), |path| below(root, path));
+                    let path = path_in(&error).map_or_else(|| ".".to_owned(), |path| below(root, path));
                     let reason = error.io_error().map_or_else(|| error.to_string(), reason);
                     self.problems.push((path, reason));
                 }
@@ -208,13 +208,19 @@ fn wrapped(error: &Error) -> Option<&Error> {
 }
 
 /// The path that an error of the walk is about.
-fn path_of(error: &ignore::Error) -> Option<&Path> {
+fn path_in(error: &ignore::Error) -> Option<&Path> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path),
         ignore::Error::Loop { child, .. } => Some(child),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_in(err),
         _ => None,
     }
+}
+
+/// The path of a file below a folder, by the name it is known by; `None` where that was made of a path that is odd.
+#[must_use]
+pub fn path_of(root: &Path, file: &str) -> Option<PathBuf> {
+    (!file.starts_with("$'")).then(|| root.join(file))
 }
 
 /// The path below the root with "/" between its parts, "." for the root.

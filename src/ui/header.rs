@@ -60,6 +60,8 @@ pub fn reading(app: &App) -> Option<(String, usize)> {
         return None;
     }
     Some(match reading.found() {
+        // Nobody has looked at the files yet, but something is known of each.
+        None if reading.is_kept() => return None,
         Some(found) => (format!("reading {} of {found}", reading.read()), reading.read() * 100 / found.max(1)),
         None => ("looking for files".to_owned(), 0),
     })

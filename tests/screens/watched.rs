@@ -151,3 +151,47 @@ fn a_folder_that_is_gone_leaves_what_was_read() {
     typing.app.read_again(news);
     assert!(!typing.shown().contains("stays here"), "it is there again");
 }
+
+/// What an earlier run kept of a folder, as it is told.
+fn kept(news: &[Progress]) -> Vec<Progress> {
+    let register = news.iter().filter(|news| matches!(news, Progress::Register(_))).cloned();
+    let reports =
+        news.iter().filter_map(|n| if let Progress::Report(report) = n { Some(report.clone()) } else { None });
+    let problems = news.iter().filter_map(|n| if let Progress::Problem(p) = n { Some(p.clone()) } else { None });
+    register.chain([Progress::Kept(reports.collect(), problems.collect())]).collect()
+}
+
+#[test]
+fn what_an_earlier_run_kept_is_there_at_once_and_stays() {
+    for keys in ["", READING, "R", "/kirk<enter><tab>j"] {
+        let (read, news) = opened(LARGE, keys);
+        let typing = typing::Typing::started(LARGE).told(kept(&news)).keys(keys);
+        assert_eq!(typing.shown(), read.shown(), "{keys}");
+        let first = |typing: &typing::Typing| std::ptr::from_ref(typing.app.library().authorities());
+        let before = first(&typing);
+        let looked = typing.told(news).finished();
+        assert_eq!(looked.shown(), read.shown(), "{keys}");
+        assert_eq!(first(&looked), before, "nothing was made anew");
+    }
+}
+
+#[test]
+fn what_is_not_as_an_earlier_run_kept_it_takes_its_place_quietly() {
+    let (read, news) = opened(LARGE, READING);
+    let longer = |mut report: Report| {
+        let first = report.blocks[0].clone();
+        report.blocks = std::iter::repeat_n(first, 3).chain(report.blocks.iter().cloned()).collect::<Vec<_>>().into();
+        Some(report)
+    };
+    let mut now = with(&news, ILACS, longer);
+    now.push(fresh());
+    let typing = typing::Typing::started(LARGE).told(kept(&news)).keys(READING).told(now.clone());
+    assert_eq!(typing.app.place().block, read.app.place().block, "not before all files were looked at");
+    let looked = typing.finished();
+    assert_eq!((under_bar(&looked), looked.app.place().block), (under_bar(&read), read.app.place().block + 3));
+    let count = |typing: &typing::Typing| typing.app.library().reports().len();
+    assert_eq!(count(&looked), count(&read) + 1);
+    assert!(!looked.shown().contains("read again"), "{}", looked.shown());
+    let gone = typing::Typing::started(LARGE).told(kept(&now)).told(news).finished();
+    assert_eq!(count(&gone), count(&read), "a file that is gone is not kept for ever");
+}

@@ -1,0 +1,73 @@
+//! The next frame: what it waits for, and how long.
+
+use std::sync::mpsc::{Receiver, RecvError};
+use std::time::{Duration, Instant};
+
+use super::listen::News;
+use super::pace::Pace;
+use crate::app::reading::Reading;
+
+/// How long news of what is read wait for more before they are shown.
+const NEWS: Duration = Duration::from_millis(100);
+/// The same while the screen shows already what an earlier run kept: a look at the files that is over sooner is not told.
+const LOOKS: Duration = Duration::from_secs(1);
+/// How long the keys must be quiet before the panes follow that stand beside the one with the bar. Longer than a held key
+/// takes to come again (30 or 33 ms), shorter than what a person sees as waiting.
+const QUIET: Duration = Duration::from_millis(45);
+
+/// How long news of what is read wait for more.
+pub fn patience(reading: &Reading) -> Duration {
+    if reading.is_kept() { LOOKS } else { NEWS }
+}
+
+/// What the next frame waits for.
+pub struct Next {
+    /// What came while an answer was waited for.
+    pub early: Option<News>,
+    /// A frame is held back while keys come too fast; whether only keys made it.
+    pub held: Option<bool>,
+    /// Panes are to follow when the keys are quiet.
+    pub follows: bool,
+    /// When the last frame was drawn.
+    pub drawn: Instant,
+    /// How fast keys come.
+    pub pace: Pace,
+}
+
+impl Default for Next {
+    fn default() -> Self {
+        Self { early: None, held: None, follows: false, drawn: Instant::now(), pace: Pace::default() }
+    }
+}
+
+impl Next {
+    /// Waits for news, for good where nothing is to be drawn before some come. `told` says that news of what is read wait, and
+    /// how long they do.
+    ///
+    /// # Errors
+    ///
+    /// When nobody can tell any more.
+    pub fn wait(&mut self, news: &Receiver<News>, told: Option<Duration>) -> Result<Option<News>, RecvError> {
+        match (self.early.take(), self.most(told)) {
+            (Some(early), _) => Ok(Some(early)),
+            (None, Some(most)) => Ok(news.recv_timeout(most).ok()),
+            (None, None) => news.recv().map(Some),
+        }
+    }
+
+    /// How long to wait for news at most; `None` where nothing is to be drawn before some come. What is read comes in
+    /// hundreds of small pieces: only a few of them in a second are shown.
+    fn most(&self, told: Option<Duration>) -> Option<Duration> {
+        match self {
+            Self { held: Some(_), pace, .. } => Some(pace.rest(Instant::now())),
+            Self { follows: true, .. } => Some(QUIET),
+            Self { drawn, .. } => told.map(|wait| wait.saturating_sub(drawn.elapsed())),
+        }
+    }
+
+    /// A frame was drawn.
+    pub fn drew(&mut self) {
+        self.drawn = Instant::now();
+        self.pace.drew(self.drawn);
+    }
+}
