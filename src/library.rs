@@ -4,6 +4,7 @@
 //! a folder while it is still being read. Ids belong to one library; what must survive a new one is kept by
 //! name (authorities) or file (reports).
 
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -73,13 +74,8 @@ pub struct Library {
 impl Library {
     /// Builds the library of a folder from what was read of it. The order of the arguments does not matter.
     #[must_use]
-    pub fn build(
-        root: PathBuf,
-        register: &Register,
-        mut reports: Vec<Arc<Report>>,
-        mut problems: Vec<Problem>,
-    ) -> Self {
-        reports.sort_by_cached_key(|r| (r.authority_name().map(str::to_lowercase), r.date(), r.file.clone()));
+    pub fn build(root: PathBuf, register: &Register, reports: Vec<Arc<Report>>, mut problems: Vec<Problem>) -> Self {
+        let reports = in_order(reports);
         problems.sort_by(|a, b| a.file.cmp(&b.file));
         let mut authorities: Vec<Authority> = Vec::new();
         let mut unattributed = Vec::new();
@@ -198,4 +194,17 @@ impl Library {
         let years = || self.reports.iter().filter_map(|r| r.date()).map(jiff::civil::Date::year);
         years().min().zip(years().max())
     }
+}
+
+/// The reports by authority, date and file. Names are compared once for each authority, and not for each two reports.
+fn in_order(reports: Vec<Arc<Report>>) -> Vec<Arc<Report>> {
+    let names: HashSet<&str> = reports.iter().filter_map(|report| report.authority_name()).collect();
+    let mut names: Vec<&str> = names.into_iter().collect();
+    names.sort_by_cached_key(|name| (name.to_lowercase(), *name));
+    let places: HashMap<&str, usize> = names.into_iter().zip(0..).collect();
+    let place = |report: &Report| places.get(report.authority_name()?).copied();
+    let keys: Vec<_> = reports.iter().map(|report| (place(report), report.date())).collect();
+    let mut keyed: Vec<_> = keys.into_iter().zip(reports).collect();
+    keyed.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.file.cmp(&other.file)));
+    keyed.into_iter().map(|(_, report)| report).collect()
 }

@@ -155,9 +155,7 @@ pub fn load(
     let (store, walk) = match folder {
         Folder::Disk(path) => {
             let store = means.cache.as_deref().map(|cache| Store::open(cache, path, means.build, known));
-            if let Some(kept) = store.as_ref().and_then(|store| kept(path, store, known, recall))
-                && !tell(kept)
-            {
+            if store.as_ref().is_some_and(|store| !tell_kept(path, (store, known), recall, tell)) {
                 return;
             }
             (store, walk::walk(path))
@@ -188,10 +186,18 @@ pub fn load(
     }
 }
 
-/// What an earlier run kept of a folder, where nothing is remembered of it and that is to be told ahead.
-fn kept(folder: &Path, store: &Store, known: &Known, recall: Recall<'_>) -> Option<Progress> {
-    let Recall::Ahead(memory) = recall else { return None };
-    let folder = folder.canonicalize().ok().filter(|folder| folder.is_dir() && memory.is_empty())?;
+/// Tells what an earlier run kept of a folder, where nothing is remembered of it and that is to be told ahead. Answers whether
+/// to go on.
+fn tell_kept(
+    folder: &Path,
+    (store, known): (&Store, &Known),
+    recall: Recall<'_>,
+    tell: &dyn Fn(Progress) -> bool,
+) -> bool {
+    let Recall::Ahead(memory) = recall else { return true };
+    let Some(folder) = folder.canonicalize().ok().filter(|folder| folder.is_dir() && memory.is_empty()) else {
+        return true;
+    };
     let all = store.all(&folder, known);
     let (mut reports, mut problems) = (Vec::with_capacity(all.len()), Vec::new());
     for (file, seen) in &all {
@@ -200,8 +206,9 @@ fn kept(folder: &Path, store: &Store, known: &Known, recall: Recall<'_>) -> Opti
             Err(refusal) => problems.push(Problem { file: file.clone(), reason: refusal.reason.clone() }),
         }
     }
+    let go_on = reports.is_empty() || tell(Progress::Kept(reports, problems));
     memory.keep(all);
-    (!reports.is_empty()).then_some(Progress::Kept(reports, problems))
+    go_on
 }
 
 /// Reads every file of a folder and returns when all of it is known. `config` is the configuration directory, which may

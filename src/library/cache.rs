@@ -15,7 +15,6 @@
 //! A file is the same when its size and its times are. Times of the moment in which it was read say nothing, for it may
 //! have been written again in the same tick; then what it held decides.
 
-use std::collections::HashMap;
 use std::fs::{self, File, Metadata};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
@@ -92,7 +91,7 @@ impl Stamp {
 /// The parts of a file that are fetched one by one.
 pub const PARTS: usize = 2;
 
-/// A row of the index. Heads and parts lie in the order of the rows.
+/// A row of the index. Rows stand by name, and heads and parts lie in the order of the rows.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Row {
     file: String,
@@ -144,7 +143,8 @@ pub struct Lying<'a> {
 #[derive(Debug, Default)]
 pub struct Cache {
     heads: Vec<u8>,
-    rows: HashMap<String, Found>,
+    /// By name.
+    rows: Vec<Found>,
     open: Option<Arc<Mutex<File>>>,
 }
 
@@ -212,14 +212,23 @@ impl Cache {
         let mut heads = vec![0; usize::try_from(of_heads).ok()?];
         file.read_exact(&mut heads).ok()?;
         let (mut head, mut parts) = (0, parts);
-        let mut found = HashMap::with_capacity(rows.len());
+        let mut found = Vec::with_capacity(rows.len());
         for row in rows {
             let after = row.parts.iter().try_fold(parts, |at, part| at.checked_add(part.length))?;
             let next = usize::try_from(row.head.length).ok()?.checked_add(head)?;
-            found.insert(row.file.clone(), Found { row, head, parts });
+            found.push(Found { row, head, parts });
             (head, parts) = (next, after);
         }
-        Some(Self { heads, rows: found, open: Some(Arc::new(Mutex::new(file))) })
+        found.is_sorted_by(|a, b| a.row.file < b.row.file).then_some(Self {
+            heads,
+            rows: found,
+            open: Some(Arc::new(Mutex::new(file))),
+        })
+    }
+
+    fn row(&self, file: &str) -> Option<&Found> {
+        let at = self.rows.binary_search_by(|found| found.row.file.as_str().cmp(file)).ok()?;
+        self.rows.get(at)
     }
 
     /// How many files it knows.
@@ -242,13 +251,13 @@ impl Cache {
         said: u64,
         content: impl FnOnce() -> Option<Vec<u8>>,
     ) -> Option<Lying<'_>> {
-        let found = self.rows.get(file).filter(|found| found.row.said == said && found.row.stamp.is(now, content))?;
+        let found = self.row(file).filter(|found| found.row.said == said && found.row.stamp.is(now, content))?;
         self.lying(found)
     }
 
-    /// What was made of each file, whatever became of it since, in no particular order.
+    /// What was made of each file, by name, whatever became of it since.
     pub fn all(&self) -> impl Iterator<Item = Lying<'_>> {
-        self.rows.values().filter_map(|found| self.lying(found))
+        self.rows.iter().filter_map(|found| self.lying(found))
     }
 
     /// The stamp under which a file is kept that has this one but for what it held, and of which this was said.
@@ -256,13 +265,13 @@ impl Cache {
     pub fn stamp(&self, file: &str, stamp: &Stamp, said: u64) -> Option<Stamp> {
         let same =
             |row: &Row| row.said == said && Stamp { content: None, ..row.stamp } == Stamp { content: None, ..*stamp };
-        self.rows.get(file).filter(|found| same(&found.row)).map(|found| found.row.stamp)
+        self.row(file).filter(|found| same(&found.row)).map(|found| found.row.stamp)
     }
 
     /// What is kept of a file, whole, to be kept again under this stamp.
     #[must_use]
     pub fn again(&self, file: &str, stamp: Stamp) -> Option<Kept> {
-        let lying = self.lying(self.rows.get(file)?)?;
+        let lying = self.lying(self.row(file)?)?;
         let [rest, text] = lying.parts;
         let parts = [rest.bytes()?, text.bytes()?];
         Some(Kept { file: file.to_owned(), stamp, said: lying.said, head: lying.head.to_vec(), parts })
@@ -306,7 +315,10 @@ pub fn save(path: &Path, key: u64, kept: &[Kept]) -> io::Result<()> {
         head: Extent::of(&kept.head),
         parts: kept.parts.each_ref().map(|part| Extent::of(part)),
     };
-    let rows: Vec<Row> = kept.iter().map(row).collect();
+    let mut kept: Vec<&Kept> = kept.iter().collect();
+    kept.sort_by(|a, b| a.file.cmp(&b.file));
+    kept.dedup_by(|a, b| a.file == b.file);
+    let rows: Vec<Row> = kept.iter().copied().map(row).collect();
     let heads = rows.iter().map(|row| row.head.length).sum();
     let index = postcard::to_stdvec(&rows).map_err(io::Error::other)?;
     let mut head = MAGIC.to_vec();

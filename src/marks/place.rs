@@ -25,6 +25,9 @@ impl Places {
     /// a mark that was made in this folder any that has its words.
     #[must_use]
     pub fn of(library: &Library, folder: &Path, marks: &[Mark]) -> Self {
+        if marks.is_empty() {
+            return Self::default();
+        }
         let texts: Vec<Text> = library.reports().iter().map(|report| Text::of(report)).collect();
         Self {
             places: marks.iter().map(|mark| place(&texts, mark, Path::new(&mark.anchor.folder) == folder)).collect(),

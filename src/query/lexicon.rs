@@ -9,6 +9,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+mod rows;
+
+use rows::Rows;
+
 use super::ask::{Pattern, Query, Scope};
 use super::token;
 use crate::document::BlockId;
@@ -33,13 +37,11 @@ pub struct Passage {
 pub struct Lexicon {
     /// The words, sorted.
     words: Vec<Box<str>>,
-    /// Where each word's passages begin in `held`, and where the last one's end.
-    holds: Vec<u32>,
-    held: Vec<u32>,
+    /// The passages that hold each word, as a rising row.
+    held: Rows,
     passages: Vec<Passage>,
-    /// Where each passage's words begin in `tokens`, and where the last one's end.
-    starts: Vec<u32>,
-    tokens: Vec<u32>,
+    /// The words of each passage in order, by their places among the sorted ones.
+    tokens: Rows,
 }
 
 /// The words of one report, numbered as they first occur.
@@ -56,67 +58,33 @@ impl Lexicon {
     pub fn of(library: &Library) -> Self {
         let parts: Vec<Part> =
             library.reports().par_iter().enumerate().map(|(at, report)| part(ReportId::new(at), report)).collect();
-        let (words, holds, held, passages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut lexicon = Self { words, holds, held, passages, starts: vec![0], tokens: Vec::new() };
-        let mut known: HashMap<Box<str>, u32> = HashMap::new();
-        for part in parts {
-            let ids: Vec<u32> = part
-                .words
-                .into_iter()
-                .map(|word| {
-                    let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-                    *known.entry(word).or_insert(next)
-                })
-                .collect();
-            let base = u32::try_from(lexicon.tokens.len()).unwrap_or(u32::MAX);
-            lexicon.tokens.extend(part.tokens.iter().map(|&local| ids[local as usize]));
-            lexicon.starts.extend(part.ends.iter().map(|end| base.saturating_add(*end)));
-            lexicon.passages.extend(part.passages);
-        }
-        let mut words: Vec<(Box<str>, u32)> = known.into_iter().collect();
-        words.par_sort_unstable();
-        let mut place = vec![0; words.len()];
-        for (at, &(_, id)) in words.iter().enumerate() {
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut numbered = |word| {
+            let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+            *known.entry(word).or_insert(next)
+        };
+        let ids: Vec<Vec<u32>> =
+            parts.iter().map(|part| part.words.iter().map(|word| numbered(word.as_ref())).collect()).collect();
+        let mut sorted: Vec<(&str, u32)> = known.into_iter().collect();
+        sorted.par_sort_unstable();
+        let mut place = vec![0; sorted.len()];
+        for (at, &(_, id)) in sorted.iter().enumerate() {
             place[id as usize] = u32::try_from(at).unwrap_or(u32::MAX);
         }
-        lexicon.tokens.iter_mut().for_each(|token| *token = place[*token as usize]);
-        lexicon.words = words.into_iter().map(|(word, _)| word).collect();
-        lexicon.tokens.shrink_to_fit();
-        lexicon.starts.shrink_to_fit();
-        lexicon.passages.shrink_to_fit();
-        lexicon.post();
-        lexicon
-    }
-
-    /// Writes down for each word the passages that hold it, by counting first.
-    fn post(&mut self) {
-        let mut last = vec![u32::MAX; self.words.len()];
-        let mut counts = vec![0u32; self.words.len() + 1];
-        let passages = || (0u32..).zip(self.starts.windows(2).map(|w| w[0] as usize..w[1] as usize));
-        for (passage, range) in passages() {
-            for &token in &self.tokens[range] {
-                if last[token as usize] != passage {
-                    last[token as usize] = passage;
-                    counts[token as usize + 1] += 1;
-                }
+        let words = sorted.into_iter().map(|(word, _)| word.into()).collect();
+        let (mut tokens, mut passages) = (Rows::default(), Vec::new());
+        for (part, ids) in parts.into_iter().zip(ids) {
+            let mut start = 0;
+            for &end in &part.ends {
+                let row = &part.tokens[std::mem::replace(&mut start, end as usize)..end as usize];
+                tokens.push(row.iter().map(|&local| place[ids[local as usize] as usize]));
             }
+            passages.extend(part.passages);
         }
-        for at in 1..counts.len() {
-            counts[at] += counts[at - 1];
-        }
-        let mut held = vec![0; counts.last().map_or(0, |&all| all as usize)];
-        let mut next = counts.clone();
-        last.fill(u32::MAX);
-        for (passage, range) in passages() {
-            for &token in &self.tokens[range] {
-                if last[token as usize] != passage {
-                    last[token as usize] = passage;
-                    held[next[token as usize] as usize] = passage;
-                    next[token as usize] += 1;
-                }
-            }
-        }
-        (self.holds, self.held) = (counts, held);
+        tokens.shrink();
+        passages.shrink_to_fit();
+        let held = held(&tokens, place.len());
+        Self { words, held, passages, tokens }
     }
 
     /// The passage of this number.
@@ -172,17 +140,20 @@ impl Lexicon {
         let mut found = Set::full(self.passages.len());
         for range in &ranges {
             let mut holding = Set::empty(self.passages.len());
-            let held = self.holds[range.start as usize] as usize..self.holds[range.end as usize] as usize;
-            self.held[held].iter().for_each(|&passage| holding.insert(passage));
+            for word in range.clone() {
+                self.held.rising(word as usize).for_each(|passage| holding.insert(passage));
+            }
             found.keep(&holding, true);
         }
         if ranges.len() > 1 {
             let members: Vec<u32> = found.members().collect();
             found = Set::empty(self.passages.len());
+            let mut words = Vec::new();
             for at in members {
-                let words = self.starts[at as usize] as usize..self.starts[at as usize + 1] as usize;
+                words.clear();
+                words.extend(self.tokens.row(at as usize));
                 let fits = |window: &[u32]| window.iter().zip(&ranges).all(|(token, range)| range.contains(token));
-                if self.tokens[words].windows(ranges.len()).any(fits) {
+                if words.windows(ranges.len()).any(fits) {
                     found.insert(at);
                 }
             }
@@ -197,6 +168,35 @@ impl Lexicon {
         let end = start + self.words[start..].partition_point(|known| fits(known));
         u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX)
     }
+}
+
+/// For each of so many words the passages that hold it, given the words of each passage. They are counted first, so that each
+/// word's room is known.
+fn held(tokens: &Rows, words: usize) -> Rows {
+    let each = || {
+        let mut last = vec![u32::MAX; words];
+        let passages = (0u32..).take(tokens.len());
+        let all = passages.flat_map(|passage| tokens.row(passage as usize).map(move |token| (passage, token as usize)));
+        all.filter(move |&(passage, token)| std::mem::replace(&mut last[token], passage) != passage)
+    };
+    let mut next = vec![0; words + 1];
+    each().for_each(|(_, token)| next[token + 1] += 1);
+    for at in 1..next.len() {
+        next[at] += next[at - 1];
+    }
+    let mut all = vec![0; next.last().copied().unwrap_or(0)];
+    for (passage, token) in each() {
+        all[next[token]] = passage;
+        next[token] += 1;
+    }
+    // Each word's place has moved to where the next word's begins.
+    let mut held = Rows::default();
+    let mut start = 0;
+    for &end in &next[..words] {
+        held.push_rising(all[std::mem::replace(&mut start, end)..end].iter().copied());
+    }
+    held.shrink();
+    held
 }
 
 /// The passages of a report and their words.
