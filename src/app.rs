@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use ratatui::layout::Size;
 
 mod again;
@@ -38,28 +37,27 @@ mod recent;
 pub mod safe;
 pub mod screen;
 pub mod seek;
+mod setup;
 pub mod status;
 pub mod study;
 pub mod summary;
 pub mod text;
 pub mod themes;
+mod told;
 mod travel;
 mod unread;
 pub mod view;
-
 pub mod wrap;
 
 use crate::authority::Register;
-use crate::config::Config;
 use crate::keymap::{Action, Context, Key, Keymap};
 use crate::library::Library;
 use crate::list::{Base, List, Read};
-use crate::load::Progress;
 use crate::marks::{Change as MarkChange, Mark, Places};
 use crate::query::ask::Query;
 use crate::query::lexicon::Lexicon;
 use crate::saved::{self, Saved};
-use crate::session::{Place, Visited};
+use crate::session::Place;
 use crate::sidecar::{Change, What};
 use crate::theme::Theme;
 use again::{Again, Reloading};
@@ -74,7 +72,9 @@ use reading::Reading;
 use recent::Recent;
 use seek::Asking;
 use themes::Themes;
-use view::{Browse, Listing, View};
+use view::{Listing, View};
+
+pub use setup::{Setup, Today};
 
 /// The years in which an authority's earlier reports said the same as a finding, by file and finding.
 pub type Before = std::collections::HashMap<(String, crate::report::FindingId), Vec<i16>>;
@@ -105,47 +105,6 @@ pub enum Effect {
     Save(Save),
     /// Open the file behind a report in another program; [`App::came_back`] is told when that is closed.
     Original(Original),
-}
-
-/// What a program begins with.
-#[derive(Debug, Clone, Default)]
-pub struct Setup {
-    /// The folder that is read.
-    pub root: PathBuf,
-    /// The settings.
-    pub config: Config,
-    /// Whether the screen is plain ASCII.
-    pub ascii: bool,
-    /// The themes.
-    pub themes: Themes,
-    /// The authorities that names resolve to.
-    pub register: Arc<Register>,
-    /// What was told while all this was read; the first is shown, the others follow key by key.
-    pub told: Vec<String>,
-    /// Where one was in this folder.
-    pub place: Option<Place>,
-    /// The folder's absolute path, by which marks know it.
-    pub folder: PathBuf,
-    /// The marks in all folders.
-    pub marks: Vec<Mark>,
-    /// The lists that are kept under names.
-    pub saved: Vec<Saved>,
-    /// What stands before the name of a file that is written and that nobody chose, as [`export::beside`] has it.
-    pub exports: String,
-    /// The day that stands in the head of what is written.
-    pub today: Today,
-    /// The places that one went to in this folder, the last one first.
-    pub recent: Vec<Visited>,
-}
-
-/// Tells the day, when it is asked: to find out in which time zone that is takes longer than a first frame.
-#[derive(Debug, Clone, Copy)]
-pub struct Today(pub fn() -> Date);
-
-impl Default for Today {
-    fn default() -> Self {
-        Self(|| jiff::Zoned::now().date())
-    }
 }
 
 /// The state.
@@ -192,54 +151,6 @@ pub struct App {
 }
 
 impl App {
-    /// The state before anything is read.
-    #[must_use]
-    pub fn new(setup: Setup, size: Size) -> Self {
-        let mut app = Self {
-            library: Arc::new(Library::build(setup.root.clone(), &setup.register, Vec::new(), Vec::new())),
-            root: setup.root,
-            keymap: setup.config.keymap,
-            measure: usize::from(setup.config.measure),
-            ascii: setup.ascii,
-            themes: setup.themes,
-            register: setup.register,
-            reading: Reading::default(),
-            reloading: Reloading::No,
-            again: Again::default(),
-            asking: Asking::default(),
-            recent: Recent::of(setup.recent),
-            lexicon: None,
-            bases: Default::default(),
-            before: None,
-            generation: 0,
-            learning: study::Learning::default(),
-            size,
-            view: View::Browse(Browse::default()),
-            history: History::default(),
-            overlay: None,
-            words: setup.place.as_ref().map(|place| place.words.clone()).unwrap_or_default(),
-            sought: None,
-            searched: setup.place.as_ref().and_then(|place| serde_json::from_value(place.searched.clone()).ok()),
-            saved: setup.saved,
-            notices: setup.told.into_iter().rev().map(Notice::warn).collect(),
-            read: setup.place.as_ref().map(|place| place.read.clone()).unwrap_or_default(),
-            wanted: setup.place,
-            folder: setup.folder,
-            marks: setup.marks,
-            places: Places::default(),
-            doomed: None,
-            exports: setup.exports,
-            today: setup.today,
-            chosen: None,
-            prepared: Prepared::default(),
-        };
-        if app.searched.as_ref().is_some_and(|listing| listing.query == app.words) {
-            app.look_for_query();
-        }
-        app.prepare();
-        app
-    }
-
     /// A key was pressed.
     pub fn input(&mut self, key: Key) -> Option<Effect> {
         if !self.heard() {
@@ -351,56 +262,6 @@ impl App {
             },
         }
         None
-    }
-
-    /// Reports, problems and counts arrived; one new library holds them all.
-    pub fn told(&mut self, news: impl IntoIterator<Item = Progress>) {
-        self.take(news);
-        if matches!(self.reloading, Reloading::No) {
-            self.renew();
-        }
-        self.prepare();
-    }
-
-    fn take(&mut self, news: impl IntoIterator<Item = Progress>) {
-        for progress in news {
-            match progress {
-                kept @ Progress::Kept(..) => self.keep(kept),
-                progress => self.reading.told([progress]),
-            }
-        }
-    }
-
-    /// The last reports arrived, and with them everything was read: one new library, not two.
-    pub fn told_all(&mut self, news: impl IntoIterator<Item = Progress>) {
-        self.take(news);
-        self.finish();
-    }
-
-    /// Everything was read.
-    pub fn finish(&mut self) {
-        self.reading.finish();
-        let changed = self.reloaded();
-        self.wanted = None;
-        if changed {
-            self.place_marks();
-            self.learning.renew();
-        }
-        self.prepare();
-        // What an earlier run kept is not asked for anything before the files were looked at, which comes first.
-        if changed || self.reading.is_kept() {
-            self.ask();
-        }
-    }
-
-    fn renew(&mut self) {
-        if let Some(register) = self.reading.register() {
-            self.register = Arc::clone(register);
-        }
-        self.library = Arc::new(self.reading.library(self.root.clone(), &self.register));
-        (self.lexicon, self.bases, self.before) = (None, Default::default(), None);
-        self.generation += 1;
-        self.restore();
     }
 
     /// The terminal has another size.

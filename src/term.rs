@@ -95,7 +95,6 @@ where
     let mut screen = Screen::take(mouse, watch.is_some())?;
     let mut watcher = Watcher::new(watch, sender.clone());
     app.resize(screen.size()?);
-    screen.draw(&app)?;
     let gate = Gate::default();
     listen(&sender, &gate)?;
     let seeker = Seeker::start(sender.clone());
@@ -152,6 +151,9 @@ where
                 News::Progress(run, progress) => {
                     if loader.is_now(run) {
                         told.push(progress);
+                    }
+                    if kept {
+                        break;
                     }
                     continue;
                 }
@@ -219,7 +221,8 @@ where
             next.follows = false;
             continue;
         }
-        next.follows = if only_keys { screen.draw_bar(app)? } else { screen.draw(app).map(|()| false)? };
+        next.follows =
+            if only_keys && next.shown { screen.draw_bar(app)? } else { screen.draw(app).map(|()| false)? };
         next.drew();
         // The look at the files comes before what is learnt of them, and keys that are given wait for what they find.
         if app.reading().is_kept() && !ahead && keys.is_none_or(<[Key]>::is_empty) {

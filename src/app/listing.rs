@@ -9,16 +9,17 @@ use super::input::Input;
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::view::{Browse, Listing, Reader, View};
-use super::{App, Effect, bar};
+use super::{App, bar};
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::{Problem, ReportId};
 use crate::list::{Key, List, Only, Row, Sort, Stock, hit};
 use crate::query::ask::Query;
-use crate::saved::{self, Saved};
 
+mod kept;
 mod layout;
 mod notes;
+mod query;
 mod table;
 
 pub use layout::{Placed, layout};
@@ -144,130 +145,6 @@ impl App {
         let listing = Listing { query: words.to_owned(), ..Listing::of(List::Search) };
         self.go(View::List(listing));
         self.keep_query();
-    }
-
-    /// Opens the commands for a name to be typed.
-    pub(super) fn ask_name(&mut self, action: Action) {
-        let typed = format!("{} ", action.key());
-        self.overlay = Some(Overlay::Commands(self.palette(&typed)));
-    }
-
-    /// Keeps the list that is open under a name.
-    pub(super) fn keep_list(&mut self, name: &str) -> Option<Effect> {
-        let Some(listing) = self.listing() else {
-            self.say(Notice::info("only a list can be kept under a name"));
-            return None;
-        };
-        let Listing { list, query, sort, only, .. } = listing.clone();
-        Some(Effect::Lists(saved::Change::Keep(Saved { name: name.to_owned(), list, query, sort, only })))
-    }
-
-    /// Opens a list that was kept.
-    pub(super) fn open_saved(&mut self, saved: Saved) {
-        let Saved { list, query, sort, only, .. } = saved;
-        self.go(View::List(Listing { query, only, sort, ..Listing::of(list) }));
-        if list == List::Search {
-            self.keep_query();
-        }
-    }
-
-    /// What became of the lists that are kept: all of them as they stand on the disk, or why they do not.
-    pub fn kept_lists(&mut self, change: &saved::Change, lists: Result<Vec<Saved>, String>) {
-        match lists {
-            Ok(lists) => {
-                self.saved = lists;
-                let views = self.key(Action::Views);
-                self.say(Notice::info(match change {
-                    saved::Change::Keep(saved) => {
-                        format!("kept as “{}”; it stands in the menu of views ({views})", saved.name)
-                    }
-                    saved::Change::Forget(name) => format!("“{name}” is kept no longer"),
-                }));
-            }
-            Err(reason) => self.say(Notice::error(reason)),
-        }
-        self.prepare();
-    }
-
-    /// The lists that are kept under names.
-    #[must_use]
-    pub fn saved_lists(&self) -> &[Saved] {
-        &self.saved
-    }
-
-    /// Gives the list another query.
-    pub(super) fn set_query(&mut self, text: &str) {
-        if let View::List(listing) = &mut self.view {
-            // Other words find other passages: the bar stands on the first, not on what fewer letters had found.
-            if listing.list == List::Search && listing.query.trim_end() != text.trim_end() {
-                (listing.chosen, listing.row) = (None, 0);
-            }
-            text.clone_into(&mut listing.query);
-        }
-    }
-
-    /// Leaves the line without keeping what was typed; a search that never was is closed again.
-    pub(super) fn end_query(&mut self, before: &str, fresh: bool) {
-        self.set_filter(before);
-        // What was left for new words comes back as it was, the bar on its row.
-        if let Some(listing) = self.searched.clone().filter(|listing| fresh && listing.query == before)
-            && self.listing().is_some_and(|listing| listing.list == List::Search)
-        {
-            self.view = View::List(listing);
-        }
-        if fresh && before.is_empty() && self.listing().is_some_and(|listing| listing.list == List::Search) {
-            self.travel(Action::Back);
-        }
-    }
-
-    /// Keeps what was typed. Words to search for that are nobody's whole words stay open, and say so with a star.
-    pub(super) fn keep_query(&mut self) {
-        self.prepare();
-        let text = match &self.view {
-            View::Browse(browse) => browse.filter.trim_end().to_owned(),
-            View::List(listing) => listing.query.trim_end().to_owned(),
-            _ => return,
-        };
-        let open = Query::typing(&text, &self.register);
-        let search = self.listing().is_some_and(|listing| listing.list == List::Search);
-        let starred =
-            search && Query::parse(&text, &self.register) != open && self.finds_nothing() && !self.is_waiting() && {
-                let open = Query::parse(&format!("{text}*"), &self.register);
-                !self.rows(List::Search, &open).is_empty()
-            };
-        self.set_filter(&if starred { format!("{text}*") } else { text });
-        self.prepare();
-        self.pin_row();
-        let Some(list) = self.listing().map(|listing| listing.list) else { return };
-        if list == List::Search
-            && let View::List(listing) = &self.view
-        {
-            self.searched = Some(listing.clone());
-            self.look_for_query();
-        }
-    }
-
-    /// Whether the list that is open waits for something that is still being learnt.
-    fn is_waiting(&self) -> bool {
-        self.prepared.table.as_ref().is_some_and(|table| table.waits)
-    }
-
-    /// Whether no row or authority fits.
-    fn finds_nothing(&self) -> bool {
-        match &self.prepared.table {
-            Some(table) => table.rows.is_empty(),
-            None => self.prepared.authorities.is_empty(),
-        }
-    }
-
-    /// Marks in every text what the search looks for.
-    pub(super) fn look_for_query(&mut self) {
-        let Some(listing) = &self.searched else { return };
-        let query = Query::parse(&listing.query, &self.register);
-        if query.patterns().any(|(_, negated)| !negated) {
-            self.words.clone_from(&listing.query);
-            self.sought = Some(query);
-        }
     }
 
     /// Keeps the row under the bar by name.

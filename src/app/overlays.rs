@@ -2,15 +2,16 @@
 
 use super::input::Input;
 use super::notice::Notice;
-use super::overlay::{Choice, Chosen, Contents, Did, GoTo, Menu, Overlay, Page, Palette, Run};
+use super::overlay::{Choice, Chosen, Contents, Did, GoTo, Menu, Overlay, Palette, Run};
 use super::screen::inside;
 use super::view::{Focus, Reader, View};
-use super::{App, Effect, bar, chart};
+use super::{App, Effect, bar};
 use crate::document::BlockId;
-use crate::keymap::{Action, Context};
-use crate::list::List;
+use crate::keymap::Action;
 use crate::query::ask::{complete, phrase};
 use crate::saved;
+
+mod about;
 
 /// The lines of an overlay that are no rows of its list: border, input and rule.
 pub const AROUND: u16 = 2;
@@ -38,46 +39,6 @@ impl App {
             },
         };
         self.overlay = Some(overlay);
-    }
-
-    fn contents(&self) -> Option<Contents> {
-        let id = self.report_under_bar()?;
-        let report = self.library.report(id)?;
-        let spot = self.shown_reader().filter(|reader| reader.file == report.file).map(|reader| reader.spot);
-        let contents = Contents::of(report, spot.and_then(|s| report.section_at(s.block)));
-        (!contents.lines.is_empty()).then_some(contents)
-    }
-
-    fn evidence(&self) -> Option<Page> {
-        if self.listing().is_some_and(|listing| listing.list == List::Problems) {
-            return self.listed_problem().map(Page::of_problem);
-        }
-        let id = self.report_under_bar()?;
-        let report = self.library.report(id)?;
-        let grid = &self.prepared.grid;
-        let cell = match &self.view {
-            View::Grid(_) => Some((self.prepared.chart.row, self.prepared.chart.column)),
-            View::Browse(browse) if browse.focus == Focus::Summary => {
-                let summary = &self.prepared.summary;
-                match summary.lines.get(summary.bar) {
-                    Some(super::summary::Line::Row(row)) => summary.column.map(|column| (*row, column)),
-                    _ => None,
-                }
-            }
-            _ => None,
-        };
-        let judgement = cell.and_then(|(row, column)| chart::judgement(&self.library, grid, row, column));
-        let block = match &self.view {
-            View::Browse(browse) if browse.focus == Focus::Summary => match &self.prepared.summary.under {
-                Some(super::view::Under::Item { block, .. }) => Some(*block),
-                _ => None,
-            },
-            View::List(_) => self.listed_passage().map(|(_, block)| block),
-            _ if self.context() == Context::Text => self.shown_reader().map(|reader| reader.spot.block),
-            _ => None,
-        };
-        let finding = block.and_then(|block| report.finding_at(block));
-        Some(Page::of(&self.library, id, judgement.map(|(_, j)| j), finding))
     }
 
     /// Types a character into the input that is open.

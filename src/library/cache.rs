@@ -20,11 +20,13 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
+mod stamp;
+
 use crate::durable;
+pub use stamp::{Stamp, TICK};
 
 /// What a cache begins with. The number is the format's.
 const MAGIC: &[u8; 16] = b"findings cache 3";
@@ -32,61 +34,6 @@ const MAGIC: &[u8; 16] = b"findings cache 3";
 const HEAD: usize = MAGIC.len() + 32;
 /// What the name of a cache ends in.
 const EXTENSION: &str = "reports";
-/// A file that was written so shortly before it was read may be written again without its time changing: on some file
-/// systems a tick is two seconds.
-pub const TICK: Duration = Duration::from_secs(3);
-
-/// What tells whether a file is as it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    size: u64,
-    modified: Option<Duration>,
-    changed: (i64, i64),
-    /// What it held, where its times are too fresh to be trusted.
-    content: Option<u64>,
-}
-
-impl Stamp {
-    /// The stamp of a file, by what the system says of it.
-    #[must_use]
-    pub fn of(about: &Metadata) -> Self {
-        let modified = about.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
-        #[cfg(unix)]
-        let changed = {
-            use std::os::unix::fs::MetadataExt;
-            (about.ctime(), about.ctime_nsec())
-        };
-        #[cfg(not(unix))]
-        let changed = (0, 0);
-        Self { size: about.len(), modified, changed, content: None }
-    }
-
-    /// Whether the file was written just now, or at a time that is yet to come, so that its time proves nothing.
-    #[must_use]
-    pub fn is_fresh(&self) -> bool {
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        self.modified.is_none_or(|modified| modified + TICK > now)
-    }
-
-    /// The same stamp with what the file held.
-    #[must_use]
-    pub fn with_content(self, bytes: &[u8]) -> Self {
-        Self { content: Some(sum(bytes)), ..self }
-    }
-
-    /// How long ago the file was written; `None` where it does not say, or says a time that is yet to come.
-    #[must_use]
-    pub fn age(&self) -> Option<Duration> {
-        SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?.checked_sub(self.modified?)
-    }
-
-    /// Whether a file with this stamp now is as it was: `content` is asked only where times alone do not tell.
-    #[must_use]
-    pub fn is(&self, now: &Self, content: impl FnOnce() -> Option<Vec<u8>>) -> bool {
-        Self { content: None, ..*self } == *now
-            && self.content.is_none_or(|was| content().is_some_and(|bytes| sum(&bytes) == was))
-    }
-}
 
 /// The parts of a file that are fetched one by one.
 pub const PARTS: usize = 2;
@@ -263,9 +210,8 @@ impl Cache {
     /// The stamp under which a file is kept that has this one but for what it held, and of which this was said.
     #[must_use]
     pub fn stamp(&self, file: &str, stamp: &Stamp, said: u64) -> Option<Stamp> {
-        let same =
-            |row: &Row| row.said == said && Stamp { content: None, ..row.stamp } == Stamp { content: None, ..*stamp };
-        self.row(file).filter(|found| same(&found.row)).map(|found| found.row.stamp)
+        let found = self.row(file).filter(|found| found.row.said == said)?;
+        found.row.stamp.has_times_of(stamp).then_some(found.row.stamp)
     }
 
     /// What is kept of a file, whole, to be kept again under this stamp.
@@ -391,7 +337,7 @@ mod tests {
     }
 
     fn stamped(size: u64) -> Stamp {
-        Stamp { size, modified: Some(Duration::from_secs(1)), changed: (1, 2), content: None }
+        Stamp::of_size(size)
     }
 
     fn joined(lying: &Lying) -> Option<Vec<u8>> {

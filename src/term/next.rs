@@ -28,7 +28,10 @@ pub struct Next {
     pub held: Option<bool>,
     /// Panes are to follow when the keys are quiet.
     pub follows: bool,
-    /// When the last frame was drawn.
+    /// Whether a frame was drawn. The first one waits a moment for what an earlier run kept: one without a report in it says
+    /// nothing, and takes its time on a slow link.
+    pub shown: bool,
+    /// When the last frame was drawn, or the program began.
     pub drawn: Instant,
     /// How fast keys come.
     pub pace: Pace,
@@ -36,7 +39,7 @@ pub struct Next {
 
 impl Default for Next {
     fn default() -> Self {
-        Self { early: None, held: None, follows: false, drawn: Instant::now(), pace: Pace::default() }
+        Self { early: None, held: None, follows: false, shown: false, drawn: Instant::now(), pace: Pace::default() }
     }
 }
 
@@ -61,13 +64,14 @@ impl Next {
         match self {
             Self { held: Some(_), pace, .. } => Some(pace.rest(Instant::now())),
             Self { follows: true, .. } => Some(QUIET),
+            Self { shown: false, drawn, .. } => Some(NEWS.saturating_sub(drawn.elapsed())),
             Self { drawn, .. } => told.map(|wait| wait.saturating_sub(drawn.elapsed())),
         }
     }
 
     /// A frame was drawn.
     pub fn drew(&mut self) {
-        self.drawn = Instant::now();
+        (self.shown, self.drawn) = (true, Instant::now());
         self.pace.drew(self.drawn);
     }
 }

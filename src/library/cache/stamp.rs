@@ -1,0 +1,77 @@
+//! The stamp of a file: what tells whether it is as it was.
+
+use std::fs::Metadata;
+use std::time::{Duration, SystemTime};
+
+use serde::{Deserialize, Serialize};
+
+use super::sum;
+
+/// A file that was written so shortly before it was read may be written again without its time changing: on some file
+/// systems a tick is two seconds.
+pub const TICK: Duration = Duration::from_secs(3);
+
+/// What tells whether a file is as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    size: u64,
+    modified: Option<Duration>,
+    changed: (i64, i64),
+    /// What it held, where its times are too fresh to be trusted.
+    content: Option<u64>,
+}
+
+impl Stamp {
+    /// The stamp of a file, by what the system says of it.
+    #[must_use]
+    pub fn of(about: &Metadata) -> Self {
+        let modified = about.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+        #[cfg(unix)]
+        let changed = {
+            use std::os::unix::fs::MetadataExt;
+            (about.ctime(), about.ctime_nsec())
+        };
+        #[cfg(not(unix))]
+        let changed = (0, 0);
+        Self { size: about.len(), modified, changed, content: None }
+    }
+
+    /// Whether the file was written just now, or at a time that is yet to come, so that its time proves nothing.
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        self.modified.is_none_or(|modified| modified + TICK > now)
+    }
+
+    /// Whether size and times are those of another one.
+    #[must_use]
+    pub fn has_times_of(&self, other: &Self) -> bool {
+        Self { content: None, ..*self } == Self { content: None, ..*other }
+    }
+
+    /// The same stamp with what the file held.
+    #[must_use]
+    pub fn with_content(self, bytes: &[u8]) -> Self {
+        Self { content: Some(sum(bytes)), ..self }
+    }
+
+    /// How long ago the file was written; `None` where it does not say, or says a time that is yet to come.
+    #[must_use]
+    pub fn age(&self) -> Option<Duration> {
+        SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?.checked_sub(self.modified?)
+    }
+
+    /// Whether a file with this stamp now is as it was: `content` is asked only where times alone do not tell.
+    #[must_use]
+    pub fn is(&self, now: &Self, content: impl FnOnce() -> Option<Vec<u8>>) -> bool {
+        now.content.is_none()
+            && self.has_times_of(now)
+            && self.content.is_none_or(|was| content().is_some_and(|bytes| sum(&bytes) == was))
+    }
+
+    /// One of long ago.
+    #[cfg(test)]
+    pub(super) const fn of_size(size: u64) -> Self {
+        Self { size, modified: Some(Duration::from_secs(1)), changed: (1, 2), content: None }
+    }
+}
