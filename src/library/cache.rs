@@ -117,7 +117,8 @@ impl Part {
     /// Its bytes; `None` where they are damaged or cannot be read.
     #[must_use]
     pub fn bytes(&self) -> Option<Vec<u8>> {
-        let mut bytes = Vec::new();
+        // All of it lies in the file, so that the room for it can be had at once and is filled in one go.
+        let mut bytes = Vec::with_capacity(usize::try_from(self.extent.length).ok()?);
         {
             let mut file = self.open.lock().unwrap_or_else(PoisonError::into_inner);
             file.seek(SeekFrom::Start(self.at)).ok()?;
@@ -166,11 +167,8 @@ impl Cache {
             found.push(Found { row, head, parts });
             (head, parts) = (next, after);
         }
-        found.is_sorted_by(|a, b| a.row.file < b.row.file).then_some(Self {
-            heads,
-            rows: found,
-            open: Some(Arc::new(Mutex::new(file))),
-        })
+        let whole = parts <= all && found.is_sorted_by(|a, b| a.row.file < b.row.file);
+        whole.then_some(Self { heads, rows: found, open: Some(Arc::new(Mutex::new(file))) })
     }
 
     fn row(&self, file: &str) -> Option<&Found> {

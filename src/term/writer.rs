@@ -128,6 +128,9 @@ impl<'a> Writer<'a> {
     /// Goes to a cell of a row, of which everything before is as it shall be: what lies between may be written again
     /// where that is shorter.
     pub fn reach(&mut self, x: usize, y: usize, row: &[Glyph]) {
+        if self.spot == Spot::At(x, y) {
+            return;
+        }
         let way = self.way(x, y);
         if let Spot::At(from, line) = self.spot
             && line == y
