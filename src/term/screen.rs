@@ -22,6 +22,7 @@ use super::gate::Gate;
 use super::line::Line;
 use super::outside::Viewer;
 use crate::app::App;
+use crate::app::view::View;
 use crate::ui;
 
 /// The stop that no program can catch. Raised by hand after the terminal was given back.
@@ -36,6 +37,11 @@ const END: &[u8] = b"\x1b\\\x1b[?2026l\x1b[r\x1b[m";
 const PLAIN_KEYS: &[u8] = b"\x1b[?1l\x1b>";
 /// A frame of no more bytes than this, without its marks, is shown whole: 23 ms at 64 kbit/s.
 const SHORT: usize = 184;
+/// The same for a text, where a key moves a line: what stands above and below the text says where one is, and follows.
+const LINE: usize = 134;
+/// A frame of more bytes than this, an eighth of a second at 64 kbit/s, leaves the pane that is furthest from the bar for
+/// another one.
+const NEAR: usize = 1000;
 /// A frame of more bytes than this hides the cursor while it is written, where the terminal does not show it at once.
 const LONG: usize = 512;
 
@@ -95,6 +101,49 @@ impl Screen {
         self.show(next, &changes, cursor)
     }
 
+    /// Draws as [`Screen::draw`] does what followed the bar, but where that takes many bytes without the pane that is furthest
+    /// from it. Answers whether that one is still to follow.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn draw_near(&mut self, app: &App) -> io::Result<bool> {
+        let (next, cursor) = paint(app);
+        let changes = frame(self.shown.as_ref(), &next, &self.can);
+        self.pane = app.bars_pane();
+        let far = app.far_pane().filter(|_| changes.len() > NEAR);
+        let Some((shown, far)) = self.shown.as_ref().filter(|shown| shown.area == next.area).zip(far) else {
+            return self.show(next, &changes, cursor).map(|()| false);
+        };
+        let mut near = next.clone();
+        take(&mut near, shown, far);
+        let changes = frame(Some(shown), &near, &self.can);
+        let follows = near != next;
+        self.show(near, &changes, cursor).map(|()| follows)
+    }
+
+    /// Draws no more than the lines at the foot, which say where the bar is, unless all takes few bytes: more keys come, faster
+    /// than anybody presses them.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn glimpse(&mut self, app: &App) -> io::Result<()> {
+        let (next, cursor) = paint(app);
+        let changes = frame(self.shown.as_ref(), &next, &self.can);
+        let shown = self.shown.as_ref().filter(|shown| shown.area == next.area);
+        let Some(shown) = shown.filter(|_| changes.len() > SHORT && cursor.is_none()) else {
+            return self.show(next, &changes, cursor);
+        };
+        let mut first = shown.clone();
+        let screen = app.prepared().screen;
+        for line in [screen.info, screen.foot] {
+            take(&mut first, &next, line);
+        }
+        let changes = frame(Some(shown), &first, &self.can);
+        self.show(first, &changes, cursor)
+    }
+
     /// Draws as [`Screen::draw`] does, but where that takes many bytes only the pane with the bar. Answers whether there is
     /// more to draw: a bar moves at once over the slowest line, and what stands beside it follows when the keys are quiet.
     ///
@@ -106,12 +155,19 @@ impl Screen {
         let changes = frame(self.shown.as_ref(), &next, &self.can);
         let panes = (self.pane, app.bars_pane());
         self.pane = panes.1;
+        let reads = matches!(app.view(), View::Reader(_));
         // What is typed never waits.
-        let shown = self.shown.as_ref().filter(|_| changes.len() > SHORT && cursor.is_none());
-        let Some((shown, first)) = shown.and_then(|shown| Some((shown, ahead(shown, &next, panes)?))) else {
+        let most = if reads { LINE } else { SHORT };
+        let shown = self.shown.as_ref().filter(|_| changes.len() > most && cursor.is_none());
+        let first = shown.and_then(|shown| {
+            let first = ahead(shown, &next, panes, reads)?;
+            let bytes = frame(Some(shown), &first, &self.can);
+            // A page of a text is nothing without the place that it is at.
+            (!reads || bytes.len() <= SHORT).then_some((first, bytes))
+        });
+        let Some((first, changes)) = first else {
             return self.show(next, &changes, cursor).map(|()| false);
         };
-        let changes = frame(Some(shown), &first, &self.can);
         let follows = first != next;
         self.show(first, &changes, cursor).map(|()| follows)
     }
@@ -241,21 +297,26 @@ fn paint(app: &App) -> (Buffer, Option<(u16, u16)>) {
 }
 
 /// The screen that is shown, with the wanted rows of the pane in which the bar moves, which may have had other rows
-/// before. `None` where that is not what a person waits for first: the words above the panes changed, or the pane is
-/// another one.
-fn ahead(shown: &Buffer, next: &Buffer, (before, pane): (Option<Rect>, Option<Rect>)) -> Option<Buffer> {
+/// before. `None` where that is not what a person waits for first: the words above the panes changed, other than those
+/// above a text that say which section one `reads`, or the pane is another one.
+fn ahead(shown: &Buffer, next: &Buffer, (before, pane): (Option<Rect>, Option<Rect>), reads: bool) -> Option<Buffer> {
     let (before, pane) = before.zip(pane)?;
     let head = usize::from(next.area.width);
-    let same = shown.area == next.area && shown.content.iter().take(head).eq(next.content.iter().take(head));
-    if !same || pane.as_position() != before.as_position() || pane.width != before.width {
+    let same = reads || shown.content.iter().take(head).eq(next.content.iter().take(head));
+    if shown.area != next.area || !same || pane.as_position() != before.as_position() || pane.width != before.width {
         return None;
     }
     let mut first = shown.clone();
     // A list may have lost rows to a longer text below it, or gained some that are a text's still.
-    for at in pane.intersection(before).intersection(next.area).positions() {
-        first[at] = next[at].clone();
-    }
+    take(&mut first, next, pane.intersection(before));
     Some(first)
+}
+
+/// Takes the cells of a rectangle from another screen of the same size.
+fn take(to: &mut Buffer, from: &Buffer, area: Rect) {
+    for at in area.intersection(from.area).positions() {
+        to[at] = from[at].clone();
+    }
 }
 
 /// Gives the terminal back, whoever holds it. What fails here has no one left to be told.
@@ -312,7 +373,10 @@ mod tests {
     #[test]
     fn the_bar_goes_before_the_text_below_it() {
         let [shown, next] = [(1, "of one"), (2, "of two")].map(|(bar, text)| screen("Findings", bar, &[text]));
-        assert_eq!(ahead(&shown, &next, (Some(pane(5)), Some(pane(5)))), Some(screen("Findings", 2, &["of one"])));
+        assert_eq!(
+            ahead(&shown, &next, (Some(pane(5), false), Some(pane(5)))),
+            Some(screen("Findings", 2, &["of one"]))
+        );
     }
 
     #[test]
@@ -328,11 +392,11 @@ mod tests {
     #[test]
     fn another_title_another_pane_and_another_size_are_shown_whole() {
         let [shown, next] = ["Findings", "Reports"].map(|title| screen(title, 1, &["a"]));
-        assert_eq!(ahead(&shown, &next, (Some(pane(5)), Some(pane(5)))), None);
+        assert_eq!(ahead(&shown, &next, (Some(pane(5), false), Some(pane(5)))), None);
         let next = screen("Findings", 2, &["b"]);
-        assert_eq!(ahead(&shown, &next, (None, Some(pane(5)))), None);
-        assert_eq!(ahead(&shown, &next, (Some(Rect::new(4, 1, 16, 5)), Some(pane(5)))), None);
+        assert_eq!(ahead(&shown, &next, (None, Some(pane(5), false))), None);
+        assert_eq!(ahead(&shown, &next, (Some(Rect::new(4, 1, 16, 5), false), Some(pane(5)))), None);
         let small = Buffer::with_lines(["Findings"]);
-        assert_eq!(ahead(&small, &next, (Some(pane(5)), Some(pane(5)))), None);
+        assert_eq!(ahead(&small, &next, (Some(pane(5), false), Some(pane(5)))), None);
     }
 }
