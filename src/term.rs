@@ -40,6 +40,7 @@ mod pace;
 mod screen;
 mod scroll;
 mod seeker;
+pub mod shown;
 mod student;
 mod watcher;
 mod writer;
