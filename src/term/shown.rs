@@ -195,7 +195,7 @@ mod tests {
     fn the_bar_goes_before_the_text_below_it() {
         let [shown, next] = [(1, "of one"), (2, "of two")].map(|(bar, text)| screen("Findings", bar, &[text]));
         assert_eq!(
-            ahead(&shown, &next, (Some(pane(5), false), Some(pane(5)))),
+            ahead(&shown, &next, (Some(pane(5)), Some(pane(5))), false),
             Some(screen("Findings", 2, &["of one"]))
         );
     }
@@ -203,9 +203,9 @@ mod tests {
     #[test]
     fn a_list_that_loses_or_gains_rows_shows_those_that_it_has_at_both_times() {
         let [shorter, longer] = [screen("Findings", 1, &["a", "b", "c"]), screen("Findings", 2, &["d"])];
-        let first = ahead(&shorter, &longer, (Some(pane(3)), Some(pane(5))));
+        let first = ahead(&shorter, &longer, (Some(pane(3)), Some(pane(5))), false);
         assert_eq!(first, Some(screen("Findings", 2, &["a", "b", "c"])));
-        let first = ahead(&longer, &shorter, (Some(pane(5)), Some(pane(3)))).expect("the bar goes first");
+        let first = ahead(&longer, &shorter, (Some(pane(5)), Some(pane(3))), false).expect("the bar goes first");
         assert_eq!(first.content[..20 * 4], shorter.content[..20 * 4]);
         assert_eq!(first.content[20 * 4..], longer.content[20 * 4..]);
     }
@@ -213,11 +213,11 @@ mod tests {
     #[test]
     fn another_title_another_pane_and_another_size_are_shown_whole() {
         let [shown, next] = ["Findings", "Reports"].map(|title| screen(title, 1, &["a"]));
-        assert_eq!(ahead(&shown, &next, (Some(pane(5), false), Some(pane(5)))), None);
+        assert_eq!(ahead(&shown, &next, (Some(pane(5)), Some(pane(5))), false), None);
         let next = screen("Findings", 2, &["b"]);
-        assert_eq!(ahead(&shown, &next, (None, Some(pane(5), false))), None);
-        assert_eq!(ahead(&shown, &next, (Some(Rect::new(4, 1, 16, 5), false), Some(pane(5)))), None);
+        assert_eq!(ahead(&shown, &next, (None, Some(pane(5))), false), None);
+        assert_eq!(ahead(&shown, &next, (Some(Rect::new(4, 1, 16, 5)), Some(pane(5))), false), None);
         let small = Buffer::with_lines(["Findings"]);
-        assert_eq!(ahead(&small, &next, (Some(pane(5), false), Some(pane(5)))), None);
+        assert_eq!(ahead(&small, &next, (Some(pane(5)), Some(pane(5))), false), None);
     }
 }
