@@ -128,6 +128,8 @@ pub struct App {
     generation: usize,
     learning: study::Learning,
     size: Size,
+    /// The view as the last change of the window's size left it, and as it was before the window became too small for it.
+    resized: Option<(View, View)>,
     view: View,
     history: History,
     overlay: Option<Overlay>,
@@ -266,10 +268,16 @@ impl App {
 
     /// The terminal has another size.
     pub fn resize(&mut self, size: Size) {
-        if self.size != size {
-            self.size = size;
-            self.prepare();
+        if self.size == size {
+            return;
         }
+        self.size = size;
+        // What a smaller window moved comes back with a larger one, unless something was done in between.
+        let wished = self.resized.take().filter(|(left, _)| *left == self.view).map(|(_, wished)| wished);
+        let wished = wished.unwrap_or_else(|| self.view.clone());
+        self.view = wished.clone();
+        self.prepare();
+        self.resized = (self.view != wished).then(|| (self.view.clone(), wished));
     }
 
     /// Shows news on the bottom line until the next key.

@@ -40,6 +40,7 @@ mod pace;
 mod screen;
 mod scroll;
 mod seeker;
+pub mod shown;
 mod student;
 mod watcher;
 mod writer;
@@ -136,7 +137,7 @@ where
         let waited = next.early.is_some();
         let patience = next::patience(app.reading());
         let Ok(first) = next.wait(news, (!told.is_empty()).then_some(patience)) else { return Ok(None) };
-        let held = next.held.take();
+        let (quiet, held) = (first.is_none(), next.held.take());
         let mut only_news = first.is_some() && held.is_none();
         let mut ahead = false;
         let mut only_keys = held.unwrap_or(first.is_some());
@@ -218,12 +219,10 @@ where
         }
         // What the terminal has not taken yet comes first, and one frame of all that happened until then behind it.
         if screen.line.is_behind() {
-            next.follows = false;
+            next.follows = None;
             continue;
         }
-        next.follows =
-            if only_keys && next.shown { screen.draw_bar(app)? } else { screen.draw(app).map(|()| false)? };
-        next.drew();
+        next.draw(screen, app, (only_keys, quiet))?;
         // The look at the files comes before what is learnt of them, and keys that are given wait for what they find.
         if app.reading().is_kept() && !ahead && keys.is_none_or(<[Key]>::is_empty) {
             app.has_student();

@@ -35,6 +35,18 @@ pub fn row(action: Action, from: usize, to: usize, row: usize) -> usize {
     }
 }
 
+/// As [`row`], in a pane with others beside it: where the lines would move by one, they move so far that the bar stands in
+/// the middle. No terminal moves a part of its rows by itself, so that every such move is the whole pane over again.
+#[must_use]
+pub fn leap(action: Action, from: usize, to: usize, row: usize, height: usize) -> usize {
+    let margin = MARGIN.min(height.saturating_sub(1) / 2);
+    match (action, self::row(action, from, to, row)) {
+        (Action::Up, row) if row < margin => height / 2,
+        (Action::Down, row) if row + margin >= height => height / 2,
+        (_, row) => row,
+    }
+}
+
 /// The first line in sight, when line `at` shall stand on this row or as near as the ends and the margin allow.
 #[must_use]
 pub fn top(at: usize, row: usize, len: usize, height: usize) -> usize {
@@ -70,6 +82,23 @@ mod tests {
         assert_eq!(top(8, 8, 100, 10), 1);
         assert_eq!(top(99, 9, 100, 10), 90);
         assert_eq!(top(50, 1, 100, 10), 48);
+    }
+
+    #[test]
+    fn beside_other_panes_a_list_leaps_by_half() {
+        assert_eq!(leap(Action::Down, 6, 7, 6, 10), 7);
+        assert_eq!(leap(Action::Down, 7, 8, 7, 10), 5);
+        assert_eq!(top(8, 5, 100, 10), 3);
+        assert_eq!(leap(Action::Up, 5, 4, 2, 10), 5);
+        assert_eq!(leap(Action::Down, 98, 99, 8, 10), 5, "at the end there is nowhere to move to");
+        assert_eq!(top(99, 5, 100, 10), 90);
+        assert_eq!(leap(Action::Bottom, 5, 99, 5, 10), 99);
+        for height in 0..4 {
+            for at in 0..5 {
+                let top = top(at + 1, leap(Action::Down, at, at + 1, at, height), 6, height);
+                assert!(top <= at + 1 && (height == 0 || at + 1 < top + height), "{at} in {height} from {top}");
+            }
+        }
     }
 
     #[test]

@@ -31,11 +31,15 @@ impl App {
     pub(super) fn move_authorities(&mut self, action: Action) {
         let prepared = &self.prepared;
         let height = inside(prepared.panes.authorities.unwrap_or(prepared.screen.body)).height;
-        let at = prepared.bar;
+        let (at, one) = (prepared.bar, prepared.panes.summary.is_none());
         let Some(to) = bar::moved(action, at, prepared.authorities.len(), usize::from(height)) else { return };
         let name = prepared.authorities.get(to).and_then(|&id| self.library.authority(id)).map(|a| a.name.clone());
         if let (View::Browse(browse), true) = (&mut self.view, to != at) {
-            let row = bar::row(action, at, to, browse.row);
+            let row = if one {
+                bar::row(action, at, to, browse.row)
+            } else {
+                bar::leap(action, at, to, browse.row, usize::from(height))
+            };
             *browse = Browse { authority: name, row, under: None, text: None, ..browse.clone() };
         }
     }
@@ -114,7 +118,12 @@ impl App {
         let row = if to == 0 {
             line
         } else {
-            bar::row(action, summary.bar, line, summary.bar - summary.top.min(summary.bar))
+            let row = summary.bar - summary.top.min(summary.bar);
+            if self.prepared.panes.authorities.is_none() {
+                bar::row(action, summary.bar, line, row)
+            } else {
+                bar::leap(action, summary.bar, line, row, usize::from(height))
+            }
         };
         if let View::Browse(browse) = &mut self.view {
             (browse.under, browse.under_row, browse.text) = (under, row, None);

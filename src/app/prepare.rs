@@ -51,7 +51,7 @@ pub struct Prepared {
 
 impl App {
     /// The part of the screen in which the bar moves, where what stands beside it or below it belongs to the row under it
-    /// and may follow: the pane of the browser that has the keys, or the rows of a list.
+    /// and may follow: the pane of the browser that has the keys, the rows of a list, or a text.
     #[must_use]
     pub fn bars_pane(&self) -> Option<Rect> {
         if self.overlay().is_some() {
@@ -73,7 +73,18 @@ impl App {
                 let height = usize::from(area.height).saturating_sub(below);
                 Some(Rect { height: u16::try_from(height).unwrap_or(area.height), ..area })
             }
-            View::Grid(_) | View::Reader(_) | View::Compare(_) => None,
+            View::Reader(_) => Some(self.prepared.screen.below_rule()),
+            View::Grid(_) | View::Compare(_) => None,
+        }
+    }
+
+    /// The pane that is furthest from the bar, where what the bar is on is seen in a nearer one first: the text, while
+    /// authorities are chosen.
+    #[must_use]
+    pub fn far_pane(&self) -> Option<Rect> {
+        match self.view() {
+            View::Browse(browse) if browse.focus == Focus::Authorities => self.prepared.panes.text,
+            _ => None,
         }
     }
 

@@ -88,6 +88,7 @@ impl App {
             generation: 0,
             learning: Learning::default(),
             size,
+            resized: None,
             view: View::Browse(Browse::default()),
             history: History::default(),
             overlay: None,

@@ -194,6 +194,21 @@ impl Text {
         parts.join(" · ")
     }
 
+    /// The cells that the place takes at most in this report, but for its very end. What stands beside it is not to move
+    /// whenever a number gets another digit.
+    #[must_use]
+    pub fn place_cells(&self) -> usize {
+        let last = self.report.paragraphs.iter().map(|p| p.number).max();
+        let paragraph = last.map_or(0, |last| format!("para {last}/{last} · ").chars().count());
+        let place =
+            self.report.blocks.last().map_or(0, |last| match last.breaks.last().map_or(last.place.page, |b| b.page) {
+                0 if last.place.line == 0 => 0,
+                0 => format!("line {} · ", last.place.line).chars().count(),
+                page => format!("p. {page} · ").chars().count(),
+            });
+        paragraph + place + "99%".len()
+    }
+
     fn to_line(&self, reader: &Reader, line: usize, action: Action) -> Option<Reader> {
         let to = self.flow.lines.get(line)?;
         let row = bar::row(action, self.line, line, reader.row);

@@ -1,10 +1,13 @@
 //! The next frame: what it waits for, and how long.
 
+use std::io;
 use std::sync::mpsc::{Receiver, RecvError};
 use std::time::{Duration, Instant};
 
 use super::listen::News;
 use super::pace::Pace;
+use super::screen::Screen;
+use crate::app::App;
 use crate::app::reading::Reading;
 
 /// How long news of what is read wait for more before they are shown.
@@ -14,6 +17,10 @@ const LOOKS: Duration = Duration::from_secs(1);
 /// How long the keys must be quiet before the panes follow that stand beside the one with the bar. Longer than a held key
 /// takes to come again (30 or 33 ms), shorter than what a person sees as waiting.
 const QUIET: Duration = Duration::from_millis(45);
+
+/// How long they must be quiet after that before the pane follows that is furthest from the bar. A person who goes down a
+/// list to see where something is presses a key about that often.
+const FAR: Duration = Duration::from_millis(150);
 
 /// How long news of what is read wait for more.
 pub fn patience(reading: &Reading) -> Duration {
@@ -26,8 +33,8 @@ pub struct Next {
     pub early: Option<News>,
     /// A frame is held back while keys come too fast; whether only keys made it.
     pub held: Option<bool>,
-    /// Panes are to follow when the keys are quiet.
-    pub follows: bool,
+    /// Panes are to follow when the keys are quiet for so long.
+    pub follows: Option<Duration>,
     /// Whether a frame was drawn. The first one waits a moment for what an earlier run kept: one without a report in it says
     /// nothing, and takes its time on a slow link.
     pub shown: bool,
@@ -39,7 +46,7 @@ pub struct Next {
 
 impl Default for Next {
     fn default() -> Self {
-        Self { early: None, held: None, follows: false, shown: false, drawn: Instant::now(), pace: Pace::default() }
+        Self { early: None, held: None, follows: None, shown: false, drawn: Instant::now(), pace: Pace::default() }
     }
 }
 
@@ -63,15 +70,32 @@ impl Next {
     fn most(&self, told: Option<Duration>) -> Option<Duration> {
         match self {
             Self { held: Some(_), pace, .. } => Some(pace.rest(Instant::now())),
-            Self { follows: true, .. } => Some(QUIET),
+            Self { follows: Some(quiet), .. } => Some(*quiet),
             Self { shown: false, drawn, .. } => Some(NEWS.saturating_sub(drawn.elapsed())),
             Self { drawn, .. } => told.map(|wait| wait.saturating_sub(drawn.elapsed())),
         }
     }
 
-    /// A frame was drawn.
-    pub fn drew(&mut self) {
+    /// Draws it: what a key moved first, what is to follow when nothing came within its time, or all.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn draw(&mut self, screen: &mut Screen, app: &App, (only_keys, quiet): (bool, bool)) -> io::Result<()> {
+        let only_keys = only_keys && self.shown;
+        if only_keys && self.pace.glimpses(Instant::now()) {
+            screen.glimpse(app)?;
+            (self.held, self.follows) = (Some(true), None);
+        } else if only_keys {
+            self.follows = screen.draw_bar(app)?.then_some(QUIET);
+        } else if quiet && self.follows == Some(QUIET) {
+            self.follows = screen.draw_near(app)?.then_some(FAR);
+        } else {
+            screen.draw(app)?;
+            self.follows = None;
+        }
         (self.shown, self.drawn) = (true, Instant::now());
         self.pace.drew(self.drawn);
+        Ok(())
     }
 }

@@ -24,10 +24,13 @@ const MOST: u8 = 8;
 /// How long a flood goes on before a frame shows how far it is, for somebody who turns a wheel very fast. Within that time a
 /// bar has gone down a screen; later, such a frame is a page of bytes.
 const FIRST: Duration = Duration::from_millis(200);
-/// How long it goes on before the next such frame. Behind a line that stalls every frame is one too many, and of 200 keys in
-/// two seconds that nobody reads, six are sent; but a person whose keyboard repeats a hundred times a second must see where
+/// How long it goes on before the next such frame: a person whose keyboard repeats a hundred times a second must see where
 /// the bar goes.
 const THEN: Duration = Duration::from_millis(500);
+/// How long it goes on before such a frame is a whole screen again. Until then it is the lines at the foot, which say where
+/// the bar is: behind a line that stalls, every frame of a flood is bytes that nobody sees, and a screen is thirty times
+/// what a line is. Nobody reads a screen that changes with every hundredth of a second.
+const WHOLE: Duration = Duration::from_secs(3);
 
 /// How fast keys come, and what follows for the next frame.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +41,8 @@ pub struct Pace {
     fast: u8,
     /// While they do: when a frame is due in any case.
     due: Option<Instant>,
+    /// And when a whole one is.
+    whole: Option<Instant>,
 }
 
 impl Pace {
@@ -52,6 +57,19 @@ impl Pace {
         }
         self.last = Some(at);
         self.due = (self.fast > 0).then(|| self.due.unwrap_or(at + FIRST));
+        self.whole = (self.fast > 0).then(|| self.whole.unwrap_or(at + WHOLE));
+    }
+
+    /// How long keys of a flood may pause.
+    const fn pause(&self) -> Duration {
+        if self.fast < SURE { FAST } else { LATE }
+    }
+
+    /// Whether a frame that is due now is to show no more than where the bar is, because more keys come.
+    #[must_use]
+    pub fn glimpses(&self, now: Instant) -> bool {
+        let comes = self.last.is_some_and(|last| now < last + self.pause());
+        comes && self.whole.is_some_and(|whole| now < whole)
     }
 
     /// How long the next frame is to wait for more keys: not at all where a person presses them, else until they pause or a
@@ -59,13 +77,13 @@ impl Pace {
     #[must_use]
     pub fn rest(&self, now: Instant) -> Duration {
         let Some((due, last)) = self.due.zip(self.last) else { return Duration::ZERO };
-        let pause = if self.fast < SURE { FAST } else { LATE };
-        due.min(last + pause).saturating_duration_since(now)
+        due.min(last + self.pause()).saturating_duration_since(now)
     }
 
     /// A frame was drawn.
     pub fn drew(&mut self, now: Instant) {
         self.due = self.due.map(|due| if due <= now { now + THEN } else { due });
+        self.whole = self.whole.map(|whole| if whole <= now { now + WHOLE } else { whole });
     }
 }
 
@@ -75,6 +93,11 @@ mod tests {
 
     /// The milliseconds at which frames are drawn for keys that come after so many milliseconds each.
     fn frames(gaps: impl IntoIterator<Item = u64>) -> Vec<u64> {
+        drawn(gaps).into_iter().map(|(at, _)| at).collect()
+    }
+
+    /// The same, and whether they show no more than where the bar is.
+    fn drawn(gaps: impl IntoIterator<Item = u64>) -> Vec<(u64, bool)> {
         let start = Instant::now();
         let at = |clock| start + Duration::from_millis(clock);
         let mut clock = 0;
@@ -90,8 +113,12 @@ mod tests {
             loop {
                 let rest = u64::try_from(pace.rest(at(draws)).as_millis()).expect("a short time");
                 if rest == 0 {
+                    let glimpses = pace.glimpses(at(draws));
                     pace.drew(at(draws));
-                    out.push(draws);
+                    out.push((draws, glimpses));
+                    if glimpses {
+                        continue;
+                    }
                     break;
                 }
                 if key.is_some_and(|key| key <= draws + rest) {
@@ -130,6 +157,16 @@ mod tests {
         assert_eq!(frames(flood()), [10, 220, 720, 1220, 1720, 2060]);
         let late = flood().enumerate().map(|(at, gap)| if at % 20 == 19 { 25 } else { gap });
         assert_eq!(frames(late).len(), 6, "also where a key comes late now and then");
+    }
+
+    #[test]
+    fn while_a_flood_goes_on_only_every_third_second_is_shown_whole() {
+        let whole =
+            |gaps: Vec<u64>| drawn(gaps).into_iter().filter(|(_, glimpses)| !glimpses).map(|(at, _)| at).collect();
+        let two_seconds: Vec<u64> = whole(vec![10; 200]);
+        assert_eq!(two_seconds, [10, 2060], "the first key and what came of all");
+        let seven_seconds: Vec<u64> = whole(vec![10; 700]);
+        assert_eq!(seven_seconds, [10, 3220, 6220, 7060]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The terminal while it is ours: taking it, a frame in one write, giving it back however the program ends.
+//! The terminal while it is ours: taking it, each frame in one write, giving it back however the program ends.
 
 use std::env;
 use std::io::{self, Write as _};
@@ -7,22 +7,18 @@ use std::thread;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
-use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-};
+use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{queue, style, terminal};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 use rustix::termios::{InputModes, OptionalActions, tcgetattr, tcsetattr};
 use signal_hook::low_level::raise;
 
 use super::abilities::Abilities;
-use super::frame::frame;
 use super::gate::Gate;
 use super::line::Line;
 use super::outside::Viewer;
+use super::shown::Shown;
 use crate::app::App;
-use crate::ui;
 
 /// The stop that no program can catch. Raised by hand after the terminal was given back.
 const SIGSTOP: i32 = signal_hook::consts::SIGSTOP;
@@ -34,11 +30,6 @@ const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 const END: &[u8] = b"\x1b\\\x1b[?2026l\x1b[r\x1b[m";
 /// The arrows and the keys beside the letters send what they do at first.
 const PLAIN_KEYS: &[u8] = b"\x1b[?1l\x1b>";
-/// A frame of no more bytes than this, without its marks, is shown whole: 23 ms at 64 kbit/s.
-const SHORT: usize = 184;
-/// A frame of more bytes than this hides the cursor while it is written, where the terminal does not show it at once.
-const LONG: usize = 512;
-
 /// The terminal while it is ours. Dropping it gives the terminal back.
 pub struct Screen {
     can: Abilities,
@@ -47,10 +38,7 @@ pub struct Screen {
     focus: bool,
     /// A frame goes past the standard output's own buffer, which would cut it at line feeds.
     pub line: Line,
-    shown: Option<Buffer>,
-    cursor: Option<(u16, u16)>,
-    /// The pane that had the bar in the last frame.
-    pane: Option<Rect>,
+    shown: Shown,
 }
 
 impl Screen {
@@ -62,7 +50,7 @@ impl Screen {
     pub fn take(mouse: bool, focus: bool) -> io::Result<Self> {
         restore_on_panic();
         let (can, line) = (abilities(), Line::open()?);
-        let mut screen = Self { can, mouse, focus, line, shown: None, cursor: None, pane: None };
+        let mut screen = Self { can, mouse, focus, line, shown: Shown::new(can) };
         screen.enter()?;
         Ok(screen)
     }
@@ -79,7 +67,7 @@ impl Screen {
 
     /// The next frame draws every cell.
     pub fn forget(&mut self) {
-        self.shown = None;
+        self.shown.forget();
     }
 
     /// Draws what changed since the last frame, in one write that the terminal shows at once. Writes nothing where nothing
@@ -89,59 +77,38 @@ impl Screen {
     ///
     /// When the terminal is gone.
     pub fn draw(&mut self, app: &App) -> io::Result<()> {
-        let (next, cursor) = paint(app);
-        let changes = frame(self.shown.as_ref(), &next, &self.can);
-        self.pane = app.bars_pane();
-        self.show(next, &changes, cursor)
+        let bytes = self.shown.all(app);
+        self.line.send(&bytes)
     }
 
-    /// Draws as [`Screen::draw`] does, but where that takes many bytes only the pane with the bar. Answers whether there is
-    /// more to draw: a bar moves at once over the slowest line, and what stands beside it follows when the keys are quiet.
+    /// Draws the bar first, as [`Shown::bar`] says. Answers whether more is to follow.
     ///
     /// # Errors
     ///
     /// When the terminal is gone.
     pub fn draw_bar(&mut self, app: &App) -> io::Result<bool> {
-        let (next, cursor) = paint(app);
-        let changes = frame(self.shown.as_ref(), &next, &self.can);
-        let panes = (self.pane, app.bars_pane());
-        self.pane = panes.1;
-        // What is typed never waits.
-        let shown = self.shown.as_ref().filter(|_| changes.len() > SHORT && cursor.is_none());
-        let Some((shown, first)) = shown.and_then(|shown| Some((shown, ahead(shown, &next, panes)?))) else {
-            return self.show(next, &changes, cursor).map(|()| false);
-        };
-        let changes = frame(Some(shown), &first, &self.can);
-        let follows = first != next;
-        self.show(first, &changes, cursor).map(|()| follows)
+        let (bytes, follows) = self.shown.bar(app);
+        self.line.send(&bytes).map(|()| follows)
     }
 
-    /// Sends one frame, with its marks and its cursor.
-    fn show(&mut self, next: Buffer, changes: &[u8], cursor: Option<(u16, u16)>) -> io::Result<()> {
-        self.shown = Some(next);
-        if changes.is_empty() && cursor == self.cursor {
-            return Ok(());
-        }
-        let mut out = Vec::with_capacity(changes.len() + 32);
-        if self.can.synchronised {
-            queue!(out, BeginSynchronizedUpdate)?;
-        }
-        let away = cursor.is_none() || !self.can.synchronised && changes.len() > LONG;
-        if self.cursor.is_some() && away {
-            queue!(out, Hide)?;
-        }
-        out.extend_from_slice(changes);
-        if let Some((x, y)) = cursor {
-            queue!(out, MoveTo(x, y))?;
-            if self.cursor.is_none() || away {
-                queue!(out, Show)?;
-            }
-        }
-        if self.can.synchronised {
-            queue!(out, EndSynchronizedUpdate)?;
-        }
-        self.cursor = cursor;
-        self.line.send(&out)
+    /// Draws what is near the bar, as [`Shown::near`] says. Answers whether more is to follow.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn draw_near(&mut self, app: &App) -> io::Result<bool> {
+        let (bytes, follows) = self.shown.near(app);
+        self.line.send(&bytes).map(|()| follows)
+    }
+
+    /// Draws where the bar is while more keys come, as [`Shown::glimpse`] says.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn glimpse(&mut self, app: &App) -> io::Result<()> {
+        let bytes = self.shown.glimpse(app);
+        self.line.send(&bytes)
     }
 
     /// Sends bytes that are no frame.
@@ -216,7 +183,7 @@ impl Screen {
         if self.focus && self.can.second_screen {
             queue!(out, EnableFocusChange)?;
         }
-        (self.shown, self.cursor) = (None, None);
+        self.shown = Shown::new(self.can);
         self.send(&out).inspect_err(|_| leave())
     }
 }
@@ -230,32 +197,6 @@ impl Drop for Screen {
 /// What the terminal can do.
 pub fn abilities() -> Abilities {
     Abilities::of(env::var("TERM").ok().as_deref())
-}
-
-/// The screen as it is now, and where its cursor is.
-fn paint(app: &App) -> (Buffer, Option<(u16, u16)>) {
-    let size = app.prepared().screen.whole;
-    let mut next = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-    let cursor = ui::paint(&mut next, app);
-    (next, cursor)
-}
-
-/// The screen that is shown, with the wanted rows of the pane in which the bar moves, which may have had other rows
-/// before. `None` where that is not what a person waits for first: the words above the panes changed, or the pane is
-/// another one.
-fn ahead(shown: &Buffer, next: &Buffer, (before, pane): (Option<Rect>, Option<Rect>)) -> Option<Buffer> {
-    let (before, pane) = before.zip(pane)?;
-    let head = usize::from(next.area.width);
-    let same = shown.area == next.area && shown.content.iter().take(head).eq(next.content.iter().take(head));
-    if !same || pane.as_position() != before.as_position() || pane.width != before.width {
-        return None;
-    }
-    let mut first = shown.clone();
-    // A list may have lost rows to a longer text below it, or gained some that are a text's still.
-    for at in pane.intersection(before).intersection(next.area).positions() {
-        first[at] = next[at].clone();
-    }
-    Some(first)
 }
 
 /// Gives the terminal back, whoever holds it. What fails here has no one left to be told.
@@ -292,47 +233,4 @@ fn restore_on_panic() {
             }
         }));
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A title, a list with the bar on a row, and the text of that row below it.
-    fn screen(title: &str, bar: usize, text: &[&str]) -> Buffer {
-        let rows = (0..6 - text.len()).map(|at| if at == bar { format!("▌ row {at}") } else { format!("  row {at}") });
-        let lines = std::iter::once(title.to_owned()).chain(rows).chain(text.iter().map(ToString::to_string));
-        Buffer::with_lines(lines.map(|line| format!("{line:<20}")))
-    }
-
-    const fn pane(height: u16) -> Rect {
-        Rect::new(0, 1, 20, height)
-    }
-
-    #[test]
-    fn the_bar_goes_before_the_text_below_it() {
-        let [shown, next] = [(1, "of one"), (2, "of two")].map(|(bar, text)| screen("Findings", bar, &[text]));
-        assert_eq!(ahead(&shown, &next, (Some(pane(5)), Some(pane(5)))), Some(screen("Findings", 2, &["of one"])));
-    }
-
-    #[test]
-    fn a_list_that_loses_or_gains_rows_shows_those_that_it_has_at_both_times() {
-        let [shorter, longer] = [screen("Findings", 1, &["a", "b", "c"]), screen("Findings", 2, &["d"])];
-        let first = ahead(&shorter, &longer, (Some(pane(3)), Some(pane(5))));
-        assert_eq!(first, Some(screen("Findings", 2, &["a", "b", "c"])));
-        let first = ahead(&longer, &shorter, (Some(pane(5)), Some(pane(3)))).expect("the bar goes first");
-        assert_eq!(first.content[..20 * 4], shorter.content[..20 * 4]);
-        assert_eq!(first.content[20 * 4..], longer.content[20 * 4..]);
-    }
-
-    #[test]
-    fn another_title_another_pane_and_another_size_are_shown_whole() {
-        let [shown, next] = ["Findings", "Reports"].map(|title| screen(title, 1, &["a"]));
-        assert_eq!(ahead(&shown, &next, (Some(pane(5)), Some(pane(5)))), None);
-        let next = screen("Findings", 2, &["b"]);
-        assert_eq!(ahead(&shown, &next, (None, Some(pane(5)))), None);
-        assert_eq!(ahead(&shown, &next, (Some(Rect::new(4, 1, 16, 5)), Some(pane(5)))), None);
-        let small = Buffer::with_lines(["Findings"]);
-        assert_eq!(ahead(&small, &next, (Some(pane(5)), Some(pane(5)))), None);
-    }
 }

@@ -20,6 +20,7 @@ vocabulary! {
         TitleColumn = "title.column", "the head of a column";
         Cursor = "cursor", "the line under the bar";
         CursorName = "cursor.name", "the bar, and the name of the line under it";
+        CursorBar = "cursor.bar", "the bar before a line of text";
         CursorUnfocused = "cursor.unfocused", "the line under the bar in a pane that has not the keys";
         Selection = "selection", "what was chosen or is being copied";
         Match = "match", "words or letters that were found";

@@ -93,7 +93,8 @@ fn hints(pen: &mut Pen, app: &App, room: usize) {
     let foot = app.prepared().screen.foot;
     let mut at = 1;
     if let (Context::Text, View::Reader(_), Some(text)) = (app.context(), app.view(), &app.prepared().text) {
-        at = pen.put(foot, at, &cut(&text.place(), room), Role::Status) + 2;
+        let end = pen.put(foot, at, &cut(&text.place(), room), Role::Status);
+        at = end.max(at + text.place_cells()) + 2;
     }
     for (keys, word) in app.hints() {
         let cells = width(&keys) + 1 + width(word);

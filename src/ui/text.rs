@@ -72,7 +72,7 @@ fn lines(pen: &mut Pen, app: &App, text: &Text, focused: bool) {
             _ => {
                 if index == text.line {
                     pen.tint(row, if focused { Role::Cursor } else { Role::CursorUnfocused });
-                    pen.put(row, 0, if focused { "▌" } else { "▏" }, Role::CursorName);
+                    pen.put(row, 0, if focused { "▌" } else { "▏" }, Role::CursorBar);
                 }
                 finding_sign(pen, app, row, text, index);
                 if begins(text, index) && marked.contains(&line.block) {

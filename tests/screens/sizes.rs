@@ -86,3 +86,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_bar_is_on_its_row_again_when_a_window_is_as_large_as_before() {
+    for keys in ["", "jj", "Rjjj", "F<pgdn>", "<tab><enter>}}jjj"] {
+        let mut browser = typed(SMALL, keys);
+        let before = browser.shown();
+        for size in [Size::new(80, 7), Size::new(30, 4), SMALL] {
+            browser.size = size;
+            browser.app.resize(size);
+        }
+        assert_eq!(browser.shown(), before, "{keys}");
+    }
+}

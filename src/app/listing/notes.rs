@@ -20,8 +20,10 @@ pub struct Note {
 /// The lowest body in which counts stand above results, and in which grades stand year by year.
 const COUNTED_FROM: u16 = 12;
 const STRIP_FROM: u16 = 19;
-/// The most lines of the text under the bar, and the least body it is shown in.
+/// The most lines for the text under the bar, the share of the body that they take, and the least body they are shown in.
+/// There are as many for every row: a list whose height changes with each text would jump under the bar.
 const PREVIEW: usize = 5;
+const PREVIEW_SHARE: usize = 5;
 const PREVIEW_FROM: u16 = 12;
 
 /// The grades of the totals, in the order of a [`Standing`].
@@ -65,16 +67,17 @@ impl App {
             }
             List::Marks => self.mark_in_full(cells, usize::from(area.height / 2)).into_iter().map(plain).collect(),
             List::National => self.standing(listing, table, area),
-            _ if area.height < PREVIEW_FROM => Vec::new(),
-            _ => {
+            List::Reports => Vec::new(),
+            List::Findings | List::Search if area.height < PREVIEW_FROM || table.rows.is_empty() => Vec::new(),
+            List::Findings | List::Search => {
+                let most = (usize::from(area.height) / PREVIEW_SHARE).min(PREVIEW);
                 let text = self.preview(&table.query).unwrap_or_default();
-                let mut lines = wrap::lines(&text, cells);
+                let lines = wrap::lines(&text, cells.min(self.measure));
                 // The lines from the first match on, where not all fit.
                 let first = lines.iter().position(|line| !table.query.spans(line).is_empty()).unwrap_or(0);
-                let skip = first.saturating_sub(1).min(lines.len().saturating_sub(PREVIEW));
-                lines.drain(..skip);
-                let found = |text| Note { text, tone: Tone::Found };
-                lines.into_iter().take(PREVIEW).map(found).collect()
+                let skip = first.saturating_sub(1).min(lines.len().saturating_sub(most));
+                let lines = lines.into_iter().skip(skip).chain(std::iter::repeat(String::new())).take(most);
+                lines.map(|text| Note { text, tone: Tone::Found }).collect()
             }
         }
     }

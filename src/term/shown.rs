@@ -1,0 +1,223 @@
+//! What the terminal shows, and which part of what it is to show comes first.
+//!
+//! A slow line carries eight bytes in a millisecond. So where a key changes much of the screen, the bar goes first, in as few
+//! bytes as that takes; what belongs to the row under it follows when the keys are quiet, and what is furthest from it last.
+//!
+//! Nothing here touches a terminal: the state gives the bytes.
+
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::queue;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::abilities::Abilities;
+use super::frame::frame;
+use crate::app::App;
+use crate::app::view::View;
+use crate::ui;
+
+/// A frame of no more bytes than this, without its marks, is shown whole: 23 ms at 64 kbit/s.
+const SHORT: usize = 184;
+/// The same for a text, where a key moves a line: what stands above and below the text says where one is, and follows.
+const LINE: usize = 134;
+/// A frame of more bytes than this, an eighth of a second at 64 kbit/s, leaves the pane that is furthest from the bar for
+/// another one.
+const NEAR: usize = 1000;
+/// A frame of more bytes than this hides the cursor while it is written, where the terminal does not show it at once.
+const LONG: usize = 512;
+
+/// What the terminal shows.
+#[derive(Debug)]
+pub struct Shown {
+    can: Abilities,
+    screen: Option<Buffer>,
+    cursor: Option<(u16, u16)>,
+    /// The pane that had the bar in the last frame.
+    pane: Option<Rect>,
+}
+
+impl Shown {
+    /// Nothing that is known, on a terminal that can do so much.
+    #[must_use]
+    pub const fn new(can: Abilities) -> Self {
+        Self { can, screen: None, cursor: None, pane: None }
+    }
+
+    /// The next frame draws every cell.
+    pub fn forget(&mut self) {
+        self.screen = None;
+    }
+
+    /// The bytes of all that changed; none where nothing did.
+    pub fn all(&mut self, app: &App) -> Vec<u8> {
+        let (next, cursor) = paint(app);
+        let changes = frame(self.screen.as_ref(), &next, &self.can);
+        self.pane = app.bars_pane();
+        self.show(next, &changes, cursor)
+    }
+
+    /// As [`Shown::all`], but where that takes many bytes only the pane with the bar; and whether there is more to show: a bar
+    /// moves at once over the slowest line, and what stands beside it follows when the keys are quiet.
+    pub fn bar(&mut self, app: &App) -> (Vec<u8>, bool) {
+        let (next, cursor) = paint(app);
+        let changes = frame(self.screen.as_ref(), &next, &self.can);
+        let panes = (self.pane, app.bars_pane());
+        self.pane = panes.1;
+        let reads = matches!(app.view(), View::Reader(_));
+        // What is typed never waits.
+        let most = if reads { LINE } else { SHORT };
+        let shown = self.screen.as_ref().filter(|_| changes.len() > most && cursor.is_none());
+        let first = shown.and_then(|shown| {
+            let first = ahead(shown, &next, panes, reads)?;
+            let bytes = frame(Some(shown), &first, &self.can);
+            // A page of a text is nothing without the place that it is at.
+            (!reads || bytes.len() <= SHORT).then_some((first, bytes))
+        });
+        let Some((first, changes)) = first else { return (self.show(next, &changes, cursor), false) };
+        let follows = first != next;
+        (self.show(first, &changes, cursor), follows)
+    }
+
+    /// What is to follow the bar, but where that takes many bytes without the pane that is furthest from it; and whether that
+    /// one is still to follow.
+    pub fn near(&mut self, app: &App) -> (Vec<u8>, bool) {
+        let (next, cursor) = paint(app);
+        let changes = frame(self.screen.as_ref(), &next, &self.can);
+        self.pane = app.bars_pane();
+        let far = app.far_pane().filter(|_| changes.len() > NEAR);
+        let Some((shown, far)) = self.screen.as_ref().filter(|shown| shown.area == next.area).zip(far) else {
+            return (self.show(next, &changes, cursor), false);
+        };
+        let mut near = next.clone();
+        take(&mut near, shown, far);
+        let changes = frame(Some(shown), &near, &self.can);
+        let follows = near != next;
+        (self.show(near, &changes, cursor), follows)
+    }
+
+    /// No more than the lines at the foot, which say where the bar is, unless all takes few bytes: more keys come, faster than
+    /// anybody presses them.
+    pub fn glimpse(&mut self, app: &App) -> Vec<u8> {
+        let (next, cursor) = paint(app);
+        let changes = frame(self.screen.as_ref(), &next, &self.can);
+        let shown = self.screen.as_ref().filter(|shown| shown.area == next.area);
+        let Some(shown) = shown.filter(|_| changes.len() > SHORT && cursor.is_none()) else {
+            return self.show(next, &changes, cursor);
+        };
+        let mut first = shown.clone();
+        let screen = app.prepared().screen;
+        for line in [screen.info, screen.foot] {
+            take(&mut first, &next, line);
+        }
+        let changes = frame(Some(shown), &first, &self.can);
+        self.show(first, &changes, cursor)
+    }
+
+    /// One frame, with its marks and its cursor.
+    fn show(&mut self, next: Buffer, changes: &[u8], cursor: Option<(u16, u16)>) -> Vec<u8> {
+        self.screen = Some(next);
+        let mut out = Vec::with_capacity(changes.len() + 32);
+        if changes.is_empty() && cursor == self.cursor {
+            return out;
+        }
+        let away = cursor.is_none() || !self.can.synchronised && changes.len() > LONG;
+        let mut begin = || {
+            if self.can.synchronised {
+                queue!(out, BeginSynchronizedUpdate)?;
+            }
+            if self.cursor.is_some() && away { queue!(out, Hide) } else { Ok(()) }
+        };
+        begin().expect("memory takes every byte");
+        out.extend_from_slice(changes);
+        let mut end = || {
+            if let Some((x, y)) = cursor {
+                queue!(out, MoveTo(x, y))?;
+                if self.cursor.is_none() || away {
+                    queue!(out, Show)?;
+                }
+            }
+            if self.can.synchronised { queue!(out, EndSynchronizedUpdate) } else { Ok(()) }
+        };
+        end().expect("memory takes every byte");
+        self.cursor = cursor;
+        out
+    }
+}
+
+/// The screen as it is now, and where its cursor is.
+fn paint(app: &App) -> (Buffer, Option<(u16, u16)>) {
+    let size = app.prepared().screen.whole;
+    let mut next = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+    let cursor = ui::paint(&mut next, app);
+    (next, cursor)
+}
+
+/// The screen that is shown, with the wanted rows of the pane in which the bar moves, which may have had other rows
+/// before. `None` where that is not what a person waits for first: the words above the panes changed, other than those
+/// above a text that say which section one `reads`, or the pane is another one.
+fn ahead(shown: &Buffer, next: &Buffer, (before, pane): (Option<Rect>, Option<Rect>), reads: bool) -> Option<Buffer> {
+    let (before, pane) = before.zip(pane)?;
+    let head = usize::from(next.area.width);
+    let same = reads || shown.content.iter().take(head).eq(next.content.iter().take(head));
+    if shown.area != next.area || !same || pane.as_position() != before.as_position() || pane.width != before.width {
+        return None;
+    }
+    let mut first = shown.clone();
+    // A list may have lost rows to a longer text below it, or gained some that are a text's still.
+    take(&mut first, next, pane.intersection(before));
+    Some(first)
+}
+
+/// Takes the cells of a rectangle from another screen of the same size.
+fn take(to: &mut Buffer, from: &Buffer, area: Rect) {
+    for at in area.intersection(from.area).positions() {
+        to[at] = from[at].clone();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A title, a list with the bar on a row, and the text of that row below it.
+    fn screen(title: &str, bar: usize, text: &[&str]) -> Buffer {
+        let rows = (0..6 - text.len()).map(|at| if at == bar { format!("▌ row {at}") } else { format!("  row {at}") });
+        let lines = std::iter::once(title.to_owned()).chain(rows).chain(text.iter().map(ToString::to_string));
+        Buffer::with_lines(lines.map(|line| format!("{line:<20}")))
+    }
+
+    const fn pane(height: u16) -> Rect {
+        Rect::new(0, 1, 20, height)
+    }
+
+    #[test]
+    fn the_bar_goes_before_the_text_below_it() {
+        let [shown, next] = [(1, "of one"), (2, "of two")].map(|(bar, text)| screen("Findings", bar, &[text]));
+        assert_eq!(
+            ahead(&shown, &next, (Some(pane(5)), Some(pane(5))), false),
+            Some(screen("Findings", 2, &["of one"]))
+        );
+    }
+
+    #[test]
+    fn a_list_that_loses_or_gains_rows_shows_those_that_it_has_at_both_times() {
+        let [shorter, longer] = [screen("Findings", 1, &["a", "b", "c"]), screen("Findings", 2, &["d"])];
+        let first = ahead(&shorter, &longer, (Some(pane(3)), Some(pane(5))), false);
+        assert_eq!(first, Some(screen("Findings", 2, &["a", "b", "c"])));
+        let first = ahead(&longer, &shorter, (Some(pane(5)), Some(pane(3))), false).expect("the bar goes first");
+        assert_eq!(first.content[..20 * 4], shorter.content[..20 * 4]);
+        assert_eq!(first.content[20 * 4..], longer.content[20 * 4..]);
+    }
+
+    #[test]
+    fn another_title_another_pane_and_another_size_are_shown_whole() {
+        let [shown, next] = ["Findings", "Reports"].map(|title| screen(title, 1, &["a"]));
+        assert_eq!(ahead(&shown, &next, (Some(pane(5)), Some(pane(5))), false), None);
+        let next = screen("Findings", 2, &["b"]);
+        assert_eq!(ahead(&shown, &next, (None, Some(pane(5))), false), None);
+        assert_eq!(ahead(&shown, &next, (Some(Rect::new(4, 1, 16, 5)), Some(pane(5))), false), None);
+        let small = Buffer::with_lines(["Findings"]);
+        assert_eq!(ahead(&small, &next, (Some(pane(5)), Some(pane(5))), false), None);
+    }
+}
