@@ -3,6 +3,11 @@
 //! White words on a coloured band are a heading; white words on the bare page are there for programs and not for readers, and
 //! so are blue ones on a blue band. Where it is not known what was painted, or in which colour, letters are taken to be seen.
 //! What is painted later may also lie over letters and hide them; a [`Brush`] that lets through what lies beneath hides nothing.
+//!
+//! There is an end to how much is remembered and looked at of one page, and a page that came to it says so: what cannot be
+//! seen may be among what was read of it then.
+
+use std::cell::Cell;
 
 use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Dict, Name, Number};
@@ -11,6 +16,8 @@ use super::matrix::Matrix;
 
 /// As many painted rectangles as are remembered; with more of them, all letters are taken to be seen.
 const RECTANGLES: usize = 2000;
+/// How many rectangles are looked at for all letters of a page; once that many were, all letters are taken to be seen.
+const LOOKS: usize = 10_000_000;
 /// How near to its ground a letter may begin, in points.
 const NEAR: f32 = 2.0;
 /// By which share of all light two colours may differ and be the same to the eye.
@@ -176,6 +183,10 @@ pub(super) struct Ground {
     /// What was painted, and in which colour where that is known.
     painted: Vec<(Rectangle, Option<Light>)>,
     everywhere: bool,
+    /// How many rectangles were looked at.
+    looks: Cell<usize>,
+    /// Whether there was more than is remembered or looked at.
+    crowded: Cell<bool>,
 }
 
 impl Ground {
@@ -220,15 +231,30 @@ impl Ground {
 
     /// Something was painted within this area: all of it in this colour, where that is known.
     pub fn paint_within(&mut self, area: Rectangle, light: Option<Light>) {
-        self.everywhere |= self.painted.len() >= RECTANGLES;
-        if !self.everywhere {
+        if self.everywhere {
+            return;
+        }
+        if self.painted.len() < RECTANGLES {
             self.painted.push((area, light));
+        } else {
+            self.crowd();
         }
     }
 
-    /// How many areas are remembered.
-    pub const fn areas(&self) -> usize {
-        self.painted.len()
+    /// There is more than is looked at, so that all letters are taken to be seen.
+    fn crowd(&mut self) {
+        self.crowded.set(true);
+        self.everywhere = true;
+    }
+
+    /// Whether there was more painted than is looked at, so that letters may be taken to be seen that are not.
+    pub const fn is_crowded(&self) -> bool {
+        self.crowded.get()
+    }
+
+    /// How many areas were looked at.
+    pub const fn looks(&self) -> usize {
+        self.looks.get()
     }
 
     /// Whether all that lies under a letter of this size, which stands here, has this colour.
@@ -236,7 +262,12 @@ impl Ground {
         if self.everywhere {
             return false;
         }
+        if self.looks.get() > LOOKS {
+            self.crowded.set(true);
+            return false;
+        }
         for &([left, top, right, bottom], painted) in self.painted.iter().rev() {
+            self.looks.set(self.looks.get() + 1);
             let near = (left - NEAR..=right + NEAR).contains(&x) && (top - NEAR..=bottom + NEAR).contains(&y);
             if !near {
                 continue;
@@ -256,6 +287,7 @@ impl Ground {
         if self.path.len() < RECTANGLES {
             self.path.push(spanned([x, y, x + width, y + height], ctm));
         } else {
+            self.crowded.set(true);
             self.curved = true;
         }
     }

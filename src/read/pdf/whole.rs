@@ -19,7 +19,7 @@ use hayro_syntax::page::Page;
 
 use super::font;
 use super::ground::{self, Ground, Light, Rectangle};
-use super::layer::{Declined, Layers, Mark, Shown, innermost, mark_of};
+use super::layer::{Declined, Hidden, Layers, Mark, Reached, Shown, innermost, mark_of};
 use super::matrix::Matrix;
 use super::piece;
 
@@ -28,6 +28,8 @@ const COST: usize = 4;
 /// How many pages of one file are read a second time.
 const PAGES: usize = 300;
 
+/// How many glyphs are kept of one page: where the first reader broke, it has not counted them.
+const GLYPHS: usize = 300_000;
 /// How many areas of a page are looked at for what they hide.
 const AREAS: usize = 2000;
 /// How near to a corner of a rectangle a path turns, in points.
@@ -64,7 +66,12 @@ impl<'a> Reader<'a> {
         self.pages += 1;
         match catch_unwind(AssertUnwindSafe(|| self.read(page))) {
             Ok(second) if why == Declined::Broken || second.letters() > first.letters() => {
-                Shown { second: true, ..second }
+                // What lies on a layer that is off is not handed over, so that it is the first reader that knows of it.
+                let hidden = match second.hidden {
+                    Hidden::None if first.hidden == Hidden::LeftOut => Hidden::LeftOut,
+                    hidden => hidden,
+                };
+                Shown { second: true, hidden, ..second }
             }
             _ => first,
         }
@@ -78,7 +85,9 @@ impl<'a> Reader<'a> {
         let mut context = Context::new(place, bounds, &self.cache, page.xref(), self.settings.clone());
         let mut letters = Letters::default();
         interpret_page(page, &mut context, &mut letters);
-        letters.layers.shown(letters.picture, page.render_dimensions())
+        let crowded = letters.crowded || letters.ground.is_crowded();
+        let reached = Reached { cut: letters.glyphs > GLYPHS, crowded };
+        Shown { reached, ..letters.layers.shown(letters.picture, page.render_dimensions()) }
     }
 }
 
@@ -93,8 +102,12 @@ struct Letters {
     clips: Vec<Option<Rect>>,
     /// Whether what is painted in a group hides what lies beneath.
     groups: Vec<bool>,
+    /// How many glyphs were shown.
+    glyphs: usize,
     /// How many areas were looked at for what they hide.
     areas: usize,
+    /// Whether there were more of them.
+    crowded: bool,
     /// Where the last run that was filled and is seen begins, and its length: its strokes come as the same run again.
     filled: Option<([f64; 6], usize)>,
 }
@@ -112,6 +125,10 @@ impl<'a> Device<'a> for Letters {
         let reach = self.clips.iter().flatten().copied().reduce(|one, other| one.intersect(other));
         let mark = innermost(&self.marks);
         for glyph in run.glyphs() {
+            self.glyphs += 1;
+            if self.glyphs > GLYPHS {
+                return;
+            }
             // A glyph is drawn a thousand units to the size of its font.
             let place = Matrix::from((props.transform * glyph.transform() * Affine::scale(1000.0)).as_coeffs());
             let (text, width, bold) = told(glyph, place);
@@ -222,6 +239,8 @@ impl Letters {
         if self.areas < AREAS {
             self.areas += 1;
             self.layers.cover(area);
+        } else {
+            self.crowded = true;
         }
     }
 }
