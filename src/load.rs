@@ -154,7 +154,8 @@ pub fn load(
     }
     let (store, walk) = match folder {
         Folder::Disk(path) => {
-            let store = means.cache.as_deref().map(|cache| Store::open(cache, path, means.build, known));
+            let store =
+                means.cache.as_deref().map(|cache| Store::open(cache, path, means.build, known, &means.reading));
             if store.as_ref().is_some_and(|store| !tell_kept(path, (store, known), recall, tell)) {
                 return;
             }

@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
+use findings::library::cache;
+
 const GOOD: &str =
     "# Inspection of Derby local authority children’s services\n\nInspection dates: 6 March 2023 to 10 March 2023\n";
 
@@ -83,6 +85,15 @@ fn workers_and_the_program_itself_read_the_same() {
     assert_eq!(workers, export(&["--no-cache", "--no-workers"]));
     assert_eq!(workers, export(&[]), "into the cache");
     assert_eq!(workers, export(&[]), "out of the cache");
+    let show = || text(&findings(home.path(), &["show", folder, "good.md"]).stdout);
+    let shown = show();
+    let [(cache, _)] = &cache::all(&home.path().join("findings"))[..] else { panic!("one cache for the folder") };
+    let mut damaged = fs::read(cache).unwrap();
+    *damaged.last_mut().unwrap() ^= 0x20;
+    fs::write(cache, damaged).unwrap();
+    assert!(shown.contains("Inspection dates"), "{shown}");
+    assert_eq!(shown, show(), "by a worker, where the cache is damaged");
+    assert!(!cache.exists());
 }
 
 #[cfg(unix)]
