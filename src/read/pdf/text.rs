@@ -269,7 +269,7 @@ impl<'f, 'a> Reader<'f, 'a> {
         match dict.get::<Name<'_>>(b"Subtype").as_ref().map(Name::as_str) {
             Some("Form") => {}
             Some("Image") => {
-                self.ground.paint_everywhere();
+                self.ground.paint_picture(&self.state.brush, self.state.ctm);
                 return self.show_picture(dict);
             }
             _ => return,

@@ -158,14 +158,17 @@ impl<'a> Device<'a> for Letters {
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.picture = true;
-        self.ground.paint_everywhere();
+        let pixels = Rect::new(0.0, 0.0, image.width().into(), image.height().into());
+        let area = props.transform.transform_rect_bbox(pixels);
+        self.ground.paint_within(self.reached_by_clips(area), None);
         let Image::Raster(raster) = &image else { return };
         let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
-        if plain && self.is_whole(props.transform) && ground::is_without_holes(raster.stream().dict()) {
-            let pixels = Rect::new(0.0, 0.0, image.width().into(), image.height().into());
-            if let Some(area) = self.left_by_clips(props.transform.transform_rect_bbox(pixels)) {
-                self.cover(area);
-            }
+        if plain
+            && self.is_whole(props.transform)
+            && ground::is_without_holes(raster.stream().dict())
+            && let Some(area) = self.left_by_clips(area)
+        {
+            self.cover(area);
         }
     }
 
@@ -210,7 +213,7 @@ impl Letters {
         match (left, light(&props.paint)) {
             (Some(left), known) if whole && self.hides(props) => self.ground.paint_within(left, known),
             (_, Some(known)) if ground::is_paper(known) => {}
-            _ => self.ground.paint_within(rectangle(area), None),
+            _ => self.ground.paint_within(self.reached_by_clips(area), None),
         }
         left
     }
@@ -219,6 +222,11 @@ impl Letters {
     fn left_by_clips(&self, area: Rect) -> Option<Rectangle> {
         let left = self.clips.iter().try_fold(area, |area, clip| clip.map(|clip| area.intersect(clip)));
         left.filter(|area| !area.is_zero_area()).map(rectangle)
+    }
+
+    /// Of an area, what lies within the clips that are known; more may be clipped away.
+    fn reached_by_clips(&self, area: Rect) -> Rectangle {
+        rectangle(self.clips.iter().flatten().fold(area, |area, &clip| area.intersect(clip)))
     }
 
     /// Whether an area painted so hides what lies beneath: nothing shines through, and it is no pattern and not turned.

@@ -21,7 +21,17 @@ fn white_words_are_read_where_something_lies_under_them() {
         assert!(!read("0 0 1 rg 50 690 400 30 re S", white), "{white} in a frame");
         assert!(read("0 0 1 rg 50 690 400 30 re f", white), "{white} on a band");
         assert!(read("q 2 0 0 2 0 0 cm 0 0 1 rg 25 345 200 15 re f Q", white), "{white} on a scaled band");
-        assert!(read("0 0 1 rg 0 0 m 9 9 l 9 0 l f", white), "{white} on who knows what");
+        for odd in
+            ["60 690 m 90 730 l 300 690 l f", "60 690 m 90 800 300 800 400 690 c f", "60 690 m 90 730 200 800 v f"]
+        {
+            assert!(read(&format!("0 0 1 rg {odd}"), white), "{white} on who knows what");
+            assert!(!read(&format!("0 0 1 rg q 1 0 0 1 0 -300 cm {odd} Q"), white), "{white} beside it");
+            assert!(!read(&format!("1 g {odd}"), white), "{white} on white");
+            assert!(
+                !read(&format!("0 0 1 rg q 50 90 400 30 re W n {odd} Q"), white),
+                "{white} beside what the clip leaves of it"
+            );
+        }
     }
     assert!(read("", "0.5 g") && read("", "/CS0 cs 1 1 1 scn"));
 }
@@ -75,6 +85,12 @@ fn words_that_nobody_can_see_say_nothing_unseen() {
     assert!(seen("", "", "q 60 90 300 30 re W n 0 0 595 842 re f Q"), "what is clipped away hides nothing");
     assert!(!seen("", "", "q 60 690 300 30 re W n 0 0 595 842 re f Q"), "what the clip leaves hides");
     assert!(seen("", "", "q 0 0 m 9 9 l 9 0 l W n 0 0 595 842 re f Q"), "who knows where");
+    // White words on a picture, and on the page beside it.
+    assert!(seen(&picture("300 0 0 30 60 690"), "1 g", "") && !seen(&picture("300 0 0 30 60 90"), "1 g", ""));
+    assert!(
+        !seen(&format!("q 60 90 300 30 re W n {} Q", picture("595 0 0 842 0 0")), "1 g", ""),
+        "what the clip leaves"
+    );
     // Words in the colour of what lies under them.
     let band = |color: &str| format!("{color} 60 690 300 30 re f");
     for (ground, words, is_seen) in [
@@ -189,8 +205,9 @@ fn a_page_with_more_than_is_looked_at_says_so() {
     let words = "has more painted on it than is looked at";
     let black = "0 g BT /F1 12 Tf 72 400 Td (Leaders listen.) Tj ET ";
     let areas = |count: usize| "0 0 1 rg 50 690 400 30 re f ".repeat(count);
-    assert!(!told(format!("{black} {}", areas(2000)), words) && told(format!("{black} {}", areas(2001)), words));
-    let path = |count: usize| format!("{black} 0 0 1 rg {} f", "50 690 400 30 re ".repeat(count));
+    assert!(!told(format!("{} {black}", areas(2000)), words) && told(format!("{} {black}", areas(2001)), words));
+    assert!(!told(format!("{black} {}", areas(2001)), words), "what is painted later says nothing of these");
+    let path = |count: usize| format!("0 0 1 rg {} f {black}", "50 690 400 30 re ".repeat(count));
     assert!(!told(path(2000), words) && told(path(2001), words));
     // Letters far from all of the areas, so that each is looked at for each string.
     let many = |strings: usize| {
