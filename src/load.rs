@@ -76,7 +76,7 @@ impl Folder {
         let mut known = Known::default();
         match self {
             Self::Disk(path) => {
-                known.add(Whose::Folder, sidecar::NAME, sidecar::read(&path.join(sidecar::NAME)), None);
+                known.add(Whose::Folder, sidecar::NAME, sidecar::read_in(path), None);
                 if let Some(config) = config {
                     let key = own::folder_key(path);
                     let path = own::path(config, &key);
