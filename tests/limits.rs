@@ -128,6 +128,37 @@ fn files_that_may_not_grow_end_nothing() {
     assert!(out.status.success() && text(&out.stdout).contains("Derby"), "{out:?}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_takes_no_more_says_why() {
+    let home = tempfile::tempdir().unwrap();
+    for arguments in [&["list"][..], &["export"], &["check", "--format", "json"], &["man"], &["--print"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let out = Command::new(env!("CARGO_BIN_EXE_findings"))
+            .args(arguments)
+            .envs(["HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"].map(|name| (name, home.path())))
+            .stdout(full)
+            .output()
+            .expect("the program starts");
+        assert_eq!(text(&out.stderr), "findings: it cannot be printed: the disk is full\n", "{arguments:?}");
+        assert_eq!(out.status.code(), Some(2));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_was_deleted_below_the_shell_is_told() {
+    let (base, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let out = Command::new("sh")
+        .args(["-c", "mkdir gone && cd gone && rmdir ../gone && exec \"$0\" list .", env!("CARGO_BIN_EXE_findings")])
+        .current_dir(base.path())
+        .envs(["HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"].map(|name| (name, home.path())))
+        .output()
+        .expect("the program starts");
+    assert!(text(&out.stderr).ends_with("findings: .: there is no such file or folder\n"), "{out:?}");
+    assert_eq!(out.status.code(), Some(2));
+}
+
 #[test]
 fn a_folder_that_cannot_be_opened_says_why() {
     let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
