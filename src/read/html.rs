@@ -60,10 +60,24 @@ pub fn read(text: &str) -> Option<Document> {
     Some(Document { format: Format::Html, pages: 0, blocks, remarks: page.remarks })
 }
 
-/// Reads a piece of HTML inside another text, where it begins on this line and this many tables came before.
+/// What a piece of HTML inside another text says, and what is to be told of it.
+#[derive(Debug)]
+pub struct Fragment {
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Sentences.
+    pub remarks: Vec<String>,
+}
+
+/// Reads a piece of HTML inside another text, where it begins on this line and this many tables came before. An element that
+/// is not shown and does not end with it hides what follows, whatever that is written in.
 #[must_use]
-pub fn fragment(text: &str, line: u32, tables: u32) -> Vec<Block> {
-    tokenize(text, line, tables).blocks
+pub fn fragment(text: &str, line: u32, tables: u32) -> Fragment {
+    let page::Finished { blocks, mut remarks, unseen, .. } = tokenize(text, line, tables);
+    if unseen && !remarks.iter().any(|remark| remark == page::HIDDEN) {
+        remarks.push(page::HIDDEN.to_owned());
+    }
+    Fragment { blocks, remarks }
 }
 
 fn tokenize(text: &str, line: u32, tables: u32) -> page::Finished {
@@ -98,6 +112,7 @@ mod tests {
     /// Each block of a fragment as one line: kind, text.
     fn shown(html: &str) -> Vec<String> {
         fragment(html, 1, 0)
+            .blocks
             .iter()
             .map(|block| {
                 let kind = match &block.kind {
@@ -193,6 +208,7 @@ mod tests {
     #[test]
     fn blocks_know_their_line() {
         let lines: Vec<u32> = fragment("<p>a</p>\n\n<p>\nb\nc</p><table>\n<tr><td>d</table>", 10, 0)
+            .blocks
             .iter()
             .map(|b| b.place.line)
             .collect();
@@ -203,7 +219,7 @@ mod tests {
     fn two_hundred_thousand_nested_elements_are_read_in_a_moment() {
         for tag in ["div", "b", "ul><li", "table><tr><td", "form"] {
             let deep = format!("<{tag}>x").repeat(200_000);
-            let letters: usize = fragment(&deep, 1, 0).iter().map(|b| b.text.matches('x').count()).sum();
+            let letters: usize = fragment(&deep, 1, 0).blocks.iter().map(|b| b.text.matches('x').count()).sum();
             assert_eq!(letters, 200_000, "{tag}");
         }
     }

@@ -34,7 +34,7 @@ pub fn read(text: &str) -> Document {
         reader.event(event, range.start, range.end);
     }
     reader.flush();
-    Document { format: Format::Markdown, pages: 0, blocks: reader.out, remarks: Vec::new() }
+    Document { format: Format::Markdown, pages: 0, blocks: reader.out, remarks: reader.remarks }
 }
 
 struct Reader<'t> {
@@ -61,6 +61,8 @@ struct Reader<'t> {
     tab_rows: bool,
     html: Option<(String, u32)>,
     images: usize,
+    /// What is to be told of the text.
+    remarks: Vec<String>,
 }
 
 impl<'t> Reader<'t> {
@@ -85,6 +87,7 @@ impl<'t> Reader<'t> {
             tab_rows: false,
             html: None,
             images: 0,
+            remarks: Vec::new(),
         }
     }
 
@@ -277,7 +280,17 @@ impl<'t> Reader<'t> {
             ("br", _) if self.table.as_ref().is_some_and(|table| !table.is_box) => self.line.text.push(' '),
             ("br", _) if self.table.is_some() => self.end_line(Break::End),
             ("br", _) => self.end_line(Break::Hard),
+            (_, false) if name.contains(char::is_whitespace) => self.remark(html::fragment(tag, 1, 0).remarks),
             _ => {}
+        }
+    }
+
+    /// Says something of the text, once.
+    fn remark(&mut self, remarks: Vec<String>) {
+        for remark in remarks {
+            if !self.remarks.contains(&remark) {
+                self.remarks.push(remark);
+            }
         }
     }
 
@@ -309,7 +322,8 @@ impl<'t> Reader<'t> {
 
     fn end_html(&mut self) {
         if let Some((text, line)) = self.html.take() {
-            let blocks = html::fragment(&text, line, self.tables);
+            let html::Fragment { blocks, remarks } = html::fragment(&text, line, self.tables);
+            self.remark(remarks);
             let last =
                 blocks.iter().filter_map(|b| if let Kind::Row { table, .. } = b.kind { Some(table) } else { None });
             self.tables = last.max().map_or(self.tables, |table| table + 1);
