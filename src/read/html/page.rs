@@ -13,6 +13,7 @@ use super::table::Table;
 use super::tag::{self, Role};
 use super::within::{Unseen, Within};
 use crate::document::{Block, Furniture, Kind, Place};
+use crate::typography::harmless::{TakenOut, harmless};
 use crate::typography::plain;
 
 /// How deep elements may nest before their structure is no longer looked at.
@@ -34,6 +35,8 @@ pub(super) struct Finished {
     pub(super) title_line: u32,
     /// What a person should know of it, one sentence each.
     pub(super) remarks: Vec<String>,
+    /// What was taken out of its text.
+    pub(super) taken: TakenOut,
     /// Whether an element that is not shown is still open at the end.
     pub(super) unseen: bool,
 }
@@ -74,6 +77,7 @@ struct Reader {
     tables: Vec<Table>,
     table_count: u32,
     out: Vec<Block>,
+    taken: TakenOut,
 }
 
 impl TokenSink for Page {
@@ -111,7 +115,7 @@ impl Page {
             (reader.too_deep, format!("What nests deeper than {DEEPEST} elements was read without its structure.")),
         ];
         let remarks = told.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| words).collect();
-        Finished { blocks, title, title_line: reader.title_line, remarks, unseen }
+        Finished { blocks, title, title_line: reader.title_line, remarks, taken: reader.taken, unseen }
     }
 }
 
@@ -338,6 +342,8 @@ impl Reader {
     /// Makes blocks of the text that was read since the last.
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
+        let (text, taken) = harmless(&text);
+        self.taken.add(taken);
         let bold = self.letters > 0 && self.bold_letters == self.letters;
         let blank = self.letters == 0;
         self.letters = 0;
