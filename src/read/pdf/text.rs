@@ -20,6 +20,8 @@ use super::piece::Glyph;
 
 /// How deep forms may stand in forms.
 const FORM_DEPTH: u32 = 12;
+/// How many graphics states are kept at once.
+const STATES: usize = 512;
 /// How many operators are followed in one file, forms each time they are shown.
 pub const OPERATORS: usize = 30_000_000;
 /// How many bytes of a form cost as much as an operator: it is inflated each time it is shown.
@@ -156,7 +158,9 @@ impl<'f, 'a> Reader<'f, 'a> {
                 self.cover(area);
             }
             match op {
-                Op::SaveState(_) if self.stack.len() < 512 => self.stack.push(self.state.clone()),
+                Op::SaveState(_) if self.stack.len() < STATES => self.stack.push(self.state.clone()),
+                // From here on it is not known in which colour anything is shown.
+                Op::SaveState(_) => self.cut = true,
                 Op::RestoreState(_) if self.stack.len() > stacked => {
                     if let Some(state) = self.stack.pop() {
                         self.state = state;

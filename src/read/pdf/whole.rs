@@ -58,9 +58,11 @@ impl<'a> Reader<'a> {
     /// that broke on it. `spent` is what the page cost the first reader: the same content is followed once more, and `left`
     /// pays for it.
     pub fn or_first(&mut self, page: &Page<'a>, first: Shown, why: Declined, spent: usize, left: &mut usize) -> Shown {
+        // What the first passed over is missing where there is no second.
+        let cut = Reached { cut: first.reached.cut || why == Declined::NoFont, ..first.reached };
         let cost = spent.saturating_mul(COST);
         if cost > *left || self.pages >= PAGES {
-            return first;
+            return Shown { reached: cut, ..first };
         }
         *left -= cost;
         self.pages += 1;
@@ -73,7 +75,8 @@ impl<'a> Reader<'a> {
                 };
                 Shown { second: true, hidden, ..second }
             }
-            _ => first,
+            Ok(_) => first,
+            Err(_) => Shown { reached: cut, ..first },
         }
     }
 

@@ -202,6 +202,9 @@ fn a_page_with_more_than_is_looked_at_says_so() {
         assert!(document.blocks.iter().any(|block| block.text.contains("Leaders listen")));
         document.remarks.iter().any(|remark| remark.contains(words))
     };
+    let deep = |states: usize| "q ".repeat(states) + "1 g q 0 g Q BT /F1 12 Tf 72 400 Td (Leaders listen.) Tj ET";
+    let cut = "holds more than is read of a page";
+    assert!(!told("BT /F1 12 Tf 72 300 Td (Leaders listen.) Tj ET".to_owned(), cut) && told(deep(512), cut));
     let words = "has more painted on it than is looked at";
     let black = "0 g BT /F1 12 Tf 72 400 Td (Leaders listen.) Tj ET ";
     let areas = |count: usize| "0 0 1 rg 50 690 400 30 re f ".repeat(count);
