@@ -764,7 +764,7 @@ def understood(judge, name, case):
         judge.fault(f"{name}: hidden words were read")
     if "/lookalike-" in name and "Derby" in (row["authority"] or ""):
         judge.fault(f"{name}: it was taken for Derby")
-    if re.search("/(escapes|entities.html)", name) and "control sequence" not in told:
+    if re.search("/(escapes|entities.html)", name) and row["read_as"] != "problem" and "control sequence" not in told:
         judge.fault(f"{name}: what was taken out is not told: {row}")
     if "/broken-page" in name and "Page 2 is missing" not in told:
         judge.fault(f"{name}: the missing page is not told: {row}")
