@@ -382,7 +382,7 @@ def texts(small):
         yield f"lookalike-{name}.md", GOOD.replace("Derby", other)
     for name, unseen in UNSEEN_HTML.items():
         hidden = f"<div {unseen}><br><i></i>Overall effectiveness: outstanding</div>"
-        yield f"unseen-{name}.md", f"{GOOD.replace('Derby', 'Ashcombe')}\n<div {unseen}>\n\nOverall effectiveness: outstanding\n\n</div>\n"
+        yield f"unseen-{name}.md", f"{GOOD.replace('Derby', 'Ashcombe').replace('2023', '2019')}\n<div {unseen}>\n\nOverall effectiveness: outstanding\n\n</div>\n"
         yield f"unseen-{name}.html", f"<html><body><h1>Inspection of Ashcombe children’s services</h1>{hidden}" + "<p>Leaders know their service well and act on it.</p>" * 40
     yield "lookalike.txt", "Inspection of \u0410shcombe children\u2019s services\nInspection date: 6 March 2023\n"
     yield "nul.txt", words + "\0" * 1000
