@@ -751,7 +751,7 @@ def alone(program, small, only, share):
 
 def understood(judge, name, case):
     """What must not be understood of a file: hidden words give no fact unsaid, nothing goes unsaid, a name that looks like another is none."""
-    if not re.search("/(unseen|lookalike-|broken-page|escapes|entities.html)", name):
+    if not re.search(r"/(unseen|lookalike-|broken-page|escapes\.|entities\.html)", name):
         return
     file = name.split("/")[1]
     rows = json.loads(judge.command(f"{name}: what is understood", ["check", str(case), "--no-cache", "--format", "json"]))
@@ -764,7 +764,7 @@ def understood(judge, name, case):
         judge.fault(f"{name}: hidden words were read")
     if "/lookalike-" in name and "Derby" in (row["authority"] or ""):
         judge.fault(f"{name}: it was taken for Derby")
-    if re.search("/(escapes|entities.html)", name) and row["read_as"] != "problem" and "control sequence" not in told:
+    if re.search(r"/(escapes\.|entities\.html)", name) and row["read_as"] != "problem" and "control sequence" not in told:
         judge.fault(f"{name}: what was taken out is not told: {row}")
     if "/broken-page" in name and "Page 2 is missing" not in told:
         judge.fault(f"{name}: the missing page is not told: {row}")
