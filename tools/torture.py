@@ -696,7 +696,8 @@ class Judge:
         if GOOD_NAME not in printed:
             self.fault(f"{told}: the good report's authority is not on the screen")
         self.command(f"{told}: print problems", [here, "--print", "--size", "100x40", "--keys", "P", *common], hang)
-        if GOOD_NAME not in self.browse(f"{told}: browser", folder, "PjjRj\r", hang):
+        # Ctrl-l draws every cell anew: of a name that takes the place of another text, only the letters that differ are sent.
+        if GOOD_NAME not in self.browse(f"{told}: browser", folder, "PjjR\x0cj\r\x0c", hang):
             self.fault(f"{told}: browser: the good report's authority is not on the screen")
 
 
