@@ -26,6 +26,7 @@ use browse::Browse;
 use jump::Jump;
 
 use crate::config::Directories;
+use crate::durable;
 use crate::export::{json, list, table::Style};
 use crate::library::{Library, ReportId};
 use crate::list::List;
@@ -130,7 +131,9 @@ pub fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            tell(&error.to_string());
+            // What the system says of an output that takes no more is told in plain words, without its number.
+            let system = error.raw_os_error().map(|_| format!("it cannot be printed: {}", durable::reason(&error)));
+            tell(&system.unwrap_or_else(|| error.to_string()));
             ExitCode::from(2)
         }
     }

@@ -1,9 +1,16 @@
 //! The user's own files: written so that a crash or a kill leaves the old one or the new one and nobody else can read them,
 //! and read without waiting for a pipe or following a device that stands in their place.
 
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long another session is waited for that holds a [`lock`]: it may have been stopped while it held it.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long it is waited between two tries.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Reads a file of the user's own, of at most so many bytes; `None` where there is none.
 ///
@@ -116,7 +123,7 @@ fn put(path: &Path, ending: &str, pieces: impl FnOnce(&mut File) -> io::Result<(
     File::open(directory).map_or(Ok(()), |directory| directory.sync_all())
 }
 
-/// Waits until no other session changes a file, and holds it until the answer is dropped: who reads a file, changes it and
+/// Waits until no other session changes a file, but not for ever, and holds it until the answer is dropped: who reads a file, changes it and
 /// writes it holds it meanwhile, so that no change is lost.
 ///
 /// The lock is its directory's, so that no other file is needed for it, and the system lets it go with a program that is
@@ -124,11 +131,40 @@ fn put(path: &Path, ending: &str, pieces: impl FnOnce(&mut File) -> io::Result<(
 ///
 /// # Errors
 ///
-/// When the directory cannot be made.
+/// When the directory cannot be made, or another session holds the file for longer than anybody waits for an answer.
 pub fn lock(path: &Path) -> io::Result<Option<File>> {
+    lock_within(path, PATIENCE)
+}
+
+fn lock_within(path: &Path, patience: Duration) -> io::Result<Option<File>> {
     let directory = path.parent().unwrap_or_else(|| Path::new("."));
     private_directory(directory)?;
-    Ok(File::open(directory).ok().filter(|directory| directory.lock().is_ok()))
+    let Ok(directory) = File::open(directory) else { return Ok(None) };
+    let begun = Instant::now();
+    loop {
+        match directory.try_lock() {
+            Ok(()) => return Ok(Some(directory)),
+            Err(TryLockError::Error(_)) => return Ok(None),
+            Err(TryLockError::WouldBlock) if begun.elapsed() < patience => thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => {
+                let reason = format!("another session has been writing there for {} s", patience.as_secs());
+                return Err(io::Error::new(io::ErrorKind::TimedOut, reason));
+            }
+        }
+    }
+}
+
+/// Why the file system refused something, in plain words and without its number.
+#[must_use]
+pub fn reason(error: &io::Error) -> String {
+    let words = error.to_string();
+    match error.kind() {
+        _ if error.raw_os_error().is_none() => words,
+        io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        _ => words.split(" (os error").next().unwrap_or(&words).to_lowercase(),
+    }
 }
 
 /// Puts lines at the end of a file that only the user may read, made where it is not there, and flushes it to the disk.
@@ -176,6 +212,25 @@ fn private() -> OpenOptions {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_session_that_was_stopped_while_it_wrote_is_not_waited_for_for_ever() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("list.toml");
+        let held = lock(&path).expect("the directory is there");
+        assert!(held.is_some(), "this file system has locks");
+        let refused = lock_within(&path, Duration::ZERO).expect_err("it is held");
+        assert_eq!(reason(&refused), "another session has been writing there for 0 s");
+        drop(held);
+        assert!(lock_within(&path, Duration::ZERO).is_ok_and(|held| held.is_some()));
+    }
+
+    #[test]
+    fn what_the_system_refuses_is_told_in_plain_words() {
+        let told = |number| reason(&io::Error::from_raw_os_error(number));
+        assert_eq!((told(13).as_str(), told(5).as_str()), ("permission is denied", "input/output error"));
+        assert_eq!(reason(&no_plain_file()), "it is no plain file");
+    }
 
     #[test]
     fn a_file_is_replaced_whole_and_is_the_users_alone() {

@@ -76,7 +76,7 @@ impl Folder {
         let mut known = Known::default();
         match self {
             Self::Disk(path) => {
-                known.add(Whose::Folder, sidecar::NAME, sidecar::read(&path.join(sidecar::NAME)), None);
+                known.add(Whose::Folder, sidecar::NAME, sidecar::read_in(path), None);
                 if let Some(config) = config {
                     let key = own::folder_key(path);
                     let path = own::path(config, &key);
@@ -154,7 +154,8 @@ pub fn load(
     }
     let (store, walk) = match folder {
         Folder::Disk(path) => {
-            let store = means.cache.as_deref().map(|cache| Store::open(cache, path, means.build, known));
+            let store =
+                means.cache.as_deref().map(|cache| Store::open(cache, path, means.build, known, &means.reading));
             if store.as_ref().is_some_and(|store| !tell_kept(path, (store, known), recall, tell)) {
                 return;
             }

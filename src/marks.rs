@@ -19,7 +19,7 @@ mod place;
 mod store;
 
 pub use place::Places;
-pub use store::Store;
+pub use store::{Kept, Store};
 
 use crate::query::citation::{self, Passage};
 use crate::query::words;

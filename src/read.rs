@@ -123,6 +123,41 @@ mod tests {
     }
 
     #[test]
+    fn what_is_taken_out_of_a_text_is_told_whatever_it_is_written_in() {
+        let odd =
+            "Leaders\u{1b}[31m listen\u{1b}]0;a title\u{7}\u{200b}\u{200b}\u{200b} to\u{9b}2J children\u{1}. \u{202e}";
+        let page = format!("<html><body><h1>Report</h1><p>{odd}</p>");
+        let entities = odd.chars().fold(String::new(), |all, c| match c {
+            // A page's numbers from 128 to 159 are letters of Windows, and no controls.
+            ' '..='~' | '\u{9b}' => all + &c.to_string(),
+            _ => all + &format!("&#{};", u32::from(c)),
+        });
+        let told = |text: &str| {
+            let document = read(format!("{text}\n\n{}\n", "Leaders know their service well. ".repeat(40))).unwrap();
+            let said: Vec<&str> = document.blocks.iter().map(|block| block.text.as_str()).collect();
+            assert!(said.contains(&"Leaders listen to children ."), "{said:?}");
+            document.remarks
+        };
+        let taken = [
+            "3 terminal control sequences were taken out of the text",
+            "1 control character was taken out of the text",
+            "1 mark that turns the direction of writing was taken out of the text",
+            "2 invisible characters were taken out of the text",
+        ];
+        for text in [
+            odd.to_owned(),
+            format!("# Report\n\n{odd}\n"),
+            format!("# Report\n\n{entities}\n"),
+            format!("# Report\n\n<p>{odd}</p>\n"),
+        ] {
+            assert_eq!(told(&text), taken, "{text:?}");
+        }
+        for text in [page.clone(), page.replace(odd, &entities)] {
+            assert_eq!(told(&text), taken, "{text:?}");
+        }
+    }
+
+    #[test]
     fn what_decoding_cost_is_remarked_first() {
         let document = read(b"Dear Director\n\nThe council\x92s plan.").unwrap();
         assert_eq!(document.remarks[0], "The text is not UTF-8; it was read as windows-1252.");

@@ -77,7 +77,7 @@ pub fn load(config: &Path) -> Result<Vec<Saved>, String> {
     let text = match durable::read_text(&path, LONGEST) {
         Ok(Some(text)) => text,
         Ok(None) => return Ok(Vec::new()),
-        Err(error) => return Err(format!("{} cannot be read: {error}", path.display())),
+        Err(error) => return Err(format!("{} cannot be read: {}", path.display(), durable::reason(&error))),
     };
     match toml::from_str::<Lists>(&text) {
         Ok(lists) => Ok(lists.list.into_iter().map(Saved::harmless).collect()),
@@ -92,7 +92,8 @@ pub fn load(config: &Path) -> Result<Vec<Saved>, String> {
 /// A sentence without its stop: the file cannot be read, understood or written. It is then as it was.
 pub fn change(config: &Path, change: &Change) -> Result<Vec<Saved>, String> {
     let path = path(config);
-    let _lock = durable::lock(&path).map_err(|error| format!("{} cannot be locked: {error}", path.display()))?;
+    let _lock = durable::lock(&path)
+        .map_err(|error| format!("{} cannot be locked: {}", path.display(), durable::reason(&error)))?;
     let mut lists = Lists { list: load(config)? };
     let name = match change {
         Change::Keep(saved) => &saved.name,
@@ -106,7 +107,8 @@ pub fn change(config: &Path, change: &Change) -> Result<Vec<Saved>, String> {
         (Change::Forget(name), None) => return Err(format!("no list is kept as “{name}”")),
     }
     let text = toml::to_string_pretty(&lists).map_err(|error| format!("{}: {error}", path.display()))?;
-    durable::write(&path, text.as_bytes()).map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+    durable::write(&path, text.as_bytes())
+        .map_err(|error| format!("{} cannot be written: {}", path.display(), durable::reason(&error)))?;
     Ok(lists.list)
 }
 

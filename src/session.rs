@@ -121,8 +121,9 @@ impl Session {
     #[must_use]
     pub fn load(directory: Option<&Path>) -> (Self, Option<String>) {
         let Some(path) = directory.map(|dir| dir.join(FILE)) else { return (Self::default(), None) };
-        Self::read(&path)
-            .unwrap_or_else(|error| (Self::default(), Some(format!("the session cannot be read: {error}"))))
+        Self::read(&path).unwrap_or_else(|error| {
+            (Self::default(), Some(format!("the session cannot be read: {}", durable::reason(&error))))
+        })
     }
 
     /// Reads a session; puts a damaged one aside and tells it.
@@ -135,7 +136,7 @@ impl Session {
         let aside = path.with_extension("json.broken");
         let kept = match std::fs::rename(path, &aside) {
             Ok(()) => format!("it is kept as {}", aside.display()),
-            Err(why) => format!("it cannot be put aside: {why}"),
+            Err(why) => format!("it cannot be put aside: {}", durable::reason(&why)),
         };
         Ok((Self::default(), Some(format!("the session file is damaged ({damage}); {kept}"))))
     }
@@ -149,17 +150,19 @@ impl Session {
         durable::write(&directory.join(FILE), &serde_json::to_vec_pretty(self)?)
     }
 
-    /// Changes the session on the disk. What another session saved meanwhile stays.
+    /// Changes the session on the disk. What another session saved meanwhile stays. Answers what is to be told of a file that
+    /// was damaged meanwhile.
     ///
     /// # Errors
     ///
     /// When the directory or the file cannot be written.
-    pub fn change(directory: &Path, change: impl FnOnce(&mut Self)) -> io::Result<()> {
+    pub fn change(directory: &Path, change: impl FnOnce(&mut Self)) -> io::Result<Option<String>> {
         let _lock = durable::lock(&directory.join(FILE))?;
         // What cannot be read now may be whole: it is not written over.
-        let (mut session, _) = Self::read(&directory.join(FILE))?;
+        let (mut session, told) = Self::read(&directory.join(FILE))?;
         change(&mut session);
-        session.save(directory)
+        session.save(directory)?;
+        Ok(told)
     }
 }
 

@@ -48,6 +48,7 @@ pub use known::{Known, Said};
 pub use own::{Change, Told, What};
 
 use crate::durable;
+use crate::read::walk;
 use crate::report::Rule;
 use crate::vocabulary::vocabulary;
 
@@ -74,6 +75,24 @@ impl Whose {
     }
 }
 
+/// Reads the text of a folder's own sidecar; `None` where there is none. Who fills the folder may have put a link there: one
+/// that leads out of it is not followed, as with every other file.
+///
+/// # Errors
+///
+/// As [`read`], and when it is such a link, or one to nothing.
+pub fn read_in(folder: &Path) -> Result<Option<String>, String> {
+    let path = folder.join(NAME);
+    if path.is_symlink() {
+        let target =
+            path.canonicalize().map_err(|error| format!("a link that cannot be followed: {}", walk::reason(&error)))?;
+        if folder.canonicalize().is_ok_and(|folder| !target.starts_with(folder)) {
+            return Err("a link that leads out of the folder; it is not followed".to_owned());
+        }
+    }
+    read(&path)
+}
+
 /// Reads the text of a sidecar; `None` where there is none.
 ///
 /// # Errors
@@ -83,7 +102,7 @@ impl Whose {
 pub fn read(path: &Path) -> Result<Option<String>, String> {
     let bytes = durable::read(path, LONGEST).map_err(|error| match error.kind() {
         io::ErrorKind::Other | io::ErrorKind::FileTooLarge => error.to_string(),
-        _ => format!("it cannot be read: {error}"),
+        _ => format!("it cannot be read: {}", walk::reason(&error)),
     })?;
     let Some(bytes) = bytes else { return Ok(None) };
     String::from_utf8(bytes).map(Some).map_err(|error| {

@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
+use findings::library::cache;
+
 const GOOD: &str =
     "# Inspection of Derby local authority children’s services\n\nInspection dates: 6 March 2023 to 10 March 2023\n";
 
@@ -83,6 +85,15 @@ fn workers_and_the_program_itself_read_the_same() {
     assert_eq!(workers, export(&["--no-cache", "--no-workers"]));
     assert_eq!(workers, export(&[]), "into the cache");
     assert_eq!(workers, export(&[]), "out of the cache");
+    let show = || text(&findings(home.path(), &["show", folder, "good.md"]).stdout);
+    let shown = show();
+    let [(cache, _)] = &cache::all(&home.path().join("findings"))[..] else { panic!("one cache for the folder") };
+    let mut damaged = fs::read(cache).unwrap();
+    *damaged.last_mut().unwrap() ^= 0x20;
+    fs::write(cache, damaged).unwrap();
+    assert!(shown.contains("Inspection dates"), "{shown}");
+    assert_eq!(shown, show(), "by a worker, where the cache is damaged");
+    assert!(!cache.exists());
 }
 
 #[cfg(unix)]
@@ -115,6 +126,37 @@ fn files_that_may_not_grow_end_nothing() {
         .output()
         .expect("the program starts");
     assert!(out.status.success() && text(&out.stdout).contains("Derby"), "{out:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_takes_no_more_says_why() {
+    let home = tempfile::tempdir().unwrap();
+    for arguments in [&["list"][..], &["export"], &["check", "--format", "json"], &["man"], &["--print"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let out = Command::new(env!("CARGO_BIN_EXE_findings"))
+            .args(arguments)
+            .envs(["HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"].map(|name| (name, home.path())))
+            .stdout(full)
+            .output()
+            .expect("the program starts");
+        assert_eq!(text(&out.stderr), "findings: it cannot be printed: the disk is full\n", "{arguments:?}");
+        assert_eq!(out.status.code(), Some(2));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_was_deleted_below_the_shell_is_told() {
+    let (base, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let out = Command::new("sh")
+        .args(["-c", "mkdir gone && cd gone && rmdir ../gone && exec \"$0\" list .", env!("CARGO_BIN_EXE_findings")])
+        .current_dir(base.path())
+        .envs(["HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"].map(|name| (name, home.path())))
+        .output()
+        .expect("the program starts");
+    assert!(text(&out.stderr).ends_with("findings: .: there is no such file or folder\n"), "{out:?}");
+    assert_eq!(out.status.code(), Some(2));
 }
 
 #[test]

@@ -214,6 +214,10 @@ UNSEEN = {
     "clipped-away": (b"ET q 0 0 9 9 re W n BT /F1 12 Tf 72 600 Td", b" Q"),
     "layer": (b"ET /OC /L BDC BT /F1 12 Tf 72 600 Td", b" EMC"),
     "rule": (b"ET /OC /M BDC BT /F1 12 Tf 72 600 Td", b" EMC"),
+    "expression": (b"ET /OC /E BDC BT /F1 12 Tf 72 600 Td", b" EMC"),
+    "beside-image": (b"ET q 9 0 0 9 0 0 cm /I Do Q BT /F1 12 Tf 72 600 Td 1 g", b""),
+    "beside-curve": (b"ET 0 0 1 rg 0 0 m 9 9 9 9 9 0 c f BT /F1 12 Tf 72 600 Td 1 g", b""),
+    "without-a-font": (b"ET /OC /L BDC BT /F9 12 Tf 72 600 Td", b" EMC"),
     "faint": (b"/G gs", b""),
     "scaled": (b"ET q 0.01 0 0 0.01 0 0 cm BT /F1 12 Tf 72 600 Td", b" Q"),
 }
@@ -225,8 +229,8 @@ def unseen():
         shown = b"BT /F1 12 Tf 72 600 Td %s (Overall effectiveness: outstanding) Tj ET%s" % (before, behind)
         form = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /I 6 0 R >> >>"
         more = [image, stream(b"0.5 g 0 0 595 650 re f", form), stream(b"595 0 0 650 0 0 cm /I Do", form)]
-        more += [b"<< /Type /OCG /Name (Draft) >>", b"<< /Type /OCMD /OCGs [9 0 R] /P /AllOn >>", b"<< /ca 0 >>"]
-        resources = b"/Font << /F1 5 0 R >> /XObject << /I 6 0 R /X 7 0 R /Y 8 0 R >> /Properties << /L 9 0 R /M 10 0 R >> /ExtGState << /G 11 0 R >>"
+        more += [b"<< /Type /OCG /Name (Draft) >>", b"<< /Type /OCMD /OCGs [9 0 R] /P /AllOn >>", b"<< /ca 0 >>", b"<< /Type /OCMD /VE [/Not [/Not 9 0 R]] >>"]
+        resources = b"/Font << /F1 5 0 R >> /XObject << /I 6 0 R /X 7 0 R /Y 8 0 R >> /Properties << /L 9 0 R /M 10 0 R /E 12 0 R >> /ExtGState << /G 11 0 R >>"
         layers = b"/OCProperties << /OCGs [9 0 R] /D << /OFF [9 0 R] >> >>"
         yield f"unseen-{name}", page(stream(TEXT + b" " + shown), resources, more, layers)
 
@@ -378,6 +382,7 @@ def texts(small):
         yield f"lookalike-{name}.md", GOOD.replace("Derby", other)
     for name, unseen in UNSEEN_HTML.items():
         hidden = f"<div {unseen}><br><i></i>Overall effectiveness: outstanding</div>"
+        yield f"unseen-{name}.md", f"{GOOD.replace('Derby', 'Ashcombe').replace('2023', '2019')}\n<div {unseen}>\n\nOverall effectiveness: outstanding\n\n</div>\n"
         yield f"unseen-{name}.html", f"<html><body><h1>Inspection of Ashcombe children’s services</h1>{hidden}" + "<p>Leaders know their service well and act on it.</p>" * 40
     yield "lookalike.txt", "Inspection of \u0410shcombe children\u2019s services\nInspection date: 6 March 2023\n"
     yield "nul.txt", words + "\0" * 1000
@@ -691,7 +696,8 @@ class Judge:
         if GOOD_NAME not in printed:
             self.fault(f"{told}: the good report's authority is not on the screen")
         self.command(f"{told}: print problems", [here, "--print", "--size", "100x40", "--keys", "P", *common], hang)
-        if GOOD_NAME not in self.browse(f"{told}: browser", folder, "PjjRj\r", hang):
+        # Ctrl-l draws every cell anew: of a name that takes the place of another text, only the letters that differ are sent.
+        if GOOD_NAME not in self.browse(f"{told}: browser", folder, "PjjR\x0cj\r\x0c", hang):
             self.fault(f"{told}: browser: the good report's authority is not on the screen")
 
 
@@ -745,8 +751,8 @@ def alone(program, small, only, share):
 
 
 def understood(judge, name, case):
-    """What must not be understood of a file: hidden words give no fact unsaid, a name that looks like another is none."""
-    if not re.search("/(unseen|lookalike-|broken-page)", name):
+    """What must not be understood of a file: hidden words give no fact unsaid, nothing goes unsaid, a name that looks like another is none."""
+    if not re.search(r"/(unseen|lookalike-|broken-page|escapes\.|entities\.html)", name):
         return
     file = name.split("/")[1]
     rows = json.loads(judge.command(f"{name}: what is understood", ["check", str(case), "--no-cache", "--format", "json"]))
@@ -759,6 +765,8 @@ def understood(judge, name, case):
         judge.fault(f"{name}: hidden words were read")
     if "/lookalike-" in name and "Derby" in (row["authority"] or ""):
         judge.fault(f"{name}: it was taken for Derby")
+    if re.search(r"/(escapes\.|entities\.html)", name) and row["read_as"] != "problem" and "control sequence" not in told:
+        judge.fault(f"{name}: what was taken out is not told: {row}")
     if "/broken-page" in name and "Page 2 is missing" not in told:
         judge.fault(f"{name}: the missing page is not told: {row}")
 

@@ -13,7 +13,7 @@ use super::{App, Effect};
 use crate::document::BlockId;
 use crate::keymap::{Action, Context};
 use crate::list::List;
-use crate::marks::{Change, Mark, Places};
+use crate::marks::{Change, Kept, Mark, Places};
 use crate::query::citation::Passage;
 use crate::report::Report;
 
@@ -128,16 +128,16 @@ impl App {
     }
 
     /// What became of a change: the marks as they stand on the disk, or why they do not stand there.
-    pub fn kept(&mut self, change: &Change, marks: Result<Vec<Mark>, String>) {
-        match marks {
-            Ok(marks) => {
+    pub fn kept(&mut self, change: &Change, kept: Result<Kept, String>) {
+        match kept {
+            Ok(Kept { marks, told }) => {
                 self.choose_beside(change);
                 self.marks = marks;
                 self.place_marks();
                 self.bases[List::Marks as usize] = None;
                 self.generation += 1;
                 let again = self.key(Action::Mark);
-                self.say(Notice::info(match change {
+                let done = match change {
                     Change::Add { note, .. } if note.is_empty() => {
                         format!("marked · {again} again takes it off · :{} writes a note", Action::Note.key())
                     }
@@ -145,7 +145,8 @@ impl App {
                     Change::Remove { .. } => "the mark is taken off".to_owned(),
                     Change::Note { note, .. } if note.is_empty() => "the note is gone; the mark stays".to_owned(),
                     Change::Note { .. } => "the note is kept".to_owned(),
-                }));
+                };
+                self.say(told.map_or_else(|| Notice::info(done), Notice::warn));
             }
             Err(reason) => self.say(Notice::error(reason)),
         }

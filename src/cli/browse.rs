@@ -13,6 +13,7 @@ use super::outside::{Files, exports};
 use crate::app::themes::Themes;
 use crate::app::{App, Setup, Today};
 use crate::config::{Config, Directories, locale_is_ascii};
+use crate::durable;
 use crate::keymap::Key;
 use crate::load::watch::Watch;
 use crate::load::{self, Folder, Memory, Recall};
@@ -205,8 +206,13 @@ fn save(folder: &Folder, app: &App, directory: Option<&Path>) {
         session.recent.insert(key.clone(), app.recent());
         session.places.insert(key, app.place());
     });
-    if let Err(error) = saved {
-        super::tell(&format!("the session could not be saved in {}: {error}", directory.display()));
+    match saved {
+        Ok(None) => {}
+        Ok(Some(told)) => super::tell(&told),
+        Err(error) => {
+            let reason = durable::reason(&error);
+            super::tell(&format!("the session could not be saved in {}: {reason}", directory.display()));
+        }
     }
 }
 

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use super::original;
 use crate::app::export::{Save, Saved, beside};
 use crate::app::original::Original;
+use crate::durable;
 use crate::load::Folder;
-use crate::marks::{self, Mark, Store};
+use crate::marks::{self, Kept, Store};
 use crate::query::words;
 use crate::saved;
 use crate::sidecar::{Change, What, own};
@@ -44,7 +45,7 @@ impl Outside for Files {
         })
     }
 
-    fn keep(&self, change: &marks::Change) -> Result<Vec<Mark>, String> {
+    fn keep(&self, change: &marks::Change) -> Result<Kept, String> {
         let store = self.store.as_ref().ok_or("there is no home directory to keep marks in")?;
         store.change(change, jiff::Timestamp::now())
     }
@@ -62,7 +63,7 @@ impl Outside for Files {
                 Saved::Written(format!("written: {size} into {}", short(&path)))
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Saved::IsThere,
-            Err(error) => Saved::Failed(format!("{} cannot be written: {error}", short(&path))),
+            Err(error) => Saved::Failed(format!("{} cannot be written: {}", short(&path), durable::reason(&error))),
         }
     }
 

@@ -10,11 +10,12 @@ use std::thread;
 
 use serde::de::DeserializeOwned;
 
+use super::Reading;
 use super::memory::Seen;
 use super::source;
 use super::wire::{self, Answer};
 use crate::authority::{Names, Register};
-use crate::document::{Block, Blocks, Fetch};
+use crate::document::{Block, Blocks, Fetch, Kind, Place};
 use crate::library::cache::{self, Cache, Kept, Lying, Part, Stamp};
 use crate::read::walk::{self, Entry};
 use crate::report::{Assigned, Body, Report, Rest};
@@ -30,8 +31,9 @@ pub(super) struct Store {
     same: Mutex<Vec<(String, Stamp)>>,
     /// Whether anything of the new one is not in the old.
     changed: AtomicBool,
-    /// The authorities, for a text that has to be made anew because the cache was damaged where it lay.
+    /// The authorities, and who reads, for a text that has to be made anew because the cache was damaged where it lay.
     register: Arc<Register>,
+    reading: Reading,
 }
 
 /// What the cache holds of a file at once: how many grades and blocks there are, and what became of it without either.
@@ -42,11 +44,11 @@ const HANDFUL: usize = 200;
 
 impl Store {
     /// What was kept of a folder below the cache directory. Another build or another register makes other reports.
-    pub fn open(directory: &Path, folder: &Path, build: u64, known: &Known) -> Self {
+    pub fn open(directory: &Path, folder: &Path, build: u64, known: &Known, reading: &Reading) -> Self {
         let (path, key) = (cache::path(directory, folder), key(build, known));
         let old = Cache::open(&path, key);
         let (new, same, register) = (Mutex::default(), Mutex::default(), Arc::new(known.register.clone()));
-        Self { path, key, old, new, same, changed: AtomicBool::new(false), register }
+        Self { path, key, old, new, same, changed: AtomicBool::new(false), register, reading: reading.clone() }
     }
 
     /// The stamp of a file as it is now.
@@ -75,9 +77,9 @@ impl Store {
         if let Ok(report) = &mut answer {
             let again = Arc::new(Again::of(self, (path, lying.file), assigned));
             let [rest, text] = lying.parts;
-            report.rest = Rest::later(judged, again.fetch(rest, |_: &Body| true, |report| report.rest.into_body()));
+            report.rest = Rest::later(judged, again.fetch(rest, |_: &Body| true, body));
             let whole = move |blocks: &Vec<Block>| blocks.len() == count;
-            report.blocks = Blocks::later(count, again.fetch(text, whole, |report| report.blocks.to_vec()));
+            report.blocks = Blocks::later(count, again.fetch(text, whole, blocks));
         }
         Some(answer)
     }
@@ -161,39 +163,64 @@ impl Store {
     }
 }
 
-/// How a file is read again whose part in the cache is damaged.
+/// How a file is read again whose part in the cache is damaged: by who reads the others, for it may be one that is too much.
 struct Again {
     /// The cache, which is deleted then.
     cache: PathBuf,
-    path: PathBuf,
-    file: String,
+    entry: Entry,
     assigned: Assigned,
     register: Arc<Register>,
+    reading: Reading,
 }
 
 impl Again {
     fn of(store: &Store, (path, file): (&Path, &str), assigned: &Assigned) -> Self {
-        let (cache, register) = (store.path.clone(), Arc::clone(&store.register));
-        Self { cache, path: path.to_owned(), file: file.to_owned(), assigned: assigned.clone(), register }
+        let (cache, register, reading) = (store.path.clone(), Arc::clone(&store.register), store.reading.clone());
+        // How large it is now is asked by who opens it.
+        let entry = Entry { file: file.to_owned(), path: path.to_owned(), size: 0 };
+        Self { cache, entry, assigned: assigned.clone(), register, reading }
     }
 
-    /// Fetches a part from the cache. Where that is damaged it is deleted, and the part is `taken` from the file, read anew.
+    /// Fetches a part from the cache. Where that is damaged it is deleted, and the part is `taken` from the file, read anew,
+    /// or from the sentence that says why that cannot be.
     fn fetch<T: DeserializeOwned + Default + 'static>(
         self: &Arc<Self>,
         part: Part,
         is_whole: impl Fn(&T) -> bool + Send + Sync + 'static,
-        taken: fn(Report) -> T,
+        taken: fn(Result<Report, String>) -> T,
     ) -> Fetch<T> {
         let again = Arc::clone(self);
         Arc::new(move || {
             let kept = part.bytes().and_then(|bytes| wire::understand::<T>(&bytes).ok());
             kept.filter(&is_whole).unwrap_or_else(|| {
                 drop(fs::remove_file(&again.cache));
-                let names = Names::of(&again.register);
-                source::report(&again.path, &again.file, &names, &again.assigned).map(taken).unwrap_or_default()
+                taken(again.read().map_err(|refusal| {
+                    format!(
+                        "What was kept of this report is damaged, and it could not be read again: {}.",
+                        refusal.reason
+                    )
+                }))
             })
         })
     }
+
+    fn read(&self) -> Answer {
+        match &self.reading {
+            #[cfg(unix)]
+            Reading::Workers(program) => super::workers::read_one(program, &self.register, &self.entry, &self.assigned),
+            _ => source::report(&self.entry.path, &self.entry.file, &Names::of(&self.register), &self.assigned),
+        }
+    }
+}
+
+/// The body of a report that was read again; where it was not, its warning is why.
+fn body(read: Result<Report, String>) -> Body {
+    read.map_or_else(|why| Body { warnings: vec![why], ..Body::default() }, |report| report.rest.into_body())
+}
+
+/// The text of a report that was read again; where it was not, why.
+fn blocks(read: Result<Report, String>) -> Vec<Block> {
+    read.map_or_else(|why| vec![Block::new(Kind::Paragraph, why, Place::default())], |report| report.blocks.to_vec())
 }
 
 /// A number for a build of the program and a register of authorities: another one makes other reports of the same files.
@@ -314,6 +341,18 @@ mod tests {
             damaged[at] ^= 0x20;
             fs::write(path, damaged).unwrap();
             assert_eq!(load(&means), fresh);
+            assert!(!path.exists());
+        }
+        // It is read by who reads the others, and not by the program itself where they are workers.
+        #[cfg(unix)]
+        {
+            let mut damaged = kept.clone();
+            damaged[kept.len() - 3] ^= 0x20;
+            fs::write(path, damaged).unwrap();
+            let nobody = Means { reading: Reading::Workers("/nowhere/at/all".into()), ..means.clone() };
+            let texts = load(&nobody);
+            let why = "What was kept of this report is damaged, and it could not be read again: no worker process could be started";
+            assert!(texts.iter().any(|(_, text)| text.starts_with(why)), "{texts:?}");
             assert!(!path.exists());
         }
         fs::write(path, "damaged").unwrap();

@@ -17,7 +17,7 @@ use super::worker::{CRAMPED, LARGE, SUBCOMMAND};
 use crate::authority::Register;
 use crate::heap;
 use crate::read::sniff::{self, Kind};
-use crate::read::walk::Entry;
+use crate::read::walk::{self, Entry};
 use crate::report::Assigned;
 
 /// A worker that has read a file of more bytes than this is let go: what it took of memory would be missing for the next.
@@ -123,6 +123,15 @@ impl<'a> Desk<'a> {
             }
         }
     }
+}
+
+/// Has one file read by a worker of its own. Where none can be started, the file is not read.
+pub fn read_one(program: &Path, register: &Register, entry: &Entry, assigned: &Assigned) -> Answer {
+    let (setup, large) = (Setup::of(register), Mutex::default());
+    Desk::new(program, &setup, &large).read(entry, assigned).unwrap_or_else(|error| {
+        let reason = format!("no worker process could be started ({})", walk::reason(&error));
+        Err(Refusal { reason, lasts: false })
+    })
 }
 
 impl Desk<'_> {

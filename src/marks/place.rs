@@ -163,7 +163,11 @@ mod tests {
         let passage = Passage::at(report, BlockId::new(at)).expect("it has words");
         let dir = tempfile::tempdir().expect("a folder");
         let change = Change::add(report, &passage, Path::new("/reports"), "");
-        super::super::Store::new(dir.path()).change(&change, jiff::Timestamp::now()).expect("it is written").remove(0)
+        super::super::Store::new(dir.path())
+            .change(&change, jiff::Timestamp::now())
+            .expect("it is written")
+            .marks
+            .remove(0)
     }
 
     fn placed(root: &str, reports: Vec<Report>, mark: &Mark) -> Option<(String, String)> {

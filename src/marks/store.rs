@@ -23,6 +23,15 @@ pub struct Store {
     directory: PathBuf,
 }
 
+/// The marks as they stand on the disk, and what is to be told about their file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Kept {
+    /// All of them, the oldest first.
+    pub marks: Vec<Mark>,
+    /// A sentence without its stop: that lines were damaged and are kept aside.
+    pub told: Option<String>,
+}
+
 impl Store {
     /// The marks of this data directory, which need not exist.
     #[must_use]
@@ -34,13 +43,10 @@ impl Store {
     #[must_use]
     pub fn load(&self) -> (Vec<Mark>, Option<String>) {
         match self.read() {
-            Ok(lines) if lines.damaged.is_empty() => (lines.marks, None),
             Ok(lines) => {
-                let count = crate::query::words::count(lines.damaged.len(), "line", "lines");
-                let path = self.directory.join(FILE);
-                let told =
-                    format!("{}: {count} cannot be understood; the next mark moves them to {DAMAGED}", path.display());
-                (lines.marks, Some(told))
+                let next = format!("the next mark moves them to {DAMAGED}");
+                let told = self.damage(&lines, &next);
+                (lines.marks, told)
             }
             Err(error) => (Vec::new(), Some(self.cannot("read", &error))),
         }
@@ -52,19 +58,28 @@ impl Store {
     ///
     /// A sentence without its stop: the file cannot be read or written, or the mark is no longer there. The marks are then
     /// as they were.
-    pub fn change(&self, change: &Change, now: Timestamp) -> Result<Vec<Mark>, String> {
+    pub fn change(&self, change: &Change, now: Timestamp) -> Result<Kept, String> {
         let _lock = durable::lock(&self.directory.join(FILE)).map_err(|error| self.cannot("locked", &error))?;
         let mut lines = self.read().map_err(|error| self.cannot("read", &error))?;
+        let mut told = None;
         if lines.change(change, now)? {
             self.keep_damaged(&lines)
                 .and_then(|()| durable::write(&self.directory.join(FILE), lines.text(now).as_bytes()))
                 .map_err(|e| self.cannot("written", &e))?;
+            told = self.damage(&lines, &format!("moved to {DAMAGED}"));
         }
-        Ok(lines.marks)
+        Ok(Kept { marks: lines.marks, told })
     }
 
     fn cannot(&self, what: &str, error: &io::Error) -> String {
-        format!("{} cannot be {what}: {error}", self.directory.join(FILE).display())
+        format!("{} cannot be {what}: {}", self.directory.join(FILE).display(), durable::reason(error))
+    }
+
+    /// How many lines are damaged, if any are, and what becomes of them.
+    fn damage(&self, lines: &Lines, fate: &str) -> Option<String> {
+        let count = crate::query::words::count(lines.damaged.len(), "line", "lines");
+        let path = self.directory.join(FILE);
+        (!lines.damaged.is_empty()).then(|| format!("{}: {count} cannot be understood; {fate}", path.display()))
     }
 
     fn read(&self) -> io::Result<Lines> {
@@ -111,13 +126,13 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let store = Store::new(&dir.path().join("data"));
         assert_eq!(store.load(), (vec![], None), "no file is no news");
-        let marks = store.change(&add("One."), Timestamp::now()).expect("it is written");
-        assert_eq!(store.change(&add("One."), Timestamp::now()).map(|m| m.len()), Ok(1), "once is enough");
+        let marks = store.change(&add("One."), Timestamp::now()).expect("it is written").marks;
+        assert_eq!(store.change(&add("One."), Timestamp::now()).map(|kept| kept.marks.len()), Ok(1), "once is enough");
         let id = marks[0].id.clone();
         let note = Change::Note { id: id.clone(), note: "see #budget".into() };
         store.change(&note, Timestamp::now()).expect("it is written");
         assert_eq!(store.load().0[0].tags, ["budget"]);
-        assert_eq!(store.change(&Change::Remove { id }, Timestamp::now()), Ok(vec![]));
+        assert_eq!(store.change(&Change::Remove { id }, Timestamp::now()), Ok(Kept::default()));
         assert!(store.change(&note, Timestamp::now()).is_err_and(|why| why.contains("another session")));
         assert_eq!(store.load(), (vec![], None));
     }
@@ -133,7 +148,8 @@ mod tests {
         let (marks, told) = store.load();
         assert_eq!(texts(&marks), ["One."]);
         assert!(told.is_some_and(|t| t.contains("1 line cannot be understood")));
-        store.change(&add("Two."), Timestamp::now()).expect("it is written");
+        let told = store.change(&add("Two."), Timestamp::now()).expect("it is written").told;
+        assert!(told.is_some_and(|t| t.ends_with("1 line cannot be understood; moved to marks.damaged.jsonl")));
         assert_eq!(store.load().1, None);
         let aside = std::fs::read_to_string(dir.path().join(DAMAGED)).expect("it is there");
         assert_eq!(aside, "{\"id\": \"torn\n");

@@ -10,6 +10,7 @@ use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 
 use super::lines::ends_sentence;
 use crate::document::{Block, Document, Format, Kind, Place};
+use crate::typography::harmless::{TakenOut, harmless};
 use crate::typography::{fold, plain};
 
 mod page;
@@ -48,7 +49,8 @@ const ERRORS: &[&str] = &[
 #[must_use]
 pub fn read(text: &str) -> Option<Document> {
     let page = tokenize(text, 1, 0);
-    let (mut blocks, title) = (page.blocks, plain(&page.title));
+    let (mut blocks, (title, of_title)) = (page.blocks, harmless(&page.title));
+    let title = plain(&title);
     if !holds_report(&blocks, &title) {
         return None;
     }
@@ -57,13 +59,32 @@ pub fn read(text: &str) -> Option<Document> {
         let place = Place { page: 0, line: page.title_line };
         blocks.insert(0, Block::new(Kind::Heading { level: 0 }, title, place));
     }
-    Some(Document { format: Format::Html, pages: 0, blocks, remarks: page.remarks })
+    let (mut remarks, mut taken) = (page.remarks, page.taken);
+    taken.add(of_title);
+    remarks.extend(taken.sentences());
+    Some(Document { format: Format::Html, pages: 0, blocks, remarks })
 }
 
-/// Reads a piece of HTML inside another text, where it begins on this line and this many tables came before.
+/// What a piece of HTML inside another text says, and what is to be told of it.
+#[derive(Debug)]
+pub struct Fragment {
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Sentences.
+    pub remarks: Vec<String>,
+    /// What was taken out of its text.
+    pub taken: TakenOut,
+}
+
+/// Reads a piece of HTML inside another text, where it begins on this line and this many tables came before. An element that
+/// is not shown and does not end with it hides what follows, whatever that is written in.
 #[must_use]
-pub fn fragment(text: &str, line: u32, tables: u32) -> Vec<Block> {
-    tokenize(text, line, tables).blocks
+pub fn fragment(text: &str, line: u32, tables: u32) -> Fragment {
+    let page::Finished { blocks, mut remarks, taken, unseen, .. } = tokenize(text, line, tables);
+    if unseen && !remarks.iter().any(|remark| remark == page::HIDDEN) {
+        remarks.push(page::HIDDEN.to_owned());
+    }
+    Fragment { blocks, remarks, taken }
 }
 
 fn tokenize(text: &str, line: u32, tables: u32) -> page::Finished {
@@ -98,6 +119,7 @@ mod tests {
     /// Each block of a fragment as one line: kind, text.
     fn shown(html: &str) -> Vec<String> {
         fragment(html, 1, 0)
+            .blocks
             .iter()
             .map(|block| {
                 let kind = match &block.kind {
@@ -193,6 +215,7 @@ mod tests {
     #[test]
     fn blocks_know_their_line() {
         let lines: Vec<u32> = fragment("<p>a</p>\n\n<p>\nb\nc</p><table>\n<tr><td>d</table>", 10, 0)
+            .blocks
             .iter()
             .map(|b| b.place.line)
             .collect();
@@ -203,7 +226,7 @@ mod tests {
     fn two_hundred_thousand_nested_elements_are_read_in_a_moment() {
         for tag in ["div", "b", "ul><li", "table><tr><td", "form"] {
             let deep = format!("<{tag}>x").repeat(200_000);
-            let letters: usize = fragment(&deep, 1, 0).iter().map(|b| b.text.matches('x').count()).sum();
+            let letters: usize = fragment(&deep, 1, 0).blocks.iter().map(|b| b.text.matches('x').count()).sum();
             assert_eq!(letters, 200_000, "{tag}");
         }
     }

@@ -4,12 +4,15 @@
 //! emphasis apart, and the source decides the rest: the printed number of a paragraph, a list's depth by its
 //! indentation, rows by their tabs, and every line's place.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
 use super::lines::{self, Break, Line, Wrapping};
 use crate::document::label::Label;
 use crate::document::{Block, Document, Format, Kind, Place};
+use crate::typography::harmless::{TakenOut, harmless};
 use crate::typography::plain;
 
 mod drawn;
@@ -34,7 +37,9 @@ pub fn read(text: &str) -> Document {
         reader.event(event, range.start, range.end);
     }
     reader.flush();
-    Document { format: Format::Markdown, pages: 0, blocks: reader.out, remarks: Vec::new() }
+    let mut remarks = reader.remarks;
+    remarks.extend(reader.taken.sentences());
+    Document { format: Format::Markdown, pages: 0, blocks: reader.out, remarks }
 }
 
 struct Reader<'t> {
@@ -61,6 +66,9 @@ struct Reader<'t> {
     tab_rows: bool,
     html: Option<(String, u32)>,
     images: usize,
+    /// What is to be told of the text, and what was taken out of it.
+    remarks: Vec<String>,
+    taken: TakenOut,
 }
 
 impl<'t> Reader<'t> {
@@ -85,6 +93,8 @@ impl<'t> Reader<'t> {
             tab_rows: false,
             html: None,
             images: 0,
+            remarks: Vec::new(),
+            taken: TakenOut::default(),
         }
     }
 
@@ -277,12 +287,26 @@ impl<'t> Reader<'t> {
             ("br", _) if self.table.as_ref().is_some_and(|table| !table.is_box) => self.line.text.push(' '),
             ("br", _) if self.table.is_some() => self.end_line(Break::End),
             ("br", _) => self.end_line(Break::Hard),
+            (_, false) if name.contains(char::is_whitespace) => self.remark(html::fragment(tag, 1, 0).remarks),
             _ => {}
+        }
+    }
+
+    /// Says something of the text, once.
+    fn remark(&mut self, remarks: Vec<String>) {
+        for remark in remarks {
+            if !self.remarks.contains(&remark) {
+                self.remarks.push(remark);
+            }
         }
     }
 
     fn end_line(&mut self, end: Break) {
         let mut line = std::mem::take(&mut self.line);
+        if let (Cow::Owned(text), taken) = harmless(&line.text) {
+            self.taken.add(taken);
+            line.text = text;
+        }
         line.bold = self.letters > 0 && self.bold_letters == self.letters;
         line.end = end;
         // The tabs part cells, and are looked at later.
@@ -309,7 +333,9 @@ impl<'t> Reader<'t> {
 
     fn end_html(&mut self) {
         if let Some((text, line)) = self.html.take() {
-            let blocks = html::fragment(&text, line, self.tables);
+            let html::Fragment { blocks, remarks, taken } = html::fragment(&text, line, self.tables);
+            self.taken.add(taken);
+            self.remark(remarks);
             let last =
                 blocks.iter().filter_map(|b| if let Kind::Row { table, .. } = b.kind { Some(table) } else { None });
             self.tables = last.max().map_or(self.tables, |table| table + 1);

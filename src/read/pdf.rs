@@ -120,7 +120,7 @@ fn is_broken(page: &Shown) -> bool {
 fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Shown> {
     let mut faces = font::Faces::new();
     let mut second = whole::Reader::new();
-    let off = optional::Off::of(pdf.xref());
+    let mut off = optional::Off::of(pdf.xref());
     let mut shown: Vec<Shown> = Vec::new();
     let mut length = 0;
     let mut operators = text::OPERATORS;
@@ -130,8 +130,13 @@ fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Shown> {
             break;
         }
         let before = operators;
-        let first = catch_unwind(AssertUnwindSafe(|| text::Reader::read(page, &mut faces, &off, &mut operators)))
-            .unwrap_or_else(|_| Shown { declined: Some(Declined::Broken), ..Shown::default() });
+        let first = catch_unwind(AssertUnwindSafe(|| text::Reader::read(page, &mut faces, &mut off, &mut operators)))
+            .unwrap_or_else(|_| Shown {
+                declined: Some(Declined::Broken),
+                // What it would have found on layers that are off is not known.
+                hidden: if off.has_any() { Hidden::LeftOut } else { Hidden::None },
+                ..Shown::default()
+            });
         let page = match first.declined {
             Some(why) => second.or_first(page, first, why, before - operators, &mut operators),
             None => first,
@@ -140,14 +145,18 @@ fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Shown> {
         shown.push(page);
     }
     let blank = |page: &Shown| page.contents.iter().all(|content| content.pieces.iter().all(Piece::is_blank));
-    let told: [Told; 6] = [
+    let told: [Told; 7] = [
         (is_broken, "is missing: it broke the PDF library"),
         (|page| page.second, "could not be read in the usual way; the PDF library’s own reader read its text"),
         (
             |page| page.declined == Some(Declined::NoLetters),
             "shows text whose fonts do not tell the letters; it could not be read, or not all of it",
         ),
-        (|page| page.cut, "holds more than is read of a page"),
+        (|page| page.reached.cut, "holds more than is read of a page"),
+        (
+            |page| page.reached.crowded,
+            "has more painted on it than is looked at, so that words nobody can see may be among those that were read",
+        ),
         (|page| page.hidden == Hidden::LeftOut, "holds invisible text, which was left out"),
         (
             |page| page.hidden == Hidden::Read,
@@ -156,6 +165,13 @@ fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Shown> {
     ];
     for (is, words) in told {
         remarks.extend(on_pages(&shown, is, words));
+    }
+    if off.is_crowded() {
+        remarks.push(
+            "The file has more layers, or rules over them, than are looked at, so that words on one that is off may be among \
+             those that were read."
+                .to_owned(),
+        );
     }
     if !shown.iter().all(blank) {
         remarks.extend(on_pages(&shown, |page| page.picture && blank(page), "is a picture without text"));

@@ -6,6 +6,7 @@
 use super::lines::{self, Wrapping};
 use crate::document::label::Label;
 use crate::document::{Block, Document, Format, Kind, Place};
+use crate::typography::harmless::harmless;
 use crate::typography::plain;
 
 mod layout;
@@ -13,6 +14,8 @@ mod layout;
 /// Reads a plain text. Form feeds part its pages; without any, it has none.
 #[must_use]
 pub fn read(text: &str) -> Document {
+    let (text, taken) = harmless(text);
+    let text: &str = &text;
     let mut reader = Reader::new(text);
     for page in pages(text) {
         let edges = page.iter().position(Piece::is_full).zip(page.iter().rposition(Piece::is_full));
@@ -34,7 +37,7 @@ pub fn read(text: &str) -> Document {
         reader.turn_page();
     }
     let pages = reader.out.last().map_or(0, |block| block.place.page);
-    Document { format: Format::Text, pages, blocks: reader.out, remarks: Vec::new() }
+    Document { format: Format::Text, pages, blocks: reader.out, remarks: taken.sentences() }
 }
 
 /// A line, or what of it stands on one page.

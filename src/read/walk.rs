@@ -61,7 +61,8 @@ pub fn walk(root: &Path) -> Walk {
 ///
 /// The reason, a sentence without its stop.
 pub fn enter(root: &Path) -> Result<(), String> {
-    let about = root.metadata().map_err(|error| reason(&error))?;
+    // A folder that was deleted can still be entered by those who stand in it, and has no path any more.
+    let about = root.canonicalize().and_then(|path| path.metadata()).map_err(|error| reason(&error))?;
     if about.is_dir() {
         return std::fs::read_dir(root).map(drop).map_err(|error| reason(&error));
     }

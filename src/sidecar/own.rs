@@ -121,7 +121,7 @@ pub fn write(config: &Path, folder: &Path, change: &Change) -> Result<PathBuf, S
     let key = folder_key(folder);
     let path = path(config, &key);
     let named = |reason: String| format!("{}: {reason}", path.display());
-    let cannot = |error: io::Error| named(format!("it cannot be written: {error}"));
+    let cannot = |error: io::Error| named(format!("it cannot be written: {}", durable::reason(&error)));
     let _lock = durable::lock(&path).map_err(cannot)?;
     let old = super::read(&path).map_err(named)?;
     let new = changed(old.as_deref(), &key.to_string_lossy(), change).map_err(named)?;

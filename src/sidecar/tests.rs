@@ -136,6 +136,28 @@ fn a_sidecar_of_another_folder_is_not_used() {
     assert_eq!(known.of("a"), Said::default());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_folder_is_no_sidecar_of_it() {
+    let base = tempfile::tempdir().expect("a folder");
+    let folder = base.path().join("reports");
+    std::fs::create_dir(&folder).expect("it can be made");
+    for place in ["outside.toml", "reports/inside.toml"] {
+        std::fs::write(base.path().join(place), "# a\n").expect("it can be written");
+    }
+    let linked = |target: &str| {
+        let path = folder.join("findings.toml");
+        drop(std::fs::remove_file(&path));
+        std::os::unix::fs::symlink(target, path).expect("it can be made");
+        super::read_in(&folder)
+    };
+    assert_eq!(linked("inside.toml"), Ok(Some("# a\n".to_owned())));
+    assert_eq!(linked("../outside.toml"), Err("a link that leads out of the folder; it is not followed".to_owned()));
+    let unfollowed = |why| Err(format!("a link that cannot be followed: {why}"));
+    assert_eq!(linked("findings.toml"), unfollowed("too many levels of symbolic links"));
+    assert_eq!(linked("nowhere.toml"), unfollowed("there is no such file or folder"));
+}
+
 #[test]
 fn a_file_that_is_no_text_is_told() {
     let folder = tempfile::tempdir().expect("a folder");

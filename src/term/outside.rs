@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use crate::app::export::{Save, Saved};
 use crate::app::original::Original;
 use crate::app::{App, Effect};
-use crate::marks::{self, Mark};
+use crate::marks::{self, Kept};
 use crate::saved;
 use crate::sidecar;
 
@@ -25,7 +25,7 @@ pub trait Outside {
     /// # Errors
     ///
     /// A sentence without its stop.
-    fn keep(&self, change: &marks::Change) -> Result<Vec<Mark>, String>;
+    fn keep(&self, change: &marks::Change) -> Result<Kept, String>;
 
     /// Changes the lists that are kept under names, and answers all of them as they stand then on the disk.
     ///

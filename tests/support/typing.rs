@@ -6,6 +6,7 @@ use findings::app::themes::Themes;
 use findings::app::{App, Effect, Setup, Today};
 use findings::keymap::{Key, Keymap};
 use findings::load::Progress;
+use findings::marks::Kept;
 use findings::marks::lines::Lines;
 use findings::query::jump::{Index, Search};
 use findings::session::Place;
@@ -82,7 +83,7 @@ impl Typing {
             Some(Effect::Keep(change)) => {
                 let change = change.clone();
                 let done = self.kept.change(&change, NOW.parse().expect("a moment"));
-                self.app.kept(&change, done.map(|_| self.kept.marks.clone()));
+                self.app.kept(&change, done.map(|_| Kept { marks: self.kept.marks.clone(), told: None }));
             }
             Some(Effect::Copy(copied)) => self.app.copied(&copied.clone(), Ok("sent to the terminal".to_owned())),
             _ => {}

@@ -13,6 +13,7 @@ use super::table::Table;
 use super::tag::{self, Role};
 use super::within::{Unseen, Within};
 use crate::document::{Block, Furniture, Kind, Place};
+use crate::typography::harmless::{TakenOut, harmless};
 use crate::typography::plain;
 
 /// How deep elements may nest before their structure is no longer looked at.
@@ -20,6 +21,9 @@ const DEEPEST: usize = 100;
 
 /// A form with as many words as this is the page itself.
 const LARGE_FORM: usize = 60;
+
+/// What is told of a page that hides some of what it says.
+pub(super) const HIDDEN: &str = "The page holds text that a browser does not show; it was read with the rest.";
 
 /// What was read of a page.
 pub(super) struct Finished {
@@ -31,6 +35,10 @@ pub(super) struct Finished {
     pub(super) title_line: u32,
     /// What a person should know of it, one sentence each.
     pub(super) remarks: Vec<String>,
+    /// What was taken out of its text.
+    pub(super) taken: TakenOut,
+    /// Whether an element that is not shown is still open at the end.
+    pub(super) unseen: bool,
 }
 
 /// A page that is being read.
@@ -69,6 +77,7 @@ struct Reader {
     tables: Vec<Table>,
     table_count: u32,
     out: Vec<Block>,
+    taken: TakenOut,
 }
 
 impl TokenSink for Page {
@@ -98,14 +107,15 @@ impl Page {
     /// What was read, once the tokenizer has come to the end.
     pub(super) fn finish(&self) -> Finished {
         let mut reader = self.0.borrow_mut();
+        let unseen = reader.unseen.is();
         reader.finish();
         let (blocks, title) = (std::mem::take(&mut reader.out), std::mem::take(&mut reader.title));
         let told = [
-            (reader.hidden, "The page holds text that a browser does not show; it was read with the rest.".to_owned()),
+            (reader.hidden, HIDDEN.to_owned()),
             (reader.too_deep, format!("What nests deeper than {DEEPEST} elements was read without its structure.")),
         ];
         let remarks = told.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| words).collect();
-        Finished { blocks, title, title_line: reader.title_line, remarks }
+        Finished { blocks, title, title_line: reader.title_line, remarks, taken: reader.taken, unseen }
     }
 }
 
@@ -332,6 +342,8 @@ impl Reader {
     /// Makes blocks of the text that was read since the last.
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
+        let (text, taken) = harmless(&text);
+        self.taken.add(taken);
         let bold = self.letters > 0 && self.bold_letters == self.letters;
         let blank = self.letters == 0;
         self.letters = 0;

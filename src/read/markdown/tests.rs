@@ -20,6 +20,21 @@ fn shown(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn words_that_a_browser_does_not_show_say_nothing_unsaid() {
+    let told = |text: &str| {
+        let document = read(text);
+        assert!(document.blocks.iter().any(|block| block.text.contains("better")), "{document:?}");
+        document.remarks.len()
+    };
+    for unseen in ["hidden", "style=\"display: none\"", "STYLE='font-size:0'"] {
+        assert_eq!(told(&format!("Leaders <span {unseen}>are better</span> listen.")), 1, "{unseen}");
+        assert_eq!(told(&format!("<div {unseen}>\n\nIt is better.\n\n</div>")), 1, "{unseen}");
+        assert_eq!(told(&format!("<div {unseen}><p>It is better.</p></div>\n\n<p {unseen}>a</p>")), 1, "{unseen}");
+    }
+    assert_eq!(told("<div class=\"a b\">\n\nIt is <span lang=\"en\">better</span>.\n\n</div>"), 0);
+}
+
+#[test]
 fn headings_emphasis_links_and_escapes() {
     assert_eq!(
         shown(

@@ -26,9 +26,9 @@ type Both = (Vec<String>, Vec<String>, Option<Declined>);
 /// Each page as both read it, and for how many fonts of how many the first had to ask the library.
 fn both_and_fonts(pdf: &Pdf) -> (Vec<Both>, (usize, usize)) {
     let (mut faces, second, mut left) = (font::Faces::new(), whole::Reader::new(), text::OPERATORS);
-    let off = optional::Off::of(pdf.xref());
+    let mut off = optional::Off::of(pdf.xref());
     let read = |page| {
-        let first = text::Reader::read(page, &mut faces, &off, &mut left);
+        let first = text::Reader::read(page, &mut faces, &mut off, &mut left);
         let declined = first.declined;
         (words(first), words(second.read(page)), declined)
     };

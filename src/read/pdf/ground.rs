@@ -3,6 +3,11 @@
 //! White words on a coloured band are a heading; white words on the bare page are there for programs and not for readers, and
 //! so are blue ones on a blue band. Where it is not known what was painted, or in which colour, letters are taken to be seen.
 //! What is painted later may also lie over letters and hide them; a [`Brush`] that lets through what lies beneath hides nothing.
+//!
+//! There is an end to how much is remembered and looked at of one page, and a page that came to it says so: what cannot be
+//! seen may be among what was read of it then.
+
+use std::cell::Cell;
 
 use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Dict, Name, Number};
@@ -11,6 +16,8 @@ use super::matrix::Matrix;
 
 /// As many painted rectangles as are remembered; with more of them, all letters are taken to be seen.
 const RECTANGLES: usize = 2000;
+/// How many rectangles are looked at for all letters of a page; once that many were, all letters are taken to be seen.
+const LOOKS: usize = 10_000_000;
 /// How near to its ground a letter may begin, in points.
 const NEAR: f32 = 2.0;
 /// By which share of all light two colours may differ and be the same to the eye.
@@ -169,13 +176,20 @@ impl Brush {
 pub(super) struct Ground {
     /// The rectangles of the path in the making.
     path: Vec<Rectangle>,
-    /// Whether there is anything else in it.
-    curved: bool,
+    /// Where its next line begins.
+    pen: (f32, f32),
+    /// What the rest of it lies within, where there is anything else in it.
+    curve: Option<Rectangle>,
     /// Whether the path will limit where is painted.
     clips: bool,
     /// What was painted, and in which colour where that is known.
     painted: Vec<(Rectangle, Option<Light>)>,
-    everywhere: bool,
+    /// Whether more was painted than is remembered.
+    full: bool,
+    /// How many rectangles were looked at.
+    looks: Cell<usize>,
+    /// Whether letters were taken to be seen because there was more than is remembered or looked at.
+    crowded: Cell<bool>,
 }
 
 impl Ground {
@@ -197,7 +211,11 @@ impl Ground {
                 brush.fill.colour = if color.1.is_some() { Colour::Pattern } else { Colour::Other };
             }
             Op::RectPath(r) => self.rectangle([r.0, r.1, r.2, r.3].map(|n| n.as_f32()), ctm),
-            Op::LineTo(_) | Op::CubicTo(_) | Op::CubicStartTo(_) | Op::CubicEndTo(_) => self.curved = true,
+            Op::MoveTo(p) => self.pen = Matrix::at(p.0.as_f32(), p.1.as_f32()).then(ctm).origin(),
+            Op::LineTo(p) => self.curve([(p.0, p.1)], ctm),
+            Op::CubicTo(p) => self.curve([(p.0, p.1), (p.2, p.3), (p.4, p.5)], ctm),
+            Op::CubicStartTo(p) => self.curve([(p.0, p.1), (p.2, p.3)], ctm),
+            Op::CubicEndTo(p) => self.curve([(p.0, p.1), (p.2, p.3)], ctm),
             Op::ClipNonZero(_) | Op::ClipEvenOdd(_) => self.clips = true,
             Op::FillPathNonZero(_)
             | Op::FillPathNonZeroCompatibility(_)
@@ -207,36 +225,45 @@ impl Ground {
             | Op::CloseFillAndStrokeNonZero(_)
             | Op::CloseFillAndStrokeEvenOdd(_) => return self.paint(brush),
             Op::StrokePath(_) | Op::CloseAndStrokePath(_) | Op::EndPath(_) => self.end(brush),
-            Op::Shading(_) | Op::InlineImage(_) => self.paint_everywhere(),
+            Op::Shading(_) => self.paint_within(brush.reach, None),
+            Op::InlineImage(_) => self.paint_picture(brush, ctm),
             _ => {}
         }
         Vec::new()
     }
 
-    /// Something was painted whose place is not looked at: a picture, say.
-    pub const fn paint_everywhere(&mut self) {
-        self.everywhere = true;
+    /// A picture was painted onto the unit square under this transformation.
+    pub fn paint_picture(&mut self, brush: &Brush, ctm: Matrix) {
+        self.paint_within(cut(spanned([0.0, 0.0, 1.0, 1.0], ctm), brush.reach), None);
     }
 
     /// Something was painted within this area: all of it in this colour, where that is known.
     pub fn paint_within(&mut self, area: Rectangle, light: Option<Light>) {
-        self.everywhere |= self.painted.len() >= RECTANGLES;
-        if !self.everywhere {
+        if self.painted.len() < RECTANGLES {
             self.painted.push((area, light));
+        } else {
+            self.full = true;
         }
     }
 
-    /// How many areas are remembered.
-    pub const fn areas(&self) -> usize {
-        self.painted.len()
+    /// Whether there was more painted than is looked at when letters were shown, which may be taken to be seen and are not.
+    pub const fn is_crowded(&self) -> bool {
+        self.crowded.get()
+    }
+
+    /// How many areas were looked at.
+    pub const fn looks(&self) -> usize {
+        self.looks.get()
     }
 
     /// Whether all that lies under a letter of this size, which stands here, has this colour.
     pub fn is_of(&self, light: Light, (x, y): (f32, f32), size: f32) -> bool {
-        if self.everywhere {
+        if self.full || self.looks.get() > LOOKS {
+            self.crowded.set(true);
             return false;
         }
         for &([left, top, right, bottom], painted) in self.painted.iter().rev() {
+            self.looks.set(self.looks.get() + 1);
             let near = (left - NEAR..=right + NEAR).contains(&x) && (top - NEAR..=bottom + NEAR).contains(&y);
             if !near {
                 continue;
@@ -256,13 +283,22 @@ impl Ground {
         if self.path.len() < RECTANGLES {
             self.path.push(spanned([x, y, x + width, y + height], ctm));
         } else {
-            self.curved = true;
+            self.full = true;
         }
+    }
+
+    /// Goes on with the path by way of these points, and to the last of them. A curve lies between the points that bend it.
+    fn curve<const N: usize>(&mut self, points: [(Number, Number); N], ctm: Matrix) {
+        let points = points.map(|(x, y)| Matrix::at(x.as_f32(), y.as_f32()).then(ctm).origin());
+        let start = [self.pen.0, self.pen.1, self.pen.0, self.pen.1];
+        let within = points.iter().fold(start, |area, &(x, y)| joined(area, [x, y, x, y]));
+        self.curve = Some(self.curve.map_or(within, |area| joined(area, within)));
+        self.pen = points.last().copied().unwrap_or(self.pen);
     }
 
     /// Fills the path and ends it.
     fn paint(&mut self, brush: &mut Brush) -> Vec<Rectangle> {
-        let whole = !self.curved && brush.fill.colour != Colour::Pattern && brush.hides();
+        let whole = self.curve.is_none() && brush.fill.colour != Colour::Pattern && brush.hides();
         let covers: Vec<Rectangle> = if whole {
             self.path.iter().map(|&area| cut(area, brush.clip)).filter(is_some_area).collect()
         } else {
@@ -273,16 +309,13 @@ impl Ground {
             Colour::Pattern | Colour::Other => None,
         };
         // What is white and known to no more than that lies nowhere.
-        let nothing = light.is_some_and(is_paper) && covers.len() < self.path.len();
-        if self.curved {
-            self.everywhere |= light.is_none_or(|light| !is_paper(light));
-        } else if covers.len() == self.path.len() {
+        if self.curve.is_none() && covers.len() == self.path.len() {
             for &area in &covers {
                 self.paint_within(area, light);
             }
-        } else if !nothing {
-            for area in std::mem::take(&mut self.path) {
-                self.paint_within(area, None);
+        } else if !light.is_some_and(is_paper) {
+            for area in std::mem::take(&mut self.path).into_iter().chain(self.curve) {
+                self.paint_within(cut(area, brush.reach), None);
             }
         }
         self.end(brush);
@@ -291,7 +324,7 @@ impl Ground {
 
     /// Ends the path.
     fn end(&mut self, brush: &mut Brush) {
-        let curved = std::mem::take(&mut self.curved);
+        let curved = self.curve.take().is_some();
         if std::mem::take(&mut self.clips) {
             // Several rectangles, or a curve, are a place that is not looked at: nothing painted in it is known to hide.
             brush.clip = match self.path[..] {
@@ -308,7 +341,7 @@ impl Ground {
 
 /// The rectangle of two corners where a transformation puts it.
 fn spanned([left, top, right, bottom]: Rectangle, ctm: Matrix) -> Rectangle {
-    let at = |x, y| Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(ctm).origin();
+    let at = |x, y| Matrix::at(x, y).then(ctm).origin();
     let ((ax, ay), (bx, by)) = (at(left, top), at(right, bottom));
     [ax.min(bx), ay.min(by), ax.max(bx), ay.max(by)]
 }
@@ -316,6 +349,11 @@ fn spanned([left, top, right, bottom]: Rectangle, ctm: Matrix) -> Rectangle {
 /// What two rectangles have in common; it ends before it begins where that is nothing.
 fn cut(a: Rectangle, b: Rectangle) -> Rectangle {
     [a[0].max(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].min(b[3])]
+}
+
+/// The least rectangle around two.
+const fn joined(a: Rectangle, b: Rectangle) -> Rectangle {
+    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
 /// Whether letters could lie under it.

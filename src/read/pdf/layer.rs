@@ -43,12 +43,21 @@ pub struct Shown {
     pub picture: bool,
     /// What became of invisible text.
     pub hidden: Hidden,
-    /// Whether a limit was reached, so that some of the page was not read.
-    pub cut: bool,
+    /// Which limits were reached.
+    pub reached: Reached,
     /// Why this reader is not the one to read the page, if it is not.
     pub declined: Option<Declined>,
     /// Whether the library's reader read it in place of this one.
     pub second: bool,
+}
+
+/// The limits that were reached on a page.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reached {
+    /// Some of the page was not read.
+    pub cut: bool,
+    /// More is painted on it than is looked at, so that text may be among the contents that nobody can see.
+    pub crowded: bool,
 }
 
 /// Why the reader of text declines a page, so that the library's whole reader ([`whole`](super::whole)) reads it.

@@ -8,6 +8,11 @@ impl Matrix {
     /// The matrix that changes nothing.
     pub const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
+    /// The matrix that moves the origin there.
+    pub const fn at(x: f32, y: f32) -> Self {
+        Self([1.0, 0.0, 0.0, 1.0, x, y])
+    }
+
     /// This transformation first, `next` after it.
     pub const fn then(self, next: Self) -> Self {
         let (own, next) = (self.0, next.0);

@@ -13,13 +13,15 @@ use hayro_syntax::page::{Page, Resources};
 
 use super::font::{Face, Faces};
 use super::ground::{self, Brush, Ground, Mode, Rectangle};
-use super::layer::{Declined, Layers, Mark, Shown, innermost, mark_of};
+use super::layer::{Declined, Hidden, Layers, Mark, Reached, Shown, innermost, mark_of};
 use super::matrix::Matrix;
 use super::optional::Off;
 use super::piece::Glyph;
 
 /// How deep forms may stand in forms.
 const FORM_DEPTH: u32 = 12;
+/// How many graphics states are kept at once.
+const STATES: usize = 512;
 /// How many operators are followed in one file, forms each time they are shown.
 pub const OPERATORS: usize = 30_000_000;
 /// How many bytes of a form cost as much as an operator: it is inflated each time it is shown.
@@ -47,12 +49,20 @@ struct State<'a> {
     brush: Brush,
 }
 
+/// What belongs to layers that are off.
+#[derive(Default)]
+struct Dark {
+    /// Below how many marks everything does.
+    below: Option<usize>,
+    /// Whether text was among it.
+    text: bool,
+}
+
 /// Follows one page's content.
 pub struct Reader<'f, 'a> {
     faces: &'f mut Faces<'a>,
-    off: &'f Off,
-    /// Below how many marks everything belongs to a layer that is off.
-    dark: Option<usize>,
+    off: &'f mut Off,
+    dark: Dark,
     layers: Layers,
     ground: Ground,
     picture: bool,
@@ -78,12 +88,12 @@ pub struct Reader<'f, 'a> {
 impl<'f, 'a> Reader<'f, 'a> {
     /// What a page shows: its contents, one for each mark, in the order of their first appearance. `left` counts the file's
     /// operators down.
-    pub fn read(page: &Page<'a>, faces: &'f mut Faces<'a>, off: &'f Off, left: &'f mut usize) -> Shown {
+    pub fn read(page: &Page<'a>, faces: &'f mut Faces<'a>, off: &'f mut Off, left: &'f mut usize) -> Shown {
         let ctm = Matrix::from(page.initial_transform(true).as_coeffs());
         let mut reader = Self {
             faces,
             off,
-            dark: None,
+            dark: Dark::default(),
             layers: Layers::default(),
             ground: Ground::default(),
             picture: false,
@@ -124,7 +134,13 @@ impl<'f, 'a> Reader<'f, 'a> {
             () if self.mute > self.codes / 2 => Some(Declined::NoLetters),
             () => None,
         };
-        Shown { cut: self.cut, declined, ..self.layers.shown(self.picture, self.size) }
+        let reached = Reached { cut: self.cut, crowded: self.ground.is_crowded() };
+        let mut shown = Shown { reached, declined, ..self.layers.shown(self.picture, self.size) };
+        if self.dark.text && shown.hidden == Hidden::None {
+            // It has no font either.
+            shown.hidden = Hidden::LeftOut;
+        }
+        shown
     }
 
     fn follow(&mut self, mut operators: TypedIter<'_>, resources: &Resources<'a>, depth: u32) {
@@ -142,7 +158,9 @@ impl<'f, 'a> Reader<'f, 'a> {
                 self.cover(area);
             }
             match op {
-                Op::SaveState(_) if self.stack.len() < 512 => self.stack.push(self.state.clone()),
+                Op::SaveState(_) if self.stack.len() < STATES => self.stack.push(self.state.clone()),
+                // From here on it is not known in which colour anything is shown.
+                Op::SaveState(_) => self.cut = true,
                 Op::RestoreState(_) if self.stack.len() > stacked => {
                     if let Some(state) = self.stack.pop() {
                         self.state = state;
@@ -210,7 +228,7 @@ impl<'f, 'a> Reader<'f, 'a> {
                 }
                 Op::EndMarkedContent(_) if self.marks.len() > marked => {
                     self.marks.pop();
-                    self.dark = self.dark.filter(|&marks| marks < self.marks.len());
+                    self.dark.below = self.dark.below.filter(|&marks| marks < self.marks.len());
                 }
                 Op::XObject(x) => {
                     if let Some(form) = resources.get_x_object(x.0) {
@@ -222,18 +240,18 @@ impl<'f, 'a> Reader<'f, 'a> {
         }
         self.stack.truncate(stacked);
         self.marks.truncate(marked);
-        self.dark = self.dark.filter(|&marks| marks < marked);
+        self.dark.below = self.dark.below.filter(|&marks| marks < marked);
     }
 
     /// Begins a mark with properties, which may say that what follows belongs to a layer that is off.
     fn begin_mark<'m>(&mut self, tag: &Name<'_>, said: &Object<'m>, resources: &Resources<'m>) {
         let properties = properties(said, resources);
         let off = match said {
-            Object::Name(name) => self.off.hides(&resources.properties, name),
-            _ => properties.as_ref().is_some_and(|properties| self.off.hides(properties, b"OC")),
+            Object::Name(name) => self.off.hides(&resources.properties, name, self.left),
+            _ => properties.as_ref().is_some_and(|properties| self.off.hides(properties, b"OC", self.left)),
         };
         if off {
-            self.dark.get_or_insert(self.marks.len());
+            self.dark.below.get_or_insert(self.marks.len());
         }
         self.marks.push(mark_of(tag, properties.as_ref()));
     }
@@ -241,13 +259,13 @@ impl<'f, 'a> Reader<'f, 'a> {
     /// Follows a form's content where it stands. Pictures are noticed; whatever else is no form is passed over.
     fn form(&mut self, stream: &Stream<'a>, resources: &Resources<'a>, depth: u32) {
         let dict = stream.dict();
-        let dark = self.dark;
-        if self.off.hides(dict, b"OC") {
+        let dark = self.dark.below;
+        if self.off.hides(dict, b"OC", self.left) {
             // Whatever ends within, it is dark all through.
-            self.dark = Some(0);
+            self.dark.below = Some(0);
         }
         self.object(stream, resources, depth);
-        self.dark = dark;
+        self.dark.below = dark;
     }
 
     fn object(&mut self, stream: &Stream<'a>, resources: &Resources<'a>, depth: u32) {
@@ -255,7 +273,7 @@ impl<'f, 'a> Reader<'f, 'a> {
         match dict.get::<Name<'_>>(b"Subtype").as_ref().map(Name::as_str) {
             Some("Form") => {}
             Some("Image") => {
-                self.ground.paint_everywhere();
+                self.ground.paint_picture(&self.state.brush, self.state.ctm);
                 return self.show_picture(dict);
             }
             _ => return,
@@ -294,7 +312,7 @@ impl<'f, 'a> Reader<'f, 'a> {
 
     /// Takes the letters that lie under an area for unseen, if that is seen itself.
     fn cover(&mut self, area: Rectangle) {
-        if self.dark.is_some() {
+        if self.dark.below.is_some() {
             return;
         }
         *self.left = self.left.saturating_sub(self.pieces / PIECES_PER_OPERATOR);
@@ -313,6 +331,7 @@ impl<'f, 'a> Reader<'f, 'a> {
     }
 
     fn show(&mut self, bytes: &[u8]) {
+        self.dark.text |= self.dark.below.is_some() && !bytes.is_empty();
         let Some(face) = self.state.face.clone() else {
             self.fontless |= !bytes.is_empty();
             return;
@@ -321,9 +340,10 @@ impl<'f, 'a> Reader<'f, 'a> {
         let onto = self.matrix.then(self.state.ctm);
         let em =
             Matrix([self.state.size * self.state.scaling, 0.0, 0.0, self.state.size, 0.0, self.state.rise]).then(onto);
-        *self.left = self.left.saturating_sub(self.ground.areas() / AREAS_PER_OPERATOR);
-        let seen =
-            self.dark.is_none() && self.state.brush.is_seen(self.state.mode, &self.ground, onto.origin(), em.height());
+        let looked = self.ground.looks();
+        let seen = self.dark.below.is_none()
+            && self.state.brush.is_seen(self.state.mode, &self.ground, onto.origin(), em.height());
+        *self.left = self.left.saturating_sub((self.ground.looks() - looked) / AREAS_PER_OPERATOR);
         let layer = if seen { &mut self.layers.seen } else { &mut self.layers.unseen };
         let at = layer.content(mark);
         // Letters of one string differ in their place alone, so that what they have in common is worked out once.

@@ -19,7 +19,7 @@ use hayro_syntax::page::Page;
 
 use super::font;
 use super::ground::{self, Ground, Light, Rectangle};
-use super::layer::{Declined, Layers, Mark, Shown, innermost, mark_of};
+use super::layer::{Declined, Hidden, Layers, Mark, Reached, Shown, innermost, mark_of};
 use super::matrix::Matrix;
 use super::piece;
 
@@ -28,6 +28,8 @@ const COST: usize = 4;
 /// How many pages of one file are read a second time.
 const PAGES: usize = 300;
 
+/// How many glyphs are kept of one page: where the first reader broke, it has not counted them.
+const GLYPHS: usize = 300_000;
 /// How many areas of a page are looked at for what they hide.
 const AREAS: usize = 2000;
 /// How near to a corner of a rectangle a path turns, in points.
@@ -56,17 +58,25 @@ impl<'a> Reader<'a> {
     /// that broke on it. `spent` is what the page cost the first reader: the same content is followed once more, and `left`
     /// pays for it.
     pub fn or_first(&mut self, page: &Page<'a>, first: Shown, why: Declined, spent: usize, left: &mut usize) -> Shown {
+        // What the first passed over is missing where there is no second.
+        let cut = Reached { cut: first.reached.cut || why == Declined::NoFont, ..first.reached };
         let cost = spent.saturating_mul(COST);
         if cost > *left || self.pages >= PAGES {
-            return first;
+            return Shown { reached: cut, ..first };
         }
         *left -= cost;
         self.pages += 1;
         match catch_unwind(AssertUnwindSafe(|| self.read(page))) {
             Ok(second) if why == Declined::Broken || second.letters() > first.letters() => {
-                Shown { second: true, ..second }
+                // What lies on a layer that is off is not handed over, so that it is the first reader that knows of it.
+                let hidden = match second.hidden {
+                    Hidden::None if first.hidden == Hidden::LeftOut => Hidden::LeftOut,
+                    hidden => hidden,
+                };
+                Shown { second: true, hidden, ..second }
             }
-            _ => first,
+            Ok(_) => first,
+            Err(_) => Shown { reached: cut, ..first },
         }
     }
 
@@ -78,7 +88,9 @@ impl<'a> Reader<'a> {
         let mut context = Context::new(place, bounds, &self.cache, page.xref(), self.settings.clone());
         let mut letters = Letters::default();
         interpret_page(page, &mut context, &mut letters);
-        letters.layers.shown(letters.picture, page.render_dimensions())
+        let crowded = letters.crowded || letters.ground.is_crowded();
+        let reached = Reached { cut: letters.glyphs > GLYPHS, crowded };
+        Shown { reached, ..letters.layers.shown(letters.picture, page.render_dimensions()) }
     }
 }
 
@@ -93,8 +105,12 @@ struct Letters {
     clips: Vec<Option<Rect>>,
     /// Whether what is painted in a group hides what lies beneath.
     groups: Vec<bool>,
+    /// How many glyphs were shown.
+    glyphs: usize,
     /// How many areas were looked at for what they hide.
     areas: usize,
+    /// Whether there were more of them.
+    crowded: bool,
     /// Where the last run that was filled and is seen begins, and its length: its strokes come as the same run again.
     filled: Option<([f64; 6], usize)>,
 }
@@ -112,6 +128,10 @@ impl<'a> Device<'a> for Letters {
         let reach = self.clips.iter().flatten().copied().reduce(|one, other| one.intersect(other));
         let mark = innermost(&self.marks);
         for glyph in run.glyphs() {
+            self.glyphs += 1;
+            if self.glyphs > GLYPHS {
+                return;
+            }
             // A glyph is drawn a thousand units to the size of its font.
             let place = Matrix::from((props.transform * glyph.transform() * Affine::scale(1000.0)).as_coeffs());
             let (text, width, bold) = told(glyph, place);
@@ -141,14 +161,17 @@ impl<'a> Device<'a> for Letters {
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.picture = true;
-        self.ground.paint_everywhere();
+        let pixels = Rect::new(0.0, 0.0, image.width().into(), image.height().into());
+        let area = props.transform.transform_rect_bbox(pixels);
+        self.ground.paint_within(self.reached_by_clips(area), None);
         let Image::Raster(raster) = &image else { return };
         let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
-        if plain && self.is_whole(props.transform) && ground::is_without_holes(raster.stream().dict()) {
-            let pixels = Rect::new(0.0, 0.0, image.width().into(), image.height().into());
-            if let Some(area) = self.left_by_clips(props.transform.transform_rect_bbox(pixels)) {
-                self.cover(area);
-            }
+        if plain
+            && self.is_whole(props.transform)
+            && ground::is_without_holes(raster.stream().dict())
+            && let Some(area) = self.left_by_clips(area)
+        {
+            self.cover(area);
         }
     }
 
@@ -193,7 +216,7 @@ impl Letters {
         match (left, light(&props.paint)) {
             (Some(left), known) if whole && self.hides(props) => self.ground.paint_within(left, known),
             (_, Some(known)) if ground::is_paper(known) => {}
-            _ => self.ground.paint_within(rectangle(area), None),
+            _ => self.ground.paint_within(self.reached_by_clips(area), None),
         }
         left
     }
@@ -202,6 +225,11 @@ impl Letters {
     fn left_by_clips(&self, area: Rect) -> Option<Rectangle> {
         let left = self.clips.iter().try_fold(area, |area, clip| clip.map(|clip| area.intersect(clip)));
         left.filter(|area| !area.is_zero_area()).map(rectangle)
+    }
+
+    /// Of an area, what lies within the clips that are known; more may be clipped away.
+    fn reached_by_clips(&self, area: Rect) -> Rectangle {
+        rectangle(self.clips.iter().flatten().fold(area, |area, &clip| area.intersect(clip)))
     }
 
     /// Whether an area painted so hides what lies beneath: nothing shines through, and it is no pattern and not turned.
@@ -222,6 +250,8 @@ impl Letters {
         if self.areas < AREAS {
             self.areas += 1;
             self.layers.cover(area);
+        } else {
+            self.crowded = true;
         }
     }
 }

@@ -21,7 +21,17 @@ fn white_words_are_read_where_something_lies_under_them() {
         assert!(!read("0 0 1 rg 50 690 400 30 re S", white), "{white} in a frame");
         assert!(read("0 0 1 rg 50 690 400 30 re f", white), "{white} on a band");
         assert!(read("q 2 0 0 2 0 0 cm 0 0 1 rg 25 345 200 15 re f Q", white), "{white} on a scaled band");
-        assert!(read("0 0 1 rg 0 0 m 9 9 l 9 0 l f", white), "{white} on who knows what");
+        for odd in
+            ["60 690 m 90 730 l 300 690 l f", "60 690 m 90 800 300 800 400 690 c f", "60 690 m 90 730 200 800 v f"]
+        {
+            assert!(read(&format!("0 0 1 rg {odd}"), white), "{white} on who knows what");
+            assert!(!read(&format!("0 0 1 rg q 1 0 0 1 0 -300 cm {odd} Q"), white), "{white} beside it");
+            assert!(!read(&format!("1 g {odd}"), white), "{white} on white");
+            assert!(
+                !read(&format!("0 0 1 rg q 50 90 400 30 re W n {odd} Q"), white),
+                "{white} beside what the clip leaves of it"
+            );
+        }
     }
     assert!(read("", "0.5 g") && read("", "/CS0 cs 1 1 1 scn"));
 }
@@ -75,6 +85,12 @@ fn words_that_nobody_can_see_say_nothing_unseen() {
     assert!(seen("", "", "q 60 90 300 30 re W n 0 0 595 842 re f Q"), "what is clipped away hides nothing");
     assert!(!seen("", "", "q 60 690 300 30 re W n 0 0 595 842 re f Q"), "what the clip leaves hides");
     assert!(seen("", "", "q 0 0 m 9 9 l 9 0 l W n 0 0 595 842 re f Q"), "who knows where");
+    // White words on a picture, and on the page beside it.
+    assert!(seen(&picture("300 0 0 30 60 690"), "1 g", "") && !seen(&picture("300 0 0 30 60 90"), "1 g", ""));
+    assert!(
+        !seen(&format!("q 60 90 300 30 re W n {} Q", picture("595 0 0 842 0 0")), "1 g", ""),
+        "what the clip leaves"
+    );
     // Words in the colour of what lies under them.
     let band = |color: &str| format!("{color} 60 690 300 30 re f");
     for (ground, words, is_seen) in [
@@ -110,10 +126,14 @@ fn layers_that_are_off_are_not_seen() {
         };
         String::from_utf8(paper.bytes()).expect("a paper is text")
     };
-    let seen = |about: &str, said: &str| {
-        let properties = "/Properties <</L 60 0 R /M 61 0 R>> /Font <</F1";
-        let layers = "60 0 obj\n<</Type /OCG /Name (Draft)>>\nendobj\n61 0 obj\n<</Type /OCMD /OCGs [60 0 R] /P /AllOff>>\nendobj\nxref";
-        let text = page(about, "Better.").replace("/Font <</F1", properties).replacen("xref", layers, 1);
+    let seen_by = |about: &str, said: &str, expression: &str| {
+        let properties = "/Properties <</L 60 0 R /M 61 0 R /V 62 0 R /E 63 0 R>> /Font <</F1";
+        let layers = format!(
+            "60 0 obj\n<</Type /OCG /Name (Draft)>>\nendobj\n61 0 obj\n<</Type /OCMD /OCGs [60 0 R] /P /AllOff>>\nendobj\n62 0 obj\n\
+             <</Type /OCG /Name (Proof) /Usage <</View <</ViewState /OFF>> /Print <</PrintState /ON>>>>>>\nendobj\n63 0 obj\n\
+             <</Type /OCMD /VE {expression}>>\nendobj\nxref"
+        );
+        let text = page(about, "Better.").replace("/Font <</F1", properties).replacen("xref", &layers, 1);
         let text =
             text.replace("/Type /Catalog", &format!("/Type /Catalog /OCProperties <</OCGs [60 0 R] /D <<{said}>>>>"));
         // Offsets are wrong now, as in many files.
@@ -125,15 +145,78 @@ fn layers_that_are_off_are_not_seen() {
         assert_eq!(
             seen,
             !document.remarks.iter().any(|remark| remark.contains("holds invisible text")),
-            "{about} {said}"
+            "{about} {said} {expression}"
         );
         seen
     };
-    let (layer, rule) = ("/OC /L BDC", "/OC /M BDC");
+    let seen = |about: &str, said: &str| seen_by(about, said, "[/Not [/Not 60 0 R]]");
+    let (layer, rule, expression) = ("/OC /L BDC", "/OC /M BDC", "/OC /E BDC");
     assert!(seen(layer, "") && seen(layer, "/ON [60 0 R]") && seen(layer, "/BaseState /OFF /ON [60 0 R]"));
     assert!(!seen(layer, "/OFF [60 0 R]") && !seen(layer, "/BaseState /OFF"));
     assert!(!seen(rule, "") && seen(rule, "/OFF [60 0 R]"), "a rule that shows what others hide");
     assert!(!seen("/OC /L BDC /P BMC EMC", "/OFF [60 0 R]"), "a mark within");
+    let nested = format!("{}60 0 R{}", "[/Not ".repeat(40), "]".repeat(40));
+    for (said, when_on) in [
+        ("[/Not 60 0 R]", false),
+        ("[/Not [/Not 60 0 R]]", true),
+        ("[/And 60 0 R [/Not 60 0 R]]", false),
+        ("[/Or 60 0 R [/Not 60 0 R]]", true),
+        ("[/And]", true),
+    ] {
+        assert_eq!(seen_by(expression, "", said), when_on, "{said}");
+    }
+    assert!(
+        seen_by(expression, "/OFF [60 0 R]", "[/Not 60 0 R]") && !seen_by(expression, "/OFF [60 0 R]", "[/Or 60 0 R]")
+    );
+    for said in ["[]", "7", "[/Perhaps 60 0 R]", "[60 0 R]", &nested] {
+        assert!(seen_by(expression, "/OFF [60 0 R]", said), "{said} says nothing");
+    }
+    let viewed = "/AS [<</Event /View /OCGs [62 0 R]>> <</Event /Print /OCGs [60 0 R]>>]";
+    assert!(!seen("/OC /V BDC", viewed) && seen(layer, viewed), "a layer that is off as soon as it is viewed");
+}
+
+#[test]
+fn what_lies_on_a_layer_that_is_off_is_told_by_the_second_reader_too() {
+    // No font is named, so that the second reader reads the page.
+    let content = "BT 72 600 Td (Leaders listen.) Tj ET /OC /L BDC BT 72 700 Td (Better.) Tj ET EMC";
+    for (off, seen) in [("", true), ("/OFF [60 0 R]", false)] {
+        let paper = Paper { pages: vec![content.to_owned()], tree: String::new(), roles: String::new() };
+        let text = String::from_utf8(paper.bytes()).expect("a paper is text");
+        let layers = format!("/Type /Catalog /OCProperties <</OCGs [60 0 R] /D <<{off}>>>>");
+        let text =
+            text.replace("/Font <</F1", "/Properties <</L 60 0 R>> /Font <</F1").replace("/Type /Catalog", &layers);
+        let text = text.replacen("xref", "60 0 obj\n<</Type /OCG /Name (Draft)>>\nendobj\nxref", 1);
+        let document = read(text.replace("startxref", "startyref").into_bytes()).expect("a paper can be read");
+        assert_eq!(document.blocks.iter().any(|block| block.text.contains("Better")), seen, "{document:?}");
+        let told = |words| document.remarks.iter().any(|remark| remark.contains(words));
+        assert!(told("own reader read its text"), "{document:?}");
+        assert_eq!(told("holds invisible text"), !seen, "{document:?}");
+    }
+}
+
+#[test]
+fn a_page_with_more_than_is_looked_at_says_so() {
+    let told = |content: String, words: &str| {
+        let paper = Paper { pages: vec![content], tree: String::new(), roles: String::new() };
+        let document = read(paper.bytes()).expect("a paper can be read");
+        assert!(document.blocks.iter().any(|block| block.text.contains("Leaders listen")));
+        document.remarks.iter().any(|remark| remark.contains(words))
+    };
+    let deep = |states: usize| "q ".repeat(states) + "1 g q 0 g Q BT /F1 12 Tf 72 400 Td (Leaders listen.) Tj ET";
+    let cut = "holds more than is read of a page";
+    assert!(!told("BT /F1 12 Tf 72 300 Td (Leaders listen.) Tj ET".to_owned(), cut) && told(deep(512), cut));
+    let words = "has more painted on it than is looked at";
+    let black = "0 g BT /F1 12 Tf 72 400 Td (Leaders listen.) Tj ET ";
+    let areas = |count: usize| "0 0 1 rg 50 690 400 30 re f ".repeat(count);
+    assert!(!told(format!("{} {black}", areas(2000)), words) && told(format!("{} {black}", areas(2001)), words));
+    assert!(!told(format!("{black} {}", areas(2001)), words), "what is painted later says nothing of these");
+    let path = |count: usize| format!("0 0 1 rg {} f {black}", "50 690 400 30 re ".repeat(count));
+    assert!(!told(path(2000), words) && told(path(2001), words));
+    // Letters far from all of the areas, so that each is looked at for each string.
+    let many = |strings: usize| {
+        black.to_owned() + &areas(2000) + "BT /F1 12 Tf 72 100 Td " + &"(a) Tj ".repeat(strings) + "ET"
+    };
+    assert!(!told(many(4000), words) && told(many(6000), words));
 }
 
 #[test]
