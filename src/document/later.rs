@@ -13,7 +13,8 @@ pub type Fetch<T> = Arc<dyn Fn() -> T + Send + Sync>;
 #[derive(Clone, Default, Deserialize)]
 #[serde(from = "T")]
 pub struct Later<T> {
-    here: OnceLock<T>,
+    /// Apart from the rest, for it may be long: thousands are not at hand.
+    here: OnceLock<Box<T>>,
     fetch: Option<Fetch<T>>,
 }
 
@@ -27,13 +28,13 @@ impl<T: Default> Later<T> {
     /// The value where nothing has to be fetched for it any more.
     #[must_use]
     pub fn here(&self) -> Option<&T> {
-        self.here.get()
+        self.here.get().map(Box::as_ref)
     }
 
     /// The value.
     #[must_use]
     pub fn get(&self) -> &T {
-        self.here.get_or_init(|| self.fetched())
+        self.here.get_or_init(|| Box::new(self.fetched()))
     }
 
     /// The value, to be changed.
@@ -43,7 +44,7 @@ impl<T: Default> Later<T> {
     /// Never: the value is fetched where it is not there.
     pub fn get_mut(&mut self) -> &mut T {
         if self.here.get().is_none() {
-            self.here = OnceLock::from(self.fetched());
+            self.here = OnceLock::from(Box::new(self.fetched()));
         }
         self.here.get_mut().expect("it was fetched just now, or before")
     }
@@ -52,7 +53,7 @@ impl<T: Default> Later<T> {
     #[must_use]
     pub fn into_inner(self) -> T {
         let Self { here, fetch } = self;
-        here.into_inner().unwrap_or_else(|| fetch.map(|fetch| fetch()).unwrap_or_default())
+        here.into_inner().map_or_else(|| fetch.map(|fetch| fetch()).unwrap_or_default(), |here| *here)
     }
 
     fn fetched(&self) -> T {
@@ -64,13 +65,13 @@ impl<T: Clone + Default> Later<T> {
     /// The value for one who goes through all there is once: what has to be fetched for that is not kept.
     #[must_use]
     pub fn passing(&self) -> Cow<'_, T> {
-        self.here.get().map_or_else(|| Cow::Owned(self.fetched()), Cow::Borrowed)
+        self.here().map_or_else(|| Cow::Owned(self.fetched()), Cow::Borrowed)
     }
 }
 
 impl<T> From<T> for Later<T> {
     fn from(value: T) -> Self {
-        Self { here: OnceLock::from(value), fetch: None }
+        Self { here: OnceLock::from(Box::new(value)), fetch: None }
     }
 }
 

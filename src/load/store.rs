@@ -3,6 +3,7 @@
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::num::NonZero;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,7 +24,6 @@ use crate::sidecar::Known;
 
 /// The cache of the folder that is read, and the one that is made of it.
 pub(super) struct Store {
-    path: PathBuf,
     key: u64,
     old: Cache,
     new: Mutex<Vec<Kept>>,
@@ -31,9 +31,8 @@ pub(super) struct Store {
     same: Mutex<Vec<(String, Stamp)>>,
     /// Whether anything of the new one is not in the old.
     changed: AtomicBool,
-    /// The authorities, and who reads, for a text that has to be made anew because the cache was damaged where it lay.
-    register: Arc<Register>,
-    reading: Reading,
+    /// For a text that has to be made anew because the cache was damaged where it lay.
+    anew: Arc<Anew>,
 }
 
 /// What the cache holds of a file at once: how many grades and blocks there are, and what became of it without either.
@@ -45,10 +44,11 @@ const HANDFUL: usize = 200;
 impl Store {
     /// What was kept of a folder below the cache directory. Another build or another register makes other reports.
     pub fn open(directory: &Path, folder: &Path, build: u64, known: &Known, reading: &Reading) -> Self {
-        let (path, key) = (cache::path(directory, folder), key(build, known));
-        let old = Cache::open(&path, key);
-        let (new, same, register) = (Mutex::default(), Mutex::default(), Arc::new(known.register.clone()));
-        Self { path, key, old, new, same, changed: AtomicBool::new(false), register, reading: reading.clone() }
+        let (cache, key) = (cache::path(directory, folder), key(build, known));
+        let old = Cache::open(&cache, key);
+        let anew = Anew { cache, register: Arc::new(known.register.clone()), reading: reading.clone() };
+        let (new, same, changed) = (Mutex::default(), Mutex::default(), AtomicBool::new(false));
+        Self { key, old, new, same, changed, anew: Arc::new(anew) }
     }
 
     /// The stamp of a file as it is now.
@@ -87,24 +87,27 @@ impl Store {
     /// What is kept of the files below a folder, whatever became of them since: nobody looks at them. What another sidecar
     /// says of a file makes another report of it, so that it is none of these.
     pub fn all(&self, root: &Path, known: &Known) -> Vec<(String, Seen)> {
-        let kept: Vec<Lying<'_>> = self.old.all().collect();
-        let seen = |lying: &Lying<'_>| {
+        let seen = |at: usize| {
+            let lying = self.old.nth(at)?;
             let file = lying.file.to_owned();
             let (path, of) = (walk::path_of(root, &file)?, known.of(&file));
             if of.ignored.is_some() || said(&of.assigned) != lying.said {
                 return None;
             }
-            let outcome = self.answer(lying.clone(), &path, &of.assigned)?.map(Arc::new);
-            Some((file, Seen { stamp: lying.stamp, said: lying.said, outcome }))
+            let (stamp, said) = (lying.stamp, lying.said);
+            let outcome = self.answer(lying, &path, &of.assigned)?.map(Arc::new);
+            Some((file, Seen { stamp, said, outcome }))
         };
-        let understood = |kept: &[Lying<'_>]| kept.iter().filter_map(seen).collect::<Vec<_>>();
-        let cores = thread::available_parallelism().map_or(1, NonZero::get).min(kept.len().div_ceil(HANDFUL));
+        let understood = |rows: Range<usize>| rows.filter_map(seen).collect::<Vec<_>>();
+        let rows = self.old.len();
+        let cores = thread::available_parallelism().map_or(1, NonZero::get).min(rows.div_ceil(HANDFUL));
         if cores < 2 {
-            return understood(&kept);
+            return understood(0..rows);
         }
+        let each = rows.div_ceil(cores);
         thread::scope(|scope| {
-            let parts = kept.chunks(kept.len().div_ceil(cores)).map(|part| scope.spawn(move || understood(part)));
-            let parts: Vec<_> = parts.collect();
+            let parts = (0..cores).map(|part| part * each..rows.min((part + 1) * each));
+            let parts: Vec<_> = parts.map(|part| scope.spawn(move || understood(part))).collect();
             parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
         })
     }
@@ -158,27 +161,31 @@ impl Store {
         let same = self.same.into_inner().unwrap_or_else(PoisonError::into_inner);
         if self.changed.into_inner() || new.len() + same.len() != self.old.len() {
             new.extend(same.iter().filter_map(|(file, stamp)| self.old.again(file, *stamp)));
-            let _ = cache::save(&self.path, self.key, &new);
+            let _ = cache::save(&self.anew.cache, self.key, &new);
         }
     }
 }
 
 /// How a file is read again whose part in the cache is damaged: by who reads the others, for it may be one that is too much.
 struct Again {
-    /// The cache, which is deleted then.
-    cache: PathBuf,
+    means: Arc<Anew>,
     entry: Entry,
     assigned: Assigned,
+}
+
+/// What is the same for all files of a folder that are read again.
+struct Anew {
+    /// The cache, which is deleted then.
+    cache: PathBuf,
     register: Arc<Register>,
     reading: Reading,
 }
 
 impl Again {
     fn of(store: &Store, (path, file): (&Path, &str), assigned: &Assigned) -> Self {
-        let (cache, register, reading) = (store.path.clone(), Arc::clone(&store.register), store.reading.clone());
         // How large it is now is asked by who opens it.
         let entry = Entry { file: file.to_owned(), path: path.to_owned(), size: 0 };
-        Self { cache, entry, assigned: assigned.clone(), register, reading }
+        Self { means: Arc::clone(&store.anew), entry, assigned: assigned.clone() }
     }
 
     /// Fetches a part from the cache. Where that is damaged it is deleted, and the part is `taken` from the file, read anew,
@@ -193,7 +200,7 @@ impl Again {
         Arc::new(move || {
             let kept = part.bytes().and_then(|bytes| wire::understand::<T>(&bytes).ok());
             kept.filter(&is_whole).unwrap_or_else(|| {
-                drop(fs::remove_file(&again.cache));
+                drop(fs::remove_file(&again.means.cache));
                 taken(again.read().map_err(|refusal| {
                     format!(
                         "What was kept of this report is damaged, and it could not be read again: {}.",
@@ -205,10 +212,11 @@ impl Again {
     }
 
     fn read(&self) -> Answer {
-        match &self.reading {
+        let Anew { register, reading, .. } = self.means.as_ref();
+        match reading {
             #[cfg(unix)]
-            Reading::Workers(program) => super::workers::read_one(program, &self.register, &self.entry, &self.assigned),
-            _ => source::report(&self.entry.path, &self.entry.file, &Names::of(&self.register), &self.assigned),
+            Reading::Workers(program) => super::workers::read_one(program, register, &self.entry, &self.assigned),
+            _ => source::report(&self.entry.path, &self.entry.file, &Names::of(register), &self.assigned),
         }
     }
 }
