@@ -91,18 +91,10 @@ pub struct Lying<'a> {
 pub struct Cache {
     heads: Vec<u8>,
     /// By name.
-    rows: Vec<Found>,
+    rows: Vec<Row>,
+    /// For each row, where its head begins among the heads, and where its parts begin in the file.
+    places: Vec<(usize, u64)>,
     open: Option<Arc<Mutex<File>>>,
-}
-
-/// A row and where its bytes are.
-#[derive(Debug)]
-struct Found {
-    row: Row,
-    /// Where its head begins among the heads.
-    head: usize,
-    /// Where its parts begin in the file.
-    parts: u64,
 }
 
 /// A part of a file that is kept, where it lies.
@@ -156,26 +148,27 @@ impl Cache {
         if sum(&index) != *sum_of_index {
             return None;
         }
-        let rows: Vec<Row> = postcard::from_bytes(&index).ok()?;
         let mut heads = Vec::with_capacity(usize::try_from(of_heads).ok()?);
-        if (&mut file).take(of_heads).read_to_end(&mut heads).ok()? as u64 != of_heads {
-            return None;
-        }
+        // The heads are read while the index is understood.
+        let read = || (&mut file).take(of_heads).read_to_end(&mut heads).ok();
+        let (rows, read) = rayon::join(|| postcard::from_bytes::<Vec<Row>>(&index).ok(), read);
+        let rows = rows.filter(|_| read.is_some_and(|read| read as u64 == of_heads))?;
         let (mut head, mut parts) = (0, parts);
-        let mut found = Vec::with_capacity(rows.len());
-        for row in rows {
+        let mut places = Vec::with_capacity(rows.len());
+        for row in &rows {
             let after = row.parts.iter().try_fold(parts, |at, part| at.checked_add(part.length))?;
             let next = usize::try_from(row.head.length).ok()?.checked_add(head)?;
-            found.push(Found { row, head, parts });
+            places.push((head, parts));
             (head, parts) = (next, after);
         }
-        let whole = parts <= all && found.is_sorted_by(|a, b| a.row.file < b.row.file);
-        whole.then_some(Self { heads, rows: found, open: Some(Arc::new(Mutex::new(file))) })
+        let whole = parts <= all && rows.is_sorted_by(|a, b| a.file < b.file);
+        whole.then_some(Self { heads, rows, places, open: Some(Arc::new(Mutex::new(file))) })
     }
 
-    fn row(&self, file: &str) -> Option<&Found> {
-        let at = self.rows.binary_search_by(|found| found.row.file.as_str().cmp(file)).ok()?;
-        self.rows.get(at)
+    /// Which row is a file's, and the row.
+    fn row(&self, file: &str) -> Option<(usize, &Row)> {
+        let at = self.rows.binary_search_by(|row| row.file.as_str().cmp(file)).ok()?;
+        Some((at, self.rows.get(at)?))
     }
 
     /// How many files it knows.
@@ -198,44 +191,39 @@ impl Cache {
         said: u64,
         content: impl FnOnce() -> Option<Vec<u8>>,
     ) -> Option<Lying<'_>> {
-        let found = self.row(file).filter(|found| found.row.said == said && found.row.stamp.is(now, content))?;
-        self.lying(found)
+        let (at, _) = self.row(file).filter(|(_, row)| row.said == said && row.stamp.is(now, content))?;
+        self.nth(at)
     }
 
     /// What was made of one file after the other, by name, whatever became of it since; `None` where that is damaged.
     #[must_use]
     pub fn nth(&self, at: usize) -> Option<Lying<'_>> {
-        self.lying(self.rows.get(at)?)
+        let (row, &(head, parts)) = (self.rows.get(at)?, self.places.get(at)?);
+        let head = self.heads.get(head..head.checked_add(usize::try_from(row.head.length).ok()?)?)?;
+        let open = self.open.as_ref()?;
+        let mut next = parts;
+        let parts = row.parts.map(|extent| {
+            let at = next;
+            next += extent.length;
+            Part { open: Arc::clone(open), at, extent }
+        });
+        (sum(head) == row.head.sum).then_some(Lying { file: &row.file, stamp: row.stamp, said: row.said, head, parts })
     }
 
     /// The stamp under which a file is kept that has this one but for what it held, and of which this was said.
     #[must_use]
     pub fn stamp(&self, file: &str, stamp: &Stamp, said: u64) -> Option<Stamp> {
-        let found = self.row(file).filter(|found| found.row.said == said)?;
-        found.row.stamp.has_times_of(stamp).then_some(found.row.stamp)
+        let (_, row) = self.row(file).filter(|(_, row)| row.said == said)?;
+        row.stamp.has_times_of(stamp).then_some(row.stamp)
     }
 
     /// What is kept of a file, whole, to be kept again under this stamp.
     #[must_use]
     pub fn again(&self, file: &str, stamp: Stamp) -> Option<Kept> {
-        let lying = self.lying(self.row(file)?)?;
+        let lying = self.nth(self.row(file)?.0)?;
         let [rest, text] = lying.parts;
         let parts = [rest.bytes()?, text.bytes()?];
         Some(Kept { file: file.to_owned(), stamp, said: lying.said, head: lying.head.to_vec(), parts })
-    }
-
-    fn lying<'a>(&'a self, found: &'a Found) -> Option<Lying<'a>> {
-        let length = usize::try_from(found.row.head.length).ok()?;
-        let head = self.heads.get(found.head..found.head.checked_add(length)?)?;
-        let open = self.open.as_ref()?;
-        let mut next = found.parts;
-        let parts = found.row.parts.map(|extent| {
-            let at = next;
-            next += extent.length;
-            Part { open: Arc::clone(open), at, extent }
-        });
-        let Row { ref file, stamp, said, head: extent, .. } = found.row;
-        (sum(head) == extent.sum).then_some(Lying { file, stamp, said, head, parts })
     }
 }
 

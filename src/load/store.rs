@@ -2,13 +2,11 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::num::NonZero;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use super::Reading;
@@ -38,8 +36,8 @@ pub(super) struct Store {
 /// What the cache holds of a file at once: how many grades and blocks there are, and what became of it without either.
 type Head = (usize, usize, Answer);
 
-/// So many heads are understood sooner than another thread is started.
-const HANDFUL: usize = 200;
+/// So many heads are understood sooner than another thread is asked to.
+const HANDFUL: usize = 50;
 
 impl Store {
     /// What was kept of a folder below the cache directory. Another build or another register makes other reports.
@@ -98,18 +96,7 @@ impl Store {
             let outcome = self.answer(lying, &path, &of.assigned)?.map(Arc::new);
             Some((file, Seen { stamp, said, outcome }))
         };
-        let understood = |rows: Range<usize>| rows.filter_map(seen).collect::<Vec<_>>();
-        let rows = self.old.len();
-        let cores = thread::available_parallelism().map_or(1, NonZero::get).min(rows.div_ceil(HANDFUL));
-        if cores < 2 {
-            return understood(0..rows);
-        }
-        let each = rows.div_ceil(cores);
-        thread::scope(|scope| {
-            let parts = (0..cores).map(|part| part * each..rows.min((part + 1) * each));
-            let parts: Vec<_> = parts.map(|part| scope.spawn(move || understood(part))).collect();
-            parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
-        })
+        (0..self.old.len()).into_par_iter().with_min_len(HANDFUL).filter_map(seen).collect()
     }
 
     /// Keeps a file on that is known to be as it was under this stamp. Answers whether the old cache has it.
