@@ -150,9 +150,9 @@ try:
 
     read_only = work / "read-only"
     read_only.mkdir(mode=0o555)
-    cannot_keep("a read-only home", read_only, ["Permission denied"])
+    cannot_keep("a read-only home", read_only, ["permission is denied"])
     cannot_keep("no HOME", None, ["no home directory"])
-    cannot_keep("a HOME that is not there", "/nonexistent/home", ["Permission denied", "No such file"])
+    cannot_keep("a HOME that is not there", "/nonexistent/home", ["permission is denied", "there is no such file"])
 
     full = home_of_its_own("full")
     if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size=64k,mode=700,uid={USER}", "tmpfs", full]).returncode == 0:
@@ -163,7 +163,7 @@ try:
                         pass
                 except OSError:
                     pass
-            cannot_keep("a full disk", full, ["No space left"])
+            cannot_keep("a full disk", full, ["the disk is full"])
         finally:
             subprocess.run(["umount", full], check=True)
     else:
