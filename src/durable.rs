@@ -123,8 +123,8 @@ fn put(path: &Path, ending: &str, pieces: impl FnOnce(&mut File) -> io::Result<(
     File::open(directory).map_or(Ok(()), |directory| directory.sync_all())
 }
 
-/// Waits until no other session changes a file, but not for ever, and holds it until the answer is dropped: who reads a file, changes it and
-/// writes it holds it meanwhile, so that no change is lost.
+/// Waits until no other session changes a file, but not for ever, and holds it until the answer is dropped: who reads a
+/// file, changes it and writes it holds it meanwhile, so that no change is lost.
 ///
 /// The lock is its directory's, so that no other file is needed for it, and the system lets it go with a program that is
 /// killed. Where a file system has no such locks, the last one who writes wins.

@@ -84,10 +84,9 @@ impl Whose {
 pub fn read_in(folder: &Path) -> Result<Option<String>, String> {
     let path = folder.join(NAME);
     if path.is_symlink() {
-        let target =
-            path.canonicalize().map_err(|error| format!("a link that cannot be followed: {}", walk::reason(&error)))?;
+        let target = path.canonicalize().map_err(|error| walk::unfollowed(&error))?;
         if folder.canonicalize().is_ok_and(|folder| !target.starts_with(folder)) {
-            return Err("a link that leads out of the folder; it is not followed".to_owned());
+            return Err(walk::LEADS_OUT.to_owned());
         }
     }
     read(&path)

@@ -35,10 +35,15 @@ pub fn row(action: Action, from: usize, to: usize, row: usize) -> usize {
     }
 }
 
+/// As [`row`], in a pane of this height, where other panes may stand `beside` it.
+#[must_use]
+pub fn row_in(action: Action, from: usize, to: usize, row: usize, (height, beside): (usize, bool)) -> usize {
+    if beside { leap(action, from, to, row, height) } else { self::row(action, from, to, row) }
+}
+
 /// As [`row`], in a pane with others beside it: where the lines would move by one, they move so far that the bar stands in
 /// the middle. No terminal moves a part of its rows by itself, so that every such move is the whole pane over again.
-#[must_use]
-pub fn leap(action: Action, from: usize, to: usize, row: usize, height: usize) -> usize {
+fn leap(action: Action, from: usize, to: usize, row: usize, height: usize) -> usize {
     let margin = MARGIN.min(height.saturating_sub(1) / 2);
     match (action, self::row(action, from, to, row)) {
         (Action::Up, row) if row < margin => height / 2,

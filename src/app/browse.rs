@@ -31,15 +31,11 @@ impl App {
     pub(super) fn move_authorities(&mut self, action: Action) {
         let prepared = &self.prepared;
         let height = inside(prepared.panes.authorities.unwrap_or(prepared.screen.body)).height;
-        let (at, one) = (prepared.bar, prepared.panes.summary.is_none());
+        let (at, beside) = (prepared.bar, prepared.panes.summary.is_some());
         let Some(to) = bar::moved(action, at, prepared.authorities.len(), usize::from(height)) else { return };
         let name = prepared.authorities.get(to).and_then(|&id| self.library.authority(id)).map(|a| a.name.clone());
         if let (View::Browse(browse), true) = (&mut self.view, to != at) {
-            let row = if one {
-                bar::row(action, at, to, browse.row)
-            } else {
-                bar::leap(action, at, to, browse.row, usize::from(height))
-            };
+            let row = bar::row_in(action, at, to, browse.row, (usize::from(height), beside));
             *browse = Browse { authority: name, row, under: None, text: None, ..browse.clone() };
         }
     }
@@ -119,11 +115,8 @@ impl App {
             line
         } else {
             let row = summary.bar - summary.top.min(summary.bar);
-            if self.prepared.panes.authorities.is_none() {
-                bar::row(action, summary.bar, line, row)
-            } else {
-                bar::leap(action, summary.bar, line, row, usize::from(height))
-            }
+            let beside = self.prepared.panes.authorities.is_some();
+            bar::row_in(action, summary.bar, line, row, (usize::from(height), beside))
         };
         if let View::Browse(browse) = &mut self.view {
             (browse.under, browse.under_row, browse.text) = (under, row, None);

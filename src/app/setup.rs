@@ -47,7 +47,8 @@ pub struct Setup {
     pub marks: Vec<Mark>,
     /// The lists that are kept under names.
     pub saved: Vec<Saved>,
-    /// What stands before the name of a file that is written and that nobody chose, as [`beside`](super::export::beside) has it.
+    /// What stands before the name of a file that is written and that nobody chose, as [`beside`](super::export::beside)
+    /// has it.
     pub exports: String,
     /// The day that stands in the head of what is written.
     pub today: Today,

@@ -234,6 +234,8 @@ pub(super) fn said(assigned: &Assigned) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, SystemTime};
+
     use super::*;
     use crate::library::Library;
     use crate::load::{Folder, Means, Memory, Progress, Recall, load, load_all_by};
@@ -301,7 +303,12 @@ mod tests {
     #[test]
     fn a_second_start_reads_only_what_changed_and_says_the_same() {
         let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+        // Of a time that is yet to come, so that what they hold decides however long this takes.
+        let write = |name: &str, text: &str| {
+            fs::write(folder.path().join(name), text).unwrap();
+            let file = fs::File::options().append(true).open(folder.path().join(name)).unwrap();
+            file.set_modified(SystemTime::now() + Duration::from_hours(1)).unwrap();
+        };
         let letter = |topic: &str| {
             format!(
                 "# Leaders of {topic}\n\n# Inspection of Derby local authority children’s services\n\nInspection dates: 6 March 2023 to 10 March 2023\n"

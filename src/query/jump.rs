@@ -18,21 +18,21 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::authority::Register;
 use crate::library::{AuthorityId, Library};
-use crate::report::{Report, Source};
 
 mod candidate;
 mod fit;
+mod hit;
 mod initials;
 mod joined;
 mod label;
 mod lexicon;
 mod name;
 mod origin;
+mod rank;
 mod request;
 mod score;
 mod target;
@@ -44,7 +44,6 @@ pub use target::{Found, Given, Hit, Kind, Question, Target, at};
 use candidate::Candidates;
 use request::{Request, Term};
 use score::Scores;
-use word::Word;
 
 /// How many of the best candidates the matcher puts in order.
 const RANKED: usize = 200;
@@ -344,60 +343,6 @@ impl Index {
         let mean = if whole { mean + fit::WHOLE_NAME } else { mean };
         Some(Fit { at, weakest, score: mean * NEAR })
     }
-
-    /// A candidate with its label and everything that puts it before or behind its equals.
-    fn ranked(&self, fit: Fit, target: Target, label: String, question: &Question, request: &Request) -> Ranked {
-        let kind = target.kind();
-        let report = target.report().and_then(|id| self.library.report(id));
-        let age = match kind {
-            Kind::Report => i64::from(fit.at),
-            Kind::Authority => i64::try_from(label.len()).unwrap_or_default(),
-            Kind::Section => report.map_or(0, |report| age(report)),
-            _ => 0,
-        };
-        let rank = self.rank(&label, request);
-        let old = !question.recent.contains(&target);
-        Ranked { target, label, order: (Reverse(fit.score), old, kind, age, Reverse(rank), fit.at) }
-    }
-
-    /// The matcher's opinion of a label: of the query as it was typed, or, where its words stand in another order, of each.
-    fn rank(&self, label: &str, request: &Request) -> i64 {
-        let each = || request.terms.iter().filter_map(|term| self.matcher.fuzzy_match(label, &term.text)).sum();
-        self.matcher.fuzzy_match(label, &request.phrase).unwrap_or_else(each)
-    }
-
-    /// A hit with the letters that are underlined.
-    fn hit(&self, ranked: Ranked, request: &Request) -> Hit {
-        let words = word::words(&ranked.label);
-        let scattered = ranked.target.kind() <= Kind::Section;
-        let mut positions: Vec<usize> =
-            request.terms.iter().flat_map(|term| self.positions(term, &words, scattered)).collect();
-        positions.sort_unstable();
-        positions.dedup();
-        Hit { target: ranked.target, label: ranked.label, positions }
-    }
-
-    /// The characters of a label that a word of the query fits best.
-    fn positions(&self, term: &Term, words: &[Word], scattered: bool) -> Vec<usize> {
-        let letters = &term.letters;
-        let score = |w: &Word| {
-            let strewn = if scattered { fit::scattered(letters, &w.letters) } else { 0 };
-            fit::within(letters, &w.letters).max(strewn).max(term.fit_year(&w.letters))
-        };
-        let best =
-            words.iter().map(|w| (score(w), w)).rev().max_by_key(|(score, _)| *score).filter(|(score, _)| *score > 0);
-        if let Some((_, word)) = best {
-            let start = fit::start(letters, &word.letters).or_else(|| term.year_start(&word.letters));
-            let at: Vec<usize> = start.map_or_else(
-                || self.matcher.fuzzy_indices(&word.text(), &term.text).unwrap_or_default().1,
-                |start| (start..start + letters.len()).collect(),
-            );
-            return at.into_iter().filter_map(|at| word.positions.get(at).copied()).collect();
-        }
-        let spelt: Vec<&[char]> = words.iter().map(|w| w.letters.as_slice()).collect();
-        let joined = joined::path(letters, &spelt).unwrap_or_default();
-        joined.into_iter().map(|(word, letter)| words[word].positions[letter]).collect()
-    }
 }
 
 /// Leaves the best of the candidates, as many as the matcher is asked to put in order, without those that fit too weakly.
@@ -421,13 +366,6 @@ fn keep_best(fits: &mut Vec<Fit>, weakest: u8) -> usize {
         score >= least || tied
     });
     total
-}
-
-/// The newer a report, the smaller; newspaper accounts are older than everything.
-fn age(report: &Report) -> i64 {
-    let day =
-        report.date().map_or(0, |d| i64::from(d.year()) * 10_000 + i64::from(d.month()) * 100 + i64::from(d.day()));
-    if report.source.value == Source::Press { 0 } else { -day }
 }
 
 #[cfg(test)]

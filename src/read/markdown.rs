@@ -8,7 +8,6 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::html;
 use super::lines::{self, Break, Line, Wrapping};
 use crate::document::label::Label;
 use crate::document::{Block, Document, Format, Kind, Place};
@@ -19,6 +18,7 @@ mod drawn;
 mod glued;
 mod shape;
 mod table;
+mod web;
 
 use glued::unglue;
 use shape::Shape;
@@ -278,29 +278,6 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn inline_tag(&mut self, tag: &str) {
-        let name = tag.trim_matches(['<', '>', '/', ' ']).to_ascii_lowercase();
-        let closes = tag.starts_with("</");
-        match (name.as_str(), closes) {
-            ("b" | "strong", false) => self.bold += 1,
-            ("b" | "strong", true) => self.bold = self.bold.saturating_sub(1),
-            ("br", _) if self.table.as_ref().is_some_and(|table| !table.is_box) => self.line.text.push(' '),
-            ("br", _) if self.table.is_some() => self.end_line(Break::End),
-            ("br", _) => self.end_line(Break::Hard),
-            (_, false) if name.contains(char::is_whitespace) => self.remark(html::fragment(tag, 1, 0).remarks),
-            _ => {}
-        }
-    }
-
-    /// Says something of the text, once.
-    fn remark(&mut self, remarks: Vec<String>) {
-        for remark in remarks {
-            if !self.remarks.contains(&remark) {
-                self.remarks.push(remark);
-            }
-        }
-    }
-
     fn end_line(&mut self, end: Break) {
         let mut line = std::mem::take(&mut self.line);
         if let (Cow::Owned(text), taken) = harmless(&line.text) {
@@ -329,21 +306,6 @@ impl<'t> Reader<'t> {
                 self.push(row(table, vec![plain(&line.text)], line.number, line.bold));
             }
         }
-    }
-
-    fn end_html(&mut self) {
-        if let Some((text, line)) = self.html.take() {
-            let html::Fragment { blocks, remarks, taken } = html::fragment(&text, line, self.tables);
-            self.taken.add(taken);
-            self.remark(remarks);
-            let last =
-                blocks.iter().filter_map(|b| if let Kind::Row { table, .. } = b.kind { Some(table) } else { None });
-            self.tables = last.max().map_or(self.tables, |table| table + 1);
-            for block in blocks {
-                self.push(block);
-            }
-        }
-        self.flush();
     }
 
     /// Makes blocks of the lines that were read.

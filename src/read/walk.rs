@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
+use crate::durable;
 use crate::typography::name;
 
 /// Files that belong to the folder and are no reports.
@@ -139,6 +140,15 @@ impl Walk {
     }
 }
 
+/// What is told of a link that leads out of the folder.
+pub const LEADS_OUT: &str = "a link that leads out of the folder; it is not followed";
+
+/// What is told of a link whose end cannot be found, for this reason.
+#[must_use]
+pub fn unfollowed(error: &Error) -> String {
+    format!("a link that cannot be followed: {}", reason(error))
+}
+
 /// What a link is to the walk.
 enum Link {
     /// It names something that the walk finds by itself.
@@ -153,13 +163,13 @@ fn link(root: &Path, path: &Path) -> Link {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             return Link::Amiss("a link to a file that is not there".to_owned());
         }
-        Err(error) => return Link::Amiss(format!("a link that cannot be followed: {}", reason(&error))),
+        Err(error) => return Link::Amiss(unfollowed(&error)),
     };
     if path.starts_with(&target) {
         return Link::Amiss("a link back to a folder that it stands in; it is not followed".to_owned());
     }
     match target.strip_prefix(root) {
-        Err(_) => Link::Amiss("a link that leads out of the folder; it is not followed".to_owned()),
+        Err(_) => Link::Amiss(LEADS_OUT.to_owned()),
         Ok(inside) if inside.iter().any(|part| part.to_string_lossy().starts_with('.')) => {
             Link::Amiss("a link to a hidden file; it is not followed".to_owned())
         }
@@ -197,10 +207,7 @@ pub fn reason(error: &Error) -> String {
         ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
         ErrorKind::InvalidFilename => "its path is longer than the system opens".to_owned(),
-        _ => {
-            let words = error.to_string();
-            words.split(" (os error").next().unwrap_or(&words).to_lowercase()
-        }
+        _ => durable::reason(error),
     }
 }
 

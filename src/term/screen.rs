@@ -30,6 +30,7 @@ const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 const END: &[u8] = b"\x1b\\\x1b[?2026l\x1b[r\x1b[m";
 /// The arrows and the keys beside the letters send what they do at first.
 const PLAIN_KEYS: &[u8] = b"\x1b[?1l\x1b>";
+
 /// The terminal while it is ours. Dropping it gives the terminal back.
 pub struct Screen {
     can: Abilities,

@@ -37,6 +37,21 @@ pub struct Shown {
     pane: Option<Rect>,
 }
 
+/// A screen that is to be shown.
+struct Wanted {
+    screen: Buffer,
+    cursor: Option<(u16, u16)>,
+    /// The bytes that make it of the screen that is shown.
+    changes: Vec<u8>,
+}
+
+impl Wanted {
+    /// Whether some of it may come later: it takes more bytes than this, and nobody types into it.
+    const fn may_wait(&self, most: usize) -> bool {
+        self.changes.len() > most && self.cursor.is_none()
+    }
+}
+
 impl Shown {
     /// Nothing that is known, on a terminal that can do so much.
     #[must_use]
@@ -51,72 +66,85 @@ impl Shown {
 
     /// The bytes of all that changed; none where nothing did.
     pub fn all(&mut self, app: &App) -> Vec<u8> {
-        let (next, cursor) = paint(app);
-        let changes = frame(self.screen.as_ref(), &next, &self.can);
+        let wanted = self.wanted(app);
         self.pane = app.bars_pane();
-        self.show(next, &changes, cursor)
+        self.show(wanted)
     }
 
     /// As [`Shown::all`], but where that takes many bytes only the pane with the bar; and whether there is more to show: a bar
     /// moves at once over the slowest line, and what stands beside it follows when the keys are quiet.
     pub fn bar(&mut self, app: &App) -> (Vec<u8>, bool) {
-        let (next, cursor) = paint(app);
-        let changes = frame(self.screen.as_ref(), &next, &self.can);
+        let wanted = self.wanted(app);
         let panes = (self.pane, app.bars_pane());
         self.pane = panes.1;
         let reads = matches!(app.view(), View::Reader(_));
-        // What is typed never waits.
         let most = if reads { LINE } else { SHORT };
-        let shown = self.screen.as_ref().filter(|_| changes.len() > most && cursor.is_none());
-        let first = shown.and_then(|shown| {
-            let first = ahead(shown, &next, panes, reads)?;
-            let bytes = frame(Some(shown), &first, &self.can);
+        let first = self.screen.as_ref().filter(|_| wanted.may_wait(most)).and_then(|shown| {
+            let first = self.instead(shown, ahead(shown, &wanted.screen, panes, reads)?, wanted.cursor);
             // A page of a text is nothing without the place that it is at.
-            (!reads || bytes.len() <= SHORT).then_some((first, bytes))
+            (!reads || first.changes.len() <= SHORT).then_some(first)
         });
-        let Some((first, changes)) = first else { return (self.show(next, &changes, cursor), false) };
-        let follows = first != next;
-        (self.show(first, &changes, cursor), follows)
+        self.show_first(first, wanted)
     }
 
     /// What is to follow the bar, but where that takes many bytes without the pane that is furthest from it; and whether that
     /// one is still to follow.
     pub fn near(&mut self, app: &App) -> (Vec<u8>, bool) {
-        let (next, cursor) = paint(app);
-        let changes = frame(self.screen.as_ref(), &next, &self.can);
+        let wanted = self.wanted(app);
         self.pane = app.bars_pane();
-        let far = app.far_pane().filter(|_| changes.len() > NEAR);
-        let Some((shown, far)) = self.screen.as_ref().filter(|shown| shown.area == next.area).zip(far) else {
-            return (self.show(next, &changes, cursor), false);
-        };
-        let mut near = next.clone();
-        take(&mut near, shown, far);
-        let changes = frame(Some(shown), &near, &self.can);
-        let follows = near != next;
-        (self.show(near, &changes, cursor), follows)
+        let far = app.far_pane().filter(|_| wanted.changes.len() > NEAR);
+        let first = self.of_size(&wanted).zip(far).map(|(shown, far)| {
+            let mut near = wanted.screen.clone();
+            take(&mut near, shown, far);
+            self.instead(shown, near, wanted.cursor)
+        });
+        self.show_first(first, wanted)
     }
 
     /// No more than the lines at the foot, which say where the bar is, unless all takes few bytes: more keys come, faster than
     /// anybody presses them.
     pub fn glimpse(&mut self, app: &App) -> Vec<u8> {
-        let (next, cursor) = paint(app);
-        let changes = frame(self.screen.as_ref(), &next, &self.can);
-        let shown = self.screen.as_ref().filter(|shown| shown.area == next.area);
-        let Some(shown) = shown.filter(|_| changes.len() > SHORT && cursor.is_none()) else {
-            return self.show(next, &changes, cursor);
-        };
-        let mut first = shown.clone();
-        let screen = app.prepared().screen;
-        for line in [screen.info, screen.foot] {
-            take(&mut first, &next, line);
-        }
-        let changes = frame(Some(shown), &first, &self.can);
-        self.show(first, &changes, cursor)
+        let wanted = self.wanted(app);
+        let first = self.of_size(&wanted).filter(|_| wanted.may_wait(SHORT)).map(|shown| {
+            let mut first = shown.clone();
+            let screen = app.prepared().screen;
+            for line in [screen.info, screen.foot] {
+                take(&mut first, &wanted.screen, line);
+            }
+            self.instead(shown, first, wanted.cursor)
+        });
+        self.show_first(first, wanted).0
+    }
+
+    /// The screen as it is to be.
+    fn wanted(&self, app: &App) -> Wanted {
+        let size = app.prepared().screen.whole;
+        let mut screen = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        let cursor = ui::paint(&mut screen, app);
+        let changes = frame(self.screen.as_ref(), &screen, &self.can);
+        Wanted { screen, cursor, changes }
+    }
+
+    /// A screen on the way from the one that is shown.
+    fn instead(&self, shown: &Buffer, screen: Buffer, cursor: Option<(u16, u16)>) -> Wanted {
+        let changes = frame(Some(shown), &screen, &self.can);
+        Wanted { screen, cursor, changes }
+    }
+
+    /// The screen that is shown, where it has the size of the one that is wanted.
+    fn of_size(&self, wanted: &Wanted) -> Option<&Buffer> {
+        self.screen.as_ref().filter(|shown| shown.area == wanted.screen.area)
+    }
+
+    /// What comes first, where something does, else all of it; and whether more is to follow.
+    fn show_first(&mut self, first: Option<Wanted>, wanted: Wanted) -> (Vec<u8>, bool) {
+        let follows = first.as_ref().is_some_and(|first| first.screen != wanted.screen);
+        (self.show(first.unwrap_or(wanted)), follows)
     }
 
     /// One frame, with its marks and its cursor.
-    fn show(&mut self, next: Buffer, changes: &[u8], cursor: Option<(u16, u16)>) -> Vec<u8> {
-        self.screen = Some(next);
+    fn show(&mut self, Wanted { screen, cursor, changes }: Wanted) -> Vec<u8> {
+        self.screen = Some(screen);
         let mut out = Vec::with_capacity(changes.len() + 32);
         if changes.is_empty() && cursor == self.cursor {
             return out;
@@ -129,7 +157,7 @@ impl Shown {
             if self.cursor.is_some() && away { queue!(out, Hide) } else { Ok(()) }
         };
         begin().expect("memory takes every byte");
-        out.extend_from_slice(changes);
+        out.extend_from_slice(&changes);
         let mut end = || {
             if let Some((x, y)) = cursor {
                 queue!(out, MoveTo(x, y))?;
@@ -143,14 +171,6 @@ impl Shown {
         self.cursor = cursor;
         out
     }
-}
-
-/// The screen as it is now, and where its cursor is.
-fn paint(app: &App) -> (Buffer, Option<(u16, u16)>) {
-    let size = app.prepared().screen.whole;
-    let mut next = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-    let cursor = ui::paint(&mut next, app);
-    (next, cursor)
 }
 
 /// The screen that is shown, with the wanted rows of the pane in which the bar moves, which may have had other rows

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::library::Library;
+use crate::report::Report;
 
 /// What is typed, the kind that is meant, and how its label begins.
 const TABLE: &[(&str, &str, &str)] = &[
