@@ -18,6 +18,7 @@ mod matrix;
 mod optional;
 mod piece;
 mod position;
+mod stray;
 mod table;
 mod text;
 mod tree;
@@ -181,9 +182,14 @@ fn shown(pdf: &Pdf, remarks: &mut Vec<String>) -> Vec<Shown> {
 
 /// A remark on the pages of which this is so: "Page 3 …" or "Pages 3, 5 and 2 more: each …".
 fn on_pages(shown: &[Shown], is: impl Fn(&Shown) -> bool, words: &str) -> Option<String> {
+    let found: Vec<u32> = (1..).zip(shown).filter(|(_, page)| is(page)).map(|(number, _)| number).collect();
+    of_pages(&found, words)
+}
+
+/// The same of pages that are known.
+fn of_pages(pages: &[u32], words: &str) -> Option<String> {
     const NAMED: usize = 5;
-    let found: Vec<usize> = (1..).zip(shown).filter(|(_, page)| is(page)).map(|(number, _)| number).collect();
-    match &found[..] {
+    match pages {
         [] => None,
         [one] => Some(format!("Page {one} {words}.")),
         many => {
@@ -216,6 +222,11 @@ fn drafts(pdf: &Pdf, shown: Vec<Shown>, remarks: &mut Vec<String>) -> (Vec<Draft
     // A tree that breaks the library leaves the places on the pages, which are read then.
     let tree = catch_unwind(AssertUnwindSafe(|| tree::read(pdf.xref(), &numbers, remarks))).ok().flatten();
     let mut drafts = tree.map_or_else(Vec::new, |tree| walk::walk(&tree, &mut texts));
+    let strays = stray::settle(&mut drafts);
+    remarks.extend(of_pages(
+        &Vec::from_iter(strays),
+        "holds words that the file gives to another paragraph; they were put where they are printed",
+    ));
     if drafts.is_empty() {
         remarks
             .push("The file has no structure tree; its paragraphs were found by their place on the page.".to_owned());
