@@ -235,27 +235,36 @@ impl Layout<'_> {
         }
     }
 
-    /// One row of a table.
+    /// One row of a table; running text where its cells are not what its text says.
     fn row(&mut self, at: usize, widths: &[usize]) {
         let block = &self.blocks[at];
+        let Some(cells) = cells(block) else { return self.text(at, Shape::Row, self.indent, None) };
         let mut lines: Vec<Vec<Piece>> = Vec::new();
-        let (mut from, mut column) = (0, self.indent);
-        for (cell, &cells) in block.cells().iter().zip(widths) {
-            if let Some(found) = block.text[from..].find(cell.as_str()).filter(|_| !cell.is_empty()) {
-                let start = from + found;
-                from = start + cell.len();
-                for (i, range) in wrap(&block.text, start..from, cells).into_iter().enumerate() {
-                    if lines.len() == i {
-                        lines.push(Vec::new());
-                    }
-                    lines[i].push(Piece { column, range });
+        let mut column = self.indent;
+        for (cell, &width) in cells.into_iter().zip(widths) {
+            let filled = if cell.is_empty() { Vec::new() } else { wrap(&block.text, cell, width) };
+            for (i, range) in filled.into_iter().enumerate() {
+                if lines.len() == i {
+                    lines.push(Vec::new());
                 }
+                lines[i].push(Piece { column, range });
             }
-            column += cells + GAP;
+            column += width + GAP;
         }
         let id = BlockId::new(at);
         self.lines.extend(lines.into_iter().map(|pieces| Line { block: id, shape: Shape::Row, lead: None, pieces }));
     }
+}
+
+/// Where a row's cells stand in its text; `None` where one does not.
+fn cells(block: &Block) -> Option<Vec<Range<usize>>> {
+    let mut from = 0;
+    let place = |cell: &String| {
+        let start = from + block.text.get(from..)?.find(cell.as_str())?;
+        from = start + cell.len();
+        Some(start..from)
+    };
+    block.cells().iter().map(place).collect()
 }
 
 /// A line without text.
@@ -306,6 +315,16 @@ mod tests {
         assert_eq!(column_widths(&[10, 40], 32), Some(vec![10, 20]));
         assert_eq!(column_widths(&[10, 10], 40), Some(vec![10, 10]));
         assert_eq!(column_widths(&[20; 8], 40), None);
+    }
+
+    #[test]
+    fn a_row_whose_cells_are_not_in_its_text_loses_no_word() {
+        let row = |text: &str| {
+            let kind = Kind::Row { table: 0, cells: vec!["Help".to_owned(), String::new(), "Good".to_owned()] };
+            Block::new(kind, text, crate::document::Place::default())
+        };
+        assert_eq!(cells(&row("Help  Good")), Some(vec![0..4, 4..4, 6..10]));
+        assert_eq!(cells(&row("Good help")), None);
     }
 
     #[test]

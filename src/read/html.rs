@@ -285,6 +285,19 @@ mod tests {
             assert_eq!(told(&format!("<nav><div {unseen}>Menu</div></nav>")), 0, "{unseen}");
         }
         assert_eq!(told("<input hidden><p hidden><p>Seen.<div hidden></div><div hidden><div></div></div>Seen."), 0);
+        // What ends without saying so ends where the next begins, or with what it stands in.
+        for page in [
+            "<ul><li hidden><ul><li></ul><li>Seen.</ul>",
+            "<ul><li hidden></ul>Seen.",
+            "<table><tr><td hidden><td>Seen.<tr hidden><tr><td>Seen.</table>",
+            "<table><tr><td hidden><table><tr><td></table></table>Seen.",
+            "<dl><dt hidden><dd>Seen.</dl>",
+            "<div><p hidden></div>Seen.",
+        ] {
+            assert_eq!(told(page), 0, "{page}");
+        }
+        assert_eq!(told("<ul><li hidden><ul><li>Overall effectiveness: outstanding</ul></ul>"), 1);
+        assert_eq!(told("<table><td hidden><table><td>Overall effectiveness: outstanding</table></table>"), 1);
         assert_eq!(told(&format!("{}x", "<div>".repeat(90))), 0);
         assert_eq!(told(&format!("{}x", "<div>".repeat(200_000))), 1);
     }

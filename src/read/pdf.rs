@@ -33,7 +33,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 use self::draft::{Draft, Placed};
 use self::layer::{Declined, Hidden, Mark, Shown};
 use self::piece::Piece;
-use crate::document::{Block, Document, Format, Furniture, Kind, clean};
+use crate::document::{Block, Document, Format, Furniture, Kind};
 
 /// How many pages are read of one file.
 const PAGES: usize = 3000;
@@ -104,9 +104,7 @@ fn read_unguarded(bytes: Vec<u8>) -> Result<Document, Error> {
         });
     }
     let pages = u32::try_from(count).unwrap_or(u32::MAX);
-    let mut document = Document { format: Format::Pdf, pages, blocks: place_furniture(blocks, &artifacts), remarks };
-    clean::clean(&mut document);
-    Ok(document)
+    Ok(Document { format: Format::Pdf, pages, blocks: place_furniture(blocks, &artifacts), remarks })
 }
 
 /// What may be so of a page, and how that is told.

@@ -88,8 +88,12 @@ fn has_pdf_header(start: &[u8]) -> bool {
     start.windows(6).any(|w| w.starts_with(b"%PDF-") && w[5].is_ascii_digit())
 }
 
+/// Whether a zip archive has an entry whose name, or name and first bytes, begin so. A name stands 30 bytes behind the
+/// beginning of an entry (APPNOTE.TXT, 4.3.7); what is packed may hold any bytes.
 fn holds(bytes: &[u8], name: &[u8]) -> bool {
-    bytes.windows(name.len()).any(|w| w == name)
+    const HEAD: &[u8] = b"PK\x03\x04";
+    let mut heads = bytes.windows(HEAD.len()).enumerate().filter(|(_, window)| *window == HEAD);
+    heads.any(|(at, _)| bytes.get(at + 30..).is_some_and(|entry| entry.starts_with(name)))
 }
 
 /// Whether more than one byte in fifty is a control character that no text has, or any is 0 near the start.
@@ -214,10 +218,11 @@ mod tests {
     #[test]
     fn what_is_no_text_is_named() {
         let cases: &[(&[u8], Kind)] = &[
-            (b"PK\x03\x04\x14\0word/document.xml", Kind::Word),
-            (b"PK\x03\x04\x14\0xl/workbook.xml", Kind::Sheet),
-            (b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.text", Kind::OpenDocument),
-            (b"PK\x03\x04\x14\0report.txt", Kind::Zip),
+            (b"PK\x03\x04--------------------------word/document.xml", Kind::Word),
+            (b"PK\x03\x04--------------------------a.xml PK\x03\x04--------------------------xl/book.xml", Kind::Sheet),
+            (b"PK\x03\x04--------------------------mimetypeapplication/vnd.oasis.opendocument", Kind::OpenDocument),
+            (b"PK\x03\x04--------------------------report.txt", Kind::Zip),
+            (b"PK\x03\x04--------------------------packed bytes that hold xl/ by chance", Kind::Zip),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", Kind::Ole),
             (b"{\\rtf1 Dear", Kind::Rtf),
             (b"\x89PNG\r\n\x1a\n\0", Kind::Png),

@@ -154,7 +154,8 @@ fn from_title(blocks: &[Block], cover: &Cover, names: &Names) -> Option<Fact<Str
 /// The only authority named in a short line.
 fn in_line(blocks: &[Block], index: usize, names: &Names, basis: Basis) -> Option<Fact<String>> {
     let block = &blocks[index];
-    let mention = *names.find(&block.text).first()?;
+    let mentions = names.find(&block.text);
+    let mention = *mentions.first().filter(|first| mentions.iter().all(|other| other.entry == first.entry))?;
     let evidence = Evidence {
         printed: block.text.clone(),
         place: block.place,

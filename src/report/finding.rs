@@ -215,8 +215,7 @@ impl<'a> Reader<'a> {
         if self.says_nothing(&folded) {
             return;
         }
-        let part =
-            !self.found.is_empty() && self.is_open() && (number.is_none() && self.numbered || depth > self.depth);
+        let part = self.is_open(index) && (number.is_none() && self.numbered || depth > self.depth);
         if part {
             self.extend(index);
         } else {
@@ -235,8 +234,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the last item stands just before, with nothing but its own parts between.
-    fn is_open(&self) -> bool {
-        self.found.last().is_some_and(|i| i.due == self.due)
+    fn is_open(&self, index: usize) -> bool {
+        let own = |end: usize| self.blocks[end..index].iter().all(|b| !b.is_text() || is_page_line(b));
+        self.found.last().is_some_and(|i| i.due == self.due && own(i.end.index()))
     }
 
     /// A row of a table of items: its last cell is the item, the one before it the body that is responsible.

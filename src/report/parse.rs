@@ -134,7 +134,7 @@ fn whole(
         inspected,
         published,
         file_date: header::file_date(file),
-        fingerprint: Some(fingerprint(&document.blocks)),
+        fingerprint: fingerprint(&document.blocks),
         pages: document.pages,
         rest: body.into(),
         blocks: document.blocks.into(),
@@ -151,8 +151,9 @@ fn is_reinspection(title: &str) -> bool {
 }
 
 /// A number made of the words of the text, whatever its format, case and marks are.
-fn fingerprint(blocks: &[Block]) -> u64 {
-    digest(blocks.iter().filter(|b| b.is_text()).flat_map(|b| letters(&b.text)))
+fn fingerprint(blocks: &[Block]) -> Option<u64> {
+    let mut letters = blocks.iter().filter(|b| b.is_text()).flat_map(|b| letters(&b.text)).peekable();
+    letters.peek().is_some().then(|| digest(letters))
 }
 
 /// The report of a press account: its grades and findings are in its prose, and it has no numbered paragraphs.

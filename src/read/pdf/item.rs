@@ -31,6 +31,7 @@ pub fn label(drafts: &mut Vec<Draft>) {
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
     // Whether the last item showed a number or bullet.
     let mut shown = false;
+    // A label that stands alone, until it is known whether the next text is its own.
     let mut waiting: Option<(Placed, Kind)> = None;
     for mut draft in drafts.drain(..) {
         if !matches!(draft.kind, Kind::Paragraph | Kind::Item { .. }) || draft.furniture.is_some() {
@@ -76,20 +77,32 @@ pub fn label(drafts: &mut Vec<Draft>) {
             }
             Found::Nothing => shown &= !matches!(draft.kind, Kind::Item { .. }),
         }
-        if draft.is_blank() {
+        let blank = draft.is_blank();
+        if let Some((label, kind)) = waiting.take() {
+            let own = !blank
+                && matches!(draft.kind, Kind::Paragraph | Kind::Item { label: None, .. })
+                && draft.pieces.first().is_some_and(|first| label.same_line(first));
+            if own {
+                draft.kind = kind;
+            } else {
+                out.extend(alone(label));
+            }
+        }
+        if blank {
             waiting = label.map(|label| (label, draft.kind));
-            continue;
+        } else {
+            out.push(draft);
         }
-        if let Some((label, kind)) = waiting.take()
-            && matches!(draft.kind, Kind::Paragraph | Kind::Item { label: None, .. })
-            && draft.pieces.first().is_some_and(|first| label.same_line(first))
-        {
-            draft.kind = kind;
-        }
-        out.push(draft);
     }
+    out.extend(waiting.and_then(|(label, _)| alone(label)));
     indent(&mut out);
     *drafts = out;
+}
+
+/// A label whose text is not to be found, as it is printed. A bullet without a text says nothing.
+fn alone(label: Placed) -> Option<Draft> {
+    let says = label.piece.text.chars().any(char::is_alphanumeric);
+    says.then(|| Draft::new(Kind::Paragraph, vec![label]))
 }
 
 /// Paragraphs that stand further in than the item that announces them with a colon are its list, whatever became of their bullets.
@@ -244,5 +257,34 @@ impl From<Label<'_>> for Found {
             Label::Printed(label) => Self::Printed(label.to_owned()),
             Label::Bullet(level) => Self::Bullet(level),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::pdf::piece::Piece;
+
+    fn draft(kind: Kind, text: &str, y: f32) -> Draft {
+        let piece = Piece { text: text.to_owned(), x: 50.0, end: 90.0, y, size: 10.0, bold: false };
+        Draft::new(kind, vec![Placed { page: 1, piece }])
+    }
+
+    #[test]
+    fn a_number_whose_text_is_not_beside_it_is_not_lost() {
+        let item = || Kind::Item { depth: 0, label: None };
+        let texts = |mut drafts: Vec<Draft>| {
+            label(&mut drafts);
+            drafts.iter().map(|draft| (draft.kind.clone(), draft.text())).collect::<Vec<_>>()
+        };
+        let number = |text: &str| Kind::Item { depth: 0, label: Some(text.to_owned()) };
+        let paragraph = |text: &str| (Kind::Paragraph, text.to_owned());
+        let beside = texts(vec![draft(item(), "31.", 10.0), draft(Kind::Paragraph, "Plans are clear.", 10.0)]);
+        assert_eq!(beside, [(number("31."), "Plans are clear.".to_owned())]);
+        let below = texts(vec![draft(item(), "31.", 10.0), draft(Kind::Paragraph, "Plans are clear.", 90.0)]);
+        assert_eq!(below, [paragraph("31."), paragraph("Plans are clear.")]);
+        let twice = texts(vec![draft(item(), "31.", 10.0), draft(item(), "32.", 30.0)]);
+        assert_eq!(twice, [paragraph("31."), paragraph("32.")]);
+        assert_eq!(texts(vec![draft(item(), "•", 10.0)]), []);
     }
 }

@@ -54,8 +54,17 @@ struct State<'a> {
 struct Dark {
     /// Below how many marks everything does.
     below: Option<usize>,
+    /// How many forms that are being shown do, whatever marks end within.
+    forms: usize,
     /// Whether text was among it.
     text: bool,
+}
+
+impl Dark {
+    /// Whether what comes now does.
+    const fn is(&self) -> bool {
+        self.below.is_some() || self.forms > 0
+    }
 }
 
 /// Follows one page's content.
@@ -258,14 +267,10 @@ impl<'f, 'a> Reader<'f, 'a> {
 
     /// Follows a form's content where it stands. Pictures are noticed; whatever else is no form is passed over.
     fn form(&mut self, stream: &Stream<'a>, resources: &Resources<'a>, depth: u32) {
-        let dict = stream.dict();
-        let dark = self.dark.below;
-        if self.off.hides(dict, b"OC", self.left) {
-            // Whatever ends within, it is dark all through.
-            self.dark.below = Some(0);
-        }
+        let hidden = usize::from(self.off.hides(stream.dict(), b"OC", self.left));
+        self.dark.forms += hidden;
         self.object(stream, resources, depth);
-        self.dark.below = dark;
+        self.dark.forms -= hidden;
     }
 
     fn object(&mut self, stream: &Stream<'a>, resources: &Resources<'a>, depth: u32) {
@@ -312,7 +317,7 @@ impl<'f, 'a> Reader<'f, 'a> {
 
     /// Takes the letters that lie under an area for unseen, if that is seen itself.
     fn cover(&mut self, area: Rectangle) {
-        if self.dark.below.is_some() {
+        if self.dark.is() {
             return;
         }
         *self.left = self.left.saturating_sub(self.pieces / PIECES_PER_OPERATOR);
@@ -331,7 +336,7 @@ impl<'f, 'a> Reader<'f, 'a> {
     }
 
     fn show(&mut self, bytes: &[u8]) {
-        self.dark.text |= self.dark.below.is_some() && !bytes.is_empty();
+        self.dark.text |= self.dark.is() && !bytes.is_empty();
         let Some(face) = self.state.face.clone() else {
             self.fontless |= !bytes.is_empty();
             return;
@@ -341,8 +346,8 @@ impl<'f, 'a> Reader<'f, 'a> {
         let em =
             Matrix([self.state.size * self.state.scaling, 0.0, 0.0, self.state.size, 0.0, self.state.rise]).then(onto);
         let looked = self.ground.looks();
-        let seen = self.dark.below.is_none()
-            && self.state.brush.is_seen(self.state.mode, &self.ground, onto.origin(), em.height());
+        let seen =
+            !self.dark.is() && self.state.brush.is_seen(self.state.mode, &self.ground, onto.origin(), em.height());
         *self.left = self.left.saturating_sub((self.ground.looks() - looked) / AREAS_PER_OPERATOR);
         let layer = if seen { &mut self.layers.seen } else { &mut self.layers.unseen };
         let at = layer.content(mark);

@@ -176,6 +176,29 @@ fn layers_that_are_off_are_not_seen() {
 }
 
 #[test]
+fn a_form_on_a_layer_that_is_off_is_hidden_whatever_ends_within() {
+    let form = "/P BMC EMC BT /F1 12 Tf 72 700 Td (Better.) Tj ET";
+    let content =
+        "BT /F1 12 Tf 72 600 Td (Leaders listen.) Tj ET /X Do BT /F1 12 Tf 72 500 Td (Plans are clear.) Tj ET";
+    for (off, seen) in [("", true), ("/OFF [60 0 R]", false)] {
+        let paper = Paper { pages: vec![content.to_owned()], tree: String::new(), roles: String::new() };
+        let text = String::from_utf8(paper.bytes()).expect("a paper is text");
+        let layers = format!("/Type /Catalog /OCProperties <</OCGs [60 0 R] /D <<{off}>>>>");
+        let objects = format!(
+            "60 0 obj\n<</Type /OCG /Name (Draft)>>\nendobj\n61 0 obj\n<</Type /XObject /Subtype /Form /BBox [0 0 600 800] \
+             /OC 60 0 R /Length {}>>\nstream\n{form}\nendstream\nendobj\nxref",
+            form.len()
+        );
+        let text = text.replace("/Font <</F1", "/XObject <</X 61 0 R>> /Font <</F1").replace("/Type /Catalog", &layers);
+        let text = text.replacen("xref", &objects, 1).replace("startxref", "startyref");
+        let document = read(text.into_bytes()).expect("a paper can be read");
+        let texts: String = document.blocks.into_iter().map(|block| block.text).collect();
+        assert!(texts.contains("listen") && texts.contains("clear"), "{texts}");
+        assert_eq!(texts.contains("Better"), seen, "{texts}");
+    }
+}
+
+#[test]
 fn what_lies_on_a_layer_that_is_off_is_told_by_the_second_reader_too() {
     // No font is named, so that the second reader reads the page.
     let content = "BT 72 600 Td (Leaders listen.) Tj ET /OC /L BDC BT 72 700 Td (Better.) Tj ET EMC";
