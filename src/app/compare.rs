@@ -177,13 +177,15 @@ impl App {
     }
 
     pub(super) fn prepare_compare(&mut self, state: &mut Compare, old: Option<PageView>) {
+        // What a session kept may have been written by hand.
+        state.side = state.side.min(1);
         let area = self.prepared.screen.below_rule();
         let page = PageView::of(old, &self.library, &state.files, usize::from(area.width), self.measure);
         let Some(mut page) = page else { return };
         let starts = page.starts();
         let start = starts.get(state.part).copied().unwrap_or(0);
-        let end = starts.get(state.part + 1).copied().unwrap_or(page.lines.len());
-        page.bar = (start + state.line).min(end.saturating_sub(1));
+        let end = starts.get(state.part.saturating_add(1)).copied().unwrap_or(page.lines.len());
+        page.bar = start.saturating_add(state.line).min(end.saturating_sub(1));
         page.top = bar::top(page.bar, state.row, page.lines.len(), usize::from(area.height));
         state.row = page.bar - page.top.min(page.bar);
         self.prepared.compare = Some(page);

@@ -194,7 +194,7 @@ impl App {
             let marks: Vec<&Mark> = table.rows.iter().filter_map(mark).collect();
             return Some(annex::annex(&marks, (self.today.0)()));
         }
-        Some(self.with_stock(|stock| written(&export::rows(list, stock, &table.rows, style), style)))
+        Some(self.with_stock(|stock| written(&export::rows(list, stock, table.fitting(), style), style)))
     }
 }
 

@@ -135,7 +135,7 @@ impl App {
                 self.marks = marks;
                 self.place_marks();
                 self.bases[List::Marks as usize] = None;
-                self.generation += 1;
+                self.marked += 1;
                 let again = self.key(Action::Mark);
                 let done = match change {
                     Change::Add { note, .. } if note.is_empty() => {

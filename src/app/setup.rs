@@ -87,6 +87,7 @@ impl App {
             bases: Default::default(),
             before: None,
             generation: 0,
+            marked: 0,
             learning: Learning::default(),
             size,
             resized: None,

@@ -68,14 +68,18 @@ fn visit(report: &Report) -> Option<Visit<'_>> {
 /// grade that both give is the same.
 fn is_account(account: &Report, report: &Report) -> bool {
     let days = |r: &Report| r.inspected.as_ref().map(|i| i.value);
-    let agrees = account.judgements.iter().all(|told| {
-        report.judgements.iter().filter(|j| j.area == told.area && j.group == told.group).all(|j| j.grade == told.grade)
-    });
+    // Last of all: the judgements of a report may have to be fetched.
+    let agrees = || {
+        account.judgements.iter().all(|told| {
+            let mut same = report.judgements.iter().filter(|j| j.area == told.area && j.group == told.group);
+            same.all(|j| j.grade == told.grade)
+        })
+    };
     account.authority_name().is_some()
         && account.authority_name() == report.authority_name()
         && account.framework.value == report.framework.value
         && days(account).is_none_or(|told| Some(told) == days(report))
-        && agrees
+        && agrees()
 }
 
 impl Inspection {

@@ -118,12 +118,10 @@ impl Lines {
                 });
             }
             Change::Remove { id } => {
-                let before = self.marks.len();
-                self.marks.retain(|mark| mark.id != *id);
-                if before == self.marks.len() {
-                    return Ok(false);
-                }
-                self.removed.push(Removed { id: id.clone(), removed: now });
+                let Some(at) = self.marks.iter().position(|mark| mark.id == *id) else { return Ok(false) };
+                // A clock that is ahead elsewhere must not bring it back.
+                let changed = self.marks.remove(at).changed;
+                self.removed.push(Removed { id: id.clone(), removed: now.max(changed) });
             }
             Change::Note { id, note } => {
                 let mark = self.marks.iter_mut().find(|mark| mark.id == *id);
@@ -212,6 +210,15 @@ mod tests {
         assert_eq!(Lines::parse(&format!("{removed}{}", line("a", EARLY, ""))).marks, []);
         let back = Lines::parse(&format!("{}{removed}", line("a", "2026-04-01T00:00:00Z", "")));
         assert_eq!((back.marks.len(), back.removed.len()), (1, 0));
+    }
+
+    #[test]
+    fn what_is_taken_off_stays_off_though_another_machines_clock_was_ahead() {
+        let mut lines = Lines::parse(&line("a", LATE, ""));
+        let now: Timestamp = EARLY.parse().expect("a moment");
+        assert_eq!(lines.change(&Change::Remove { id: "a".to_owned() }, now), Ok(true));
+        let merged = Lines::parse(&format!("{}{}", lines.text(now), line("a", LATE, "")));
+        assert_eq!(merged.marks, []);
     }
 
     #[test]

@@ -22,7 +22,8 @@ impl Places {
     /// Looks for every mark in the library of a folder, whose path is absolute.
     ///
     /// The report is, in this order, the one in the same file, one with the same text, one of the same authority; and for
-    /// a mark that was made in this folder any that has its words.
+    /// a mark that was made in this folder one of no known authority that has its words. A text is fetched only where one of
+    /// these is so: no mark makes all the texts of a folder be searched.
     #[must_use]
     pub fn of(library: &Library, folder: &Path, marks: &[Mark]) -> Self {
         if marks.is_empty() {
@@ -125,7 +126,7 @@ fn place(texts: &[Text<'_>], mark: &Mark, here: bool) -> Option<(String, BlockId
         .or_else(|| try_all(&|text| here && text.report.file == mark.anchor.file))
         .or_else(|| try_all(&|text| named(text) && same_report(text)))
         .or_else(|| try_all(&|text| told && named(text)))
-        .or_else(|| try_all(&|_| told && here))
+        .or_else(|| try_all(&|text| told && here && text.report.authority_name().is_none()))
 }
 
 #[cfg(test)]

@@ -50,6 +50,22 @@ fn a_place_whose_state_is_not_understood_is_still_come_near_to() {
 }
 
 #[test]
+fn a_place_of_numbers_that_no_version_wrote_opens_all_the_same() {
+    for (keys, numbers) in
+        [("R", &["column"][..]), ("R/netherby 2022<enter><enter>c", &["side", "part", "line", "row"])]
+    {
+        let mut place = typing::typed(SMALL, keys).app.place();
+        for number in numbers {
+            let view = place.state.as_object_mut().and_then(|view| view.values_mut().next()).expect("a view's state");
+            assert!(view.get(number).is_some(), "{number} in {view}");
+            view[number] = serde_json::json!(u64::MAX);
+        }
+        let opened = again(SMALL, &place).keys("SCjk<tab><enter>");
+        assert!(!opened.shown().is_empty());
+    }
+}
+
+#[test]
 fn what_was_read_has_a_sign() {
     let keys = "R/netherby 2022<enter><enter>}}qq/nether<enter><enter><left><left><enter>Gq";
     screen!(WIDE, &format!("{keys}g"));

@@ -277,11 +277,15 @@ fn a_list_waits_for_what_is_still_being_learnt_and_is_filled_when_it_comes() {
     assert!(typing.shown().contains("reading words…"), "{}", typing.shown());
     let study = typing.app.study().expect("a library was read");
     assert!(typing.app.study().is_none(), "it is studied once");
+    // A mark changes nothing of what is learnt.
+    let mut typing = typing.keys("qR<enter>}}m");
+    assert_eq!(typing.app.marks().len(), 1);
     study.learn(&mut |piece| {
         typing.app.learnt(study.generation, piece);
         true
     });
-    let at_once = typed(SMALL, "Fqsstrategy<enter>").shown();
+    let typing = typing.keys("sstrategy<enter>");
+    let at_once = typed(SMALL, "sstrategy<enter>").shown();
     assert_eq!(typing.shown(), at_once);
     assert!(typing.keys("F").shown().contains("to improve"));
 }

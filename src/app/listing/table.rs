@@ -57,6 +57,7 @@ impl std::fmt::Debug for Table {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Made {
     generation: usize,
+    marked: usize,
     list: List,
     text: String,
     typing: bool,
@@ -163,6 +164,8 @@ impl App {
         let grouped = listing.list == List::Search && listing.sort.is_none();
         // The headings of groups say the authority, the date and the framework.
         let said = |(_, column): &(usize, &Column)| matches!(column.key, "authority" | "date" | "framework");
+        // A place that another version kept may have a column that is no more.
+        listing.column = listing.column.min(listing.list.columns().len() - 1);
         let hidden: Vec<usize> =
             listing.list.columns().iter().enumerate().filter(|_| grouped).filter(said).map(|(at, _)| at).collect();
         if grouped {
@@ -195,6 +198,7 @@ impl App {
         let typing = matches!(self.overlay, Some(Overlay::Filter { .. }));
         let made = Made {
             generation: self.generation,
+            marked: self.marked,
             list: listing.list,
             text: listing.query.clone(),
             typing,

@@ -22,7 +22,8 @@ pub struct GoTo {
     pub preview: Vec<String>,
     /// Whether the answer to the last key is on its way.
     pub waiting: bool,
-    /// Whether `Enter` was pressed before that answer came: it opens what the answer puts under the bar.
+    /// Whether `Enter` was pressed before that answer came: it opens what the answer puts under the bar, and where that is
+    /// nothing looks for the words.
     opens: bool,
 }
 
@@ -49,7 +50,7 @@ impl GoTo {
         self.found = found;
         self.waiting = false;
         self.picker.bar = self.picker.bar.min(self.rows().saturating_sub(1));
-        std::mem::take(&mut self.opens) && !self.found.hits.is_empty()
+        std::mem::take(&mut self.opens)
     }
 
     /// The words that can be looked for in all reports: what is typed, without the sign that keeps one kind.
