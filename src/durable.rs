@@ -3,7 +3,7 @@
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -90,7 +90,7 @@ fn may_be_written(path: &Path) -> io::Result<()> {
 ///
 /// # Errors
 ///
-/// What the file system answers; the old file is then as it was.
+/// What the file system answers; the old file is then as it was, unless only its directory could not be flushed.
 pub fn write(path: &Path, text: &[u8]) -> io::Result<()> {
     // Who writes holds the lock, so that one name is enough and a killed program leaves one such file at most.
     put(path, "new", |file| file.write_all(text))
@@ -108,7 +108,7 @@ pub fn write_with(path: &Path, pieces: impl FnOnce(&mut File) -> io::Result<()>)
 
 /// Writes beside a file, under its name with a dot before it and `ending` behind it, and puts that in its place.
 fn put(path: &Path, ending: &str, pieces: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = path.canonicalize().unwrap_or_else(|_| pointed(path));
     may_be_written(&path)?;
     let directory = path.parent().unwrap_or_else(|| Path::new("."));
     private_directory(directory)?;
@@ -121,6 +121,12 @@ fn put(path: &Path, ending: &str, pieces: impl FnOnce(&mut File) -> io::Result<(
     written.and_then(|()| std::fs::rename(&new, &path)).inspect_err(|_| drop(std::fs::remove_file(&new)))?;
     // The new name is on the disk only when the directory is. Some systems open no directory; they keep names by themselves.
     File::open(directory).map_or(Ok(()), |directory| directory.sync_all())
+}
+
+/// Where a link leads whose end is not there yet, as far as its own words say.
+fn pointed(path: &Path) -> PathBuf {
+    let beside = path.parent().unwrap_or_else(|| Path::new("."));
+    path.read_link().map_or_else(|_| path.to_owned(), |target| beside.join(target))
 }
 
 /// Waits until no other session changes a file, but not for ever, and holds it until the answer is dropped: who reads a
@@ -212,6 +218,17 @@ fn private() -> OpenOptions {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_to_a_file_that_is_not_there_yet_stays_a_link() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let (link, target) = (dir.path().join("config.toml"), dir.path().join("kept.toml"));
+        std::os::unix::fs::symlink("kept.toml", &link).expect("a link");
+        write(&link, b"one").expect("it can be written");
+        assert!(link.is_symlink());
+        assert_eq!(std::fs::read(&target).expect("it is there"), b"one");
+    }
 
     #[test]
     fn a_session_that_was_stopped_while_it_wrote_is_not_waited_for_for_ever() {

@@ -20,6 +20,7 @@ use crate::load::{self, Folder, Memory, Recall};
 use crate::marks::Store;
 use crate::saved;
 use crate::session::Session;
+use crate::sidecar::own;
 use crate::term;
 use crate::theme::Depth;
 use crate::theme::depth::{Asked, Environment};
@@ -216,10 +217,10 @@ fn save(folder: &Folder, app: &App, directory: Option<&Path>) {
     }
 }
 
-/// The name of a folder in the session: its absolute path.
+/// The name of a folder in the session: the path under which all is kept that is a folder's own.
 pub(super) fn session_key(folder: &Folder) -> PathBuf {
     match folder {
-        Folder::Disk(path) => std::path::absolute(path).unwrap_or_else(|_| path.clone()),
+        Folder::Disk(path) => own::folder_key(path),
         Folder::Sample => folder.path().to_owned(),
     }
 }

@@ -82,19 +82,22 @@ fn file_of(folder: &Folder, file: &str) -> Option<PathBuf> {
     std::path::absolute(path).ok().filter(|path| path.exists())
 }
 
-/// Writes a file that is not there, or one that is.
+/// Writes a file that is not there, or in the place of one that is, which stays as it was where that fails.
 fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
     match path.metadata() {
-        Ok(about) if about.is_dir() => return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")),
+        Ok(about) if about.is_dir() => Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")),
         // A pipe would wait for ever.
-        Ok(about) if !about.is_file() => return Err(io::Error::other("it is no plain file")),
-        _ => {}
+        Ok(about) if !about.is_file() => Err(io::Error::other("it is no plain file")),
+        Ok(about) if over => durable::write_with(path, |file| {
+            file.set_permissions(about.permissions())?;
+            file.write_all(text.as_bytes())
+        }),
+        _ => {
+            let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        }
     }
-    let mut options = OpenOptions::new();
-    let file = if over { options.create(true).truncate(true) } else { options.create_new(true) };
-    let mut file = file.write(true).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
 
 /// A path as it was typed, with the home directory in place of "~".
@@ -140,6 +143,15 @@ mod tests {
         assert_eq!(std::fs::read_to_string(&path).expect("it is there"), "one\n");
         assert!(matches!(save("two\n", true), Saved::Written(_)));
         assert_eq!(std::fs::read_to_string(&path).expect("it is there"), "two\n");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = |path: &Path| path.metadata().expect("it is there").permissions().mode() & 0o777;
+            std::fs::set_permissions(&path, PermissionsExt::from_mode(0o640)).expect("it is ours");
+            assert!(matches!(save("three\n", true), Saved::Written(_)));
+            assert_eq!(mode(&path), 0o640, "who may read it is as before");
+            assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").count(), 1, "nothing is left beside it");
+        }
         #[cfg(unix)]
         {
             use rustix::fs::{CWD, FileType, Mode, mknodat};
