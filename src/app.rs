@@ -126,6 +126,8 @@ pub struct App {
     bases: [Option<Arc<Base>>; List::ALL.len()],
     before: Option<Arc<Before>>,
     generation: usize,
+    /// How often the marks changed.
+    marked: usize,
     learning: study::Learning,
     size: Size,
     /// The view as the last change of the window's size left it, and as it was before the window became too small for it.

@@ -43,29 +43,35 @@ pub struct Pieces {
 }
 
 impl Pieces {
-    /// What an event is, together with those behind it that belong to it. `next` gives the next event if it comes within
-    /// a time.
-    pub fn join(&mut self, event: Event, now: Instant, next: &mut dyn FnMut(Duration) -> Option<Event>) -> Vec<Event> {
+    /// What an event is, together with those behind it that belong to it, and the event behind them where that is known
+    /// already and is to be joined next. `next` gives the next event if it comes within a time.
+    pub fn join(
+        &mut self,
+        event: Event,
+        now: Instant,
+        next: &mut dyn FnMut(Duration) -> Option<Event>,
+    ) -> (Vec<Event>, Option<Event>) {
         let late = self.escaped.take().is_some_and(|at| now.duration_since(at) < LATE);
         if letter(&event).is_some_and(|c| late && matches!(c, '[' | 'O')) {
-            return rest(event, AT_ONCE, next);
+            return (rest(event, AT_ONCE, next), None);
         }
         if !is_escape(&event) {
-            return vec![event];
+            return (vec![event], None);
         }
         match next(WAIT) {
             None => {
                 self.escaped = Some(now);
-                vec![event]
+                (vec![event], None)
             }
             Some(first) if letter(&first).is_some_and(|c| matches!(c, '[' | 'O')) => {
                 let joined = rest(first, WAIT, next);
                 if matches!(joined[..], [Event::Key(KeyEvent { code: KeyCode::Char('[' | 'O'), .. }), ..]) {
-                    return std::iter::once(event).chain(joined).collect();
+                    return (std::iter::once(event).chain(joined).collect(), None);
                 }
-                joined
+                (joined, None)
             }
-            Some(other) => std::iter::once(event).chain(self.join(other, now, next)).collect(),
+            // A key Esc that is held down comes again and again, each time sooner than the wait is over.
+            other => (vec![event], other),
         }
     }
 }
@@ -192,11 +198,16 @@ mod tests {
                 clock = if due { clock.max(queue[0].0) } else { clock + wait };
                 due.then(|| queue.pop_front()).flatten().map(|(_, event)| event)
             };
-            for event in pieces.join(first, start + at, &mut next) {
-                match event {
-                    Event::Key(event) => keys(event).for_each(|key| out += &key.to_string()),
-                    Event::Paste(text) => out.extend(["“", &text, "”"]),
-                    _ => {}
+            let mut event = Some(first);
+            while let Some(first) = event {
+                let (joined, behind) = pieces.join(first, start + at, &mut next);
+                event = behind;
+                for event in joined {
+                    match event {
+                        Event::Key(event) => keys(event).for_each(|key| out += &key.to_string()),
+                        Event::Paste(text) => out.extend(["“", &text, "”"]),
+                        _ => {}
+                    }
                 }
             }
         }
@@ -232,6 +243,19 @@ mod tests {
         assert_eq!(joined(&[(0, '\x1b'), (10, 'j')]), "<esc>j");
         assert_eq!(joined(&[(0, '\x1b'), (120, '['), (90, 'j')]), "<esc>[j");
         assert_eq!(joined(&[(0, '\x1b'), (400, '['), (0, 'A')]), "<esc>[A");
+    }
+
+    #[test]
+    fn an_escape_that_is_held_down_is_told_each_time_it_comes() {
+        let (mut pieces, mut left) = (Pieces::default(), 1000);
+        let escape = || Event::Key(KeyCode::Esc.into());
+        let mut next = |_: Duration| {
+            left -= 1;
+            (left > 0).then(escape)
+        };
+        let (told, behind) = pieces.join(escape(), Instant::now(), &mut next);
+        assert_eq!((told.len(), behind), (1, Some(escape())));
+        assert_eq!(left, 999, "it does not wait for the last of them");
     }
 
     #[test]

@@ -94,12 +94,19 @@ fn type_on(typed: &Sender<News>, gate: &Gate) {
         if !event::poll(SOON).unwrap_or(true) {
             gate.wait();
         }
-        let Ok(event) = event::read() else { break };
-        let now = Instant::now();
-        for event in pieces.join(event, now, &mut next) {
-            gate.passed();
-            if typed.send(News::Terminal(event, now)).is_err() {
-                return;
+        let mut event = event::read().ok();
+        if event.is_none() {
+            break;
+        }
+        while let Some(first) = event {
+            let now = Instant::now();
+            let (joined, behind) = pieces.join(first, now, &mut next);
+            event = behind;
+            for event in joined {
+                gate.passed();
+                if typed.send(News::Terminal(event, now)).is_err() {
+                    return;
+                }
             }
         }
     }
