@@ -64,8 +64,9 @@ impl App {
             return None;
         }
         self.asking.waiting = false;
+        let all = self.reading.is_done() || self.reading.is_kept();
         let Some(Overlay::GoTo(goto)) = &mut self.overlay else { return None };
-        let effect = if goto.found(found) { self.choose() } else { None };
+        let effect = if goto.found(found, all) { self.choose() } else { None };
         self.prepare();
         effect
     }

@@ -48,6 +48,29 @@ fn tab_looks_for_the_words_in_all_reports_and_keeps_kinds_where_there_are_none()
     assert!(typing.shown().contains("› r:"), "{}", typing.shown());
 }
 
+/// Answers what was asked last.
+fn answer(typing: &mut typing::Typing) {
+    let seek = typing.app.seek().expect("it was asked");
+    let found = seek.answer(&mut None, &|| false).expect("nothing stops it");
+    typing.app.found(seek.number, found);
+}
+
+#[test]
+fn enter_while_the_folder_is_being_read_opens_what_is_read_later() {
+    let (first, rest): (Vec<_>, Vec<_>) =
+        library::news().into_iter().partition(|news| !format!("{news:?}").contains("Netherby"));
+    let mut typing = typing::Typing::started(SMALL).told(first);
+    press(&mut typing, "fnetherby<enter>");
+    answer(&mut typing);
+    assert!(matches!(typing.app.overlay(), Some(Overlay::GoTo(_))), "it may yet come");
+    let typing = typing.told(rest).finished();
+    assert!(typing.app.overlay().is_none() && typing.shown().contains("▌ Netherby"), "{}", typing.shown());
+    let mut typing = typing::typed(SMALL, "");
+    press(&mut typing, "fxyzzy<enter>");
+    answer(&mut typing);
+    assert!(typing.shown().contains("[xyzzy]"), "the words are looked for where nothing fits: {}", typing.shown());
+}
+
 #[test]
 fn enter_before_the_answer_opens_what_the_answer_says() {
     let mut typing = typing::typed(SMALL, "f");

@@ -62,12 +62,18 @@ impl Terminal {
     /// Takes what was sent until the screen is as it must be. Answers whether it ever was.
     pub fn comes(&mut self, holds: impl Fn(&Screen) -> bool) -> bool {
         let until = Instant::now() + PATIENCE;
-        while !holds(self.screen.screen()) {
+        while self.is_within_frame() || !holds(self.screen.screen()) {
             if self.take(until.saturating_duration_since(Instant::now())).is_err() {
                 return false;
             }
         }
         true
+    }
+
+    /// Whether a synchronised update has begun and not ended: no terminal shows the screen as it is then.
+    fn is_within_frame(&self) -> bool {
+        let last = |mark: &[u8]| self.all.windows(mark.len()).rposition(|window| window == mark);
+        last(b"\x1b[?2026h") > last(b"\x1b[?2026l")
     }
 
     /// Takes the next piece that is sent, or none where none comes within a time.

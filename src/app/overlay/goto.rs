@@ -25,6 +25,8 @@ pub struct GoTo {
     /// Whether `Enter` was pressed before that answer came: it opens what the answer puts under the bar, and where that is
     /// nothing looks for the words.
     opens: bool,
+    /// What was asked last.
+    asked: String,
 }
 
 /// What `Enter` does.
@@ -39,18 +41,24 @@ pub enum Chosen {
 }
 
 impl GoTo {
-    /// What is typed, to be looked for.
+    /// What is typed, to be looked for. Where that is what was asked before, there is more to be found by now, and what
+    /// `Enter` was pressed for stands.
     pub fn ask(&mut self) -> String {
-        (self.waiting, self.opens) = (true, false);
-        self.picker.input.text().to_owned()
+        let typed = self.picker.input.text();
+        self.opens &= self.asked == typed;
+        typed.clone_into(&mut self.asked);
+        self.waiting = true;
+        self.asked.clone()
     }
 
-    /// What fits what was typed last. Answers whether it is to be opened at once.
-    pub fn found(&mut self, found: Found) -> bool {
+    /// What fits what was typed last. Answers whether it is to be opened at once: where nothing fits, not before `all` was
+    /// read that there is.
+    pub fn found(&mut self, found: Found, all: bool) -> bool {
         self.found = found;
         self.waiting = false;
         self.picker.bar = self.picker.bar.min(self.rows().saturating_sub(1));
-        std::mem::take(&mut self.opens)
+        let fits = all || !self.found.hits.is_empty();
+        fits && std::mem::take(&mut self.opens)
     }
 
     /// The words that can be looked for in all reports: what is typed, without the sign that keeps one kind.
