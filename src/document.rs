@@ -38,6 +38,7 @@ vocabulary! {
         Footer = "footer", "running footer";
         PageNumber = "page-number", "page number";
         Contents = "contents", "contents list";
+        Imprint = "imprint", "what the publisher prints at the end of every report";
         Chrome = "chrome", "part of the web page around an article";
     }
 }

@@ -1,11 +1,12 @@
 //! What all readers leave to one place: making text harmless and plain, rejoining what a page break cut, marking page furniture.
 //!
-//! The order matters: what could do harm goes before anything looks at the text, hyphens first (they need the marks of line ends), then plain characters, then furniture and
-//! contents lists (they stand between the halves of a paragraph), then the halves.
+//! The order matters: what could do harm goes before anything looks at the text, hyphens first (they need the marks of line ends), then plain characters, then furniture,
+//! contents lists and the imprint (they stand between the halves of a paragraph), then the halves.
 
 mod contents;
 mod furniture;
 mod hyphen;
+mod imprint;
 mod rejoin;
 
 use std::borrow::Cow;
@@ -28,6 +29,7 @@ pub fn clean(document: &mut Document) {
     document.blocks.retain(|block| !block.text.is_empty());
     furniture::mark(document);
     contents::mark(&mut document.blocks);
+    imprint::mark(&mut document.blocks);
     rejoin::rejoin(document);
 }
 
