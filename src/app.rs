@@ -10,6 +10,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 mod again;
+mod asked;
 mod assign;
 pub mod bar;
 mod browse;
@@ -61,6 +62,7 @@ use crate::session::Place;
 use crate::sidecar::{Change, What};
 use crate::theme::Theme;
 use again::{Again, Reloading};
+use asked::Asked;
 use export::Save;
 use history::History;
 use notice::Notice;
@@ -140,12 +142,15 @@ pub struct App {
     searched: Option<Listing>,
     saved: Vec<Saved>,
     notices: Vec<Notice>,
+    /// That something is being written, for as long as nothing else is to be said.
+    writing: Option<Notice>,
     wanted: Option<Place>,
     folder: PathBuf,
     marks: Vec<Mark>,
     places: Places,
     /// The mark that the key before would have taken off, had it no note.
     doomed: Option<String>,
+    asked: Asked,
     exports: String,
     today: Today,
     read: BTreeMap<String, Read>,
@@ -379,7 +384,7 @@ impl App {
     /// The news to show.
     #[must_use]
     pub fn notice(&self) -> Option<&Notice> {
-        self.told_again().or(self.notices.last())
+        self.told_again().or(self.notices.last()).or(self.writing.as_ref())
     }
 
     /// What the panes draw.

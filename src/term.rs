@@ -4,8 +4,9 @@
 //! behind it, and draws again: keys are never dropped, frames are. Nothing ticks, and the terminal is asked nothing.
 
 use std::io;
+use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{Event, MouseButton, MouseEventKind};
@@ -30,6 +31,7 @@ pub mod clipboard;
 pub mod frame;
 mod gate;
 mod glyph;
+mod keeper;
 mod keys;
 mod line;
 mod listen;
@@ -47,6 +49,7 @@ mod writer;
 
 use abilities::Abilities;
 use gate::Gate;
+use keeper::Keeper;
 use listen::{News, listen};
 use loader::Loader;
 use next::Next;
@@ -70,10 +73,12 @@ pub struct Ended {
     pub app: App,
     /// The signal that ended it, `None` where a key did; or why the terminal could not be used any longer.
     pub signal: io::Result<Option<i32>>,
+    /// What could not be written, and was known too late for the screen: sentences without their stops.
+    pub lost: Vec<String>,
 }
 
 /// Shows the browser until it is left. `load` reads the folder and tells what it reads; it runs in the background, and
-/// again for every reload. `outside` changes files. `keys` are pressed when everything is read. The mouse is listened to
+/// again for every reload. `outside` changes files, in the background as well; nothing ends before it is done. `keys` are pressed when everything is read. The mouse is listened to
 /// where that is asked for, and a folder is watched where there is a watch.
 ///
 /// # Errors
@@ -82,7 +87,7 @@ pub struct Ended {
 pub fn run<L>(
     mut app: App,
     (keys, mouse): (&[Key], bool),
-    outside: &dyn Outside,
+    outside: &Arc<dyn Outside>,
     (load, watch): (L, Option<Watch>),
 ) -> io::Result<Ended>
 where
@@ -100,9 +105,15 @@ where
     listen(&sender, &gate)?;
     let seeker = Seeker::start(sender.clone());
     let student = Student::new(sender.clone());
+    let mut keeper = Keeper::start(Arc::clone(outside), sender.clone());
     let helpers = (&mut loader, &mut watcher, &seeker, &student);
-    let signal = follow(&mut app, (keys, outside), &mut screen, helpers, (&sender, &news, &gate)).or_else(gone);
-    Ok(Ended { app, signal })
+    let doers = (&**outside, &mut keeper);
+    let signal = follow(&mut app, (keys, doers), &mut screen, helpers, (&sender, &news, &gate)).or_else(gone);
+    // The terminal is given back first: it may be gone, and a disk may be slow.
+    drop(screen);
+    let mut lost = Vec::new();
+    keeper.settle(&mut app, &mut |reason| lost.push(reason));
+    Ok(Ended { app, signal, lost })
 }
 
 /// A terminal that is gone is a hang-up, whoever noticed it first.
@@ -121,7 +132,7 @@ fn has_shell() -> bool {
 /// The loop. Answers the signal that ended it.
 fn follow<L>(
     app: &mut App,
-    (keys, outside): (&[Key], &dyn Outside),
+    (keys, (outside, keeper)): (&[Key], (&dyn Outside, &mut Keeper)),
     screen: &mut Screen,
     (loader, watcher, seeker, student): (&mut Loader<L>, &mut Watcher, &Seeker, &Student),
     (sender, news, gate): (&Sender<News>, &Receiver<News>, &Gate),
@@ -141,6 +152,7 @@ where
         let mut only_news = first.is_some() && held.is_none();
         let mut ahead = false;
         let mut only_keys = held.unwrap_or(first.is_some());
+        let mut wrote = false;
         for news in first.into_iter().chain(news.try_iter()) {
             // What an earlier run kept is shown at once.
             let kept = matches!(news, News::Progress(_, Progress::Kept(..)));
@@ -175,6 +187,7 @@ where
                     }
                     take(app, screen, event)?
                 }
+                News::Done => keeper.tell(app),
                 News::Learnt(..) | News::Found(..) | News::Changed(_) => heard(app, news),
                 News::Room => {
                     screen.line.has_room()?;
@@ -187,12 +200,9 @@ where
                 }
                 News::Signal(signal) => return Ok(Some(signal)),
             };
-            for effect in effects.into_iter().filter_map(|effect| answer(app, outside, effect)).collect::<Vec<_>>() {
-                match effect {
-                    Effect::Quit => return Ok(None),
-                    Effect::Reload => loader.start(),
-                    effect => perform(app, effect, (screen, gate, outside))?,
-                }
+            match act(app, effects, (loader, keeper), (screen, gate, outside))? {
+                ControlFlow::Break(()) => return Ok(None),
+                ControlFlow::Continue(asked) => wrote |= asked,
             }
             if typed {
                 gate.dealt();
@@ -208,7 +218,8 @@ where
             next.held = Some(only_keys);
             continue;
         }
-        let waits = app.is_seeking();
+        // An answer that comes at once is in the same frame.
+        let waits = app.is_seeking() || wrote;
         let mut asked = app.seek();
         asked.take_if(|_| waits).into_iter().for_each(|seek| seeker.ask(seek));
         if waits && !waited {
@@ -240,9 +251,39 @@ fn heard(app: &mut App, news: News) -> Vec<Effect> {
         News::Changed(Change::Gone(reason)) => app.lost(&reason),
         News::Changed(Change::Unheard) => app.unheard(),
         // The loop takes these in itself.
-        News::Terminal(..) | News::Signal(_) | News::Progress(..) | News::Read(_) | News::Room => {}
+        News::Terminal(..) | News::Signal(_) | News::Progress(..) | News::Read(_) | News::Room | News::Done => {}
     }
     Vec::new()
+}
+
+/// Does what keys and news asked for. Answers whether something was given to be written, or breaks where the program is left.
+fn act<L>(
+    app: &mut App,
+    effects: Vec<Effect>,
+    (loader, keeper): (&mut Loader<L>, &mut Keeper),
+    (screen, gate, outside): (&mut Screen, &Gate, &dyn Outside),
+) -> io::Result<ControlFlow<(), bool>>
+where
+    L: Fn(Tell<'_>) + Send + Sync + 'static,
+{
+    let mut wrote = false;
+    for effect in effects {
+        match keeper.ask(app, effect) {
+            None => wrote = true,
+            Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
+            Some(Effect::Reload) => loader.start(),
+            Some(effect) => {
+                // Who is stopped in the middle of writing keeps other sessions out.
+                if matches!(effect, Effect::Suspend | Effect::Original(_))
+                    && keeper.settle(app, &mut |_| {}).contains(&Effect::Reload)
+                {
+                    loader.start();
+                }
+                perform(app, effect, (screen, gate, outside))?;
+            }
+        }
+    }
+    Ok(ControlFlow::Continue(wrote))
 }
 
 /// Does what a key asked for and only the terminal can do.
@@ -346,13 +387,18 @@ pub fn print(mut app: App, size: Size, keys: &[Key], outside: &dyn Outside, load
     read(&mut app);
     let mut search = None;
     for &key in keys {
-        let effect = press(&mut app, key, &mut search).and_then(|effect| answer(&mut app, outside, effect));
-        match effect {
-            Some(Effect::Quit) => break,
-            Some(Effect::Reload) => read(&mut app),
-            Some(Effect::Copy(copied)) => app.copied(&copied, Err("there is no terminal to send it to".to_owned())),
-            Some(Effect::Original(_)) => app.came_back(Err("there is no terminal to show it on".to_owned())),
-            _ => {}
+        let effect = press(&mut app, key, &mut search);
+        let effects = effect.map(|effect| answer(&mut app, outside, effect)).unwrap_or_default();
+        if effects.contains(&Effect::Quit) {
+            break;
+        }
+        for effect in effects {
+            match effect {
+                Effect::Reload => read(&mut app),
+                Effect::Copy(copied) => app.copied(&copied, Err("there is no terminal to send it to".to_owned())),
+                Effect::Original(_) => app.came_back(Err("there is no terminal to show it on".to_owned())),
+                _ => {}
+            }
         }
     }
     ui::screen(&app, size) + "\n"

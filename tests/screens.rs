@@ -34,6 +34,8 @@ mod mouse;
 mod reading;
 #[path = "screens/sizes.rs"]
 mod sizes;
+#[path = "screens/slow.rs"]
+mod slow;
 #[path = "screens/tasks.rs"]
 mod tasks;
 #[path = "screens/views.rs"]

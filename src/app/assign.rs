@@ -76,12 +76,12 @@ impl App {
                 {
                     self.travel(Action::Close);
                 }
-                self.say(Notice::info(words));
+                self.say_late(Notice::info(words));
                 self.reload(Reloading::Quiet);
                 Some(Effect::Reload)
             }
             Err(reason) => {
-                self.say(Notice::error(reason));
+                self.say_late(Notice::error(reason));
                 None
             }
         };

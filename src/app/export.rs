@@ -120,8 +120,13 @@ impl App {
         }
     }
 
-    /// `Enter`: writes the file. One that is there already is written over only by a second `Enter`.
+    /// `Enter`: writes the file. One that is there already is written over only by a second `Enter`. The menu stays until
+    /// the file is there.
     pub(super) fn export(&mut self, mut export: Export) -> Option<Effect> {
+        if export.writing.is_some() {
+            self.overlay = Some(Overlay::Export(export));
+            return None;
+        }
         let path = export.input.text().trim().to_owned();
         let offer = export.offers.get(export.bar).cloned();
         let text = offer.and_then(|offer| self.exported(&offer.scope, offer.style)).filter(|_| !path.is_empty());
@@ -130,21 +135,31 @@ impl App {
             let why = if path.is_empty() { "a file needs a name" } else { "this is no longer in the folder" };
             export.failed = Some(why.to_owned());
         }
+        export.writing = text.is_some().then(|| path.clone());
         self.overlay = Some(Overlay::Export(export));
         text.map(|text| Effect::Save(Save { path, text, over }))
     }
 
-    /// What became of a file that was to be written.
+    /// What became of a file that was to be written. The menu that it was asked for in may be closed by now, and another
+    /// one open.
     pub fn saved(&mut self, save: &Save, saved: Saved) {
-        match (saved, &mut self.overlay) {
-            (Saved::Written(words), _) => {
-                self.overlay = None;
-                self.say(Notice::info(words));
+        let menu = match &mut self.overlay {
+            Some(Overlay::Export(export)) => export.writing.take_if(|path| *path == save.path).map(|_| export),
+            _ => None,
+        };
+        match (saved, menu) {
+            (Saved::Written(words), menu) => {
+                if menu.is_some() {
+                    self.overlay = None;
+                }
+                self.say_late(Notice::info(words));
             }
-            (Saved::IsThere, Some(Overlay::Export(export))) => export.asked = Some(save.path.clone()),
-            (Saved::Failed(why), Some(Overlay::Export(export))) => export.failed = Some(why),
-            (Saved::IsThere, _) => self.say(Notice::error(format!("{} is there already", save.path))),
-            (Saved::Failed(why), _) => self.say(Notice::error(why)),
+            (Saved::IsThere, Some(export)) if export.input.text().trim() == save.path => {
+                export.asked = Some(save.path.clone());
+            }
+            (Saved::Failed(why), Some(export)) => export.failed = Some(why),
+            (Saved::IsThere, _) => self.say_late(Notice::error(format!("{} is there already", save.path))),
+            (Saved::Failed(why), None) => self.say_late(Notice::error(why)),
         }
         self.prepare();
     }

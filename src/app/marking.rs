@@ -1,10 +1,12 @@
 //! Marking the passage under the bar, and writing notes about marks.
 //!
 //! Nothing is kept here. A change is answered as an [`Effect`], and the marks as they stand then on the disk come back to
-//! [`App::kept`], so that what is shown as marked is kept.
+//! [`App::kept`], so that what is shown as marked is kept. That may be some keys later: [`asked`](super::asked) knows what is
+//! on its way.
 
 use std::sync::Arc;
 
+use super::asked::Wish;
 use super::input::Input;
 use super::notice::Notice;
 use super::overlay::Overlay;
@@ -58,7 +60,7 @@ impl App {
     }
 
     /// The mark on a passage.
-    fn mark_on(&self, report: &Report, passage: &Passage) -> Option<&Mark> {
+    pub(super) fn mark_on(&self, report: &Report, passage: &Passage) -> Option<&Mark> {
         let range = passage.start..passage.end;
         let at = self.places.in_file(&report.file).find(|(_, block)| range.contains(block))?.0;
         self.marks.get(at)
@@ -69,37 +71,9 @@ impl App {
         self.places.in_file(file).map(|(_, block)| block)
     }
 
-    /// The mark under the bar of the list of marks, or on the passage under the bar elsewhere.
-    fn mark_here(&self) -> Option<&Mark> {
-        if let Some(row) = self.mark_row() {
-            return self.marks.get(row);
-        }
-        let (report, passage) = self.passage_under_bar()?;
-        self.mark_on(&report, &passage)
-    }
-
-    /// Marks the passage under the bar, or takes its mark off. What was written about a mark goes with it, so that takes
-    /// the key twice.
+    /// Marks the passage under the bar, or takes its mark off.
     pub(super) fn toggle_mark(&mut self) -> Option<Effect> {
-        if let Some(mark) = self.mark_here() {
-            let id = mark.id.clone();
-            if !mark.note.is_empty() && self.doomed.as_ref() != Some(&id) {
-                self.doomed = Some(id);
-                let notice = format!("this mark has a note; {} again takes both off", self.key(Action::Mark));
-                self.say(Notice::warn(notice));
-                return None;
-            }
-            return Some(Effect::Keep(Change::Remove { id }));
-        }
-        self.add_mark("")
-    }
-
-    fn add_mark(&mut self, note: &str) -> Option<Effect> {
-        let Some((report, passage)) = self.passage_under_bar() else {
-            self.no_passage();
-            return None;
-        };
-        Some(Effect::Keep(Change::add(&report, &passage, &self.folder, note)))
+        self.wish(Wish::Toggle)
     }
 
     pub(super) fn no_passage(&mut self) {
@@ -112,23 +86,19 @@ impl App {
 
     /// Opens the line for a note about the mark, or the passage, under the bar.
     pub(super) fn ask_note(&mut self) {
-        let note = self.mark_here().map(|mark| mark.note.clone());
-        if note.is_none() && self.passage_under_bar().is_none() {
-            return self.no_passage();
-        }
-        self.overlay = Some(Overlay::Note(Input::with(note.unwrap_or_default())));
+        let Some(target) = self.target_here() else { return self.no_passage() };
+        self.overlay = Some(Overlay::Note(Input::with(self.note_of(&target).unwrap_or_default())));
     }
 
     /// Writes a note about the mark under the bar; a passage without a mark gets one.
     pub(super) fn note(&mut self, note: &str) -> Option<Effect> {
-        match self.mark_here().map(|mark| mark.id.clone()) {
-            Some(id) => Some(Effect::Keep(Change::Note { id, note: note.trim().to_owned() })),
-            None => self.add_mark(note.trim()),
-        }
+        self.wish(Wish::Note(note.trim().to_owned()))
     }
 
-    /// What became of a change: the marks as they stand on the disk, or why they do not stand there.
-    pub fn kept(&mut self, change: &Change, kept: Result<Kept, String>) {
+    /// What became of a change: the marks as they stand on the disk, or why they do not stand there. Answers what waited
+    /// for that.
+    pub fn kept(&mut self, change: &Change, kept: Result<Kept, String>) -> Vec<Effect> {
+        let failed = kept.is_err();
         match kept {
             Ok(Kept { marks, told }) => {
                 self.choose_beside(change);
@@ -146,11 +116,13 @@ impl App {
                     Change::Note { note, .. } if note.is_empty() => "the note is gone; the mark stays".to_owned(),
                     Change::Note { .. } => "the note is kept".to_owned(),
                 };
-                self.say(told.map_or_else(|| Notice::info(done), Notice::warn));
+                self.say_late(told.map_or_else(|| Notice::info(done), Notice::warn));
             }
-            Err(reason) => self.say(Notice::error(reason)),
+            Err(reason) => self.say_late(Notice::error(reason)),
         }
+        let effects = self.answered(change, failed);
         self.prepare();
+        effects
     }
 
     /// Before a mark goes, the list's bar goes to the next one.

@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 
 use super::App;
 use super::again::{Again, Reloading};
+use super::asked::Asked;
 use super::history::History;
 use super::notice::Notice;
 use super::prepare::Prepared;
@@ -99,12 +100,14 @@ impl App {
             searched: setup.place.as_ref().and_then(|place| serde_json::from_value(place.searched.clone()).ok()),
             saved: setup.saved,
             notices: setup.told.into_iter().rev().map(Notice::warn).collect(),
+            writing: None,
             read: setup.place.as_ref().map(|place| place.read.clone()).unwrap_or_default(),
             wanted: setup.place,
             folder: setup.folder,
             marks: setup.marks,
             places: Places::default(),
             doomed: None,
+            asked: Asked::default(),
             exports: setup.exports,
             today: setup.today,
             chosen: None,

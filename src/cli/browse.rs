@@ -21,7 +21,7 @@ use crate::marks::Store;
 use crate::saved;
 use crate::session::Session;
 use crate::sidecar::own;
-use crate::term;
+use crate::term::{self, Outside};
 use crate::theme::Depth;
 use crate::theme::depth::{Asked, Environment};
 use crate::typography::harmless;
@@ -141,7 +141,7 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     };
     let keys = browse.keys.unwrap_or_default().0;
     let size = browse.size.unwrap_or(DEFAULT_SIZE);
-    let outside = Files { folder: folder.clone(), config: directories.config.clone(), store, viewer };
+    let files = Files { folder: folder.clone(), config: directories.config.clone(), store, viewer };
     let (source, settings) = (folder.clone(), directories.config.clone());
     let means = super::worker::means();
     let memory = Arc::new(Memory::default());
@@ -163,12 +163,14 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
     };
     if browse.print {
         let mut out = io::stdout().lock();
-        out.write_all(term::print(App::new(setup, size), size, &keys, &outside, &read).as_bytes())?;
+        out.write_all(term::print(App::new(setup, size), size, &keys, &files, &read).as_bytes())?;
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
     let mouse = browse.mouse || mouse;
+    let outside: Arc<dyn Outside> = Arc::new(files);
     let ended = term::run(App::new(setup, size), (&keys, mouse), &outside, (read, watch))?;
+    ended.lost.iter().for_each(|reason| super::tell(reason));
     save(&folder, &ended.app, directories.state.as_deref());
     Ok(ended.signal?.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))))
 }

@@ -44,6 +44,8 @@ pub enum News {
     Learnt(usize, Piece),
     /// The folder that is watched changed.
     Changed(Change),
+    /// Something was written, or could not be.
+    Done,
 }
 
 /// Listens to the terminal and to signals.

@@ -11,8 +11,8 @@ use crate::marks::{self, Kept};
 use crate::saved;
 use crate::sidecar;
 
-/// What does it. The browser's settings, folder and directories are known there, not here.
-pub trait Outside {
+/// What does it, in a thread of its own. The browser's settings, folder and directories are known there, not here.
+pub trait Outside: Send + Sync {
     /// Writes into the user's own sidecar of the folder. Answers what was written and where, or why nothing was.
     ///
     /// # Errors
@@ -79,14 +79,91 @@ impl Viewer {
     }
 }
 
-/// Does what an effect asks for, where that needs no terminal. Answers what is left to be done.
-pub fn answer(app: &mut App, outside: &dyn Outside, effect: Effect) -> Option<Effect> {
-    match effect {
-        Effect::Write(change) => return app.wrote(&change, outside.write(&change)),
-        Effect::Keep(change) => app.kept(&change, outside.keep(&change)),
-        Effect::Lists(change) => app.kept_lists(&change, outside.lists(&change)),
-        Effect::Save(save) => app.saved(&save, outside.save(&save)),
-        other => return Some(other),
+/// Something that is to be written.
+#[derive(Debug)]
+pub enum Errand {
+    Write(sidecar::Change),
+    Keep(marks::Change),
+    Lists(saved::Change),
+    Save(Save),
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub enum Done {
+    Wrote(sidecar::Change, Result<String, String>),
+    Kept(marks::Change, Result<Kept, String>),
+    Lists(saved::Change, Result<Vec<saved::Saved>, String>),
+    Saved(Save, Saved),
+}
+
+impl Errand {
+    /// What an effect asks to be written; an effect that asks for something else comes back.
+    pub fn of(effect: Effect) -> Result<Self, Effect> {
+        Ok(match effect {
+            Effect::Write(change) => Self::Write(change),
+            Effect::Keep(change) => Self::Keep(change),
+            Effect::Lists(change) => Self::Lists(change),
+            Effect::Save(save) => Self::Save(save),
+            other => return Err(other),
+        })
     }
-    None
+
+    /// Writes it, and waits until the disk has it.
+    pub fn run(self, outside: &dyn Outside) -> Done {
+        match self {
+            Self::Write(change) => {
+                let told = outside.write(&change);
+                Done::Wrote(change, told)
+            }
+            Self::Keep(change) => {
+                let kept = outside.keep(&change);
+                Done::Kept(change, kept)
+            }
+            Self::Lists(change) => {
+                let lists = outside.lists(&change);
+                Done::Lists(change, lists)
+            }
+            Self::Save(save) => {
+                let saved = outside.save(&save);
+                Done::Saved(save, saved)
+            }
+        }
+    }
+}
+
+impl Done {
+    /// Tells the state. Answers what it asks for next.
+    pub fn tell(self, app: &mut App) -> Vec<Effect> {
+        match self {
+            Self::Wrote(change, told) => return app.wrote(&change, told).into_iter().collect(),
+            Self::Kept(change, kept) => return app.kept(&change, kept),
+            Self::Lists(change, lists) => app.kept_lists(&change, lists),
+            Self::Saved(save, saved) => app.saved(&save, saved),
+        }
+        Vec::new()
+    }
+
+    /// Why it was not written; `None` where it was.
+    pub fn failure(&self) -> Option<String> {
+        match self {
+            Self::Wrote(_, Err(reason)) | Self::Kept(_, Err(reason)) | Self::Lists(_, Err(reason)) => {
+                Some(reason.clone())
+            }
+            Self::Saved(_, Saved::Failed(reason)) => Some(reason.clone()),
+            Self::Saved(save, Saved::IsThere) => Some(format!("{} is there already; it was not written", save.path)),
+            Self::Wrote(..) | Self::Kept(..) | Self::Lists(..) | Self::Saved(_, Saved::Written(_)) => None,
+        }
+    }
+}
+
+/// Does at once what an effect asks to be written. Answers what is left to be done.
+pub fn answer(app: &mut App, outside: &dyn Outside, effect: Effect) -> Vec<Effect> {
+    match Errand::of(effect) {
+        Ok(errand) => {
+            let next = errand.run(outside).tell(app);
+            next.into_iter().flat_map(|effect| answer(app, outside, effect)).collect()
+        }
+        Err(other) => vec![other],
+    }
 }

@@ -37,6 +37,8 @@ pub fn draw(pen: &mut Pen, app: &App, export: &Export) -> (u16, u16) {
     let (text, cursor) = export.input.seen(cells.saturating_sub(start));
     pen.put(line, start, &text, Role::Prompt);
     let (told, role) = match (&export.failed, &export.asked) {
+        // The line at the foot says so where it takes long.
+        _ if export.writing.is_some() => ("", Role::Notice),
         (Some(why), _) => (why.as_str(), Role::NoticeError),
         (None, Some(_)) => ("it is there already; Enter again writes over it", Role::NoticeWarn),
         (None, None) => ("", Role::Notice),

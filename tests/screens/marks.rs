@@ -157,6 +157,7 @@ fn a_file_is_written_over_only_when_asked_twice() {
     let mut again = typing.clone().keys("<enter>");
     again.app.saved(&save, Saved::Written("written: 3 lines into netherby-2022-para-2.md".to_owned()));
     assert!(again.app.overlay().is_none() && again.shown().contains("written: 3 lines"));
+    let mut typing = typing.keys("<enter>");
     typing.app.saved(&save, Saved::Failed("the disk is full".to_owned()));
     assert!(typing.shown().contains("the disk is full"));
 }

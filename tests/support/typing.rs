@@ -83,7 +83,8 @@ impl Typing {
             Some(Effect::Keep(change)) => {
                 let change = change.clone();
                 let done = self.kept.change(&change, NOW.parse().expect("a moment"));
-                self.app.kept(&change, done.map(|_| Kept { marks: self.kept.marks.clone(), told: None }));
+                let kept = done.map(|_| Kept { marks: self.kept.marks.clone(), told: None });
+                assert_eq!(self.app.kept(&change, kept), [], "nothing waits where every key is answered at once");
             }
             Some(Effect::Copy(copied)) => self.app.copied(&copied.clone(), Ok("sent to the terminal".to_owned())),
             _ => {}

@@ -40,14 +40,14 @@ impl App {
             Ok(lists) => {
                 self.saved = lists;
                 let views = self.key(Action::Views);
-                self.say(Notice::info(match change {
+                self.say_late(Notice::info(match change {
                     saved::Change::Keep(saved) => {
                         format!("kept as “{}”; it stands in the menu of views ({views})", saved.name)
                     }
                     saved::Change::Forget(name) => format!("“{name}” is kept no longer"),
                 }));
             }
-            Err(reason) => self.say(Notice::error(reason)),
+            Err(reason) => self.say_late(Notice::error(reason)),
         }
         self.prepare();
     }

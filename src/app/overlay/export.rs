@@ -83,6 +83,8 @@ pub struct Export {
     pub asked: Option<String>,
     /// Why the last try failed.
     pub failed: Option<String>,
+    /// The file that is being written.
+    pub writing: Option<String>,
 }
 
 impl Export {
@@ -90,7 +92,7 @@ impl Export {
     #[must_use]
     pub fn of(offers: Vec<Offer>) -> Self {
         let path = offers.first().map(|offer| offer.path.clone()).unwrap_or_default();
-        Self { offers, bar: 0, input: Input::with(path), asked: None, failed: None }
+        Self { offers, bar: 0, input: Input::with(path), asked: None, failed: None, writing: None }
     }
 
     /// Puts the bar on another line. A name that nobody typed follows it.
