@@ -62,6 +62,8 @@ use watcher::Watcher;
 
 /// How long a frame waits for the answer to what is typed: what is there then is drawn.
 const PATIENCE: Duration = Duration::from_millis(8);
+/// How long it waits for the disk to have what a key asked to be written, so that most disks are never said to be busy.
+const DISK: Duration = Duration::from_millis(40);
 
 /// Tells the browser what was read; `false` asks to stop.
 pub type Tell<'a> = &'a (dyn Fn(Progress) -> bool + Sync);
@@ -218,12 +220,11 @@ where
             next.held = Some(only_keys);
             continue;
         }
-        // An answer that comes at once is in the same frame.
         let waits = app.is_seeking() || wrote;
         let mut asked = app.seek();
         asked.take_if(|_| waits).into_iter().for_each(|seek| seeker.ask(seek));
         if waits && !waited {
-            next.early = news.recv_timeout(PATIENCE).ok();
+            next.early = news.recv_timeout(if wrote { DISK } else { PATIENCE }).ok();
             if next.early.is_some() {
                 continue;
             }
