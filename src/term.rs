@@ -5,13 +5,12 @@
 
 use std::io;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{Event, MouseButton, MouseEventKind};
 use crossterm::style;
-use ratatui::layout::Size;
 use rustix::io::Errno;
 use rustix::process::{getpgid, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP};
@@ -23,8 +22,6 @@ use crate::app::{App, Effect};
 use crate::keymap::Key;
 use crate::load::Progress;
 use crate::load::watch::{Change, Watch};
-use crate::query::jump::Search;
-use crate::ui;
 
 pub mod abilities;
 pub mod clipboard;
@@ -39,6 +36,7 @@ mod loader;
 mod next;
 mod outside;
 mod pace;
+mod print;
 mod screen;
 mod scroll;
 mod seeker;
@@ -53,8 +51,9 @@ use keeper::Keeper;
 use listen::{News, listen};
 use loader::Loader;
 use next::Next;
-use outside::answer;
 pub use outside::{Outside, Viewer};
+use print::press;
+pub use print::print;
 use screen::Screen;
 use seeker::Seeker;
 use student::Student;
@@ -370,45 +369,4 @@ pub fn knows_rgb(term: &str) -> bool {
 #[must_use]
 pub fn abilities() -> Abilities {
     screen::abilities()
-}
-
-/// Presses keys and gives the screen as text, for `--print`. The folder is read before the first key, and wherever a key
-/// asks for it.
-#[must_use]
-pub fn print(mut app: App, size: Size, keys: &[Key], outside: &dyn Outside, load: &dyn Fn(Tell<'_>)) -> String {
-    app.resize(size);
-    let read = |app: &mut App| {
-        let news = Mutex::new(Vec::new());
-        load(&|progress| {
-            news.lock().unwrap_or_else(PoisonError::into_inner).push(progress);
-            true
-        });
-        app.told_all(news.into_inner().unwrap_or_else(PoisonError::into_inner));
-    };
-    read(&mut app);
-    let mut search = None;
-    for &key in keys {
-        let effect = press(&mut app, key, &mut search);
-        let effects = effect.map(|effect| answer(&mut app, outside, effect)).unwrap_or_default();
-        if effects.contains(&Effect::Quit) {
-            break;
-        }
-        for effect in effects {
-            match effect {
-                Effect::Reload => read(&mut app),
-                Effect::Copy(copied) => app.copied(&copied, Err("there is no terminal to send it to".to_owned())),
-                Effect::Original(_) => app.came_back(Err("there is no terminal to show it on".to_owned())),
-                _ => {}
-            }
-        }
-    }
-    ui::screen(&app, size) + "\n"
-}
-
-/// Presses a key and waits for the answer where it asks something: keys that are given beforehand find what they ask for.
-fn press(app: &mut App, key: Key, search: &mut Option<Search>) -> Option<Effect> {
-    let effect = app.input(key);
-    let seek = app.seek();
-    let found = seek.as_ref().and_then(|seek| Some((seek.number, seek.answer(search, &|| false)?)));
-    effect.or_else(|| found.and_then(|(number, found)| app.found(number, found)))
 }
