@@ -239,8 +239,9 @@ fn what_was_written_is_told_and_read_again() {
     use findings::app::Effect;
     let mut typing = typing::typed(SMALL, "P:ignore<enter>");
     let Some(Effect::Write(change)) = typing.effect.clone() else { panic!("nothing is to be written") };
-    assert_eq!(typing.app.wrote(&change, Err("the disk is full".to_owned())), None);
-    assert!(typing.shown().contains("the disk is full"));
+    let mut full = typing.clone();
+    assert_eq!(full.app.wrote(&change, Err("the disk is full".to_owned())), None);
+    assert!(full.shown().contains("the disk is full"));
     assert_eq!(typing.app.wrote(&change, Ok("ignored in there".to_owned())), Some(Effect::Reload));
     let ignored = findings::library::Ignored { file: change.file, by: "there".to_owned() };
     let news = library::news().into_iter().filter(|p| !matches!(p, findings::load::Progress::Problem(_)));
