@@ -24,6 +24,7 @@ use crate::load::Progress;
 use crate::load::watch::{Change, Watch};
 
 pub mod abilities;
+mod background;
 pub mod clipboard;
 pub mod frame;
 mod gate;
@@ -104,9 +105,9 @@ where
     app.resize(screen.size()?);
     let gate = Gate::default();
     listen(&sender, &gate)?;
-    let seeker = Seeker::start(sender.clone());
+    let seeker = Seeker::start(&sender);
     let student = Student::new(sender.clone());
-    let mut keeper = Keeper::start(Arc::clone(outside), sender.clone());
+    let mut keeper = Keeper::start(Arc::clone(outside), &sender);
     let helpers = (&mut loader, &mut watcher, &seeker, &student);
     let doers = (&**outside, &mut keeper);
     let signal = follow(&mut app, (keys, doers), &mut screen, helpers, (&sender, &news, &gate)).or_else(gone);
@@ -189,7 +190,7 @@ where
                     take(app, screen, event)?
                 }
                 News::Done => keeper.tell(app),
-                News::Learnt(..) | News::Found(..) | News::Changed(_) => heard(app, news),
+                News::Learnt(..) | News::Found(..) | News::Changed(_) | News::Failed(_) => heard(app, news),
                 News::Room => {
                     screen.line.has_room()?;
                     Vec::new()
@@ -250,6 +251,11 @@ fn heard(app: &mut App, news: News) -> Vec<Effect> {
         News::Changed(Change::Again(news)) => app.read_again(news),
         News::Changed(Change::Gone(reason)) => app.lost(&reason),
         News::Changed(Change::Unheard) => app.unheard(),
+        News::Failed(part) => {
+            app.say(Notice::error(format!(
+                "{part} failed, which is a fault of the program; what is shown may not be all"
+            )));
+        }
         // The loop takes these in itself.
         News::Terminal(..) | News::Signal(_) | News::Progress(..) | News::Read(_) | News::Room | News::Done => {}
     }

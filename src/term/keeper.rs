@@ -6,11 +6,16 @@
 use std::mem;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 
+use super::background::spawn;
 use super::listen::News;
 use super::outside::{Done, Errand, Outside};
+use crate::app::notice::Notice;
 use crate::app::{App, Effect};
+
+/// What is told when nobody writes any longer, for a fault of the program.
+const GONE: &str = "nothing can be written any more: the part of the program that does it failed";
 
 /// Who writes.
 pub struct Keeper {
@@ -24,16 +29,17 @@ pub struct Keeper {
 impl Keeper {
     /// Starts the thread. That something is done is told where all news go; what became of it is asked here, so that it is
     /// not lost with news that nobody listens to any more.
-    pub fn start(outside: Arc<dyn Outside>, sender: Sender<News>) -> Self {
+    pub fn start(outside: Arc<dyn Outside>, sender: &Sender<News>) -> Self {
         let (errands, asked) = channel::<Errand>();
         let (answers, done) = channel();
-        let thread = thread::spawn(move || {
+        let tell = sender.clone();
+        let thread = spawn("writing", sender, move || {
             for errand in asked {
                 if answers.send(errand.run(&*outside)).is_err() {
                     break;
                 }
                 // Nobody listens when the program is about to end; it asks then.
-                drop(sender.send(News::Done));
+                drop(tell.send(News::Done));
             }
         });
         Self { errands, done, open: 0, thread: Some(thread) }
@@ -45,7 +51,10 @@ impl Keeper {
             Ok(errand) => errand,
             Err(effect) => return Some(effect),
         };
-        self.errands.send(errand).expect("the thread takes errands for as long as this is there");
+        if self.errands.send(errand).is_err() {
+            app.say(Notice::error(GONE));
+            return None;
+        }
         self.open += 1;
         app.set_writing(true);
         None
@@ -64,7 +73,10 @@ impl Keeper {
     pub fn settle(&mut self, app: &mut App, failed: &mut dyn FnMut(String)) -> Vec<Effect> {
         let mut left = Vec::new();
         while self.open > 0 {
-            let done = self.done.recv().expect("every errand is answered");
+            let Ok(done) = self.done.recv() else {
+                failed(GONE.to_owned());
+                break;
+            };
             done.failure().into_iter().for_each(&mut *failed);
             left.extend(self.told(app, done));
         }
@@ -137,7 +149,7 @@ mod tests {
         let (sender, news) = channel();
         let slow = Arc::new(Slow { may: Mutex::new(may), wrote: Mutex::default() });
         let mut app = App::new(Setup::default(), Size::new(80, 24));
-        let mut keeper = Keeper::start(Arc::clone(&slow) as Arc<dyn Outside>, sender);
+        let mut keeper = Keeper::start(Arc::clone(&slow) as Arc<dyn Outside>, &sender);
         let save = |path: &str| Effect::Save(Save { path: path.to_owned(), text: String::new(), over: false });
         for path in ["first", "", "third"] {
             assert_eq!(keeper.ask(&mut app, save(path)), None);

@@ -42,6 +42,8 @@ pub enum News {
     Room,
     /// Something was learnt of the library of this generation.
     Learnt(usize, Piece),
+    /// This part of the program failed.
+    Failed(&'static str),
     /// The folder that is watched changed.
     Changed(Change),
     /// Something was written, or could not be.

@@ -222,7 +222,8 @@ fn farewell(cut: bool) -> Vec<u8> {
 
 /// A panic's message is printed on the terminal as it was, not on the screen that goes away.
 ///
-/// A panic in another thread is a file that could not be read; the loader makes a problem of it, and the screen stays.
+/// A panic in another thread is a file that could not be read, which the loader makes a problem of, or is told as the failure
+/// of a part of the program; the screen stays.
 fn restore_on_panic() {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
-use std::thread;
 
+use super::background::spawn;
 use super::listen::News;
 use crate::app::seek::Seek;
 use crate::heap;
@@ -18,18 +18,19 @@ pub struct Seeker {
 
 impl Seeker {
     /// Starts the thread. Answers go where all news go.
-    pub fn start(sender: Sender<News>) -> Self {
+    pub fn start(sender: &Sender<News>) -> Self {
         let (questions, asked) = channel::<Seek>();
         let newest = Arc::new(AtomicUsize::new(0));
         let now = Arc::clone(&newest);
-        thread::spawn(move || {
+        let tell = sender.clone();
+        spawn("go-to", sender, move || {
             let mut search: Option<Search> = None;
             while let Ok(seek) = asked.recv() {
                 let seek = asked.try_iter().last().unwrap_or(seek);
                 let old = || now.load(Ordering::SeqCst) != seek.number;
                 let before = search.as_ref().map(|search| Arc::clone(search.index()));
                 let found = seek.answer(&mut search, &old);
-                if found.is_some_and(|found| sender.send(News::Found(seek.number, found)).is_err()) {
+                if found.is_some_and(|found| tell.send(News::Found(seek.number, found)).is_err()) {
                     break;
                 }
                 let is_before = |now: &Arc<Index>| before.as_ref().is_some_and(|before| Arc::ptr_eq(before, now));

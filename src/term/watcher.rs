@@ -3,8 +3,8 @@
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
-use std::thread;
 
+use super::background::spawn;
 use super::listen::News;
 use crate::load::watch::{Ping, Watch};
 
@@ -26,7 +26,7 @@ impl Watcher {
     pub fn begin(&mut self, turn: impl FnOnce() -> Arc<Mutex<()>>) {
         let Some((watch, asked)) = self.idle.take() else { return };
         let (turn, asking, sender) = (turn(), self.asking.clone(), self.sender.clone());
-        thread::spawn(move || {
+        spawn("watching the folder", &self.sender, move || {
             watch.follow((&asking, &asked), &turn, &mut |change| sender.send(News::Changed(change)).is_ok());
         });
     }
