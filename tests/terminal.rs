@@ -330,8 +330,10 @@ fn the_mouse_is_listened_to_only_where_that_is_asked_for() {
 impl Session {
     /// Where a text stands on the screen: its column and row, counted from 1.
     fn place(&self, text: &str) -> (usize, usize) {
-        let screen = self.screen().contents();
-        let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).expect(text);
+        // Row by row: as one text, rows that go on below are one line.
+        let columns = self.screen().size().1.get();
+        let rows = self.screen().rows(0, columns);
+        let (row, line) = rows.enumerate().find(|(_, line)| line.contains(text)).expect(text);
         let before = &line[..line.find(text).expect("it is in the line")];
         (before.chars().count() + 1, row + 1)
     }
@@ -358,7 +360,8 @@ fn wheel_press_and_drag_reach_every_pane() {
     std::fs::write(config.join("config.toml"), "mouse = true\n").expect("it can be written");
     let start = Start { size: (120, 40), home: Some(home.path()), ..Start::default() };
     let mut session = Session::with(&start);
-    session.see("4 authorities");
+    // A report that is read later moves those below it.
+    session.wait("all reports", |screen| screen.contains("17 reports") && !screen.contains("reading"));
     session.see("▌ Ashcombe");
     session.point(&[(0, "Netherby and Vale  ")]);
     session.see("▌ Netherby and Vale");
