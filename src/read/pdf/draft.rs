@@ -89,6 +89,21 @@ impl Draft {
         matches!(&self.pieces[..], [mark, text, ..] if text.is_marked_by(mark))
     }
 
+    /// The notes that it is: a new one begins with each raised mark in front of a line.
+    pub fn notes(self) -> Vec<Self> {
+        let opens = |at: usize| match self.pieces.get(at.saturating_sub(1)..at + 2) {
+            Some([before, mark, text]) => text.is_marked_by(mark) && !before.same_line(text),
+            _ => false,
+        };
+        let starts: Vec<usize> = (1..self.pieces.len()).filter(|&at| opens(at)).collect();
+        let mut pieces = self.pieces;
+        let mut notes: Vec<Self> =
+            starts.into_iter().rev().map(|at| Self::new(Kind::Note, pieces.split_off(at))).collect();
+        notes.push(Self::new(Kind::Note, pieces));
+        notes.reverse();
+        notes
+    }
+
     /// Where it begins.
     pub fn place(&self) -> Place {
         Place { page: self.pieces.first().map_or(0, |placed| placed.page), line: 0 }
@@ -173,5 +188,44 @@ fn join(text: &mut String, last: &Placed, next: &Placed) {
         text.push(LINE_END);
     } else if !text.ends_with(' ') {
         text.push(' ');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placed(text: &str, (x, y): (f32, f32), size: f32) -> Placed {
+        Placed { page: 1, piece: Piece { text: text.to_owned(), x, end: x + 20.0, y, size, bold: false } }
+    }
+
+    #[test]
+    fn two_notes_that_the_file_takes_for_one_are_two() {
+        let note = Draft::new(
+            Kind::Note,
+            vec![
+                placed("1", (50.0, 96.0), 6.0),
+                placed("First published in 2014", (60.0, 100.0), 10.0),
+                placed("and again in 2015.", (50.0, 112.0), 10.0),
+                placed("2", (50.0, 120.0), 6.0),
+                placed("Families were asked.", (60.0, 124.0), 10.0),
+            ],
+        );
+        let texts: Vec<String> = note.notes().iter().map(Draft::text).collect();
+        assert_eq!(texts, ["¹ First published in 2014 and again in 2015.", "² Families were asked."]);
+    }
+
+    #[test]
+    fn a_mark_inside_a_note_begins_no_other() {
+        let note = Draft::new(
+            Kind::Note,
+            vec![
+                placed("1", (50.0, 96.0), 6.0),
+                placed("As the table", (60.0, 100.0), 10.0),
+                placed("3", (80.0, 96.0), 6.0),
+                placed("says.", (90.0, 100.0), 10.0),
+            ],
+        );
+        assert_eq!(note.notes().len(), 1);
     }
 }

@@ -66,7 +66,7 @@ impl Walk<'_> {
                     all.pieces.extend(next.pieces);
                     all
                 });
-                self.now.notes.extend(one.map(|note| Draft { kind: Kind::Note, label: 0, ..note }));
+                self.now.notes.extend(one.into_iter().flat_map(Draft::notes));
             }
             Tag::Table => {
                 self.flush(kind);
