@@ -217,9 +217,11 @@ fn style(key: &str) -> Style {
 }
 
 fn print_list(listing: &Listing) -> io::Result<ExitCode> {
-    let library = library(listing.folder.clone())?;
+    let folder = folder(listing.folder.clone())?;
+    let known = known(&folder);
+    let library = read(&folder, &known);
     let mut out = BufWriter::new(io::stdout().lock());
-    list::authorities(&library).write(style(&listing.format), &mut out)?;
+    list::authorities(&library, &known.register).write(style(&listing.format), &mut out)?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -187,7 +187,7 @@ impl App {
                     let mut shown = self.prepared.authorities.iter().filter_map(|&id| self.library.authority(id));
                     shown.any(|authority| authority.name == name)
                 };
-                let mut table = export::authorities(&self.library);
+                let mut table = export::authorities(&self.library, &self.register);
                 table.rows.retain(|row| row.first().is_some_and(|name| shown(name)));
                 written(&table, style)
             }

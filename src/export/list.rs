@@ -1,60 +1,52 @@
 //! What the commands that print lists print: the authorities with their grades, every file with what it was read as, and
 //! the rows of any list.
 
+use crate::authority::Register;
 use crate::export::table::{Style, Table};
-use crate::library::{Authority, Library, ReportId};
-use crate::list::{Counted, List, Row, Stock};
+use crate::library::{AuthorityId, Library, ReportId};
+use crate::list::{Counted, List, Row, Stock, shown};
 use crate::query::{facts, words};
-use crate::report::{Area, Report, Source};
+use crate::report::Source;
 
-/// The areas that the list of authorities shows, and its columns.
-const AREAS: &[(&str, &[Area])] = &[
-    ("Overall", &[Area::Overall]),
-    ("Leaders", &[Area::Leadership]),
-    ("Help and protection", &[Area::HelpAndProtection]),
-    ("In care", &[Area::InCare, Area::InCareAndCareLeavers, Area::Permanence]),
-    ("Care leavers", &[Area::CareLeavers, Area::InCareAndCareLeavers]),
+/// The columns of the national grid that the list of authorities shows, by their keys, and what stands above them here.
+const AREAS: &[(&str, &str)] = &[
+    ("overall", "Overall"),
+    ("leadership", "Leaders"),
+    ("help_and_protection", "Help and protection"),
+    ("in_care", "In care"),
+    ("care_leavers", "Care leavers"),
 ];
 
-/// A row an authority: its latest inspection that gave grades, else its latest, with the grades in words.
+/// A row an authority: the inspection whose grades the national grid shows, else its latest, with the grades in words.
 #[must_use]
-pub fn authorities(library: &Library) -> Table {
+pub fn authorities(library: &Library, register: &Register) -> Table {
+    let stock = Stock::of(library, register);
     let mut columns = vec!["Authority", "Region", "Inspected", "Framework"];
-    columns.extend(AREAS.iter().map(|(name, _)| *name));
+    columns.extend(AREAS.iter().map(|(_, name)| *name));
     columns.extend(["Reports", "Authority known"]);
     let mut table = Table::new(&columns);
-    for authority in library.authorities() {
-        let reports: Vec<&Report> =
-            authority.reports.iter().rev().filter_map(|id| library.report(*id)).map(AsRef::as_ref).collect();
-        let by_inspectors = |r: &&&Report| r.source.value != Source::Press;
-        let graded = reports.iter().filter(by_inspectors).find(|r| !r.judgements.is_empty());
-        let graded = graded.or_else(|| reports.iter().find(|r| !r.judgements.is_empty()));
-        if let Some(report) = graded.or(reports.first()) {
-            let mut row = row(authority, report);
-            // Inferred and assigned are said wherever the authority is.
-            row.push(words::standing(library, authority).unwrap_or_else(|| "by name".to_owned()));
-            table.rows.push(row);
-        }
+    for (at, authority) in library.authorities().iter().enumerate() {
+        let id = AuthorityId::new(at);
+        let latest = || authority.reports.last().copied();
+        let Some(report) = shown(library, id).or_else(latest).and_then(|id| library.report(id)) else { continue };
+        let framework = report.framework.value.short();
+        let mut row = vec![
+            authority.name.clone(),
+            authority.region.clone(),
+            report.date().map(|d| d.to_string()).unwrap_or_default(),
+            match report.source.value {
+                Source::Press => format!("{framework}, as reported by the press"),
+                _ => framework.to_owned(),
+            },
+        ];
+        let graded = AREAS.iter().filter_map(|(key, _)| List::National.column(key));
+        row.extend(graded.map(|column| (column.exported)(&stock, Row::Authority(id))));
+        row.push(authority.reports.len().to_string());
+        // Inferred and assigned are said wherever the authority is.
+        row.push(words::standing(library, authority).unwrap_or_else(|| "by name".to_owned()));
+        table.rows.push(row);
     }
     table
-}
-
-fn row(authority: &Authority, report: &Report) -> Vec<String> {
-    let mut row = vec![
-        authority.name.clone(),
-        authority.region.clone(),
-        report.date().map(|d| d.to_string()).unwrap_or_default(),
-        match report.source.value {
-            Source::Press => format!("{}, as reported by the press", report.framework.value.short()),
-            _ => report.framework.value.short().to_owned(),
-        },
-    ];
-    row.extend(AREAS.iter().map(|(_, areas)| {
-        let found = areas.iter().find_map(|a| report.judgement(*a));
-        found.map(|j| j.grade.to_string()).unwrap_or_default()
-    }));
-    row.push(authority.reports.len().to_string());
-    row
 }
 
 /// A row a fact of one report: its value, and the place and rule behind it.
@@ -152,4 +144,28 @@ pub fn counted(column: &'static str, counts: &[Counted]) -> Table {
     let mut table = Table::new(&[column, "count"]);
     table.rows.extend(counts.iter().map(|counted| vec![counted.value.clone(), counted.rows.to_string()]));
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::sample::{graded, library, register};
+    use crate::report::{Area, Framework, Grade};
+
+    #[test]
+    fn an_authority_is_listed_with_the_grades_that_the_national_grid_shows() {
+        let joint = [(Area::Overall, Grade::Inadequate), (Area::InCareAndCareLeavers, Grade::Good)];
+        let of_youth_justice = [(Area::Overall, Grade::Outstanding)];
+        let library = library(vec![
+            graded("Ashcombe", Framework::Ilacs, "2019-03-01", &joint),
+            graded("Ashcombe", Framework::YouthJustice, "2023-05-02", &of_youth_justice),
+            graded("Kelling", Framework::YouthJustice, "2021-05-02", &of_youth_justice),
+        ]);
+        let table = authorities(&library, &register());
+        let row = |at: usize| table.rows[at].iter().map(String::as_str).collect::<Vec<_>>();
+        let cells =
+            ["Ashcombe", "", "2019-03-01", "ILACS", "Inadequate", "", "", "Good", "with in_care", "2", "by name"];
+        assert_eq!(row(0), cells, "a service that is another's work, and a row for both areas, are not copied");
+        assert_eq!(row(1)[4..9], [""; 5], "youth justice grades nothing of a council's");
+    }
 }
