@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::document::{Block, BlockId, Kind};
 use crate::export::table::{Style, Table, visible};
+use crate::export::text;
 use crate::query::citation::{self, Passage};
 use crate::query::part::Part;
 use crate::query::words;
@@ -18,7 +19,7 @@ vocabulary! {
         Text = "text", "plain text";
         Table = "table", "plain text, as the other commands call it";
         Csv = "csv", "a row a block: paragraph, page, text, and the citation";
-        Markdown = "markdown", "Markdown, the citation in italics";
+        Markdown = "markdown", "Markdown, as the browser exports it, the citation below";
         Json = "json", "one JSON object";
     }
 }
@@ -38,7 +39,7 @@ pub fn write(report: &Report, part: Part, form: Form, out: &mut impl Write) -> i
                 if at > 0 && !is_tight(block) {
                     writeln!(out)?;
                 }
-                writeln!(out, "{}", text(block))?;
+                writeln!(out, "{}", line(block))?;
             }
             writeln!(out, "\n{}", visible(&citation))
         }
@@ -53,15 +54,7 @@ pub fn write(report: &Report, part: Part, form: Form, out: &mut impl Write) -> i
             }
             table.write(Style::Csv, out)
         }
-        Form::Markdown => {
-            for (at, block) in blocks().enumerate() {
-                if at > 0 && !is_tight(block) {
-                    writeln!(out)?;
-                }
-                writeln!(out, "{}", markdown(block))?;
-            }
-            writeln!(out, "\n*{}*", visible(&citation))
-        }
+        Form::Markdown => out.write_all(text::cited(report, from.index()..to.index(), &citation).as_bytes()),
         Form::Json => {
             let paragraph =
                 if let Part::Paragraph(at) = part { report.paragraphs.get(at).map(|p| p.number) } else { None };
@@ -92,7 +85,7 @@ fn is_tight(block: &Block) -> bool {
 }
 
 /// A block as plain text.
-fn text(block: &Block) -> String {
+fn line(block: &Block) -> String {
     let words = visible(&block.text);
     match &block.kind {
         Kind::Item { depth, label } => {
@@ -101,23 +94,6 @@ fn text(block: &Block) -> String {
         }
         Kind::Row { cells, .. } => cells.iter().map(|c| visible(c)).collect::<Vec<_>>().join(" · "),
         _ => words,
-    }
-}
-
-/// A block as Markdown.
-fn markdown(block: &Block) -> String {
-    let words = visible(&block.text);
-    match &block.kind {
-        Kind::Heading { level } => format!("{} {words}", "#".repeat(usize::from(*level).clamp(1, 6))),
-        Kind::Item { depth, label } => {
-            let label = label.as_deref().filter(|l| l.starts_with(|c: char| c.is_ascii_digit()));
-            let label = label.map_or_else(|| "-".to_owned(), visible);
-            format!("{}{label} {words}", "  ".repeat(usize::from(*depth)))
-        }
-        Kind::Row { cells, .. } => {
-            format!("| {} |", cells.iter().map(|c| visible(c).replace('|', "\\|")).collect::<Vec<_>>().join(" | "))
-        }
-        Kind::Paragraph | Kind::Note => words,
     }
 }
 
@@ -132,5 +108,45 @@ fn citation(report: &Report, part: Part) -> String {
             let place = Some(words::paragraphs(report, from, to)).filter(|place| !place.is_empty());
             [Some(citation::cite(report, None)), heading, place].into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Place;
+    use crate::query::sample;
+    use crate::report::Framework;
+
+    #[test]
+    fn markdown_shows_the_words_as_they_are_printed() {
+        let mut report = sample::report("Ashcombe", Framework::Ilacs, "2022-11-18");
+        sample::section(&mut report, 1, "Visits *and* plans");
+        sample::paragraph(&mut report, 31, "Form_7 is #1 of <two>.");
+        for cells in [["Team", "Cases"], ["North", "1|2"]] {
+            let kind = Kind::Row { table: 0, cells: cells.map(str::to_owned).to_vec() };
+            report.blocks.extend([Block::new(kind, cells.join(" "), Place { page: 1, line: 0 })]);
+        }
+        let written = |part: Part| {
+            let mut out = Vec::new();
+            write(&report, part, Form::Markdown, &mut out).expect("memory takes all");
+            String::from_utf8(out).expect("text")
+        };
+        insta::assert_snapshot!(written(Part::Whole), @r"
+        ## Visits \*and\* plans
+
+        31\. Form\_7 is #1 of \<two\>.
+
+        | Team | Cases |
+        | --- | --- |
+        | North | 1\|2 |
+
+        — Ashcombe, ILACS inspection, inspected 18 Nov 2022
+        ");
+        insta::assert_snapshot!(written(Part::Paragraph(0)), @r"
+        31\. Form\_7 is #1 of \<two\>.
+
+        — Ashcombe, ILACS inspection, inspected 18 Nov 2022, paragraph 31, page 1
+        ");
     }
 }

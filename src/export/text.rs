@@ -20,11 +20,14 @@ pub fn passage(report: &Report, passage: &Passage) -> String {
 pub fn section(report: &Report, id: SectionId) -> String {
     let Some(start) = report.section(id).map(|s| s.block) else { return String::new() };
     let end = report.section_end(id);
-    let mut out = blocks(report, start.index()..end.index());
     let span = words::paragraphs(report, start, end);
     let span = if span.is_empty() { span } else { format!(", {span}") };
-    let _ = write!(out, "\n— {}\n", plain(&format!("{}{span}", citation::cite(report, None))));
-    out
+    cited(report, start.index()..end.index(), &format!("{}{span}", citation::cite(report, None)))
+}
+
+/// The blocks of a range, and a citation below them.
+pub(super) fn cited(report: &Report, range: Range<usize>, citation: &str) -> String {
+    format!("{}\n\n— {}\n", blocks(report, range).trim_end(), plain(citation))
 }
 
 /// The whole report: what is known of it, its grades, its text.
