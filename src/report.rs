@@ -31,6 +31,7 @@ mod section;
 mod sketch;
 #[cfg(test)]
 mod tests;
+mod timescale;
 mod topic;
 
 pub use area::{Area, Group};
@@ -40,6 +41,7 @@ pub use grade::{Grade, Scale};
 pub use parse::NotAReport;
 pub use rest::{Body, Rest};
 pub use rule::Rule;
+pub use timescale::Timescale;
 
 typed_id! {
     /// The place of a section in [`Body::sections`].
@@ -230,7 +232,7 @@ pub struct Finding {
     pub kind: FindingKind,
     /// The whole item, sub-bullets included, in one line.
     pub text: String,
-    /// The timescale as printed, in lower case and without "within": "immediately", "3 months".
+    /// The timescale as printed, in lower case and without "within": "immediately", "3 months". [`Timescale`] reads it.
     pub due: Option<String>,
     /// The body it is addressed to, where printed.
     pub addressed_to: Option<String>,

@@ -4,7 +4,7 @@ use super::column::{Cell, Cells, Column, Order, Tone, column};
 use super::reports::{authority, framework, month, of};
 use super::{Row, Stock};
 use crate::library::{Library, ReportId};
-use crate::report::{Finding, FindingId, Report};
+use crate::report::{Finding, FindingId, Report, Timescale};
 
 pub(super) const COLUMNS: &[Column] = &[
     column!("authority", "authority", Cells::Name, authority),
@@ -65,13 +65,10 @@ fn timescale(stock: &Stock, row: Row) -> Cell {
     Cell::plain(finding(stock, row).and_then(|(_, f)| f.due.clone()).unwrap_or_default())
 }
 
-/// Timescales stand by their days: "immediately" first, then by number and unit.
+/// Timescales stand by the days that they leave from the report's own day: "immediately" first.
 fn due(stock: &Stock, row: Row) -> Order {
-    let Some(due) = finding(stock, row).and_then(|(_, f)| f.due.as_deref()) else { return Order::Nothing };
-    let number: i64 = due.split(|c: char| !c.is_ascii_digit()).find_map(|part| part.parse().ok()).unwrap_or(0);
-    let units = [("day", 1), ("week", 7), ("month", 30), ("year", 365)];
-    let days = units.iter().find(|(unit, _)| due.contains(unit)).map_or(1, |&(_, days)| days);
-    Order::Number(number.saturating_mul(days))
+    let days = finding(stock, row).and_then(|(r, f)| Timescale::read(f.due.as_deref()?)?.days(r.date()));
+    days.map_or(Order::Nothing, Order::Number)
 }
 
 fn addressee(stock: &Stock, row: Row) -> Cell {

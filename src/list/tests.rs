@@ -48,6 +48,27 @@ fn a_list_is_sorted_by_a_column_and_what_has_nothing_stands_last() {
 }
 
 #[test]
+fn timescales_are_sorted_by_the_time_that_they_leave() {
+    let mut report = graded("Ashcombe", Framework::Sif, "2015-12-15", &[]);
+    let dues =
+        ["several weeks", "three to six months", "By March 2016", "4 weeks", "1 year", "immediately", "3 months"];
+    for due in dues {
+        let id = finding(&mut report, FindingKind::Recommendation, "Visits.");
+        report.findings[id.index()].due = Some(due.to_owned());
+    }
+    let (library, register) = (library(vec![report]), register());
+    let stock = Stock::of(&library, &register);
+    let sort = Sort { column: "timescale".to_owned(), descending: false };
+    let query = Query::default();
+    let sorted = rows(List::Findings, &stock, &Base::of(List::Findings, &stock), &query, &[], Some(&sort));
+    let column = List::Findings.column("timescale").expect("a column of the list");
+    let shown: Vec<String> = sorted.into_iter().map(|row| (column.cell)(&stock, row).text).collect();
+    let wanted =
+        ["immediately", "4 weeks", "3 months", "By March 2016", "three to six months", "1 year", "several weeks"];
+    assert_eq!(shown, wanted);
+}
+
+#[test]
 fn the_national_grid_asks_grades_of_the_report_it_shows() {
     let shown = |query: &str| shown_rows(List::National, query, &[], None, "overall");
     assert_eq!(shown("grade:inadequate"), ["Kelling Inad"], "Ashcombe was, and is no longer");

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::report::timescale::number;
 use crate::typography::{fold, pattern, without_note_mark};
 
 static TIMESCALE: LazyLock<Regex> = LazyLock::new(|| {
@@ -31,21 +32,6 @@ pub(super) static TABLE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-const NUMBERS: &[(&str, u8)] = &[
-    ("a", 1),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("twelve", 12),
-    ("eighteen", 18),
-];
 /// A heading that says whose the items under it are: "The police should:".
 static ADDRESSEE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(.{3,90}?) (should|must|need to|needs to):?$"));
 
@@ -58,8 +44,8 @@ pub(super) fn timescale(text: &str) -> Option<String> {
         return Some(text.trim().chars().take(folded[..day.end()].chars().count()).collect());
     }
     let (Some(count), Some(unit)) = (found.get(2), found.get(3)) else { return Some("immediately".to_owned()) };
-    let number = NUMBERS.iter().find(|(word, _)| *word == count.as_str()).map(|(_, n)| n.to_string());
-    Some(format!("{} {}", number.unwrap_or_else(|| count.as_str().to_owned()), unit.as_str()))
+    let count = number(count.as_str()).map_or_else(|| count.as_str().to_owned(), |number| number.to_string());
+    Some(format!("{count} {}", unit.as_str()))
 }
 
 /// The body that a heading addresses: "The police should:".
