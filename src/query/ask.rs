@@ -11,7 +11,9 @@
 //!
 //! Terms are parted by spaces and all of them hold. Words match whole words, and in a list without a text their beginnings
 //! too; case, quotes and kinds of dash do not count.
-//! A field that is no field, or a value that is none of its, is a fault with words for it, and the rest of the query stands.
+//! Letters with a colon and something right behind it ask a field. A field that is no field, or a value that is none of its,
+//! is a fault with words for it, and the rest of the query stands. Any other colon is one of the text that is looked for:
+//! behind a word, in a time, between quotation marks.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -196,7 +198,8 @@ impl Query {
         let bare = piece.text.strip_prefix('-').filter(|rest| !rest.is_empty());
         let (negated, typed) = (bare.is_some(), bare.unwrap_or(piece.text));
         let range = piece.start..piece.start + piece.text.len();
-        let test = match typed.split_once(':').and_then(|(name, value)| Some((Field::named(name)?, value))) {
+        let asked = typed.split_once(':');
+        let test = match asked.and_then(|(name, value)| Some((Field::named(name)?, value))) {
             Some((_, value)) if value.trim_matches(QUOTES).is_empty() => return,
             Some((field, value)) => match field.test(&values(value), register) {
                 Ok(asked) => {
@@ -209,6 +212,9 @@ impl Query {
                 Err(fault) => return self.faults.push(fault),
             },
             None => {
+                if let Some(fault) = asked.and_then(|(name, value)| field::mistaken(name, value)) {
+                    return self.faults.push(fault);
+                }
                 let open = typed.trim_end_matches(QUOTES).ends_with('*');
                 let words = token::tokens(typed);
                 if words.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::Test;
+use super::{QUOTES, Test};
 use crate::authority::{Entry, Register};
 use crate::query::token::{row, tokens};
 use crate::report::{FindingKind, Framework, Grade, Source};
@@ -157,6 +157,27 @@ impl Field {
         }
         Ok(found)
     }
+}
+
+/// That no field has this name, and which are nearest to it. `None` where the colon is one of ordinary text: behind a word,
+/// in a time, in an address.
+pub(super) fn mistaken(name: &str, value: &str) -> Option<String> {
+    let is_name = name.chars().count() > 1 && name.chars().all(char::is_alphabetic);
+    if !is_name || value.starts_with("//") || value.trim_matches(QUOTES).is_empty() {
+        return None;
+    }
+    let folded = name.to_lowercase();
+    let far = |field: &Field| strsim::osa_distance(&folded, field.key());
+    let near = Field::ALL.iter().filter(|field| far(field) <= field.key().len() / 2);
+    let least = near.clone().map(far).min();
+    let nearest: Vec<String> =
+        near.filter(|field| Some(far(field)) == least).map(|field| format!("{}:", field.key())).collect();
+    Some(if nearest.is_empty() {
+        let all: Vec<&str> = Field::ALL.iter().map(|field| field.key()).collect();
+        format!("no field is called “{name}”; write quotation marks for words, or one of {}", all.join(", "))
+    } else {
+        format!("no field is called “{name}”; write {}, or quotation marks for words", nearest.join(" or "))
+    })
 }
 
 /// The authorities that a name means: the one that has it, else all in whose names words begin so.

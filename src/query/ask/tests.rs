@@ -107,7 +107,38 @@ fn a_fault_says_what_is_wrong_and_the_rest_stands() {
     let query = parse("kind:advice visits");
     assert_eq!((query.terms.len(), query.faults.len()), (1, 1));
     assert_eq!(parse("kind:").terms, [], "a field without a value is being typed");
-    assert_eq!(parse("10:30").terms.len(), 1, "what names no field is words");
+}
+
+#[test]
+fn a_field_that_is_none_is_told_with_the_nearest() {
+    for (text, wanted) in [
+        ("kimd:priority", "no field is called “kimd”; write kind:, or quotation marks for words"),
+        ("-form:2022", "no field is called “form”; write from:, or quotation marks for words"),
+        ("regions:\"south west\"", "no field is called “regions”; write region:, or quotation marks for words"),
+        ("so:2022", "no field is called “so”; write to:, or quotation marks for words"),
+    ] {
+        assert_eq!((fault(text).as_str(), parse(text).terms.len()), (wanted, 0), "{text}");
+    }
+    assert!(
+        fault("council:ashcombe")
+            .ends_with("or one of kind, framework, from, to, grade, region, near, authority, source, again")
+    );
+}
+
+#[test]
+fn a_colon_of_ordinary_text_is_no_field() {
+    for (text, terms) in [
+        ("Ofsted: the council", 3),
+        ("10:30", 1),
+        ("3:1", 1),
+        ("https://example.org", 1),
+        ("\"kimd:priority\"", 1),
+        ("kimd:", 1),
+        (":visits", 1),
+    ] {
+        let query = parse(text);
+        assert_eq!((query.faults.join(""), query.terms.len()), (String::new(), terms), "{text}");
+    }
 }
 
 #[test]
