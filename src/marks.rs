@@ -11,6 +11,8 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -171,6 +173,16 @@ impl Mark {
         crate::typography::fold(words).split_whitespace().all(|word| all.contains(word))
     }
 
+    /// The day on which it was made, by the calendar where the program runs.
+    #[must_use]
+    pub fn day(&self) -> Date {
+        self.day_in(TimeZone::system())
+    }
+
+    fn day_in(&self, zone: TimeZone) -> Date {
+        self.made.to_zoned(zone).date()
+    }
+
     /// The number of the paragraph or page: "para 5", "p. 2", or nothing.
     #[must_use]
     pub fn place(&self) -> String {
@@ -204,6 +216,18 @@ pub fn tags(note: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_is_of_the_day_that_it_was_where_it_was_made() {
+        let anchor = serde_json::json!({"folder": "/reports", "file": "a.pdf", "block": 1});
+        let moment = "2026-06-30T23:30:00Z";
+        let mark = serde_json::json!({
+            "id": "a", "made": moment, "changed": moment, "report": "", "citation": "", "text": "", "anchor": anchor,
+        });
+        let mark: Mark = serde_json::from_value(mark).expect("a mark");
+        let day = |hours| mark.day_in(TimeZone::fixed(jiff::tz::offset(hours))).to_string();
+        assert_eq!([day(0), day(1)], ["2026-06-30", "2026-07-01"], "half past midnight in summer is the next day");
+    }
 
     #[test]
     fn tags_are_the_words_after_a_hash() {

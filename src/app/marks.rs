@@ -65,8 +65,7 @@ impl App {
     pub(super) fn mark_words(&self) -> String {
         let Some(row) = self.mark_row() else { return String::new() };
         let Some(mark) = self.marks.get(row) else { return String::new() };
-        let made = mark.made.to_zoned(jiff::tz::TimeZone::UTC).date();
         let place = self.places.get(row).map_or_else(|| self.elsewhere(mark), |(file, _)| file.to_owned());
-        format!("marked {} · {place}", words::day(made))
+        format!("marked {} · {place}", words::day(mark.day()))
     }
 }

@@ -66,8 +66,7 @@ fn tags(stock: &Stock, row: Row) -> Cell {
 }
 
 fn made(stock: &Stock, row: Row) -> Cell {
-    let day = of(stock, row).map(|m| m.made.to_zoned(jiff::tz::TimeZone::UTC).date());
-    Cell::muted(day.map(crate::query::words::day).unwrap_or_default())
+    Cell::muted(of(stock, row).map(|m| crate::query::words::day(m.day())).unwrap_or_default())
 }
 
 fn report(stock: &Stock, row: Row) -> Cell {
