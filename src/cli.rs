@@ -36,8 +36,9 @@ use crate::sidecar::Known;
 use crate::typography::{harmless, name};
 
 /// What `--help` says of exit codes.
-const EXIT: &str = "Exit codes: 0 all is well; 1 `check` found files with problems; 2 wrong arguments, or the folder is \
-                    missing, shut, or neither a folder nor a file. An empty folder is said and is no error.";
+const EXIT: &str = "Exit codes: 0 all is well; 1 `check` found files with problems, or nothing fits what `search`, \
+                    `findings`, `reports` or `grid` was asked; 2 wrong arguments, or the folder is missing, shut, or \
+                    neither a folder nor a file. An empty folder is said and is no error.";
 
 /// Read inspection findings: authorities, judgement grids and finding text, in a terminal.
 ///
@@ -57,11 +58,11 @@ pub struct Cli {
 enum Command {
     /// List the authorities with their latest inspection and its grades.
     List(Listing),
-    /// Find words in all reports: each passage with its authority, date, section and paragraph. Exits with 1 when nothing is found.
+    /// Find words in all reports: each passage with its authority, date, section and paragraph. Exits with 1 when nothing fits.
     Search(Ask),
-    /// List findings: strengths, areas for improvement, recommendations, priority actions.
+    /// List findings: strengths, areas for improvement, recommendations, priority actions. Exits with 1 when nothing fits.
     Findings(Ask),
-    /// List reports, the newest first.
+    /// List reports, the newest first. Exits with 1 when nothing fits.
     Reports(Ask),
     /// Print the judgements of an authority over time.
     Grid(report::OverTime),
@@ -119,9 +120,9 @@ struct Export {
 
 /// Does what the arguments of the process ask.
 ///
-/// Exit codes: 0 when all is well (an empty folder too, which is said), 1 when `check` found problems, 2 when the arguments
-/// are wrong or the folder cannot be opened: it is missing, shut, or neither folder nor file. A pipe that is closed early
-/// is no error.
+/// Exit codes: 0 when all is well (an empty folder too, which is said), 1 when `check` found problems or nothing fits what a
+/// list was asked, 2 when the arguments are wrong or the folder cannot be opened: it is missing, shut, or neither folder nor
+/// file. A pipe that is closed early is no error.
 #[must_use]
 pub fn main() -> ExitCode {
     // Where no file may grow (a quota, a limit), writing one is an error to be told and not the end of the program.

@@ -172,6 +172,29 @@ fn a_folder_that_cannot_be_opened_says_why() {
     assert_eq!(out.status.code(), Some(0));
 }
 
+#[test]
+fn what_is_asked_and_fits_nothing_exits_with_1_and_the_help_says_so() {
+    let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fs::write(folder.path().join("good.md"), GOOD).unwrap();
+    let folder = folder.path().to_str().unwrap();
+    let help = text(&findings(home.path(), &["--help"]).stdout);
+    let codes = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (command, fits, nothing) in [
+        ("search", "inspection", "giraffe"),
+        ("findings", "", "giraffe"),
+        ("reports", "derby", "giraffe"),
+        ("grid", "authority:derby", "grade:outstanding"),
+    ] {
+        let status = |query: &str| findings(home.path(), &[command, folder, query]).status.code();
+        // The report has no list of findings: none at all is nothing too.
+        let found = if command == "findings" { Some(1) } else { Some(0) };
+        assert_eq!((status(fits), status(nothing)), (found, Some(1)), "{command}");
+        assert_eq!(status("from:soon"), Some(2), "{command}");
+        let told = codes.split("Exit codes: 0").nth(1).and_then(|codes| codes.split("; 2 ").next());
+        assert!(told.is_some_and(|told| told.contains(&format!("`{command}`"))), "{codes}");
+    }
+}
+
 /// What a folder may be, and how each is asked for. Root may read everything, so that it is not asked what is shut.
 #[cfg(unix)]
 #[test]
