@@ -7,6 +7,7 @@
 //! mouse = true            # the wheel and clicks; off, the terminal itself marks and copies
 //! watch = false           # see changes of the folder with Ctrl-r only; else they are noticed
 //! measure = 72            # the width of the text in cells, 30 to 120
+//! viewer = "zathura {}"   # the program that opens the file behind a report, which stands for {}; else it is added
 //!
 //! [keys]                  # an action's keys replace its defaults
 //! down = ["j", "<down>", "<c-n>"]
@@ -123,7 +124,7 @@ impl Config {
         match durable::read_text(&path, LONGEST) {
             Ok(Some(text)) => Self::parse(&text),
             Ok(None) => (Self::default(), Vec::new()),
-            Err(error) => (Self::default(), vec![format!("{}: {error}", path.display())]),
+            Err(error) => (Self::default(), vec![format!("{}: {}", path.display(), durable::reason(&error))]),
         }
     }
 
@@ -201,6 +202,15 @@ mod tests {
     fn a_missing_file_or_home_is_no_news() {
         assert_eq!(Config::load(None), (Config::default(), vec![]));
         assert_eq!(Config::load(Some(Path::new("/nowhere/at/all"))), (Config::default(), vec![]));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_told_without_numbers_of_the_system() {
+        let home = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(home.path().join("config.toml")).expect("it can be made");
+        let (config, told) = Config::load(Some(home.path()));
+        assert_eq!((config, told.len()), (Config::default(), 1));
+        assert!(told[0].contains("config.toml: ") && !told[0].contains("os error"), "{told:?}");
     }
 
     #[test]

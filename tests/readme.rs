@@ -41,6 +41,25 @@ fn its_table_names_every_key() {
 }
 
 #[test]
+fn its_table_names_every_command() {
+    let printed = Command::new(env!("CARGO_BIN_EXE_findings")).arg("--help").output().expect("the program runs").stdout;
+    let help = String::from_utf8(printed).expect("text");
+    let listed = help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1);
+    let names: Vec<&str> =
+        listed.take_while(|line| line.starts_with("  ")).filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.len() > 10, "{help}");
+    let rows: Vec<&str> = between("## Commands", "## Themes").lines().filter(|line| line.starts_with("| `")).collect();
+    let stands = |name: &str| {
+        let opens = format!("`{name}");
+        rows.iter()
+            .filter_map(|row| row.split(" | ").next())
+            .any(|first| first.match_indices(&opens).any(|(at, _)| first[at + opens.len()..].starts_with(['`', ' '])))
+    };
+    let missing: Vec<&str> = names.into_iter().filter(|&name| name != "help" && !stands(name)).collect();
+    assert_eq!(missing, [""; 0]);
+}
+
+#[test]
 fn it_stays_short() {
     assert!(README.lines().count() < 150);
 }

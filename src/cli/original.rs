@@ -1,6 +1,6 @@
 //! Which program shows the file behind a report.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use crate::term::Viewer;
@@ -18,19 +18,23 @@ const PAGER: &str = "less";
 /// A sentence without its stop: the settings or the environment name no program.
 pub fn viewer(viewer: Option<&str>, pager: Option<&str>, file: Option<&Path>, text: &str) -> Result<Viewer, String> {
     if let (Some(viewer), Some(file)) = (viewer, file) {
-        let mut words: Vec<OsString> =
-            split(viewer, "viewer in config.toml")?.into_iter().map(OsString::from).collect();
-        let mut named = false;
-        for word in words.iter_mut().skip(1).filter(|word| *word == "{}") {
-            (*word, named) = (file.into(), true);
-        }
-        if !named {
-            words.push(file.into());
-        }
-        return Ok(Viewer { words, input: None });
+        return Ok(Viewer { words: with_file(&split(viewer, "viewer in config.toml")?, file), input: None });
     }
     let words = split(pager.unwrap_or(PAGER), "PAGER")?;
     Ok(Viewer { words: words.into_iter().map(OsString::from).collect(), input: Some(text.to_owned()) })
+}
+
+/// The words of a command with the file wherever an argument says `{}`, at the end of all where none does.
+fn with_file(command: &[String], file: &Path) -> Vec<OsString> {
+    let mut words: Vec<OsString> = command.iter().map(OsString::from).collect();
+    let named = |word: &String| word.contains("{}");
+    for (word, written) in words.iter_mut().zip(command).skip(1).filter(|(_, written)| named(written)) {
+        *word = written.split("{}").map(OsStr::new).collect::<Vec<_>>().join(file.as_os_str());
+    }
+    if !command.iter().skip(1).any(named) {
+        words.push(file.into());
+    }
+    words
 }
 
 /// The words of a command.
@@ -56,6 +60,8 @@ mod tests {
         let expect = |all: &[&str], input| Ok((all.iter().map(|&w| w.to_owned()).collect(), input));
         assert_eq!(words(Some("zathura --fork {}"), None, file), expect(&["zathura", "--fork", path], false));
         assert_eq!(words(Some("open -a 'My Viewer'"), None, file), expect(&["open", "-a", "My Viewer", path], false));
+        let inside = format!("--file={path}");
+        assert_eq!(words(Some("viewer --file={} -q"), None, file), expect(&["viewer", &inside, "-q"], false));
         assert_eq!(words(None, Some("less -R"), file), expect(&["less", "-R"], true));
         assert_eq!(words(None, None, file), expect(&["less"], true));
         assert_eq!(

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use crate::app::export::{Save, Saved};
 use crate::app::original::Original;
 use crate::app::{App, Effect};
+use crate::durable;
 use crate::marks::{self, Kept};
 use crate::saved;
 use crate::sidecar;
@@ -62,7 +63,7 @@ impl Viewer {
     /// A sentence without its stop: it could not be started, or says itself that it failed.
     pub fn show(&self) -> Result<(), String> {
         let name = self.words.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
-        let cannot = |error: io::Error| format!("{name} cannot be started: {error}");
+        let cannot = |error: io::Error| format!("{name} cannot be started: {}", durable::reason(&error));
         let (program, arguments) = self.words.split_first().ok_or("no viewer is named")?;
         let mut command = Command::new(program);
         command.args(arguments);
@@ -74,7 +75,7 @@ impl Viewer {
             // Whoever closes the pager has read enough; that the rest finds no reader is no failure.
             drop(pipe.write_all(text.as_bytes()));
         }
-        let status = child.wait().map_err(|error| format!("{name}: {error}"))?;
+        let status = child.wait().map_err(|error| format!("{name}: {}", durable::reason(&error)))?;
         if status.success() { Ok(()) } else { Err(format!("{name} ended with an error ({status})")) }
     }
 }
