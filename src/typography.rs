@@ -42,7 +42,7 @@ pub fn plain(text: &str) -> String {
     out
 }
 
-/// One character as it is compared: lower case, straight quotes, one kind of dash. `None` drops it.
+/// One character as it is compared: lower case, straight quotes, one kind of dash.
 #[must_use]
 pub fn fold_char(c: char) -> char {
     if c.is_ascii() {

@@ -97,7 +97,7 @@ impl Register {
         Self { entries: TABLE.clone() }
     }
 
-    /// Of when the list is that names these authorities' neighbours, in a line.
+    /// Where the names of these authorities' neighbours come from, and of when that list is, in a line.
     ///
     /// The built-in table prints no date. It names councils that began in April 2023 (Cumberland, Westmorland and
     /// Furness) and in 2021 (North and West Northamptonshire), so that it was made after April 2023; more is not known.

@@ -154,7 +154,7 @@ fn reports(stock: &Stock, row: Row) -> Cell {
     Cell::muted(stock.library.authority(id).map(|a| a.reports.len().to_string()).unwrap_or_default())
 }
 
-/// The grade of an area; "press" stands behind one that only a newspaper tells.
+/// The grade of an area; a star stands behind one that only a newspaper tells, and "(press)" in a file.
 fn grade(stock: &Stock, row: Row, areas: &[Area]) -> Cell {
     let Some(report) = of(stock, row) else { return Cell::default() };
     let judgement = areas.iter().find_map(|&area| report.judgement(area));

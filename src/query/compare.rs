@@ -63,9 +63,9 @@ pub enum Movement {
     NotGraded,
     /// One row stands for two areas that had different grades.
     JointRow,
-    /// The press account gives the report's grade.
+    /// Both documents are of one inspection, and give the same grade.
     AsReported,
-    /// The press account gives another grade than the report.
+    /// Both documents are of one inspection, and give different grades: a press account may err.
     Differs,
     /// Only the first judges it.
     OnlyFirst,

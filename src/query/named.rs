@@ -10,7 +10,6 @@ use crate::report::calendar::MONTHS;
 use crate::report::{Report, Source};
 use crate::typography::fold;
 
-/// The months, by the three letters that they begin with.
 /// Words that may stand beside a name and tell nothing.
 const FILLERS: &[&str] = &["the", "of", "report", "inspection", "council", "borough", "city", "county", "and", "upon"];
 /// The most candidates that a sentence names.
@@ -204,8 +203,7 @@ fn year(word: &str, names: &[&str]) -> Option<i16> {
 
 /// A month, from its first three letters on.
 fn month(word: &str) -> Option<i8> {
-    let fits = |name: &&str| word.len() >= 3 && (name.starts_with(word) || name.starts_with("sept") && word == "sept");
-    let at = MONTHS.iter().position(fits)?;
+    let at = MONTHS.iter().position(|name| word.len() >= 3 && name.starts_with(word))?;
     i8::try_from(at + 1).ok()
 }
 
