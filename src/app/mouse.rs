@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::chart;
 use super::listing;
-use super::overlay::{Menu, Overlay};
+use super::overlay::Overlay;
 use super::overlays::AROUND;
 use super::screen::{inside, rows};
 use super::view::{Focus, View};
@@ -99,9 +99,9 @@ impl App {
     fn overlay_box(&self) -> Option<Rect> {
         let screen = self.prepared.screen;
         Some(match self.overlay.as_ref()? {
-            Overlay::Filter { .. } | Overlay::Find { .. } => return None,
+            Overlay::Filter { .. } | Overlay::Find { .. } | Overlay::Note(_) => return None,
             Overlay::Themes(_) => screen.themes(self.themes.names().len()),
-            Overlay::Views(_) => screen.menu(Menu::lines().len()),
+            Overlay::Views(_) => screen.menu(self.menu_lines()),
             _ => screen.overlay(),
         })
     }

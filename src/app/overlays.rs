@@ -124,14 +124,20 @@ impl App {
         })
     }
 
+    /// How many lines the menu of views has: the views, and the lists that are kept under a name.
+    #[must_use]
+    pub const fn menu_lines(&self) -> usize {
+        Menu::lines().len() + self.saved.len()
+    }
+
     /// Does an action in the open overlay.
     pub(super) fn overlay_act(&mut self, action: Action) -> Option<Effect> {
+        let all = self.menu_lines();
         match action {
             Action::Cancel | Action::Close => self.cancel(),
             Action::Open => return self.choose(),
             _ => match &mut self.overlay {
                 Some(Overlay::Views(menu)) => {
-                    let all = Menu::lines().len() + self.saved.len();
                     if let Some(to) = bar::moved(action, menu.bar, all, all) {
                         menu.bar = to;
                     } else if Menu::lines().contains(&action) {

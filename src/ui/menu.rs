@@ -13,7 +13,7 @@ use crate::theme::Role;
 pub fn draw(pen: &mut Pen, app: &App, menu: Menu) {
     let lines = Menu::lines();
     let kept = app.saved_lists();
-    let area = app.prepared().screen.menu(lines.len() + kept.len());
+    let area = app.prepared().screen.menu(app.menu_lines());
     pen.clear(area);
     let area = pane::draw(pen, area, "Views", "", "", true);
     for (at, &action) in lines.iter().enumerate() {

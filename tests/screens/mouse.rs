@@ -1,7 +1,10 @@
 //! The mouse: where it points is where the bar and the keys go, and it can do nothing that keys cannot.
 
 use findings::app::mouse::Did;
+use findings::list::List;
+use findings::saved::Saved;
 
+use crate::library;
 use crate::typing::{NARROW, SMALL, Typing, WIDE, typed};
 
 /// Points at the first place on the screen where a text stands, and does something there.
@@ -67,6 +70,37 @@ fn a_press_beside_an_overlay_closes_it_and_one_on_nothing_does_nothing() {
     head.app.mouse(Did::Press, 0, 0);
     head.app.mouse(Did::Press, 900, 900);
     assert_eq!(head.shown(), typed(SMALL, "").shown());
+}
+
+#[test]
+fn a_press_beside_a_note_that_is_being_typed_does_not_lose_it() {
+    for size in [SMALL, WIDE] {
+        let mut note = typed(size, "R/netherby 2022<enter><enter>J:note<enter>ask the board");
+        let before = note.shown();
+        assert!(before.contains("note: ask the board"), "{before}");
+        note.app.mouse(Did::Press, 0, 0);
+        note.app.mouse(Did::Press, 0, size.height - 1);
+        assert_eq!(note.shown(), before);
+        note.app.mouse(Did::Press, 5, 10);
+        assert!(note.shown().contains("note: ask the board"), "{}", note.shown());
+    }
+}
+
+#[test]
+fn a_press_on_the_last_list_that_is_kept_is_on_the_menu() {
+    let kept = |name: &str| Saved {
+        name: name.to_owned(),
+        list: List::Findings,
+        query: "visits".to_owned(),
+        sort: None,
+        only: Vec::new(),
+    };
+    let lists = ["first of ours", "second of ours", "last of ours"].map(kept).to_vec();
+    let browser = Typing::with(SMALL, |setup| setup.saved = lists).told(library::news()).finished();
+    let menu = at(browser.keys("v"), "last of ours", Did::Press);
+    assert!(menu.shown().contains("▌    last of ours"), "{}", menu.shown());
+    let opened = at(menu, "last of ours", Did::Press);
+    assert!(opened.shown().starts_with(" Findings"), "{}", opened.shown());
 }
 
 #[test]
