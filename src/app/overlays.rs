@@ -9,6 +9,7 @@ use super::{App, Effect, bar};
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::query::ask::{complete, phrase};
+use crate::query::jump::Scope;
 use crate::saved;
 
 mod about;
@@ -17,8 +18,6 @@ mod about;
 pub const AROUND: u16 = 2;
 /// The lines of the go-to overlay below its list: a rule, the preview, the scopes.
 pub const PREVIEW: u16 = 8;
-/// What a leading character keeps in the go-to overlay, in the order of `Tab`.
-const SCOPES: [&str; 6] = ["", "@", "r:", "#", "p:", "!"];
 
 impl App {
     pub(super) fn open_overlay(&mut self, action: Action) {
@@ -243,10 +242,7 @@ impl App {
                     self.overlay = None;
                     return self.search_all(&words);
                 }
-                let typed = goto.picker.input.text();
-                let now = SCOPES.iter().rposition(|s| typed.starts_with(s)).unwrap_or(0);
-                let next = format!("{}{}", SCOPES[(now + 1) % SCOPES.len()], &typed[SCOPES[now].len()..]);
-                goto.picker = super::overlay::Picker::typed(&next);
+                goto.picker = super::overlay::Picker::typed(&Scope::next(goto.picker.input.text()));
                 self.typed_on();
             }
             Some(Overlay::Commands(palette)) => {

@@ -34,11 +34,12 @@ mod name;
 mod origin;
 mod rank;
 mod request;
+mod scope;
 mod score;
 mod target;
 mod word;
 
-pub use request::SCOPES;
+pub use scope::{SCOPES, Scope};
 pub use target::{Found, Given, Hit, Kind, Question, Target, at};
 
 use candidate::Candidates;

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::overlay::{GoTo, kind};
 use crate::app::safe::{cut, shown};
 use crate::app::screen::rows;
-use crate::query::jump::Hit;
+use crate::query::jump::{Hit, SCOPES};
 use crate::theme::Role;
 
 /// The cells of a kind.
@@ -108,17 +108,9 @@ fn preview(pen: &mut Pen, goto: &GoTo, area: Rect) {
         pen.put(row(area, 1 + at), 1, line, if at == 0 { Role::TextHeading } else { Role::Text });
     }
     let last = row(area, usize::from(area.height).saturating_sub(1));
-    let keys = [
-        ("only:", ""),
-        ("@", "authorities"),
-        ("r:", "reports"),
-        ("#", "sections"),
-        ("p:", "paragraphs"),
-        ("!", "findings"),
-    ];
-    let mut column = 1;
-    for (key, word) in keys {
-        let end = pen.put(last, column, key, if word.is_empty() { Role::TextMuted } else { Role::Key });
-        column = pen.put(last, end + 1, word, Role::KeyLabel) + 2;
+    let mut column = pen.put(last, 1, "only:", Role::TextMuted) + 3;
+    for scope in SCOPES.iter().filter(|scope| scope.shown) {
+        let end = pen.put(last, column, scope.sign, Role::Key);
+        column = pen.put(last, end + 1, scope.kind.words(), Role::KeyLabel) + 2;
     }
 }

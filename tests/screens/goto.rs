@@ -46,6 +46,8 @@ fn tab_looks_for_the_words_in_all_reports_and_keeps_kinds_where_there_are_none()
     assert!(typing.shown().contains("[xyzzy]"), "Enter on the only row: {}", typing.shown());
     let typing = typing::typed(SMALL, "f<tab><tab>");
     assert!(typing.shown().contains("› r:"), "{}", typing.shown());
+    let typing = typing::typed(SMALL, "fm:<tab>");
+    assert!(typing.shown().contains("› @ "), "one sign stands at a time: {}", typing.shown());
 }
 
 /// Answers what was asked last.

@@ -4,7 +4,7 @@ use super::picker::Picker;
 use crate::app::{summary, wrap};
 use crate::document::BlockId;
 use crate::library::Library;
-use crate::query::jump::{Found, SCOPES, Target};
+use crate::query::jump::{Found, Scope, Target};
 use crate::query::words;
 use crate::report::{Area, Report};
 
@@ -64,9 +64,7 @@ impl GoTo {
     /// The words that can be looked for in all reports: what is typed, without the sign that keeps one kind.
     #[must_use]
     pub fn words(&self) -> Option<String> {
-        let typed = self.picker.input.text().trim();
-        let scope = SCOPES.iter().find_map(|(sign, _)| typed.strip_prefix(sign));
-        let words = scope.unwrap_or(typed).trim();
+        let words = Scope::of(self.picker.input.text()).1.trim();
         (!words.is_empty()).then(|| words.to_owned())
     }
 

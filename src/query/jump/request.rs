@@ -1,20 +1,6 @@
 //! What was typed: words, the number of a paragraph, and which kind is kept.
 
-use super::{Kind, fit, word};
-
-/// What keeps one kind when it stands first: a sign, or the first letter of the kind and a colon.
-pub const SCOPES: &[(&str, Kind)] = &[
-    ("@", Kind::Authority),
-    ("r:", Kind::Report),
-    ("#", Kind::Section),
-    ("p:", Kind::Paragraph),
-    ("!", Kind::Finding),
-    (":", Kind::Command),
-    ("m:", Kind::Mark),
-    ("a:", Kind::Authority),
-    ("s:", Kind::Section),
-    ("f:", Kind::Finding),
-];
+use super::{Kind, Scope, fit, word};
 
 /// Words that announce the number of a paragraph, and may stand right before it ("p31").
 const PARAGRAPH: &[&str] = &["paragraph", "para", "p"];
@@ -44,11 +30,9 @@ pub(super) struct Term {
 impl Request {
     /// Reads what was typed.
     pub(super) fn parse(query: &str) -> Self {
-        let query = query.trim_start();
-        let scope = SCOPES.iter().find(|(sign, _)| query.starts_with(*sign));
-        let rest = scope.map_or(query, |(sign, _)| &query[sign.len()..]);
+        let (scope, rest) = Scope::of(query);
         let rest = &without_ampersands(rest);
-        let mut request = Self { keep: scope.map(|&(_, kind)| kind), ..Self::default() };
+        let mut request = Self { keep: scope.map(|scope| scope.kind), ..Self::default() };
         let mut announced = None;
         for letters in word::letters(rest) {
             let text: String = letters.iter().collect();
