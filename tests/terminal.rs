@@ -304,6 +304,7 @@ fn colours_are_as_many_as_are_asked_for() {
         session.type_keys("Q");
         assert_eq!(session.end(), 0);
         assert_eq!((session.sent(wanted) > 0, session.sent(refused)), (true, 0), "{color}");
+        assert!(session.is_coloured(), "{color}");
     }
     let environment = [("COLORTERM", "truecolor")];
     let arguments = ["--sample", "--theme", "dusk", "--color", "never"];
