@@ -8,7 +8,7 @@ use super::*;
 use crate::typing::Typing;
 
 /// The views, by name, and the keys that open them.
-const VIEWS: &[(&str, &str)] = &[
+pub const VIEWS: &[(&str, &str)] = &[
     ("browse", "/nether<enter><esc>"),
     ("grid", "/nether<enter><enter>"),
     ("reader", "/nether<enter><enter><enter>]"),
