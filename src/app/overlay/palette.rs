@@ -115,34 +115,31 @@ fn entry(action: Action, keys: &[Key], places: &[Context], context: Context) -> 
     Entry { keys: keys.join(" "), name: action.key().to_owned(), words, here, run: Run::Action(action) }
 }
 
-/// The line that a typed number or theme makes.
+/// A command that takes the words behind it: how it begins, what its line says, and what runs.
+type WithWords = (&'static str, &'static str, fn(String) -> Run);
+
+/// These commands.
+const WITH_WORDS: &[WithWords] = &[
+    ("note ", "write this about the passage", Run::Note),
+    ("save ", "keep this list under this name", Run::Keep),
+    ("forget ", "keep the list of this name no longer", Run::Forget),
+    ("theme ", "choose this theme", Run::Theme),
+];
+
+/// The line that a typed number, or a command with words behind it, makes.
 fn special(typed: &str) -> Option<Entry> {
-    let line = |name: String, words: String, run: Run| Entry { keys: String::new(), name, words, here: true, run };
+    let line =
+        |words: String, run: Run| Some(Entry { keys: String::new(), name: typed.to_owned(), words, here: true, run });
     if let Ok(number) = typed.parse() {
-        return Some(line(typed.to_owned(), format!("go to paragraph {number}"), Run::Paragraph(number)));
+        return line(format!("go to paragraph {number}"), Run::Paragraph(number));
     }
     if let Some(Ok(page)) = typed.strip_prefix('p').map(|rest| rest.trim().parse()) {
-        return Some(line(typed.to_owned(), format!("go to page {page}"), Run::Page(page)));
+        return line(format!("go to page {page}"), Run::Page(page));
     }
-    if let Some(note) = typed.strip_prefix("note ") {
-        return Some(line(
-            typed.to_owned(),
-            "write this about the passage".to_owned(),
-            Run::Note(note.trim().to_owned()),
-        ));
-    }
-    if let Some(name) = typed.strip_prefix("save ").map(str::trim).filter(|name| !name.is_empty()) {
-        return Some(line(typed.to_owned(), "keep this list under this name".to_owned(), Run::Keep(name.to_owned())));
-    }
-    if let Some(name) = typed.strip_prefix("forget ").map(str::trim).filter(|name| !name.is_empty()) {
-        return Some(line(
-            typed.to_owned(),
-            "keep the list of this name no longer".to_owned(),
-            Run::Forget(name.to_owned()),
-        ));
-    }
-    let theme = typed.strip_prefix("theme ")?.trim().to_owned();
-    Some(line(typed.to_owned(), "choose this theme".to_owned(), Run::Theme(theme)))
+    WITH_WORDS.iter().find_map(|(prefix, words, run)| {
+        let rest = typed.strip_prefix(prefix)?.trim();
+        line((*words).to_owned(), run(rest.to_owned()))
+    })
 }
 
 /// What is typed behind `assign`: the name of an authority, a framework by its name in files or its own, or days as reports print
@@ -215,6 +212,10 @@ mod tests {
         assert_eq!(first("12"), Run::Paragraph(12));
         assert_eq!(first("p4"), Run::Page(4));
         assert_eq!(first("theme du"), Run::Theme("du".into()));
+        assert_eq!(first("note  ask the board "), Run::Note("ask the board".into()));
+        assert_eq!(first("save ours"), Run::Keep("ours".into()));
+        assert_eq!(first("forget ours"), Run::Forget("ours".into()));
+        assert_ne!(first("forget "), Run::Forget(String::new()), "nothing is kept under no name");
     }
 
     #[test]
