@@ -26,8 +26,7 @@ const PANES: &[Context] = &[Authorities, Grid, Text];
 const SIDES: &[Context] = &[Authorities, Grid, Text, Compare];
 const SIDEWAYS: &[Context] = &[Authorities, Grid, Text, Compare, List];
 const SECTIONS: &[Context] = &[Text, Compare, List];
-const OF_REPORT: &[Context] = &[Authorities, Grid, Text, List];
-const FINDING: &[Context] = &[Authorities, Grid, Text, List];
+const ALL_BUT_COMPARE: &[Context] = &[Authorities, Grid, Text, List];
 const PASSAGES: &[Context] = &[Grid, Text, List];
 const FILES: &[Context] = &[Text, List];
 const INPUTS: &[Context] = &[Picker, Line];
@@ -57,7 +56,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::GoTo, &["f", "<c-p>"], VIEWS),
     row(Action::Commands, &[":"], VIEWS),
     row(Action::Paragraph, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], &[Text]),
-    row(Action::Find, &["/"], FINDING),
+    row(Action::Find, &["/"], ALL_BUT_COMPARE),
     row(Action::Filter, &["\\"], &[Authorities, Grid, List]),
     row(Action::Search, &["s"], VIEWS),
     row(Action::Results, &["r"], VIEWS),
@@ -78,9 +77,9 @@ pub const TABLE: &[Binding] = &[
     row(Action::Copy, &["y"], PASSAGES),
     row(Action::CopyCitation, &["Y"], PASSAGES),
     row(Action::Export, &["e"], VIEWS),
-    row(Action::Original, &["O"], OF_REPORT),
+    row(Action::Original, &["O"], ALL_BUT_COMPARE),
     row(Action::Compare, &["c"], PASSAGES),
-    row(Action::Outline, &["o"], OF_REPORT),
+    row(Action::Outline, &["o"], ALL_BUT_COMPARE),
     row(Action::HowWeKnow, &["i"], &[Authorities, Grid, Text, List, Page]),
     row(Action::Views, &["v"], VIEWS),
     row(Action::ShowAuthorities, &[], VIEWS),
