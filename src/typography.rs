@@ -87,15 +87,25 @@ pub fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-/// FNV-1a over the UTF-8 bytes of these characters: small, and the same on every machine and in every version, which the
-/// standard library's hash is not. Marks are kept with it for years.
+/// What FNV-1a begins with.
+const NOTHING_DIGESTED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a over the UTF-8 bytes of these characters. Marks are kept with it for years.
 #[must_use]
 pub fn digest(letters: impl Iterator<Item = char>) -> u64 {
     let mut bytes = [0; 4];
-    letters.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
-        let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        c.encode_utf8(&mut bytes).as_bytes().iter().fold(hash, step)
-    })
+    letters.fold(NOTHING_DIGESTED, |hash, c| digested(hash, c.encode_utf8(&mut bytes).as_bytes()))
+}
+
+/// FNV-1a over bytes.
+#[must_use]
+pub fn digest_of_bytes(bytes: &[u8]) -> u64 {
+    digested(NOTHING_DIGESTED, bytes)
+}
+
+/// Goes on with FNV-1a: small, and the same on every machine and in every version, which the standard library's hash is not.
+fn digested(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A pattern, as the tables of titles, labels and sentences hold them, compiled.

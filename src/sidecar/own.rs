@@ -12,6 +12,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 use super::parse;
 use crate::durable;
 use crate::report::{Framework, Period};
+use crate::typography::digest_of_bytes;
 
 /// The folder of the user's own sidecars in the configuration directory.
 const FOLDERS: &str = "folders";
@@ -103,12 +104,7 @@ pub fn path(config: &Path, key: &Path) -> PathBuf {
     let readable = name.chars().take(READABLE).map(|c| if c.is_alphanumeric() { c } else { '-' }).collect::<String>();
     let readable = readable.trim_matches('-');
     let name = if readable.is_empty() { "folder" } else { readable };
-    config.join(FOLDERS).join(format!("{name}-{:016x}.toml", digest(key.as_os_str().as_encoded_bytes())))
-}
-
-/// FNV-1a: small, and the same on every machine and in every version, which the standard library's is not.
-fn digest(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    config.join(FOLDERS).join(format!("{name}-{:016x}.toml", digest_of_bytes(key.as_os_str().as_encoded_bytes())))
 }
 
 /// Writes a change into the user's own sidecar of a folder, and answers where that is.
