@@ -243,8 +243,8 @@ fn one_an_inspection(library: &Library, ids: &[ReportId]) -> Vec<ReportId> {
     found
 }
 
-/// The words of a text as they are compared: letters and digits.
-fn tokens(text: &str) -> Vec<String> {
+/// The words of a text as names are compared: letters and digits, an apostrophe left out.
+pub(super) fn tokens(text: &str) -> Vec<String> {
     let folded = fold(text).replace('\'', "");
     folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }

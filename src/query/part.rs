@@ -1,9 +1,12 @@
 //! A part of a report as a person names it: "p31", "paragraph 31", words of a heading, an area such as "leaders".
 
-use super::named::Unclear;
+use super::named::{Unclear, tokens};
 use crate::document::BlockId;
 use crate::report::{Report, SectionId};
 use crate::typography::fold;
+
+/// Words that announce the number of a paragraph, and may stand right before it ("p31"); the longer before their beginnings.
+pub(super) const PARAGRAPH: &[&str] = &["paragraph", "para", "p"];
 
 /// A part of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,25 +78,21 @@ impl NoPart {
 
 /// The number in "p31", "para 31", "paragraph 31", "31".
 fn paragraph_number(typed: &str) -> Option<u32> {
-    let digits = ["paragraph", "para", "p", ""].iter().find_map(|word| typed.strip_prefix(word))?;
+    let digits = PARAGRAPH.iter().chain(&[""]).find_map(|word| typed.strip_prefix(word))?;
     digits.trim_start_matches(['.', ' ']).parse().ok()
 }
 
 /// The section that some words name: the one whose heading they are, the one behind the judgement of an area so called, else the
 /// only one whose heading has them all. Of one inside the other the outer is meant.
 fn section(report: &Report, typed: &str) -> Result<SectionId, Unclear<SectionId>> {
-    let words = |text: &str| -> Vec<String> {
-        let folded = fold(text).replace('\'', "");
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
-    };
-    let typed = words(typed);
+    let typed = tokens(typed);
     let fitting = |fits: &dyn Fn(&[String]) -> bool| -> Vec<SectionId> {
-        let all = report.sections.iter().enumerate().filter(|(_, s)| fits(&words(&s.heading)));
+        let all = report.sections.iter().enumerate().filter(|(_, s)| fits(&tokens(&s.heading)));
         all.map(|(at, _)| SectionId::new(at)).collect()
     };
     let exact = fitting(&|heading| heading == typed);
     let of_area = || -> Vec<SectionId> {
-        let named = report.judgements.iter().filter(|j| words(j.area.words()) == typed);
+        let named = report.judgements.iter().filter(|j| tokens(j.area.words()) == typed);
         named.filter_map(|j| j.section).collect()
     };
     let begun = |heading: &[String]| typed.iter().all(|t| heading.iter().any(|w| w.starts_with(t.as_str())));

@@ -1,9 +1,7 @@
 //! What was typed: words, the number of a paragraph, and which kind is kept.
 
 use super::{Kind, Scope, fit, word};
-
-/// Words that announce the number of a paragraph, and may stand right before it ("p31").
-const PARAGRAPH: &[&str] = &["paragraph", "para", "p"];
+use crate::query::part::PARAGRAPH;
 
 /// A query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
