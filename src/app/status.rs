@@ -3,15 +3,16 @@
 use super::App;
 use super::chart;
 use super::overlay::Overlay;
-use super::summary::{Line, is_open, last_overall};
+use super::summary::{Line, last_overall};
 use super::text::Text;
 use super::view::{Focus, View};
 use crate::keymap::hints::{Situation, hints};
 use crate::keymap::{Action, Context};
 use crate::list::{List, Row};
 use crate::query::ask::could_follow;
-use crate::query::{grid, words};
-use crate::report::{Area, Report, Source};
+use crate::query::recur::is_open;
+use crate::query::words;
+use crate::report::{Report, Source};
 
 impl App {
     /// What was read: reports, authorities, years, files with problems. Where there is no room for all, those with the
@@ -294,15 +295,6 @@ impl App {
         let (report, judgement) = last_overall(&self.library, id)?;
         let year = report.date().map(|date| date.year().to_string()).unwrap_or_default();
         Some((judgement.grade, if report.source.value == Source::Press { "press".to_owned() } else { year }))
-    }
-
-    /// The overall grade or the outcome of a report, in a few words.
-    #[must_use]
-    pub fn outcome(report: &Report) -> Option<(String, Option<crate::report::Grade>)> {
-        let grade = report.judgement(Area::Overall).map(|j| (j.grade.short().to_owned(), Some(j.grade)));
-        let outcome = || report.outcome.as_ref().map(|o| (grid::outcome_in_short(o.value).to_owned(), None));
-        let without = || (!report.judgements.is_empty()).then(|| ("no overall".to_owned(), None));
-        grade.or_else(outcome).or_else(without)
     }
 }
 

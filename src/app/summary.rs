@@ -7,8 +7,9 @@ use super::wrap;
 use crate::authority::succession;
 use crate::library::{AuthorityId, Library, ReportId};
 use crate::query::grid::Grid;
+use crate::query::recur::is_open;
 use crate::query::words;
-use crate::report::{Area, FindingId, FindingKind, Framework, Judgement, Report, Source};
+use crate::report::{Area, FindingId, Framework, Judgement, Report, Source};
 
 /// The cells of a grade's column: a rule, and the grade with its trend.
 pub const COLUMN: usize = 7;
@@ -93,12 +94,6 @@ fn last(library: &Library, authority: AuthorityId, fits: impl Fn(&Report) -> boo
         library.report(*id).is_some_and(|r| (r.source.value == Source::Press) == press && fits(r))
     };
     ids().find(|id| fits(id, false)).or_else(|| ids().find(|id| fits(id, true)))
-}
-
-/// Whether a finding of this kind asks for something.
-#[must_use]
-pub const fn is_open(kind: FindingKind) -> bool {
-    matches!(kind, FindingKind::Improvement | FindingKind::Recommendation | FindingKind::Priority)
 }
 
 impl Summary {

@@ -55,6 +55,12 @@ impl Side {
     }
 }
 
+/// Whether a finding of this kind asks for something.
+#[must_use]
+pub const fn is_open(kind: FindingKind) -> bool {
+    matches!(Side::of(kind), Side::Asked)
+}
+
 impl Before {
     /// The earlier findings that say what this one says, the oldest first; of each report the one that is most alike.
     #[must_use]

@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use super::super::flow::{Flow, Shape};
-use super::super::summary::is_open;
 use super::super::view::Spot;
 use super::super::{chart, safe, wrap};
 use super::{GUTTER, Half, PageLine, PageView, SIDE, Tone};
 use crate::library::{Library, ReportId};
 use crate::query::compare::{Comparison, Pair, Relation, own_blocks};
-use crate::query::recur::Side;
+use crate::query::recur::{Side, is_open};
 use crate::query::words;
 use crate::report::{FindingId, Report};
 

@@ -5,6 +5,7 @@ use crate::app::{summary, wrap};
 use crate::document::BlockId;
 use crate::library::Library;
 use crate::query::jump::{Found, Scope, Target};
+use crate::query::recur::is_open;
 use crate::query::words;
 use crate::report::{Area, Report};
 
@@ -187,10 +188,7 @@ fn authority(library: &Library, id: crate::library::AuthorityId) -> Vec<String> 
     }));
     let open = summary::last_to_improve(library, id).and_then(|id| library.report(id));
     lines.extend(
-        open.into_iter()
-            .flat_map(|r| &r.findings)
-            .filter(|f| summary::is_open(f.kind))
-            .map(|f| format!("- {}", f.text)),
+        open.into_iter().flat_map(|r| &r.findings).filter(|f| is_open(f.kind)).map(|f| format!("- {}", f.text)),
     );
     lines
 }

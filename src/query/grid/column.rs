@@ -2,7 +2,8 @@
 
 use super::{Column, Rule};
 use crate::library::ReportId;
-use crate::report::{Area, FindingKind, Framework, Grade, Outcome, Report, Scale, Source};
+use crate::query::recur::is_open;
+use crate::report::{Area, Framework, Grade, Outcome, Report, Scale, Source};
 
 /// What joint inspections were about: a phrase of their subject line, and the words for the head of a column.
 /// The more particular phrases stand first, for a subject line may name the wider one as well.
@@ -111,8 +112,7 @@ fn theme(report: &Report) -> Option<&'static str> {
 
 /// How many things a report wants improved, or `None` where it has no list of them.
 fn to_improve(report: &Report) -> Option<usize> {
-    let wanted = |kind| matches!(kind, FindingKind::Improvement | FindingKind::Recommendation | FindingKind::Priority);
-    let count = report.findings.iter().filter(|f| wanted(f.kind)).count();
+    let count = report.findings.iter().filter(|f| is_open(f.kind)).count();
     let has_list = || {
         let headings = report.sections.iter().map(|s| s.heading.to_lowercase());
         headings.into_iter().any(|h| Grade::exactly(&h).is_none() && LISTS.iter().any(|words| h.contains(words)))
