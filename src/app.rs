@@ -39,6 +39,7 @@ pub mod safe;
 pub mod screen;
 pub mod seek;
 mod setup;
+pub mod sought;
 pub mod status;
 pub mod study;
 pub mod summary;
@@ -55,7 +56,6 @@ use crate::keymap::{Action, Context, Key, Keymap};
 use crate::library::Library;
 use crate::list::{Base, List, Read};
 use crate::marks::{Change as MarkChange, Mark, Places};
-use crate::query::ask::Query;
 use crate::query::lexicon::Lexicon;
 use crate::saved::{self, Saved};
 use crate::session::Place;
@@ -73,6 +73,7 @@ use quote::Copied;
 use reading::Reading;
 use recent::Recent;
 use seek::Asking;
+use sought::Sought;
 use themes::Themes;
 use view::{Listing, View};
 
@@ -138,7 +139,7 @@ pub struct App {
     history: History,
     overlay: Option<Overlay>,
     words: String,
-    sought: Option<Query>,
+    sought: Option<Sought>,
     searched: Option<Listing>,
     saved: Vec<Saved>,
     notices: Vec<Notice>,

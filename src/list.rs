@@ -29,7 +29,7 @@ use crate::authority::Register;
 use crate::document::BlockId;
 use crate::library::{AuthorityId, Library, ReportId};
 use crate::marks::{Mark, Places};
-use crate::query::ask::{Query, Scope};
+use crate::query::ask::{Pattern, Query, Scope};
 use crate::query::lexicon::Lexicon;
 use crate::query::token;
 use crate::report::FindingId;
@@ -164,6 +164,12 @@ impl List {
         }
     }
 
+    /// A query as this list understands it: what is about texts is asked for whole words, a list of names for beginnings.
+    #[must_use]
+    pub fn understood(self, query: Query) -> Query {
+        if self.text().is_some() { query } else { query.by_beginnings() }
+    }
+
     /// Whether a query asks the words of all reports: in a search, and for phrases in a list of reports.
     #[must_use]
     pub fn needs_words(self, query: &Query) -> bool {
@@ -212,6 +218,15 @@ impl Base {
             })
             .collect();
         Self { rows, words }
+    }
+
+    /// Whether words stand in any row, or in what a search looks through: those that do not are a beginning yet.
+    #[must_use]
+    pub fn has(&self, list: List, stock: &Stock, pattern: &Pattern) -> bool {
+        match list {
+            List::Search => stock.lexicon.is_none_or(|lexicon| lexicon.has(pattern)),
+            _ => self.words.iter().any(|row| pattern.is_in(row)),
+        }
     }
 
     /// How many rows there are.

@@ -10,6 +10,7 @@ pub mod jump;
 pub mod lexicon;
 pub mod likeness;
 pub mod named;
+pub mod number;
 pub mod outline;
 pub mod part;
 pub mod recur;

@@ -21,8 +21,8 @@ pub use picker::{Picker, fits};
 
 use super::input::Input;
 use super::view::Reader;
+use crate::app::sought::Sought;
 use crate::keymap::Context;
-use crate::query::ask::Query;
 
 /// The overlay that is open.
 #[derive(Debug, Clone)]
@@ -59,7 +59,7 @@ pub enum Overlay {
         /// What is typed.
         input: Input,
         /// What was looked for before.
-        before: (String, Option<Query>),
+        before: (String, Option<Sought>),
         /// Where the bar was.
         from: Reader,
     },

@@ -165,7 +165,8 @@ impl App {
         let Some(id) = self.library.report_of_file(&reader.file) else { return };
         let Some(report) = self.library.report(id) else { return };
         let mut text = Text::laid(old, id, report, area, self.measure);
-        text.look_for(&self.words, self.sought.as_ref());
+        let within = self.found_in(id);
+        text.look_for(&self.words, self.sought.as_ref().map(|sought| &sought.query), within);
         text.put(reader);
         self.prepared.text = Some(text);
     }

@@ -10,8 +10,7 @@ use super::view::{Focus, Reader, Spot, View};
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::ReportId;
-use crate::query::ask::Query;
-use crate::query::find::{find, find_query};
+use crate::query::find::find;
 use crate::query::words;
 use crate::report::Report;
 
@@ -90,19 +89,21 @@ impl App {
         if self.words.is_empty() {
             return self.say(Notice::info(format!("nothing is looked for yet; {} finds", self.key(Action::Find))));
         }
+        self.learn_found();
         let Some((reader, text)) = self.shown_reader().zip(self.prepared.text.as_ref()) else { return };
         if let Some(spot) = text.match_beside(forward) {
             let reader = text.seen(&reader, spot);
             return self.set_reader(reader);
         }
         let (row, from, report) = (text.height() / 3, text.id, Arc::clone(&text.report));
+        if self.sought.is_some() {
+            return self.go_to_found(from, row, forward);
+        }
         if let Some((id, spot, found)) = self.match_elsewhere(from, &report, forward) {
             let Some(report) = self.library.report(id) else { return };
             let (file, name) = (report.file.clone(), words::name(report));
-            let whose = report.authority_name().filter(|_| self.sought.is_some()).map(|name| format!("{name}, "));
             self.open(Reader { file, spot, row });
-            let whose = whose.unwrap_or_else(|| "the ".to_owned());
-            return self.say(Notice::info(format!("on in {whose}{name}: {found} there")));
+            return self.say(Notice::info(format!("on in the {name}: {found} there")));
         }
         let Some(text) = &self.prepared.text else { return };
         let again = if forward { text.matches.first() } else { text.matches.last() };
@@ -117,41 +118,14 @@ impl App {
         }
     }
 
-    /// The first match in the next report: of the results where a search is looked for, else of the same authority. Goes
-    /// round; says how many that report has.
-    fn match_elsewhere(&mut self, from: ReportId, report: &Report, forward: bool) -> Option<(ReportId, Spot, usize)> {
-        if let Some(query) = self.sought.clone() {
-            return self.hit_elsewhere(from, &query, forward);
-        }
+    /// The first match in the authority's next report that has one. Goes round; says how many that report has.
+    fn match_elsewhere(&self, from: ReportId, report: &Report, forward: bool) -> Option<(ReportId, Spot, usize)> {
         let authority = self.library.authority_named(report.authority_name()?)?;
         let reports = &self.library.authority(authority)?.reports;
         let at = reports.iter().position(|&id| id == from)?;
         let others = (1..reports.len()).map(|i| if forward { at + i } else { at + reports.len() - i });
         others.map(|i| reports[i % reports.len()]).find_map(|id| {
             let found = find(&self.library.report(id)?.blocks, &self.words);
-            let one = if forward { found.first() } else { found.last() }?;
-            Some((id, Spot { block: one.block, at: one.start }, found.len()))
-        })
-    }
-
-    /// The first match in the report that stands next in the results of the search.
-    fn hit_elsewhere(&mut self, from: ReportId, query: &Query, forward: bool) -> Option<(ReportId, Spot, usize)> {
-        let listing = self.searched.clone()?;
-        let rows = self.rows_of(&listing);
-        let mut reports: Vec<ReportId> = self.with_stock(|stock| rows.iter().filter_map(|r| r.report(stock)).collect());
-        let mut seen = std::collections::HashSet::new();
-        reports.retain(|id| seen.insert(*id));
-        let at = reports.iter().position(|&id| id == from);
-        let len = reports.len();
-        let next = |i: usize| match (at, forward) {
-            (Some(at), true) => at + i,
-            (Some(at), false) => at + len - i,
-            (None, true) => i - 1,
-            (None, false) => len - i,
-        };
-        let others = (1..len + usize::from(at.is_none())).map(|i| reports[next(i) % len]);
-        others.into_iter().find_map(|id| {
-            let found = find_query(&self.library.report(id)?.blocks, query);
             let one = if forward { found.first() } else { found.last() }?;
             Some((id, Spot { block: one.block, at: one.start }, found.len()))
         })

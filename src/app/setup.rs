@@ -113,8 +113,11 @@ impl App {
             chosen: None,
             prepared: Prepared::default(),
         };
-        if app.searched.as_ref().is_some_and(|listing| listing.query == app.words) {
-            app.look_for_query();
+        let words = app.words.clone();
+        app.look_for_query();
+        if app.words != words {
+            // Something else was looked for last, in a text.
+            (app.words, app.sought) = (words, None);
         }
         app.prepare();
         app

@@ -213,7 +213,14 @@ impl App {
     /// “care leavers”: 4 of 14 here.
     #[must_use]
     pub fn found_words(&self, text: &Text) -> String {
-        match (text.matches.len(), text.current_match()) {
+        let many = text.stops.len();
+        if text.within.is_some() && many > 0 {
+            return match text.current_match() {
+                Some(at) => format!("“{}”: passage {} of {many} here", text.words, at + 1),
+                None => format!("“{}”: {} here", text.words, words::count(many, "passage", "passages")),
+            };
+        }
+        match (many, text.current_match()) {
             (0, _) if matches!(self.overlay, Some(Overlay::Find { .. })) => {
                 let all = words::count(self.library.reports().len(), "report", "reports");
                 format!(

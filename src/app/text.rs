@@ -1,5 +1,6 @@
 //! A report's text in a pane: laid out, searched, and with the bar in it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -11,7 +12,7 @@ use crate::document::{BlockId, Kind};
 use crate::keymap::Action;
 use crate::library::ReportId;
 use crate::query::ask::Query;
-use crate::query::find::{Match, find, find_query};
+use crate::query::find::{self, Match};
 use crate::report::Report;
 
 /// A text as it stands in its pane.
@@ -29,6 +30,10 @@ pub struct Text {
     pub words: String,
     /// Where it stands.
     pub matches: Vec<Match>,
+    /// Where `n` and `N` stop: at every match, or at the first one of each passage that a search found.
+    pub stops: Vec<Match>,
+    /// The passages that a search found here, where they are what is looked for.
+    pub within: Option<Vec<Range<BlockId>>>,
     /// Where the bar is.
     pub spot: Spot,
     /// The line with the bar.
@@ -56,6 +61,8 @@ impl Text {
             area,
             words: String::new(),
             matches: Vec::new(),
+            stops: Vec::new(),
+            within: None,
             spot: Spot::of(BlockId::new(0)),
             line: 0,
             top: 0,
@@ -64,17 +71,30 @@ impl Text {
         }
     }
 
-    /// Marks the places where these words stand: as they were typed, or what a query makes of them.
-    pub fn look_for(&mut self, words: &str, query: Option<&Query>) {
-        if self.words != words || self.by_query != query.is_some() {
-            words.clone_into(&mut self.words);
-            self.by_query = query.is_some();
-            self.matches = match query {
-                _ if words.is_empty() => Vec::new(),
-                Some(query) => find_query(&self.report.blocks, query),
-                None => find(&self.report.blocks, words),
-            };
+    /// Marks the places where these words stand: as they were typed, or what a query makes of them, in the passages that it
+    /// found where those are known.
+    pub fn look_for(&mut self, words: &str, query: Option<&Query>, within: Option<Vec<Range<BlockId>>>) {
+        if self.words == words && self.by_query == query.is_some() && self.within == within {
+            return;
         }
+        words.clone_into(&mut self.words);
+        self.by_query = query.is_some();
+        let blocks = &self.report.blocks;
+        let parts: Option<Vec<Vec<Match>>> = query
+            .zip(within.as_ref())
+            .map(|(query, passages)| passages.iter().map(|passage| find::within(blocks, query, passage)).collect());
+        (self.matches, self.stops) = match (parts, query) {
+            _ if words.is_empty() => (Vec::new(), Vec::new()),
+            (Some(parts), _) => {
+                let stops = parts.iter().filter_map(|part| part.first().copied()).collect();
+                (parts.concat(), stops)
+            }
+            (None, query) => {
+                let all = query.map_or_else(|| find::find(blocks, words), |query| find::find_query(blocks, query));
+                (all.clone(), all)
+            }
+        };
+        self.within = within;
     }
 
     /// Puts the bar where the reader has it, and tells the reader the row it came to stand on.
@@ -104,10 +124,10 @@ impl Text {
         self.flow.lines.iter().position(holds).unwrap_or(line)
     }
 
-    /// The match under the bar, counted from 0.
+    /// The stop under the bar, counted from 0.
     #[must_use]
     pub fn current_match(&self) -> Option<usize> {
-        self.matches.iter().position(|m| (m.block, m.start) == (self.spot.block, self.spot.at))
+        self.stops.iter().position(|m| (m.block, m.start) == (self.spot.block, self.spot.at))
     }
 
     /// The reader after a movement. `None` where the action is no movement in a text, or there is nowhere to go.
@@ -157,7 +177,7 @@ impl Text {
     /// The match after or before the bar; `None` at the ends.
     #[must_use]
     pub fn match_beside(&self, forward: bool) -> Option<Spot> {
-        let spots: Vec<Spot> = self.matches.iter().map(|m| Spot { block: m.block, at: m.start }).collect();
+        let spots: Vec<Spot> = self.stops.iter().map(|m| Spot { block: m.block, at: m.start }).collect();
         step(&spots, self.spot, forward)
     }
 

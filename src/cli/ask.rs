@@ -64,8 +64,7 @@ pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
     let kept = ask.saved.as_deref().map(|name| kept(list, config.as_deref(), name)).transpose()?;
     let typed = kept.iter().map(|saved| &saved.query).chain(&ask.query).chain(&ask.more);
     let typed = typed.map(String::as_str).collect::<Vec<_>>().join(" ");
-    let query = Query::parse(&typed, register);
-    let query = if list == List::Search { query } else { query.by_beginnings() };
+    let query = list.understood(Query::parse(&typed, register));
     if let Some(fault) = query.faults.first() {
         return Err(wrong(fault.clone()));
     }

@@ -27,11 +27,11 @@ vocabulary! {
         GoTo = "go-to", "go to an authority, report, section or paragraph";
         Commands = "commands", "commands";
         Paragraph = "paragraph", "go to a paragraph by its number";
-        Find = "find", "find in this text; filter this list";
-        Filter = "filter", "filter this list: words, \"phrases\", -not, kind: from: grade: region: near: …";
-        Search = "search", "search all reports";
+        Find = "find", "find words in this text; filter this list";
+        Filter = "filter", "filter this list: words, word*, \"phrases\", -not, kind: from: near: …";
+        Search = "search", "search all reports: words, word* for any ending, \"phrases\", -not";
         Results = "results", "the results of the last search";
-        Sort = "sort", "sort by the column under the bar; again the other way, again not at all";
+        Sort = "sort", "sort by the column under the bar; again the other way; then not";
         Count = "count", "count the rows by the column under the bar";
         Save = "save", "keep this list under a name, in the menu of views";
         Forget = "forget", "keep a list under its name no longer";

@@ -1,16 +1,18 @@
 //! The query grammar, one for every list, for searching and for the command line.
 //!
 //! ```text
-//! strategy discussion           both words, anywhere in the passage or row
-//! "strategy discussion"         the phrase
+//! strategy discussion           both words, anywhere in the passage or row, singular or plural
+//! "strategy discussion"         the phrase, as it stands
 //! superv*                       any ending
 //! -adoption  -"front door"      not this
 //! kind:improvement  from:2022   a field; several values apart by commas
 //! region:"south west"           a value with spaces
 //! ```
 //!
-//! Terms are parted by spaces and all of them hold. Words match whole words, and in a list without a text their beginnings
-//! too; case, quotes and kinds of dash do not count.
+//! Terms are parted by spaces and all of them hold. Words match whole words in their singular or plural, what stands in
+//! quotation marks only as it stands; in a list of names, which has no text, their beginnings are enough. A word that
+//! nobody wrote is the beginning of one while it is typed, and gets its star when it is kept: what is counted before
+//! `Enter` is what is counted after it. Case, quotes and kinds of dash do not count.
 //! Letters with a colon and something right behind it ask a field. A field that is no field, or a value that is none of its,
 //! is a fault with words for it, and the rest of the query stands. Any other colon is one of the text that is looked for:
 //! behind a word, in a time, between quotation marks.
@@ -28,7 +30,7 @@ pub use complete::{complete, next as could_follow};
 pub use field::Field;
 pub use fit::Scope;
 
-use super::token;
+use super::{number, token};
 use crate::authority::Register;
 use crate::report::{FindingKind, Framework, Grade, Source};
 
@@ -82,6 +84,8 @@ pub enum Test {
 pub struct Pattern {
     /// The words, folded; at least one.
     pub words: Vec<String>,
+    /// What may stand for the last one: its plural or its singular. None where it stands between quotation marks.
+    pub forms: Vec<String>,
     /// Whether the last one may have any ending.
     pub open: bool,
     /// Whether they stood between quotation marks.
@@ -89,15 +93,39 @@ pub struct Pattern {
 }
 
 impl Pattern {
+    /// The words of a text next to each other, as a reader types them into a text: the last one in its singular or
+    /// plural, all of them as they stand between quotation marks, with any ending before a star. `None` without words.
+    #[must_use]
+    pub fn of(typed: &str) -> Option<Self> {
+        let quoted = typed.starts_with(QUOTES);
+        let words = token::tokens(typed);
+        let forms = words.last().filter(|_| !quoted).map(|last| number::others(last)).unwrap_or_default();
+        let open = typed.trim_end_matches(QUOTES).ends_with('*');
+        (!words.is_empty()).then_some(Self { words, forms, open, quoted })
+    }
+
+    /// The same words, of which the last may have any ending.
+    #[must_use]
+    pub fn opened(&self) -> Self {
+        Self { open: true, ..self.clone() }
+    }
+
     /// Whether the words stand in a [`token::row`].
     #[must_use]
     pub fn is_in(&self, row: &str) -> bool {
+        let Some((last, before)) = self.words.split_last() else { return false };
         let mut needle = String::from(" ");
-        needle.push_str(&self.words.join(" "));
-        if !self.open {
-            needle.push(' ');
-        }
-        row.contains(&needle)
+        before.iter().for_each(|word| needle.extend([word.as_str(), " "]));
+        let kept = needle.len();
+        std::iter::once(last).chain(&self.forms).any(|form| {
+            needle.truncate(kept);
+            needle.push_str(form);
+            // A plural has its end; only what was typed may go on.
+            if !(self.open && form == last) {
+                needle.push(' ');
+            }
+            row.contains(&needle)
+        })
     }
 
     /// The bytes of a text on which the words stand, in reading order and without overlap.
@@ -110,7 +138,8 @@ impl Pattern {
         while let Some(found) = tokens.get(at..at + self.words.len()) {
             let last = self.words.len() - 1;
             let fits = found.iter().zip(&self.words).enumerate().all(|(i, ((word, _), wanted))| {
-                if i == last && self.open { word.starts_with(wanted.as_str()) } else { word == wanted }
+                word == wanted
+                    || i == last && (self.open && word.starts_with(wanted.as_str()) || self.forms.contains(word))
             });
             if fits {
                 spans.push(found[0].1.start..found[last].1.end);
@@ -140,21 +169,34 @@ impl Query {
         query
     }
 
-    /// The same query while it is being typed: a bare word at the very end may have any ending.
+    /// The same query with a beginning for each word that nobody wrote: `stands` says whether the words stand anywhere. Words
+    /// between quotation marks, and those that must not be there, stay as they are.
     #[must_use]
-    pub fn typing(text: &str, register: &Register) -> Self {
-        let mut query = Self::parse(text, register);
-        if let Some(Term { test: Test::Words(pattern), range, .. }) = query.terms.last_mut()
-            && range.end == text.len()
-            && text.ends_with(char::is_alphanumeric)
-        {
-            pattern.open = true;
+    pub fn begun(mut self, stands: impl Fn(&Pattern) -> bool) -> Self {
+        for term in self.terms.iter_mut().filter(|term| !term.negated) {
+            if let Test::Words(pattern) = &mut term.test {
+                pattern.open |= !pattern.quoted && !stands(pattern);
+            }
         }
-        query
+        self
     }
 
-    /// The same query as a list understands it: words that stand in no quotation marks may be beginnings of words, for
-    /// a list is filtered by a few letters.
+    /// The typed text with a star behind each word of it that this query takes for a beginning.
+    #[must_use]
+    pub fn starred(&self, typed: &str) -> String {
+        let mut text = typed.to_owned();
+        for term in self.terms.iter().rev() {
+            if let Test::Words(Pattern { open: true, .. }) = term.test
+                && typed.get(term.range.clone()).is_some_and(|word| word.ends_with(char::is_alphanumeric))
+            {
+                text.insert(term.range.end, '*');
+            }
+        }
+        text
+    }
+
+    /// The same query as a list of names understands it: words that stand in no quotation marks may be beginnings of words,
+    /// for a name is found by a few letters.
     #[must_use]
     pub fn by_beginnings(mut self) -> Self {
         for term in &mut self.terms {
@@ -165,10 +207,25 @@ impl Query {
         self
     }
 
+    /// The query that asks for these words next to each other, as they are typed into a text, and for nothing else.
+    #[must_use]
+    pub fn together(typed: &str) -> Self {
+        let term = |pattern| Term { negated: false, test: Test::Words(pattern), range: 0..typed.len() };
+        Self { terms: Pattern::of(typed.trim()).map(term).into_iter().collect(), ..Self::default() }
+    }
+
     /// Whether nothing is asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
+    }
+
+    /// The words that must stand there, as they were typed and without quotation marks: what is asked of fields is no text.
+    #[must_use]
+    pub fn wanted(&self, typed: &str) -> String {
+        let words = self.terms.iter().filter(|term| !term.negated && matches!(term.test, Test::Words(_)));
+        let words = words.filter_map(|term| typed.get(term.range.clone()));
+        words.map(|word| word.trim_matches(QUOTES)).collect::<Vec<_>>().join(" ")
     }
 
     /// The words that are asked for, each with whether it must not be there.
@@ -215,12 +272,8 @@ impl Query {
                 if let Some(fault) = asked.and_then(|(name, value)| field::mistaken(name, value)) {
                     return self.faults.push(fault);
                 }
-                let open = typed.trim_end_matches(QUOTES).ends_with('*');
-                let words = token::tokens(typed);
-                if words.is_empty() {
-                    return;
-                }
-                Test::Words(Pattern { words, open, quoted: typed.starts_with(QUOTES) })
+                let Some(pattern) = Pattern::of(typed) else { return };
+                Test::Words(pattern)
             }
         };
         self.terms.push(Term { negated, test, range });

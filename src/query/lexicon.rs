@@ -123,6 +123,12 @@ impl Lexicon {
         fit.members().filter(fits).collect()
     }
 
+    /// Whether a pattern stands in any passage.
+    #[must_use]
+    pub fn has(&self, pattern: &Pattern) -> bool {
+        self.with(pattern).members().next().is_some()
+    }
+
     /// The reports in which a pattern stands anywhere.
     #[must_use]
     pub fn reports_with(&self, pattern: &Pattern) -> Vec<ReportId> {
@@ -135,12 +141,18 @@ impl Lexicon {
     /// The passages in which a pattern stands.
     fn with(&self, pattern: &Pattern) -> Set {
         let last = pattern.words.len().saturating_sub(1);
-        let ranges: Vec<Range<u32>> =
-            pattern.words.iter().enumerate().map(|(at, word)| self.range(word, pattern.open && at == last)).collect();
+        let meant = |(at, word): (usize, &String)| {
+            let mut ranges = vec![self.range(word, pattern.open && at == last)];
+            let forms = pattern.forms.iter().filter(|_| at == last);
+            ranges.extend(forms.map(|form| self.range(form, false)).filter(|range| !range.is_empty()));
+            ranges
+        };
+        // Of each word the known words that it means.
+        let ranges: Vec<Vec<Range<u32>>> = pattern.words.iter().enumerate().map(meant).collect();
         let mut found = Set::full(self.passages.len());
-        for range in &ranges {
+        for known in &ranges {
             let mut holding = Set::empty(self.passages.len());
-            for word in range.clone() {
+            for word in known.iter().cloned().flatten() {
                 self.held.rising(word as usize).for_each(|passage| holding.insert(passage));
             }
             found.keep(&holding, true);
@@ -152,7 +164,8 @@ impl Lexicon {
             for at in members {
                 words.clear();
                 words.extend(self.tokens.row(at as usize));
-                let fits = |window: &[u32]| window.iter().zip(&ranges).all(|(token, range)| range.contains(token));
+                let means = |(token, known): (&u32, &Vec<Range<u32>>)| known.iter().any(|range| range.contains(token));
+                let fits = |window: &[u32]| window.iter().zip(&ranges).all(means);
                 if words.windows(ranges.len()).any(fits) {
                     found.insert(at);
                 }

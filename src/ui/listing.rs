@@ -10,6 +10,7 @@ use crate::app::listing::{HEAD, Note, Placed, Table, is_heading};
 use crate::app::safe::{cut, width};
 use crate::app::status::title;
 use crate::app::view::Listing;
+use crate::app::wrap;
 use crate::keymap::Action;
 use crate::list::{Cell, Cells, List, Row, Tone, hit};
 use crate::query::ask::Query;
@@ -39,7 +40,11 @@ pub fn draw(pen: &mut Pen, app: &App, listing: &Listing) {
         rows(pen, app, listing, table, (area, first));
     }
     if table.is_empty() {
-        pen.put(row(area, first), 2, &nothing(app, listing), Role::TextMuted);
+        let words = nothing(app, listing);
+        let lines = words.iter().flat_map(|line| wrap::lines(line, usize::from(area.width).saturating_sub(3)));
+        for (at, line) in lines.enumerate() {
+            pen.put(row(area, first + at), 2, &line, Role::TextMuted);
+        }
     }
     let below = usize::from(area.height).saturating_sub(table.below.len());
     if !table.below.is_empty() {
@@ -216,8 +221,28 @@ fn counts(pen: &mut Pen, app: &App, listing: &Listing, table: &Table, (heads, ar
     }
 }
 
+/// How words are looked for, where nothing is typed yet.
+const HOW: [&str; 4] = [
+    "Type words. Each is found whole, in its singular or plural; a word that nobody wrote, as the beginning of one.",
+    "word* has any ending, \"two words\" are a phrase as it stands, -word is not there.",
+    "kind: from: to: grade: region: near: authority: framework: source: again: narrow it; Tab completes them.",
+    "/ in a text and \\ in findings and marks find words in the same way; names in other lists are found by beginnings.",
+];
+
 /// Why a list is empty.
-fn nothing(app: &App, listing: &Listing) -> String {
+fn nothing(app: &App, listing: &Listing) -> Vec<String> {
+    if listing.list == List::Search
+        && app.reading().is_done()
+        && listing.query.trim().is_empty()
+        && listing.only.is_empty()
+    {
+        return HOW.map(str::to_owned).to_vec();
+    }
+    vec![why(app, listing)]
+}
+
+/// The same in one sentence.
+fn why(app: &App, listing: &Listing) -> String {
     let asked = !listing.query.trim().is_empty() || !listing.only.is_empty();
     let none = app.prepared().table.as_ref().is_some_and(|table| table.all == 0);
     match (listing.list, asked) {
@@ -227,7 +252,6 @@ fn nothing(app: &App, listing: &Listing) -> String {
         (List::Marks, false) => {
             format!("nothing is marked yet; {} marks the passage under the bar", app.key(Action::Mark))
         }
-        (List::Search, false) => "type words; \"phrases\", -not, kind: from: grade: region: near: narrow it".to_owned(),
         (List::Search, true) => "no report says this".to_owned(),
         (list, true) => format!("nothing in “{}” fits", list.words()),
         (list, false) => format!("there are no {}", list.words()),

@@ -61,7 +61,7 @@ fn lines(pen: &mut Pen, app: &App, text: &Text, focused: bool) {
     let cells = usize::from(text.area.width);
     let left = u16::try_from(cells.saturating_sub(text.flow.width) / 2).unwrap_or(0);
     let area = Rect { x: text.area.x + left, width: text.area.width - left, ..text.area };
-    let current = text.current_match().map(|at| text.matches[at]);
+    let current = text.current_match().map(|at| text.stops[at]);
     let marked: Vec<BlockId> = app.marked_blocks(&text.report.file).collect();
     for (at, line) in text.flow.lines.iter().enumerate().skip(text.top).take(text.height()).enumerate() {
         let row = row(area, at);

@@ -4,7 +4,6 @@ use crate::app::App;
 use crate::app::view::View;
 use crate::keymap::Action;
 use crate::list::List;
-use crate::query::ask::Query;
 
 impl App {
     /// Gives the list another query.
@@ -32,7 +31,7 @@ impl App {
         }
     }
 
-    /// Keeps what was typed. Words to search for that are nobody's whole words stay open, and say so with a star.
+    /// Keeps what was typed. Words that nobody wrote are beginnings of words, and say so with a star.
     pub(in crate::app) fn keep_query(&mut self) {
         self.prepare();
         let text = match &self.view {
@@ -40,14 +39,10 @@ impl App {
             View::List(listing) => listing.query.trim_end().to_owned(),
             _ => return,
         };
-        let open = Query::typing(&text, &self.register);
-        let search = self.listing().is_some_and(|listing| listing.list == List::Search);
-        let starred =
-            search && Query::parse(&text, &self.register) != open && self.finds_nothing() && !self.is_waiting() && {
-                let open = Query::parse(&format!("{text}*"), &self.register);
-                !self.rows(List::Search, &open).is_empty()
-            };
-        self.set_filter(&if starred { format!("{text}*") } else { text });
+        let texts = self.listing().is_some_and(|listing| listing.list.text().is_some());
+        let asked = self.prepared.table.as_ref().filter(|table| texts && !table.is_empty());
+        let text = asked.map_or(text.clone(), |table| table.query.starred(&text));
+        self.set_filter(&text);
         self.prepare();
         self.pin_row();
         let Some(list) = self.listing().map(|listing| listing.list) else { return };
@@ -56,29 +51,6 @@ impl App {
         {
             self.searched = Some(listing.clone());
             self.look_for_query();
-        }
-    }
-
-    /// Whether the list that is open waits for something that is still being learnt.
-    fn is_waiting(&self) -> bool {
-        self.prepared.table.as_ref().is_some_and(|table| table.waits)
-    }
-
-    /// Whether no row or authority fits.
-    fn finds_nothing(&self) -> bool {
-        match &self.prepared.table {
-            Some(table) => table.rows.is_empty(),
-            None => self.prepared.authorities.is_empty(),
-        }
-    }
-
-    /// Marks in every text what the search looks for.
-    pub(in crate::app) fn look_for_query(&mut self) {
-        let Some(listing) = &self.searched else { return };
-        let query = Query::parse(&listing.query, &self.register);
-        if query.patterns().any(|(_, negated)| !negated) {
-            self.words.clone_from(&listing.query);
-            self.sought = Some(query);
         }
     }
 }

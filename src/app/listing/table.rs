@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::super::view::{Listing, View};
 use super::super::{App, bar, safe};
 use super::{Note, Placed, height, layout, notes};
-use crate::app::overlay::Overlay;
 use crate::app::study;
 use crate::list::{Base, Column, Counted, List, Only, Row, Sort, Stock, counts, rows};
 use crate::query::ask::{Query, Scope};
@@ -60,7 +59,6 @@ struct Made {
     marked: usize,
     list: List,
     text: String,
-    typing: bool,
     only: Vec<Only>,
     sort: Option<Sort>,
     counted: Option<String>,
@@ -95,27 +93,25 @@ impl App {
         with(&Stock { lexicon, scope, marks: &self.marks, places, read, ..base })
     }
 
-    /// A query as a list understands it.
-    fn asked(&self, list: List, text: &str, typing: bool) -> Query {
-        match (list, typing) {
-            (List::Search, true) => Query::typing(text, &self.register),
-            (List::Search, false) => Query::parse(text, &self.register),
-            _ => Query::parse(text, &self.register).by_beginnings(),
-        }
+    /// A query as a list understands it, before anything of the list is known.
+    fn parsed(&self, list: List, text: &str) -> Query {
+        list.understood(Query::parse(text, &self.register))
     }
 
-    /// The rows of a list that fit a query.
-    pub(super) fn rows(&mut self, list: List, query: &Query) -> Vec<Row> {
-        self.need_words(list, query);
-        let base = self.base(list);
-        self.with_stock(|stock| rows(list, stock, &base, query, &[], None))
+    /// The same query where the list is known: in texts, a word that nobody wrote is the beginning of one.
+    fn asked(&self, list: List, base: &Base, query: Query) -> Query {
+        if list.text().is_none() {
+            return query;
+        }
+        self.with_stock(|stock| query.begun(|pattern| base.has(list, stock, pattern)))
     }
 
     /// The rows of a listing as they stand in it.
     pub(in crate::app) fn rows_of(&mut self, listing: &Listing) -> Vec<Row> {
-        let query = self.asked(listing.list, &listing.query, false);
+        let query = self.parsed(listing.list, &listing.query);
         self.need_words(listing.list, &query);
         let base = self.base(listing.list);
+        let query = self.asked(listing.list, &base, query);
         self.with_stock(|stock| rows(listing.list, stock, &base, &query, &listing.only, listing.sort.as_ref()))
     }
 
@@ -195,13 +191,11 @@ impl App {
 
     /// The rows that a listing asks for, made anew or kept.
     fn table(&mut self, listing: &Listing, old: Option<Table>) -> Table {
-        let typing = matches!(self.overlay, Some(Overlay::Filter { .. }));
         let made = Made {
             generation: self.generation,
             marked: self.marked,
             list: listing.list,
             text: listing.query.clone(),
-            typing,
             only: listing.only.clone(),
             sort: listing.sort.clone(),
             counted: listing.counted.clone(),
@@ -209,13 +203,14 @@ impl App {
         if let Some(old) = old.filter(|old| old.made.as_ref() == Some(&made)) {
             return old;
         }
-        let query = self.asked(listing.list, &listing.query, typing);
+        let query = self.parsed(listing.list, &listing.query);
         if self.waits_for(self.has_learnt(listing.list, &query)) {
             return Table { query, waits: true, ..Table::default() };
         }
         self.need_words(listing.list, &query);
         self.need_before(listing.list, &query);
         let base = self.base(listing.list);
+        let query = self.asked(listing.list, &base, query);
         let (mut rows, counts) = self.with_stock(|stock| {
             let rows = rows(listing.list, stock, &base, &query, &listing.only, listing.sort.as_ref());
             let column = listing.counted.as_deref().and_then(|key| listing.list.column(key));

@@ -38,13 +38,35 @@ fn words_phrases_endings_and_nots() {
 }
 
 #[test]
-fn a_word_that_is_being_typed_may_go_on() {
-    let row = token::row("Netherby and Thornmere");
-    let fits = |text: &str| Query::typing(text, &register()).fits_row(&row);
-    assert!(fits("thorn"));
-    assert!(!fits("thorn "), "a space ends the word");
-    assert!(!fits("\"thorn\""));
-    assert!(!fits("nether thorn"), "only the last word is being typed");
+fn singular_and_plural_are_one_word_and_a_phrase_stays_as_it_is() {
+    let row = token::row("Care leavers, one policy; fostering");
+    let fits = |text: &str| parse(text).fits_row(&row);
+    for (text, expected) in [
+        ("leaver", true),
+        ("policies", true),
+        ("care-leaver", true),
+        ("\"care leaver\"", false),
+        ("\"care leavers\"", true),
+        ("foster", false),
+        ("foster*", true),
+        ("-leaver", false),
+    ] {
+        assert_eq!(fits(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_word_that_nobody_wrote_is_a_beginning() {
+    let row = token::row("Netherby and Thornmere, a foster home for fostering");
+    let open = |text: &str| {
+        let query = parse(text).begun(|pattern| pattern.is_in(&row));
+        (query.starred(text), query.fits_row(&row))
+    };
+    let starred = |text: &str| open(text).0;
+    assert_eq!(open("nether thorn"), ("nether* thorn*".to_owned(), true));
+    assert_eq!(starred("foster"), "foster", "somebody wrote it");
+    assert_eq!(starred("\"thorn\""), "\"thorn\"", "a quotation is as it stands");
+    assert_eq!(starred("-thorn kind:met hom foster*"), "-thorn kind:met hom* foster*");
 }
 
 #[test]
@@ -187,7 +209,8 @@ proptest::proptest! {
     #[test]
     fn no_text_is_too_odd_for_a_query(text in "[a-z\"“”:,* -]{0,30}|.{0,20}", row in ".{0,30}") {
         let register = register();
-        let query = Query::typing(&text, &register);
+        let query = Query::parse(&text, &register).begun(|_| false);
+        let _ = query.starred(&text);
         for term in &query.terms {
             proptest::prop_assert!(text.get(term.range.clone()).is_some());
         }
