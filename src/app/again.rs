@@ -4,14 +4,16 @@
 //! text that changed is found again by its words. While something is typed or chosen in an overlay, what was read waits
 //! until that is closed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::App;
 use super::notice::Notice;
-use super::reading::Reading;
+use super::reading::{Outcome, Reading};
 use super::view::View;
 use crate::document::BlockId;
+use crate::keymap::Action;
 use crate::library::Library;
 use crate::load::Progress;
 use crate::query::words;
@@ -53,7 +55,7 @@ pub(super) enum Reloading {
 }
 
 /// What is known of each file.
-type Known = BTreeMap<String, Vec<super::reading::Outcome>>;
+type Known = BTreeMap<String, Vec<Outcome>>;
 
 impl App {
     /// The folder changed, and this is all that there is to know of it now. Only what differs is told.
@@ -143,6 +145,11 @@ impl App {
             Reloading::Asked(known) => (known, true),
             Reloading::Quiet(known) => (known, false),
         };
+        if let Some(reason) = self.is_lost(&known) {
+            self.reading = *known;
+            self.lost(&reason);
+            return false;
+        }
         let turns = turns(&known.outcomes(), &self.reading.outcomes());
         let changed = !turns.is_empty() || self.has_other_register(&self.reading);
         if changed {
@@ -159,6 +166,21 @@ impl App {
         changed
     }
 
+    /// Why the folder itself could not be read, where that is all that came of reading it again.
+    fn is_lost(&self, known: &Reading) -> Option<String> {
+        let before = known.outcomes();
+        let now = self.reading.outcomes();
+        let nothing =
+            self.reading.found() == Some(0) && !now.values().flatten().any(|o| matches!(o, Outcome::Report(_)));
+        let had = before.values().flatten().any(|outcome| matches!(outcome, Outcome::Report(_)));
+        // A folder that is read has no problem under a path that leads to it from elsewhere.
+        let lost = now.into_iter().filter(|(file, _)| nothing && had && Path::new(file) == self.root);
+        lost.flat_map(|(_, outcomes)| outcomes).find_map(|outcome| match outcome {
+            Outcome::Problem(reason) => Some(reason),
+            _ => None,
+        })
+    }
+
     fn has_other_register(&self, reading: &Reading) -> bool {
         reading.register().is_some_and(|register| **register != *self.register)
     }
@@ -168,6 +190,13 @@ impl App {
         let before = Arc::clone(&self.library);
         self.renew();
         self.follow_files(&before, turns);
+        if let View::Grid(chart) = &self.view
+            && self.is_gone(&self.view)
+        {
+            let name = chart.authority.clone();
+            self.travel(Action::Close);
+            self.say(Notice::info(format!("no report of {name} is here any more")));
+        }
     }
 
     fn tell(&mut self, turns: Turns) {
@@ -189,8 +218,14 @@ impl App {
         }
         self.again.notice = match open {
             Some(file) => Some(Notice::warn(format!("the report that you read is gone from the folder: {file}"))),
-            None => counted(&self.again.turns).map(Notice::info),
+            None => counted(&self.again.turns, &self.unread()).map(Notice::info),
         };
+    }
+
+    /// The files that there are and that nobody could read.
+    fn unread(&self) -> BTreeSet<String> {
+        let unread = |outcomes: &Vec<Outcome>| outcomes.iter().all(|outcome| matches!(outcome, Outcome::Problem(_)));
+        self.reading.outcomes().into_iter().filter(|(_, outcomes)| unread(outcomes)).map(|(file, _)| file).collect()
     }
 
     /// Follows files that were moved, and finds places in texts that changed.
@@ -254,7 +289,7 @@ fn find_again(old: &Report, new: &Report, block: &mut BlockId) -> bool {
 }
 
 /// "2 files changed, 1 new, 1 gone: read again"; `None` where nothing happened in the end.
-fn counted(turns: &Turns) -> Option<String> {
+fn counted(turns: &Turns, unread: &BTreeSet<String>) -> Option<String> {
     let count = |turn: Turn| turns.values().filter(|is| **is == turn).count();
     let mut parts = Vec::new();
     for (turn, one, more, after) in [
@@ -268,12 +303,17 @@ fn counted(turns: &Turns) -> Option<String> {
             number => parts.push(format!("{number} {after}")),
         }
     }
-    let read = match (count(Turn::Changed), count(Turn::New)) {
-        (0, 0) => "",
-        (0, _) => ": read",
-        _ => ": read again",
+    let there = || turns.iter().filter(|(_, turn)| **turn != Turn::Gone);
+    let not_read = there().filter(|(file, _)| unread.contains(*file)).count();
+    let read = match (there().count(), not_read, count(Turn::Changed)) {
+        (0, ..) => String::new(),
+        (1, 1, _) => ": not read".to_owned(),
+        (all, not_read, _) if all == not_read => format!(": {not_read} not read"),
+        (all, 1.., _) => format!(": {} read, {not_read} not read", all - not_read),
+        (.., 0) => ": read".to_owned(),
+        _ => ": read again".to_owned(),
     };
-    (!parts.is_empty()).then(|| parts.join(", ") + read)
+    (!parts.is_empty()).then(|| parts.join(", ") + &read)
 }
 
 #[cfg(test)]
@@ -285,9 +325,16 @@ mod tests {
         use Turn::{Changed, Gone, New};
 
         let words = |turns: &[Turn]| {
-            counted(&turns.iter().enumerate().map(|(i, &turn)| (format!("{i}.pdf"), turn)).collect())
+            counted(&turns.iter().enumerate().map(|(i, &turn)| (format!("{i}.pdf"), turn)).collect(), &BTreeSet::new())
                 .unwrap_or_default()
         };
+        let partly = |turns: &[Turn], unread: &[&str]| {
+            let turns = turns.iter().enumerate().map(|(i, &turn)| (format!("{i}.pdf"), turn)).collect();
+            counted(&turns, &unread.iter().map(|&file| file.to_owned()).collect()).unwrap_or_default()
+        };
+        assert_eq!(partly(&[New, New, New], &["0.pdf", "1.pdf", "2.pdf"]), "3 new files: 3 not read");
+        assert_eq!(partly(&[New, New, New], &["1.pdf"]), "3 new files: 2 read, 1 not read");
+        assert_eq!(partly(&[New, Gone], &["0.pdf", "7.pdf"]), "1 new file, 1 gone: not read");
         assert_eq!(words(&[Changed, Changed, New, Gone]), "2 files changed, 1 new, 1 gone: read again");
         assert_eq!(words(&[New]), "1 new file: read");
         assert_eq!(words(&[New, New, Gone]), "2 new files, 1 gone: read");

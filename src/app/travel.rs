@@ -22,18 +22,35 @@ impl App {
 
     /// Back, forward, or closing this view.
     pub(super) fn travel(&mut self, action: Action) {
-        let view = match action {
+        let first = |app: &Self| {
+            let authority = app.authority_under_bar().filter(|name| app.library.authority_named(name).is_some());
+            View::Browse(Browse { authority, ..Browse::default() })
+        };
+        let mut view = match action {
             Action::Back => self.history.back(&self.view),
             Action::Forward => self.history.forward(&self.view),
-            _ => Some(self.history.close(&self.view).unwrap_or_else(|| {
-                let authority = self.authority_under_bar();
-                View::Browse(Browse { authority, ..Browse::default() })
-            })),
+            _ => Some(self.history.close(&self.view).unwrap_or_else(|| first(self))),
         };
+        // The grades of an authority of which no report is left are no view any more.
+        while let Some(gone) = view.take_if(|view| self.is_gone(view)) {
+            view = match action {
+                Action::Back => self.history.back(&gone),
+                Action::Forward => self.history.forward(&gone),
+                _ => Some(self.history.close(&gone).unwrap_or_else(|| first(self))),
+            };
+        }
         match (view, action) {
             (Some(view), _) => self.view = view,
             (None, Action::Back) => self.say(Notice::info("this is where you began")),
             (None, _) => self.say(Notice::info("nothing is further forward")),
+        }
+    }
+
+    /// Whether a view is of an authority of which nothing is here any more.
+    pub(super) fn is_gone(&self, view: &View) -> bool {
+        match view {
+            View::Grid(chart) => self.library.authority_named(&chart.authority).is_none(),
+            _ => false,
         }
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
+use findings::library::Problem;
 use findings::load::Progress;
 use findings::report::{Framework, Report};
 
@@ -150,6 +151,45 @@ fn a_folder_that_is_gone_leaves_what_was_read() {
     assert_eq!(under_bar(&typing), under_bar(&typing::typed(SMALL, READING)));
     typing.app.read_again(news);
     assert!(!typing.shown().contains("stays here"), "it is there again");
+}
+
+#[test]
+fn a_folder_that_is_gone_when_it_is_read_again_by_hand_leaves_what_was_read_too() {
+    let (typing, news) = opened(SMALL, READING);
+    let gone = Problem { file: "~/reports".to_owned(), reason: "there is no such file or folder".to_owned() };
+    let typing = typing.keys("<c-r>").told([Progress::Found(0), Progress::Problem(gone)]).finished();
+    assert!(typing.shown().contains("stays here"), "{}", typing.shown());
+    assert_eq!(under_bar(&typing), under_bar(&typing::typed(SMALL, READING)));
+    let back = typing.keys("<c-r>").told(news).finished();
+    assert!(back.shown().contains("read again: no file changed"), "{}", back.shown());
+}
+
+#[test]
+fn files_that_nobody_could_read_are_not_said_to_be_read() {
+    let (mut typing, mut news) = opened(SMALL, "R");
+    let broken =
+        |file: &str| Progress::Problem(Problem { file: file.to_owned(), reason: "it is cut short".to_owned() });
+    news.extend(["a.pdf", "b.pdf"].map(broken));
+    typing.app.read_again(news);
+    assert!(typing.shown().contains("2 new files: 2 not read"), "{}", typing.shown());
+}
+
+#[test]
+fn the_grades_of_an_authority_that_is_gone_are_no_view_to_come_back_to() {
+    let keys = "fwexcombe<enter><enter><enter>";
+    let (mut typing, news) = opened(SMALL, keys);
+    let others = |news: &[Progress]| {
+        let wexcombe = |p: &&Progress| matches!(p, Progress::Report(r) if r.authority_name() == Some("Wexcombe"));
+        news.iter().filter(|p| !wexcombe(p)).cloned().collect::<Vec<_>>()
+    };
+    typing.app.read_again(others(&news));
+    let closed = typing.keys("q").shown();
+    assert!(!closed.contains("0 inspections"), "{closed}");
+    assert!(closed.contains("Ashcombe"), "{closed}");
+    let (mut grid, news) = opened(SMALL, "fwexcombe<enter><enter>");
+    assert!(grid.shown().contains("judgements over time"), "{}", grid.shown());
+    grid.app.read_again(others(&news));
+    assert!(!grid.shown().contains("0 inspections"), "{}", grid.shown());
 }
 
 /// What an earlier run kept of a folder, as it is told.
