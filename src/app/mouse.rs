@@ -8,6 +8,7 @@ use super::listing;
 use super::overlay::Overlay;
 use super::overlays::AROUND;
 use super::screen::{inside, rows};
+use super::summary;
 use super::view::{Focus, View};
 use super::{App, Effect};
 use crate::keymap::Action;
@@ -65,6 +66,9 @@ impl App {
                     return None;
                 }
                 let wanted = lines.top + usize::from(at.y - lines.area.y);
+                if did == Did::Press && self.column_to(at.x) {
+                    return self.bar_to(wanted);
+                }
                 if wanted == lines.bar && did == Did::Press && !self.is_text_itself() {
                     return self.act(Action::Open);
                 }
@@ -153,6 +157,47 @@ impl App {
     /// Whether what has the keys is a text in a view of its own, which opens nothing.
     fn is_text_itself(&self) -> bool {
         self.overlay.is_none() && matches!(self.view, View::Reader(_))
+    }
+
+    /// Moves the bar of a grid to the inspection that stands in this column of the screen. Answers whether it moved.
+    fn column_to(&mut self, x: u16) -> bool {
+        let before = self.columns_at(x);
+        let Some((wanted, mut now)) = before.filter(|(wanted, now)| wanted != now) else { return false };
+        while now != wanted {
+            self.repeat(if now < wanted { Action::Right } else { Action::Left }, 1);
+            // The columns in sight may be others now, and the one that is wanted among them or not.
+            match self.grid_column() {
+                Some(next) if next != now => now = next,
+                _ => break,
+            }
+        }
+        true
+    }
+
+    /// The inspection in a column of the screen, and the one under the bar.
+    fn columns_at(&self, x: u16) -> Option<(usize, usize)> {
+        if self.overlay.is_some() {
+            return None;
+        }
+        let prepared = &self.prepared;
+        let (area, before, cells, columns) = match &self.view {
+            View::Grid(_) => (prepared.screen.below_rule(), chart::LABEL, chart::COLUMN, &prepared.chart.columns),
+            View::Browse(browse) if browse.focus == Focus::Summary => {
+                let summary = &prepared.summary;
+                (inside(prepared.panes.summary?), summary.label, summary::COLUMN, &summary.columns)
+            }
+            _ => return None,
+        };
+        let beside = usize::from(x.checked_sub(area.x)?).checked_sub(1 + before)?;
+        Some((*columns.get(beside / cells)?, self.grid_column()?))
+    }
+
+    /// The inspection under the bar of the grid in sight.
+    const fn grid_column(&self) -> Option<usize> {
+        match self.view {
+            View::Grid(_) => Some(self.prepared.chart.column),
+            _ => self.prepared.summary.column,
+        }
     }
 
     /// Moves the bar to a line, or to the next one where it can stand.

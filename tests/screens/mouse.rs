@@ -116,3 +116,23 @@ fn a_drag_takes_the_bar_along_and_opens_nothing() {
     let there = at(at(typed(SMALL, ""), "Ashcombe", Did::Drag), "Brackendale", Did::Drag);
     assert!(under_bar(&there).starts_with("Brackendale"), "{}", there.shown());
 }
+
+#[test]
+fn a_press_on_an_inspection_of_the_grid_takes_the_bar_there() {
+    for (size, keys) in
+        [(SMALL, "fnetherby<enter><enter>"), (WIDE, "fnetherby<enter><enter>"), (WIDE, "fnetherby<enter>")]
+    {
+        let there = typed(size, keys);
+        let chosen = |typing: &Typing| {
+            let prepared = typing.app.prepared();
+            if keys.ends_with("<enter><enter>") { Some(prepared.chart.column) } else { prepared.summary.column }
+        };
+        let before = chosen(&there);
+        let there = at(there, "RI", Did::Press);
+        assert!(there.effect.is_none());
+        let after = chosen(&there);
+        assert_ne!(after, before, "{}", there.shown());
+        let again = at(there.clone(), "RI", Did::Press);
+        assert_ne!(again.shown(), there.shown(), "another press opens it");
+    }
+}
