@@ -2,6 +2,7 @@
 //!
 //! The browser's page `i` and `findings check --why` say the same, because both are made here.
 
+use crate::document::BlockId;
 use crate::library::{Library, ReportId};
 use crate::query::words;
 use crate::report::{Basis, Evidence, Finding, Judgement, Report, Source};
@@ -106,6 +107,17 @@ pub fn judgement(report: &Report, judgement: &Judgement) -> Stated {
     Stated::new("Judgement", format!("{group}{}: {}{press}", judgement.area, judgement.grade), how)
 }
 
+/// What stands at a block of a report, and where: its paragraph, page and section.
+#[must_use]
+pub fn passage(report: &Report, block: BlockId) -> Stated {
+    let paragraph = report.paragraph_at(block).map(|p| format!("paragraph {}", p.number));
+    let place = report.block(block).map(|b| words::place(b.place)).unwrap_or_default();
+    let section = report.section_at(block).and_then(|s| report.section(s));
+    let section = section.map_or_else(|| "before the first heading".to_owned(), |s| format!("under “{}”", s.heading));
+    let value = format!("{}{place}", paragraph.unwrap_or_else(|| "a passage without a number".to_owned()));
+    Stated::new("Passage", value, vec![section])
+}
+
 /// How we know a finding.
 #[must_use]
 pub fn finding(report: &Report, finding: &Finding) -> Stated {
@@ -113,6 +125,10 @@ pub fn finding(report: &Report, finding: &Finding) -> Stated {
     let paragraph = finding.paragraph.map(|n| format!("paragraph {n}"));
     let parts: Vec<String> = section.into_iter().chain(paragraph).collect();
     let mut how = vec![format!("{}{}", parts.join(", "), words::place(finding.place))];
+    how.push(format!("“{}”", finding.text));
+    if report.source.value != Source::Press && finding.section.is_some() {
+        how.push("rule: an item of the list under that heading".to_owned());
+    }
     how.extend(finding.due.iter().map(|due| format!("timescale as printed: {due}")));
     how.extend(finding.addressed_to.iter().map(|to| format!("addressed to {to}")));
     Stated::new("Finding", format!("{}, number {} of its kind", finding.kind, finding.ordinal), how)

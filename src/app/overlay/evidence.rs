@@ -1,9 +1,10 @@
 //! How we know: every fact of a report with its printed words, its place, and the rule and basis that took it.
 
 use crate::app::wrap;
+use crate::document::BlockId;
 use crate::library::{Library, Problem, ReportId};
 use crate::query::facts::{self, Stated, Tone};
-use crate::report::{FindingId, Judgement};
+use crate::report::Judgement;
 use crate::theme::Role;
 
 /// The column of the values.
@@ -38,17 +39,22 @@ pub struct Page {
 type Start = (usize, usize);
 
 impl Page {
-    /// What is known of a report; a judgement or finding under the bar goes first.
+    /// What is known of a report; a judgement, finding or passage under the bar goes first.
     #[must_use]
-    pub fn of(library: &Library, id: ReportId, judgement: Option<&Judgement>, finding: Option<FindingId>) -> Self {
+    pub fn of(library: &Library, id: ReportId, judgement: Option<&Judgement>, block: Option<BlockId>) -> Self {
         let mut page = Self::default();
         let Some(report) = library.report(id) else { return page };
         if let Some(judgement) = judgement {
             page.state(&facts::judgement(report, judgement), Role::of_grade(judgement.grade));
             page.gap();
         }
-        if let Some(finding) = finding.and_then(|id| report.findings.get(id.index())) {
-            page.state(&facts::finding(report, finding), Role::of_kind(finding.kind));
+        let finding = block.and_then(|block| report.finding_at(block)).and_then(|id| report.findings.get(id.index()));
+        match (finding, block) {
+            (Some(finding), _) => page.state(&facts::finding(report, finding), Role::of_kind(finding.kind)),
+            (None, Some(block)) => page.state(&facts::passage(report, block), Role::Text),
+            (None, None) => {}
+        }
+        if block.is_some() {
             page.gap();
         }
         page.title("The report");

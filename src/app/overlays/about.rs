@@ -4,7 +4,7 @@ use crate::app::overlay::{Contents, Page};
 use crate::app::view::{Focus, View};
 use crate::app::{App, chart};
 use crate::keymap::Context;
-use crate::list::List;
+use crate::list::{List, Row};
 
 impl App {
     pub(super) fn contents(&self) -> Option<Contents> {
@@ -20,7 +20,6 @@ impl App {
             return self.listed_problem().map(Page::of_problem);
         }
         let id = self.report_under_bar()?;
-        let report = self.library.report(id)?;
         let grid = &self.prepared.grid;
         let cell = match &self.view {
             View::Grid(_) => Some((self.prepared.chart.row, self.prepared.chart.column)),
@@ -39,11 +38,12 @@ impl App {
                 Some(crate::app::view::Under::Item { block, .. }) => Some(*block),
                 _ => None,
             },
+            // A row that is a report or an authority has no place in a text.
+            View::List(_) if matches!(self.listed(), Some(Row::Report(_) | Row::Authority(..))) => None,
             View::List(_) => self.listed_passage().map(|(_, block)| block),
             _ if self.context() == Context::Text => self.shown_reader().map(|reader| reader.spot.block),
             _ => None,
         };
-        let finding = block.and_then(|block| report.finding_at(block));
-        Some(Page::of(&self.library, id, judgement.map(|(_, j)| j), finding))
+        Some(Page::of(&self.library, id, judgement.map(|(_, j)| j), block))
     }
 }
