@@ -72,7 +72,8 @@ enum Command {
     Compare(report::Compare),
     /// Print everything that was understood of a folder.
     Export(Export),
-    /// List what a few letters lead to, as go-to does: authorities, reports, sections, paragraphs, findings, commands.
+    /// List what a few letters lead to, as go-to does: authorities, reports, sections, paragraphs, findings, commands. Exits
+    /// with 1 when nothing is called that.
     Jump(Jump),
     /// Say for every file what it was read as, or why not. Exits with 1 when there are problems.
     Check(Check),
@@ -95,6 +96,9 @@ enum Command {
 struct Listing {
     /// The folder of reports (or a single file); the sample library without one.
     folder: Option<PathBuf>,
+    /// The sample library, as without a folder.
+    #[arg(long, conflicts_with = "folder")]
+    sample: bool,
     /// How to print it.
     #[arg(long, default_value = "table", value_parser = PossibleValuesParser::new(Style::ALL.iter().map(|s| s.key())))]
     format: String,
@@ -168,7 +172,11 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
         Some(Command::Man(asked)) => manual::page(&asked),
         Some(Command::Worker(asked)) => worker::serve(&asked),
         None if browse::can_show(&cli.browse) => browse::run(cli.browse),
-        None => print_list(&Listing { folder: cli.browse.folder, format: Style::Table.key().to_owned() }),
+        None => print_list(&Listing {
+            folder: cli.browse.folder,
+            sample: cli.browse.sample,
+            format: Style::Table.key().to_owned(),
+        }),
     }
 }
 

@@ -30,7 +30,7 @@ pub struct Jump {
     limit: usize,
 }
 
-/// Prints the hits. Nothing that fits is an empty list and no error; on a terminal it is said.
+/// Prints the hits. Where nothing fits, the list is empty, on a terminal it is said, and the exit code is 1 as of a search.
 ///
 /// # Errors
 ///
@@ -52,7 +52,7 @@ pub fn run(jump: &Jump) -> io::Result<ExitCode> {
         style => jump::table(&library, &found.hits).write(style, &mut out)?,
     }
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(ExitCode::from(u8::from(found.hits.is_empty())))
 }
 
 /// Every command with the keys it has from the start.

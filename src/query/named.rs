@@ -34,7 +34,8 @@ pub enum Unclear<Id> {
 ///
 /// When no report is called that, or several are.
 pub fn named(library: &Library, register: &Register, typed: &str) -> Result<ReportId, Unclear<ReportId>> {
-    if let Some(id) = library.report_of_file(typed.trim()) {
+    let path = path(typed.trim());
+    if let Some(id) = library.report_of_file(&path).or_else(|| library.report_of_file(typed.trim())) {
         return Ok(id);
     }
     let wanted = Wanted::of(library, register, typed);
@@ -47,7 +48,7 @@ pub fn named(library: &Library, register: &Register, typed: &str) -> Result<Repo
         found = fitting(Years::Any);
     }
     if found.is_empty() {
-        let part = fold(typed.trim());
+        let part = fold(&path);
         let in_path = |id: &ReportId| library.report(*id).is_some_and(|r| fold(&r.file).contains(&part));
         found = (0..library.reports().len()).map(ReportId::new).filter(|id| !part.is_empty() && in_path(id)).collect();
     }
@@ -161,6 +162,10 @@ impl Wanted {
                 },
             }
         }
+        // A number that is no date is no part of a name: it is a paragraph's, or a file's.
+        if names.iter().any(|name| name.chars().all(|c| c.is_ascii_digit())) {
+            return wanted;
+        }
         let whole = names.join(" ");
         let found = authorities(library, register, &whole, &names);
         wanted.authorities = found.iter().filter_map(|id| library.authority(*id)).map(|a| a.name.clone()).collect();
@@ -188,6 +193,15 @@ impl Wanted {
             && self.frameworks.iter().all(|word| short.contains(word))
             && (!self.press || report.source.value == Source::Press)
             && (!self.letter || report.source.value == Source::Letter)
+    }
+}
+
+/// A path as the program prints it for a shell, without the shell's quotation marks.
+fn path(typed: &str) -> String {
+    let typed = typed.strip_prefix("./").unwrap_or(typed);
+    match typed.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
+        Some(quoted) => quoted.replace("'\\''", "'"),
+        None => typed.to_owned(),
     }
 }
 
@@ -299,6 +313,9 @@ mod tests {
             ("RBNT", &["Netherby and Thornmere/ilacs 2018-06-14.md"]),
             ("wharfside 2018", &["Dunmarsh upon Wey/ilacs 2018-06-14.md"]),
             ("cuttings/ash", &["cuttings/ashcombe.html"]),
+            ("'cuttings/ashcombe.html'", &["cuttings/ashcombe.html"]),
+            ("./cuttings/ashcombe.html", &["cuttings/ashcombe.html"]),
+            ("ashcombe 2017 31", &[]),
             ("sif 2017-11", &["Ashcombe/sif 2017-11-24.md"]),
             ("ashcombe 1999", &[]),
             ("brigadoon 2022", &[]),
