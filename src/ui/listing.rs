@@ -81,14 +81,19 @@ fn columns(pen: &mut Pen, listing: &Listing, table: &Table, row: Rect) {
             Some(_) => " ▲",
             None => "",
         };
-        let head = format!("{}{arrow}", placed.column.head);
-        let (head, role) = if placed.index == listing.column.min(columns.len() - 1) {
-            (format!("[{head}]"), Role::TitleFocused)
-        } else {
-            (head, Role::TitleColumn)
-        };
-        pen.put(row, placed.at, &cut(&head, placed.cells + 1), role);
+        let under_bar = placed.index == listing.column.min(columns.len() - 1);
+        let (open, close) = if under_bar { ("[", "]") } else { ("", "") };
+        let role = if under_bar { Role::TitleFocused } else { Role::TitleColumn };
+        let room = (placed.cells + 1).saturating_sub(width(open) + width(close));
+        pen.put(row, placed.at, &format!("{open}{}{close}", headed(placed.column.head, arrow, room)), role);
     }
+}
+
+/// A column's word with the arrow of the sorted column in so many cells. The arrow says what the list stands by and is kept:
+/// its space goes first, then the end of the word.
+fn headed(word: &str, arrow: &str, cells: usize) -> String {
+    let arrow = if width(word) + width(arrow) > cells { arrow.trim_start() } else { arrow };
+    format!("{}{arrow}", cut(word, cells.saturating_sub(width(arrow))))
 }
 
 /// The rows in sight.
@@ -255,5 +260,24 @@ fn why(app: &App, listing: &Listing) -> String {
         (List::Search, true) => "no report says this".to_owned(),
         (list, true) => format!("nothing in “{}” fits", list.words()),
         (list, false) => format!("there are no {}", list.words()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arrow_of_a_narrow_column_stays() {
+        for (word, cells, expected) in [
+            ("overall", 12, "overall ▲"),
+            ("lead", 6, "lead ▲"),
+            ("lead", 5, "lead▲"),
+            ("leave", 5, "lea…▲"),
+            ("x", 0, "▲"),
+        ] {
+            assert_eq!(headed(word, " ▲", cells), expected);
+        }
+        assert_eq!(headed("leave", "", 5), "leave");
     }
 }

@@ -27,7 +27,9 @@ pub fn draw(pen: &mut Pen, app: &App, list: &Palette, title: &str) -> (u16, u16)
             pen.put(row, 2, &cut(&entry.name, NAMES - 1), muted);
             pen.put(row, 2 + NAMES, &cut(&entry.keys, KEYS - 1), Role::Key);
         } else {
-            pen.put(row, 2, &cut(&entry.keys, KEYS - 1), Role::Key);
+            // What has no key is called by its name.
+            let keys = if entry.keys.is_empty() { format!(":{}", entry.name) } else { entry.keys.clone() };
+            pen.put(row, 2, &cut(&keys, KEYS - 1), Role::Key);
         }
         pen.put(row, column, &cut(&entry.words, cells.saturating_sub(column)), muted);
     });
