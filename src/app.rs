@@ -195,7 +195,9 @@ impl App {
     /// Text was pasted: it goes into the input that is open, and nowhere else.
     pub fn paste(&mut self, text: &str) {
         if self.context().takes_text() {
-            for c in text.chars() {
+            // What is typed into is one line: where a line or a column of the text ends, a word ends.
+            let lines: Vec<&str> = text.split(['\n', '\r', '\t']).filter(|line| !line.is_empty()).collect();
+            for c in lines.join(" ").chars() {
                 self.typed(c);
             }
         } else {
@@ -315,6 +317,10 @@ impl App {
     /// Chooses what is shown: from the first key on, nothing that is read later moves the bar.
     fn pin(&mut self) {
         self.wanted = None;
+        // What a half-typed filter leaves is no choice: only a key that moves the bar makes one.
+        if matches!(self.overlay, Some(Overlay::Filter { .. })) {
+            return;
+        }
         let authority = self.shown_authority().map(|a| a.name.clone());
         match &mut self.view {
             View::Browse(browse) if browse.authority.is_none() => browse.authority = authority,

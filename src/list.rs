@@ -21,7 +21,7 @@ mod unread;
 pub use column::{Cell, Cells, Column, Order, Tone};
 pub use count::{Counted, counts};
 pub use hits::{Hit, hit};
-pub use national::{Standing, authorities, shown, standings, totals};
+pub use national::{Standing, authorities, row as of_authority, standings, totals};
 pub use read::Read;
 pub use unread::unread;
 
@@ -82,7 +82,7 @@ pub enum Row {
     /// A finding.
     Finding(ReportId, FindingId),
     /// An authority.
-    Authority(AuthorityId),
+    Authority(AuthorityId, Option<ReportId>),
     /// A passage of the lexicon, by its number.
     Passage(u32),
     /// A mark, by its place among them.
@@ -186,6 +186,16 @@ impl List {
         self == Self::Findings || query.asks_for_before()
     }
 
+    /// The column by which rows are counted where the bar is on this one. Of places and texts each is its own: there rows are
+    /// counted by the first column, which says whose they are.
+    #[must_use]
+    pub fn counted_by(self, at: usize) -> &'static Column {
+        let columns = self.columns();
+        let column = &columns[at.min(columns.len() - 1)];
+        let alone = column.key == "place" || Some(column.key) == self.text() && self == Self::Search;
+        if alone { &columns[0] } else { column }
+    }
+
     /// The column with this key.
     #[must_use]
     pub fn column(self, key: &str) -> Option<&'static Column> {
@@ -249,8 +259,12 @@ pub fn rows(list: List, stock: &Stock, base: &Base, query: &Query, only: &[Only]
         hits::rows(stock, query)
     } else {
         let said = Said::of(list, stock, query);
-        let fits = |(row, words): &(&Row, &String)| said.fits(stock, query, **row, words);
-        base.rows.iter().zip(&base.words).filter(fits).map(|(&row, _)| row).collect()
+        let dated = |&row: &Row| match row {
+            Row::Authority(id, _) if query.asks_for_dates() => of_authority(stock.library, id, query),
+            row => row,
+        };
+        let fits = |(row, words): &(Row, &String)| said.fits(stock, query, *row, words);
+        base.rows.iter().map(dated).zip(&base.words).filter(fits).map(|(row, _)| row).collect()
     };
     for only in only {
         if let Some(column) = list.column(&only.column) {
@@ -301,7 +315,7 @@ impl Said {
             Row::Finding(id, finding) => {
                 library.report(id).is_some_and(|r| query.fits_report(r) && query.fits_finding(stock.scope, r, finding))
             }
-            Row::Authority(id) => national::fits(stock, query, id),
+            Row::Authority(id, shown) => national::fits(stock, query, id, shown),
             Row::Mark(_) => marks::fits(stock, query, row),
             Row::Passage(_) | Row::Unread(_) => true,
         };
@@ -328,7 +342,7 @@ impl Row {
             Self::Finding(id, finding) => {
                 Key::Passage(file(id)?, library.report(id)?.findings.get(finding.index())?.block)
             }
-            Self::Authority(id) => Key::Authority(library.authority(id)?.name.clone()),
+            Self::Authority(id, _) => Key::Authority(library.authority(id)?.name.clone()),
             Self::Passage(at) => {
                 let passage = stock.lexicon?.passage(at as usize)?;
                 Key::Passage(file(passage.report)?, passage.from)
@@ -347,7 +361,7 @@ impl Row {
     pub fn report(self, stock: &Stock) -> Option<ReportId> {
         match self {
             Self::Report(id) | Self::Finding(id, _) => Some(id),
-            Self::Authority(id) => shown(stock.library, id),
+            Self::Authority(_, shown) => shown,
             Self::Passage(at) => Some(stock.lexicon?.passage(at as usize)?.report),
             Self::Mark(at) => Some(stock.places?.in_library(stock.library, at)?.0),
             Self::Unread(_) => None,

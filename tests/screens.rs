@@ -16,6 +16,8 @@ macro_rules! screen {
 
 #[path = "screens/again.rs"]
 mod again;
+#[path = "screens/asked.rs"]
+mod asked;
 #[path = "screens/bytes.rs"]
 mod bytes;
 #[path = "screens/compare.rs"]

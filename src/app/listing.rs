@@ -254,8 +254,8 @@ impl App {
     fn count(&mut self) {
         let View::List(listing) = &self.view else { return };
         let mut counted = listing.clone();
-        counted.counted =
-            if listing.counted.is_some() { None } else { Some(listing.list.columns()[listing.column].key.to_owned()) };
+        let column = listing.list.counted_by(listing.column).key.to_owned();
+        counted.counted = if listing.counted.is_some() { None } else { Some(column) };
         (counted.value, counted.row) = (None, 0);
         self.go(View::List(counted));
     }
@@ -271,7 +271,7 @@ impl App {
         let Some(file) = self.listed_report().and_then(|id| self.library.report(id)).map(|r| r.file.clone()) else {
             return self.open_without_report(row);
         };
-        if let Row::Authority(id) = row
+        if let Row::Authority(id, _) = row
             && let Some(authority) = self.library.authority(id).map(|a| a.name.clone())
         {
             return self.go(View::Browse(Browse {

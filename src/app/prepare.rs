@@ -17,7 +17,6 @@ use super::{App, bar};
 use crate::document::BlockId;
 use crate::library::{Authority, AuthorityId};
 use crate::list;
-use crate::query::ask::Query;
 use crate::query::grid::Grid;
 
 /// The computed part of the state.
@@ -116,7 +115,7 @@ impl App {
         }
         let panes = Panes::of(body, browse.focus, browse.zoom, u16::try_from(longest).unwrap_or(u16::MAX));
         let library = Arc::clone(&self.library);
-        let query = Query::parse(&browse.filter, &self.register).by_beginnings();
+        let query = self.as_typed(&browse.filter).by_beginnings();
         let authorities = self.with_stock(|stock| list::authorities(stock, &query));
         let name = |id: &AuthorityId| library.authority(*id).map(|a| a.name.as_str());
         let at = authorities.iter().position(|id| name(id) == browse.authority.as_deref()).unwrap_or(0);

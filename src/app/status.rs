@@ -95,7 +95,7 @@ impl App {
             Some(Row::Finding(id, finding)) => {
                 self.library.report(id).map(|r| finding_words(r, finding.index())).unwrap_or_default()
             }
-            Some(Row::Authority(_)) => {
+            Some(Row::Authority(..)) => {
                 let report = self.report_under_bar().and_then(|id| self.library.report(id));
                 report.map(|r| format!("{} · {}", words::authority_marked(r), words::name(r))).unwrap_or_default()
             }

@@ -37,18 +37,25 @@ pub(super) const COLUMNS: &[Column] = &[
 
 /// The authorities by name.
 pub(super) fn rows(library: &Library) -> Vec<Row> {
-    (0..library.authorities().len()).map(|at| Row::Authority(AuthorityId::new(at))).collect()
+    (0..library.authorities().len()).map(AuthorityId::new).map(|id| row(library, id, &Query::default())).collect()
 }
 
-/// The report whose grades stand for an authority: the latest with grades, and only without any a newspaper's account.
+/// The row of an authority with the report whose grades stand in it: of those inside the dates that are asked for.
 #[must_use]
-pub fn shown(library: &Library, id: AuthorityId) -> Option<ReportId> {
+pub fn row(library: &Library, id: AuthorityId, query: &Query) -> Row {
+    Row::Authority(id, shown(library, id, query))
+}
+
+/// The report whose grades stand for an authority: the latest with grades inside the dates that a query asks for, and only
+/// without any a newspaper's account.
+fn shown(library: &Library, id: AuthorityId, query: &Query) -> Option<ReportId> {
     let reports = &library.authority(id)?.reports;
     let graded = |press: bool| {
         let fits = move |r: &Report| {
             (r.source.value == Source::Press) == press
                 && r.rest.judged() > 0
                 && r.framework.value != Framework::YouthJustice
+                && query.fits_dates(r)
         };
         let of = reports.iter().filter(move |&&id| library.report(id).is_some_and(|r| fits(r)));
         of.max_by_key(|&&id| library.report(id).and_then(|r| Some((r.date()?, r.says())))).copied()
@@ -56,8 +63,8 @@ pub fn shown(library: &Library, id: AuthorityId) -> Option<ReportId> {
     graded(false).or_else(|| graded(true))
 }
 
-/// Whether an authority fits: by its name, and by any of its reports, or by the one shown where grades are asked for.
-pub(super) fn fits(stock: &Stock, query: &Query, id: AuthorityId) -> bool {
+/// Whether an authority fits: by its name, and by any of its reports; where dates or grades are asked for by the one shown.
+pub(super) fn fits(stock: &Stock, query: &Query, id: AuthorityId, shown: Option<ReportId>) -> bool {
     let Some(authority) = stock.library.authority(id) else { return false };
     if !query.fits_authority(Some(&authority.name)) {
         return false;
@@ -67,8 +74,8 @@ pub(super) fn fits(stock: &Stock, query: &Query, id: AuthorityId) -> bool {
     };
     match (query.asks_of_reports(), query.asks_for_grades()) {
         (false, _) => true,
-        (true, true) => shown(stock.library, id).is_some_and(fits),
-        (true, false) => authority.reports.iter().any(|&id| fits(id)),
+        (true, true) => shown.is_some_and(fits),
+        (true, false) => (shown.is_some() || !query.asks_for_dates()) && authority.reports.iter().any(|&id| fits(id)),
     }
 }
 
@@ -77,7 +84,8 @@ pub(super) fn fits(stock: &Stock, query: &Query, id: AuthorityId) -> bool {
 pub fn authorities(stock: &Stock, query: &Query) -> Vec<AuthorityId> {
     let all = stock.library.authorities().iter().enumerate();
     let named = all.filter(|(_, a)| query.fits_row(&token::row(&format!("{} {}", a.name, a.region))));
-    named.map(|(at, _)| AuthorityId::new(at)).filter(|&id| fits(stock, query, id)).collect()
+    let ids = named.map(|(at, _)| AuthorityId::new(at));
+    ids.filter(|&id| fits(stock, query, id, shown(stock.library, id, query))).collect()
 }
 
 /// How many authorities have which grade in an area: outstanding, good, requires improvement, adequate, inadequate.
@@ -105,7 +113,7 @@ pub fn totals(stock: &Stock, rows: &[Row], column: &Column) -> Standing {
 pub fn standings(library: &Library, rows: &[Row]) -> BTreeMap<i16, Standing> {
     let mut given: Vec<Vec<(i16, Grade)>> = Vec::new();
     for row in rows {
-        let Row::Authority(id) = row else { continue };
+        let Row::Authority(id, _) = row else { continue };
         let reports = library.authority(*id).map(|a| a.reports.as_slice()).unwrap_or_default();
         let overall = reports.iter().filter_map(|&id| {
             let report = library.report(id).filter(|r| r.source.value != Source::Press)?;
@@ -133,24 +141,24 @@ pub fn standings(library: &Library, rows: &[Row]) -> BTreeMap<i16, Standing> {
 }
 
 fn name(stock: &Stock, row: Row) -> Cell {
-    let Row::Authority(id) = row else { return Cell::default() };
+    let Row::Authority(id, _) = row else { return Cell::default() };
     let authority = stock.library.authority(id);
     Cell::plain(authority.map(|a| words::standing_name(stock.library, a)).unwrap_or_default())
 }
 
 fn region(stock: &Stock, row: Row) -> Cell {
-    let Row::Authority(id) = row else { return Cell::default() };
+    let Row::Authority(id, _) = row else { return Cell::default() };
     Cell::muted(stock.library.authority(id).map(|a| a.region.clone()).unwrap_or_default())
 }
 
 fn kind(stock: &Stock, row: Row) -> Cell {
-    let Row::Authority(id) = row else { return Cell::default() };
+    let Row::Authority(id, _) = row else { return Cell::default() };
     let entry = stock.library.authority(id).and_then(|a| stock.register.get(&a.name));
     Cell::muted(entry.map(|e| e.kind.clone()).unwrap_or_default())
 }
 
 fn reports(stock: &Stock, row: Row) -> Cell {
-    let Row::Authority(id) = row else { return Cell::default() };
+    let Row::Authority(id, _) = row else { return Cell::default() };
     Cell::muted(stock.library.authority(id).map(|a| a.reports.len().to_string()).unwrap_or_default())
 }
 

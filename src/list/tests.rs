@@ -77,6 +77,20 @@ fn the_national_grid_asks_grades_of_the_report_it_shows() {
 }
 
 #[test]
+fn the_national_grid_shows_the_last_inspection_inside_the_dates() {
+    let shown = |query: &str| shown_rows(List::National, query, &[], None, "date");
+    assert_eq!(shown("to:2018"), ["Ashcombe May 2015"], "Kelling was not inspected until then");
+    assert_eq!(shown("from:2020"), ["Ashcombe Nov 2022"]);
+    assert_eq!(shown("from:2016 to:2021"), ["Kelling Mar 2019"]);
+    assert_eq!(
+        shown("to:2018 grade:inadequate"),
+        ["Ashcombe May 2015"],
+        "the grade is asked of the report that is shown"
+    );
+    assert_eq!(shown("from:2030"), [""; 0]);
+}
+
+#[test]
 fn hits_stand_below_their_report() {
     let shown = shown_rows(List::Search, "strategy", &[], None, "place");
     assert_eq!(shown, ["Ashcombe ", "Ashcombe p. 1", "Ashcombe para 1 · p. 1"]);

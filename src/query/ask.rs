@@ -169,6 +169,22 @@ impl Query {
         query
     }
 
+    /// Reads a query while it is being typed: the beginning of a field's name at its end asks nothing yet.
+    #[must_use]
+    pub fn typing(text: &str, register: &Register) -> Self {
+        let mut query = Self::parse(text, register);
+        let half = |term: &Term| {
+            let typed = text.get(term.range.clone()).unwrap_or_default().trim_start_matches('-').to_lowercase();
+            term.range.end == text.len()
+                && !typed.is_empty()
+                && Field::ALL.iter().any(|field| field.key().len() > typed.len() && field.key().starts_with(&typed))
+        };
+        if query.terms.last().is_some_and(half) {
+            query.terms.pop();
+        }
+        query
+    }
+
     /// The same query with a beginning for each word that nobody wrote: `stands` says whether the words stand anywhere. Words
     /// between quotation marks, and those that must not be there, stay as they are.
     #[must_use]

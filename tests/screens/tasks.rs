@@ -75,7 +75,7 @@ const TASKS: &[Task] = &[
             "National grid [near:ashcombe]",
             "3 of 4",
             "neighbours: as the folder’s findings.toml names them",
-            "  Ashcombe (itself)  Mar 2023",
+            "▌ Ashcombe (itself)  Mar 2023",
             "Thornmere          Feb 2020   RI",
         ],
         ..NOTHING

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::super::view::{Listing, View};
 use super::super::{App, bar, safe};
 use super::{Note, Placed, height, layout, notes};
+use crate::app::overlay::Overlay;
 use crate::app::study;
-use crate::list::{Base, Column, Counted, List, Only, Row, Sort, Stock, counts, rows};
+use crate::list::{self, Base, Column, Counted, List, Only, Row, Sort, Stock, counts, rows};
 use crate::query::ask::{Query, Scope};
 use crate::query::lexicon::Lexicon;
 use crate::query::words;
@@ -59,6 +60,7 @@ struct Made {
     marked: usize,
     list: List,
     text: String,
+    typing: bool,
     only: Vec<Only>,
     sort: Option<Sort>,
     counted: Option<String>,
@@ -95,7 +97,18 @@ impl App {
 
     /// A query as a list understands it, before anything of the list is known.
     fn parsed(&self, list: List, text: &str) -> Query {
-        list.understood(Query::parse(text, &self.register))
+        list.understood(self.as_typed(text))
+    }
+
+    /// A query as it stands in its line, or as it was kept.
+    pub(in crate::app) fn as_typed(&self, text: &str) -> Query {
+        let parse = if self.is_typing() { Query::typing } else { Query::parse };
+        parse(text, &self.register)
+    }
+
+    /// Whether a filter is being typed.
+    const fn is_typing(&self) -> bool {
+        matches!(self.overlay, Some(Overlay::Filter { .. }))
     }
 
     /// The same query where the list is known: in texts, a word that nobody wrote is the beginning of one.
@@ -196,6 +209,7 @@ impl App {
             marked: self.marked,
             list: listing.list,
             text: listing.query.clone(),
+            typing: self.is_typing(),
             only: listing.only.clone(),
             sort: listing.sort.clone(),
             counted: listing.counted.clone(),
@@ -228,7 +242,8 @@ impl App {
     /// The authorities whose neighbours a query asks for, so far as they are none of these rows.
     fn beside(&self, query: &Query, rows: &[Row]) -> Vec<Row> {
         let named = query.near.iter().filter_map(|name| self.library.authority_named(name));
-        named.map(Row::Authority).filter(|row| !rows.contains(row)).collect()
+        let beside = named.map(|id| list::of_authority(&self.library, id, query));
+        beside.filter(|row| !rows.contains(row)).collect()
     }
 
     /// Whether the list that is open is filtered.

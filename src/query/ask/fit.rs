@@ -79,6 +79,19 @@ impl Query {
         self.terms.iter().any(|term| matches!(term.test, Test::Grade(_)))
     }
 
+    /// Whether the query asks for dates.
+    #[must_use]
+    pub fn asks_for_dates(&self) -> bool {
+        self.terms.iter().any(|term| matches!(term.test, Test::From(_) | Test::To(_)))
+    }
+
+    /// Whether a report is of the dates that are asked for, whatever else is.
+    #[must_use]
+    pub fn fits_dates(&self, report: &Report) -> bool {
+        let dates = self.terms.iter().filter(|term| matches!(term.test, Test::From(_) | Test::To(_)));
+        dates.into_iter().all(|term| of_report(&term.test, report).is_none_or(|fits| fits != term.negated))
+    }
+
     /// Whether the query asks anything of a report besides its authority.
     #[must_use]
     pub fn asks_of_reports(&self) -> bool {

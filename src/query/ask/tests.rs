@@ -56,6 +56,24 @@ fn singular_and_plural_are_one_word_and_a_phrase_stays_as_it_is() {
 }
 
 #[test]
+fn a_field_whose_name_is_being_typed_asks_nothing() {
+    let terms = |text: &str| Query::typing(text, &register()).terms.len();
+    for (text, expected) in [
+        ("kin", 0),
+        ("visits kin", 1),
+        ("-auth", 0),
+        ("kin ", 1),
+        ("kind", 1),
+        ("kinder", 1),
+        ("visits", 1),
+        ("kind:met fr", 1),
+    ] {
+        assert_eq!(terms(text), expected, "{text:?}");
+    }
+    assert_eq!(parse("kin").terms.len(), 1, "when it is kept it is a word");
+}
+
+#[test]
 fn a_word_that_nobody_wrote_is_a_beginning() {
     let row = token::row("Netherby and Thornmere, a foster home for fostering");
     let open = |text: &str| {
