@@ -4,8 +4,8 @@
 
 use crate::document::BlockId;
 use crate::library::{Library, ReportId};
-use crate::query::words;
-use crate::report::{Basis, Evidence, Finding, Judgement, Report, Source};
+use crate::query::{recur, words};
+use crate::report::{Basis, Evidence, Finding, FindingId, Judgement, Report, Source};
 
 /// One fact: its name, its value, and the sentences that say where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +107,27 @@ pub fn judgement(report: &Report, judgement: &Judgement) -> Stated {
     Stated::new("Judgement", format!("{group}{}: {}{press}", judgement.area, judgement.grade), how)
 }
 
+/// What earlier reports of the authority said of the same, each with its place and its words.
+#[must_use]
+pub fn said_before(library: &Library, id: ReportId, finding: FindingId) -> Vec<Stated> {
+    let earlier = recur::earlier(library, id, finding);
+    let stated = earlier.iter().enumerate().filter_map(|(at, earlier)| {
+        let report = library.report(earlier.report)?;
+        let found = report.findings.get(earlier.finding.index())?;
+        let paragraph = found.paragraph.map(|n| format!(", paragraph {n}")).unwrap_or_default();
+        let value = format!(
+            "{}: {}, number {}{paragraph}{}",
+            words::name(report),
+            found.kind,
+            found.ordinal,
+            words::place(found.place)
+        );
+        let how = format!("rule: words in common, {} in 100 by weight", earlier.share);
+        Some(Stated::new(if at == 0 { "Said before" } else { "" }, value, vec![format!("“{}”", found.text), how]))
+    });
+    stated.collect()
+}
+
 /// What stands at a block of a report, and where: its paragraph, page and section.
 #[must_use]
 pub fn passage(report: &Report, block: BlockId) -> Stated {
@@ -125,7 +146,6 @@ pub fn finding(report: &Report, finding: &Finding) -> Stated {
     let paragraph = finding.paragraph.map(|n| format!("paragraph {n}"));
     let parts: Vec<String> = section.into_iter().chain(paragraph).collect();
     let mut how = vec![format!("{}{}", parts.join(", "), words::place(finding.place))];
-    how.push(format!("“{}”", finding.text));
     if report.source.value != Source::Press && finding.section.is_some() {
         how.push("rule: an item of the list under that heading".to_owned());
     }

@@ -15,8 +15,10 @@ use crate::typography::fold;
 /// The share, in hundredths, from which two findings are taken to say the same.
 ///
 /// Read on pairs of findings of the same authority: from here on more than four in five were about the same thing, and
-/// below it most were not.
-pub const AGAIN: u32 = 40;
+/// below it most were not. Where a single word tells, such as "supervision", it has to be most of what both say.
+pub const AGAIN: u32 = 45;
+/// The share from which they are where only one of the words in common is telling.
+const WITH_ONE: u32 = 50;
 /// What a word weighs that few findings have.
 const TELLING: u32 = 5;
 /// What a word of the trade weighs.
@@ -45,7 +47,7 @@ const ANY: &str = "a about across action actions adequate adequately all also am
 const TRADE: &str = "access agencies agency approach arrange arrangement arrangements assess assessed assessment \
      assessments care carers case cases effect experience experiences incare inform informed lead leaders leadership \
      leavers careleavers lookedafter manage managed management manager managers meet met monitor monitoring multi parents \
-     opportunities partner partners plan planned planning plans placement placements practice process processes progress protect protection receive received \
+     opportunities oversight partner partners plan planned planning plans placement placements practice process processes progress protect protection receive received \
      recorded recording record records respond response responses review reviewed reviews risk risks safeguard \
      safeguarding safe safety senior social support supported team teams work worker workers working socialwork \
      socialworkers understand understanding";
@@ -139,7 +141,7 @@ impl Lexicon {
     #[must_use]
     pub fn share(&self, one: &Wording, other: &Wording) -> u32 {
         let (mut a, mut b) = (one.words.iter().peekable(), other.words.iter().peekable());
-        let (mut shared, mut weight, mut telling) = (0, 0, false);
+        let (mut shared, mut weight, mut telling) = (0, 0, 0);
         while let (Some(&&left), Some(&&right)) = (a.peek(), b.peek()) {
             match left.cmp(&right) {
                 std::cmp::Ordering::Less => {
@@ -151,7 +153,7 @@ impl Lexicon {
                 std::cmp::Ordering::Equal => {
                     shared += 1;
                     weight += self.weight(left);
-                    telling |= self.weight(left) == TELLING;
+                    telling += u32::from(self.weight(left) == TELLING);
                     a.next();
                     b.next();
                 }
@@ -159,7 +161,11 @@ impl Lexicon {
         }
         // A finding of one telling word, word for word the same, is the same all the same.
         let whole = shared > 0 && one == other;
-        if telling && (shared >= SHARED || whole) { 200 * weight / (one.weight + other.weight) } else { 0 }
+        if telling == 0 || shared < SHARED && !whole {
+            return 0;
+        }
+        let share = 200 * weight / (one.weight + other.weight);
+        if telling == 1 && share < WITH_ONE { 0 } else { share }
     }
 }
 
@@ -214,6 +220,14 @@ mod tests {
                 "Ensure that care leavers receive timely support with tenancies.",
             ),
             ("Improve the timeliness of plans.", "Improve the timeliness of plans and of support."),
+            (
+                "Management oversight and supervision, so that the reasons for decisions are written down.",
+                "A register of private fostering, with oversight of checks and the reasons for what managers decide.",
+            ),
+            (
+                "The quality of practice and management oversight.",
+                "Management oversight of work with disabled children.",
+            ),
             ("", ""),
             ("Ensure that services improve.", "Ensure that services improve."),
         ];

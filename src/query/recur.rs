@@ -6,8 +6,10 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use super::likeness::{AGAIN, Lexicon, Wording};
-use crate::library::{Inspection, Library, ReportId};
+use crate::library::{Authority, Inspection, Library, ReportId};
 use crate::report::{FindingId, FindingKind, Source};
 
 /// An earlier finding that says the same.
@@ -98,7 +100,7 @@ struct Said {
     report: ReportId,
     finding: FindingId,
     inspection: usize,
-    year: i16,
+    date: Date,
     wording: Wording,
 }
 
@@ -110,37 +112,63 @@ pub fn before(library: &Library) -> Before {
     let mut lexicon = Lexicon::default();
     let mut before = Before::default();
     for authority in library.authorities() {
-        let mut said: HashMap<Side, Vec<Said>> = HashMap::new();
-        // The reports stand by date: what stands before is earlier, or of the same inspection.
-        for &id in &authority.reports {
-            let Some(report) = library.report(id).filter(|r| r.source.value != Source::Press) else { continue };
-            let Some(date) = report.date() else { continue };
-            let inspection =
-                library.inspection_of(id).and_then(Inspection::primary).map_or(id.index(), ReportId::index);
-            for (at, finding) in report.findings.iter().enumerate() {
-                let (finding, side) = (FindingId::new(at), (Side::of(finding.kind), lexicon.wording(&finding.text)));
-                let (side, wording) = side;
-                let list = said.entry(side).or_default();
-                let earlier = said_before(&lexicon, list, inspection, &wording);
-                if !earlier.is_empty() {
-                    before.earlier.insert((id, finding), earlier);
-                }
-                list.push(Said { report: id, finding, inspection, year: date.year(), wording });
+        before.earlier.extend(of_authority(library, authority, &mut lexicon));
+    }
+    before
+}
+
+/// What one finding's authority was told before it, the oldest first: for a page that is about this finding alone.
+#[must_use]
+pub fn earlier(library: &Library, report: ReportId, finding: FindingId) -> Vec<Earlier> {
+    let name = library.report(report).and_then(|r| r.authority_name());
+    let authority = name.and_then(|name| library.authority(library.authority_named(name)?));
+    let found = authority.map(|authority| of_authority(library, authority, &mut Lexicon::default()));
+    found.and_then(|mut found| found.remove(&(report, finding))).unwrap_or_default()
+}
+
+/// What was said before, for every finding of one authority.
+fn of_authority(
+    library: &Library,
+    authority: &Authority,
+    lexicon: &mut Lexicon,
+) -> HashMap<(ReportId, FindingId), Vec<Earlier>> {
+    let mut before = HashMap::new();
+    let mut said: HashMap<Side, Vec<Said>> = HashMap::new();
+    // The reports stand by date: what stands before is earlier, or of the same inspection.
+    for &id in &authority.reports {
+        let Some(report) = library.report(id).filter(|r| r.source.value != Source::Press) else { continue };
+        let Some(date) = report.date() else { continue };
+        let began = report.inspected.as_ref().map_or(date, |inspected| inspected.value.from);
+        let inspection = library.inspection_of(id).and_then(Inspection::primary).map_or(id.index(), ReportId::index);
+        for (at, finding) in report.findings.iter().enumerate() {
+            let (finding, side) = (FindingId::new(at), (Side::of(finding.kind), lexicon.wording(&finding.text)));
+            let (side, wording) = side;
+            let list = said.entry(side).or_default();
+            let earlier = said_before(lexicon, list, (inspection, began), &wording);
+            if !earlier.is_empty() {
+                before.insert((id, finding), earlier);
             }
+            list.push(Said { report: id, finding, inspection, date, wording });
         }
     }
     before
 }
 
-/// The findings of earlier inspections that say the same, the most alike of each report.
-fn said_before(lexicon: &Lexicon, said: &[Said], inspection: usize, wording: &Wording) -> Vec<Earlier> {
+/// The findings of earlier inspections that say the same, the most alike of each report. What was inspected in the same days
+/// is one inspection, whatever documents there are of it.
+fn said_before(
+    lexicon: &Lexicon,
+    said: &[Said],
+    (inspection, began): (usize, Date),
+    wording: &Wording,
+) -> Vec<Earlier> {
     let mut found: Vec<Earlier> = Vec::new();
-    for one in said.iter().filter(|s| s.inspection != inspection) {
+    for one in said.iter().filter(|s| s.inspection != inspection && s.date < began) {
         let share = lexicon.share(&one.wording, wording);
         if share < AGAIN {
             continue;
         }
-        let earlier = Earlier { report: one.report, finding: one.finding, share, year: one.year };
+        let earlier = Earlier { report: one.report, finding: one.finding, share, year: one.date.year() };
         match found.last_mut().filter(|last| last.report == one.report) {
             Some(last) if last.share < share => *last = earlier,
             Some(_) => {}
@@ -213,6 +241,27 @@ mod tests {
         let reports = vec![saying("2022-11-18", &[(ASKED, text), (ASKED, text)]), twin, account];
         let library = sample::library(reports);
         assert_eq!(before(&library).count(), 0);
+    }
+
+    #[test]
+    fn two_documents_of_the_same_days_are_one_inspection() {
+        let text = "Regular, reflective supervision.";
+        let mut letter = saying("2022-11-18", &[(ASKED, text)]);
+        letter.framework.value = Framework::FocusedVisit;
+        letter.file = "letter.txt".to_owned();
+        let library = sample::library(vec![saying("2022-11-18", &[(ASKED, text)]), letter]);
+        assert_eq!(before(&library).count(), 0);
+    }
+
+    #[test]
+    fn one_finding_alone_is_told_the_same() {
+        let text = "Regular, reflective supervision.";
+        let library =
+            sample::library(vec![saying("2016-05-12", &[(ASKED, text)]), saying("2022-11-18", &[(ASKED, text)])]);
+        let (id, finding) = (ReportId::new(1), FindingId::new(0));
+        assert_eq!(earlier(&library, id, finding), before(&library).of(id, finding));
+        assert_eq!(earlier(&library, id, finding).len(), 1);
+        assert_eq!(earlier(&library, ReportId::new(0), finding), []);
     }
 
     #[test]

@@ -116,3 +116,8 @@ fn the_page_of_evidence_begins_with_what_is_under_the_bar() {
     let finding = typing::typed(SMALL, "/nether<enter><enter><enter>Ji").shown();
     assert!(finding.contains("rule: an item of the list under that heading"), "{finding}");
 }
+
+#[test]
+fn the_page_of_evidence_names_what_was_said_before() {
+    screen!(SMALL, "F\\again:yes<enter>i");
+}

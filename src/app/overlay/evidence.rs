@@ -48,9 +48,15 @@ impl Page {
             page.state(&facts::judgement(report, judgement), Role::of_grade(judgement.grade));
             page.gap();
         }
-        let finding = block.and_then(|block| report.finding_at(block)).and_then(|id| report.findings.get(id.index()));
+        let at = block.and_then(|block| report.finding_at(block));
+        let finding = at.and_then(|at| Some((at, report.findings.get(at.index())?)));
         match (finding, block) {
-            (Some(finding), _) => page.state(&facts::finding(report, finding), Role::of_kind(finding.kind)),
+            (Some((at, finding)), _) => {
+                let mut stated = facts::finding(report, finding);
+                stated.how.insert(0, format!("“{}”", finding.text));
+                page.state(&stated, Role::of_kind(finding.kind));
+                facts::said_before(library, id, at).iter().for_each(|fact| page.state(fact, Role::Text));
+            }
             (None, Some(block)) => page.state(&facts::passage(report, block), Role::Text),
             (None, None) => {}
         }
