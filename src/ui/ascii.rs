@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 
 /// The twins, those of one kind together.
 const TWINS: &[(&str, &str)] = &[
-    ("│┃║▏▕", "|"),
+    ("│┃▏▕", "|"),
+    ("║", "#"),
     ("─━═‐‑‒–—―−", "-"),
     ("┌┐└┘├┤┬┴┼╔╗╚╝", "+"),
     ("▌▐▷▸›»→⏎┓┛", ">"),
@@ -16,7 +17,8 @@ const TWINS: &[(&str, &str)] = &[
     ("▲↑", "^"),
     ("▼↓", "v"),
     ("◂‹«←", "<"),
-    ("•◦‣·∙", "*"),
+    ("•◦‣∙", "*"),
+    ("·", "-"),
     ("█▓", "#"),
     ("░▒", "."),
     ("…", "~"),
@@ -42,6 +44,12 @@ const TWINS: &[(&str, &str)] = &[
     ("ÚÙÛÜ", "U"),
 ];
 
+/// The keys of a list of keys by their names: their arrows would be letters and signs that are keys themselves.
+pub fn keys(keys: &str) -> String {
+    let names = [("↑", "Up"), ("↓", "Down"), ("←", "Left"), ("→", "Right")];
+    names.iter().fold(keys.to_owned(), |keys, (arrow, name)| keys.replace(arrow, name))
+}
+
 /// Replaces everything in the buffer that is no ASCII.
 pub fn plain(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
@@ -60,6 +68,13 @@ fn twin(symbol: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_and_a_rule_are_told_from_others() {
+        assert_eq!(keys("↑ k"), "Up k");
+        assert_ne!(twin("║"), twin("│"));
+        assert_ne!(twin("·"), twin("•"));
+    }
 
     #[test]
     fn nothing_but_ascii_is_left() {

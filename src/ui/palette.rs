@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::ascii;
 use super::authorities::mark;
 use super::pane;
 use super::pen::{Pen, row};
@@ -23,12 +24,13 @@ pub fn draw(pen: &mut Pen, app: &App, list: &Palette, title: &str) -> (u16, u16)
     let column = 2 + KEYS + if names { NAMES } else { 0 };
     each(pen, app, area, &list.picker, &list.lines, |pen, row, entry, role| {
         let muted = if entry.here { role } else { Role::TextMuted };
+        let keys = if app.is_ascii() { ascii::keys(&entry.keys) } else { entry.keys.clone() };
         if names {
             pen.put(row, 2, &cut(&entry.name, NAMES - 1), muted);
-            pen.put(row, 2 + NAMES, &cut(&entry.keys, KEYS - 1), Role::Key);
+            pen.put(row, 2 + NAMES, &cut(&keys, KEYS - 1), Role::Key);
         } else {
             // What has no key is called by its name.
-            let keys = if entry.keys.is_empty() { format!(":{}", entry.name) } else { entry.keys.clone() };
+            let keys = if keys.is_empty() { format!(":{}", entry.name) } else { keys };
             pen.put(row, 2, &cut(&keys, KEYS - 1), Role::Key);
         }
         pen.put(row, column, &cut(&entry.words, cells.saturating_sub(column)), muted);
