@@ -219,10 +219,22 @@ fn behind(report: &Report, judgement: &Judgement) -> String {
     if span.is_empty() { String::new() } else { format!("; its text: {span}") }
 }
 
-/// The words of a column without grades, broken to its width.
+/// The words of a column without grades, broken to its width. A word that is wider is parted with a hyphen.
 #[must_use]
-pub fn outcome(words: &str) -> Vec<String> {
-    wrap::lines(words, WORDS)
+pub fn outcome(words: &str, cells: usize) -> Vec<String> {
+    let parted = words.split_whitespace().flat_map(|word| {
+        let letters: Vec<char> = word.chars().collect();
+        let mut parts: Vec<String> = Vec::new();
+        let mut rest = letters.as_slice();
+        while rest.len() > cells.max(2) {
+            let (part, after) = rest.split_at(cells.max(2) - 1);
+            parts.push(part.iter().chain(&['-']).collect());
+            rest = after;
+        }
+        parts.push(rest.iter().collect());
+        parts
+    });
+    wrap::lines(&parted.collect::<Vec<_>>().join(" "), cells)
 }
 
 #[cfg(test)]
@@ -257,6 +269,8 @@ mod tests {
 
     #[test]
     fn outcomes_are_broken_to_their_column() {
-        assert_eq!(outcome("domestic abuse"), ["domestic", "abuse"]);
+        assert_eq!(outcome("domestic abuse", WORDS), ["domestic", "abuse"]);
+        assert_eq!(outcome("inconsistent", WORDS), ["inconsi-", "stent"]);
+        assert_eq!(outcome("inconsistent", 13), ["inconsistent"]);
     }
 }

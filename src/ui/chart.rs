@@ -6,7 +6,7 @@ use super::authorities::mark;
 use super::pen::{Pen, row};
 use super::summary::{rule, short, trend, trend_role};
 use crate::app::App;
-use crate::app::chart::{COLUMN, ChartLine, FOOT, HEAD, LABEL, foot, head, outcome, printed_label};
+use crate::app::chart::{COLUMN, ChartLine, FOOT, HEAD, LABEL, WORDS, foot, head, outcome, printed_label};
 use crate::app::inspections::Inspections;
 use crate::app::safe::{cut, width};
 use crate::app::wrap;
@@ -171,7 +171,11 @@ fn outcomes(pen: &mut Pen, app: &App, area: Rect, room: usize) -> usize {
             continue;
         }
         let role = if index == view.column { Role::Selection } else { Role::TextMuted };
-        let lines = outcome(column.outcome.as_deref().unwrap_or("no grades"));
+        // The last column has the rest of the line.
+        let last = shown + 1 == view.columns.len();
+        let rest = usize::from(area.width).saturating_sub(start(shown) + 3);
+        let cells = if last { rest.clamp(WORDS, 2 * WORDS) } else { WORDS };
+        let lines = outcome(column.outcome.as_deref().unwrap_or("no grades"), cells);
         longest = longest.max(lines.len().min(room));
         for (line, text) in lines.iter().take(room).enumerate() {
             let row = row(area, HEAD + line);
