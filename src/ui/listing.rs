@@ -109,6 +109,7 @@ fn rows(pen: &mut Pen, app: &App, listing: &Listing, table: &Table, (area, first
         let name = table.columns.iter().position(|placed| matches!(placed.column.cells, Cells::Name)).unwrap_or(0);
         for (column, placed) in table.columns.iter().enumerate() {
             let role = if column == name { role } else { Role::Text };
+            let placed = &unnamed_kind(pen, app, (listing, table), (item, placed), row);
             let mut cell = app.with_stock(|stock| (placed.column.cell)(stock, item));
             if at < table.pinned && column == name {
                 cell.text.push_str(" (itself)");
@@ -120,6 +121,23 @@ fn rows(pen: &mut Pen, app: &App, listing: &Listing, table: &Table, (area, first
             }
         }
     }
+}
+
+/// The sign of a finding before its text, where the column of kinds has no room: the kind says more than a few letters more.
+/// Answers where the text has its place.
+fn unnamed_kind(
+    pen: &mut Pen,
+    app: &App,
+    (listing, table): (&Listing, &Table),
+    (item, placed): (Row, &Placed),
+    row: Rect,
+) -> Placed {
+    let is_text = Some(placed.column.key) == listing.list.text();
+    let named = table.columns.iter().any(|placed| placed.column.key == "kind");
+    let Some(column) = listing.list.column("kind").filter(|_| is_text && !named) else { return *placed };
+    let Tone::Kind(kind) = app.with_stock(|stock| (column.cell)(stock, item)).tone else { return *placed };
+    pen.put(row, placed.at, sign(kind, app.is_ascii()), Role::of_kind(kind));
+    Placed { at: placed.at + 2, cells: placed.cells.saturating_sub(2), ..*placed }
 }
 
 /// The report that the hits below it stand in, and how many they are.

@@ -10,6 +10,8 @@ const GAP: usize = 2;
 const LEFT: usize = 2;
 /// The widest column of authorities.
 const NAME: usize = 28;
+/// A screen from which the text of a list grows with it.
+const WIDE: usize = 120;
 /// The share of a screen that names may take.
 const NAME_SHARE: usize = 3;
 
@@ -32,7 +34,10 @@ pub struct Placed {
 pub fn layout(list: List, cells: usize, bar: usize, longest: usize, hidden: &[usize]) -> Vec<Placed> {
     let columns = list.columns();
     let room = cells.saturating_sub(LEFT);
+    // A wide screen is first of all for the text that the list is about: further columns come only as it grows.
+    let more = cells.saturating_sub(WIDE) * 5 / 8;
     let least = |column: &Column| match column.cells {
+        Cells::Rest(cells) if Some(column.key) == list.text() => cells + more,
         Cells::Fixed(cells) | Cells::Rest(cells) => cells,
         Cells::Name => longest.clamp(9, NAME).min((cells / NAME_SHARE).max(9)),
     };
@@ -105,6 +110,17 @@ mod tests {
         assert_eq!((right[0], right.last().copied()), ("authority", Some("section")));
         assert_eq!(shown(List::Findings, 30, 3)[0], "authority");
         assert_eq!(shown(List::Findings, 50, 0), ["authority", "finding"], "the text goes before date and kind");
+    }
+
+    #[test]
+    fn the_text_is_no_narrower_on_a_wider_screen() {
+        let text = |cells| {
+            let placed = layout(List::Findings, cells, 0, 28, &[]);
+            placed.iter().find(|placed| Some(placed.column.key) == List::Findings.text()).map_or(0, |p| p.cells)
+        };
+        let widths: Vec<usize> = [80, 120, 160, 200, 240].into_iter().map(text).collect();
+        assert!(widths.is_sorted(), "{widths:?}");
+        assert!(text(200) >= 70, "{widths:?}");
     }
 
     #[test]
