@@ -83,7 +83,9 @@ impl App {
                 None => all.push(Found { report, passages: vec![range] }),
             }
         }
-        all.iter_mut().for_each(|found| found.passages.sort_by_key(|passage| passage.start));
+        for found in &mut all {
+            found.passages.sort_by_key(|passage| passage.start);
+        }
         let all = Arc::new(all);
         if let Some(sought) = &mut self.sought {
             sought.found = Some((self.generation, Arc::clone(&all)));

@@ -115,7 +115,9 @@ impl Pattern {
     pub fn is_in(&self, row: &str) -> bool {
         let Some((last, before)) = self.words.split_last() else { return false };
         let mut needle = String::from(" ");
-        before.iter().for_each(|word| needle.extend([word.as_str(), " "]));
+        for word in before {
+            needle.extend([word.as_str(), " "]);
+        }
         let kept = needle.len();
         std::iter::once(last).chain(&self.forms).any(|form| {
             needle.truncate(kept);

@@ -141,14 +141,14 @@ impl Lexicon {
     /// The passages in which a pattern stands.
     fn with(&self, pattern: &Pattern) -> Set {
         let last = pattern.words.len().saturating_sub(1);
-        let meant = |(at, word): (usize, &String)| {
+        let ranges_of = |(at, word): (usize, &String)| {
             let mut ranges = vec![self.range(word, pattern.open && at == last)];
             let forms = pattern.forms.iter().filter(|_| at == last);
             ranges.extend(forms.map(|form| self.range(form, false)).filter(|range| !range.is_empty()));
             ranges
         };
         // Of each word the known words that it means.
-        let ranges: Vec<Vec<Range<u32>>> = pattern.words.iter().enumerate().map(meant).collect();
+        let ranges: Vec<Vec<Range<u32>>> = pattern.words.iter().enumerate().map(ranges_of).collect();
         let mut found = Set::full(self.passages.len());
         for known in &ranges {
             let mut holding = Set::empty(self.passages.len());

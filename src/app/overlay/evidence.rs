@@ -55,7 +55,9 @@ impl Page {
                 let mut stated = facts::finding(report, finding);
                 stated.how.insert(0, format!("“{}”", finding.text));
                 page.state(&stated, Role::of_kind(finding.kind));
-                facts::said_before(library, id, at).iter().for_each(|fact| page.state(fact, Role::Text));
+                for fact in facts::said_before(library, id, at) {
+                    page.state(&fact, Role::Text);
+                }
             }
             (None, Some(block)) => page.state(&facts::passage(report, block), Role::Text),
             (None, None) => {}
