@@ -13,6 +13,8 @@ use crate::theme::Role;
 
 /// The cells of the keys and of the names.
 const KEYS: usize = 17;
+/// The cells of the keys where no names stand beside them, and what has no key is called by its name.
+const KEYS_ALONE: usize = 19;
 const NAMES: usize = 20;
 
 /// Draws the list and answers where the cursor stands.
@@ -21,7 +23,7 @@ pub fn draw(pen: &mut Pen, app: &App, list: &Palette, title: &str) -> (u16, u16)
     let (area, cursor) = framed(pen, app.prepared().screen.overlay(), &list.picker, (title, &note));
     let names = title == "Commands";
     let cells = usize::from(area.width);
-    let column = 2 + KEYS + if names { NAMES } else { 0 };
+    let column = 2 + if names { KEYS + NAMES } else { KEYS_ALONE };
     each(pen, app, area, &list.picker, &list.lines, |pen, row, entry, role| {
         let muted = if entry.here { role } else { Role::TextMuted };
         let keys = if app.is_ascii() { ascii::keys(&entry.keys) } else { entry.keys.clone() };
@@ -31,7 +33,7 @@ pub fn draw(pen: &mut Pen, app: &App, list: &Palette, title: &str) -> (u16, u16)
         } else {
             // What has no key is called by its name.
             let keys = if keys.is_empty() { format!(":{}", entry.name) } else { keys };
-            pen.put(row, 2, &cut(&keys, KEYS - 1), Role::Key);
+            pen.put(row, 2, &cut(&keys, KEYS_ALONE - 1), Role::Key);
         }
         pen.put(row, column, &cut(&entry.words, cells.saturating_sub(column)), muted);
     });

@@ -121,3 +121,13 @@ fn the_page_of_evidence_begins_with_what_is_under_the_bar() {
 fn the_page_of_evidence_names_what_was_said_before() {
     screen!(SMALL, "F\\again:yes<enter>i");
 }
+
+#[test]
+fn no_line_of_the_help_is_cut_at_80_columns() {
+    let tall = ratatui::layout::Size::new(80, 100);
+    for keys in ["?", "F?", "/nether<enter><enter><enter>?"] {
+        let screen = typing::typed(tall, keys).shown();
+        assert!(screen.contains(":save") && screen.contains(":forget"), "{screen}");
+        assert!(!screen.lines().any(|line| line.starts_with('│') && line.ends_with("…│")), "{screen}");
+    }
+}

@@ -231,7 +231,7 @@ fn an_authority_is_completed_and_asked_for() {
     let typing = typing::typed(SMALL, "R:assign<enter>");
     assert!(typing.shown().contains("› assign"), "the command alone asks for the name");
     let typing = typing::typed(SMALL, ":assign wen<enter>");
-    assert!(typing.shown().contains("“say which authority, framework or days"), "{}", typing.shown());
+    assert!(typing.shown().contains("“say which authority or days"), "{}", typing.shown());
 }
 
 #[test]

@@ -111,7 +111,12 @@ fn entry(action: Action, keys: &[Key], places: &[Context], context: Context) -> 
     };
     let here = places.contains(&context);
     let only: Vec<&str> = places.iter().filter(|c| Context::VIEWS.contains(c)).map(|c| c.words()).collect();
-    let words = if here { action.words().to_owned() } else { format!("{} (in {})", action.words(), only.join(", ")) };
+    // The names of several places would take the room of the words.
+    let words = match only[..] {
+        _ if here => action.words().to_owned(),
+        [one] => format!("{} (in {one})", action.words()),
+        _ => format!("{} (not here)", action.words()),
+    };
     Entry { keys: keys.join(" "), name: action.key().to_owned(), words, here, run: Run::Action(action) }
 }
 
