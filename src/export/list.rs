@@ -4,7 +4,8 @@
 use crate::authority::Register;
 use crate::export::table::{Style, Table};
 use crate::library::{AuthorityId, Library, ReportId};
-use crate::list::{Counted, List, Row, Stock, shown};
+use crate::list::{Counted, List, Row, Stock, of_authority};
+use crate::query::ask::Query;
 use crate::query::{facts, words};
 use crate::report::Source;
 
@@ -28,7 +29,9 @@ pub fn authorities(library: &Library, register: &Register) -> Table {
     for (at, authority) in library.authorities().iter().enumerate() {
         let id = AuthorityId::new(at);
         let latest = || authority.reports.last().copied();
-        let Some(report) = shown(library, id).or_else(latest).and_then(|id| library.report(id)) else { continue };
+        let row_of = of_authority(library, id, &Query::default());
+        let Row::Authority(_, shown) = row_of else { continue };
+        let Some(report) = shown.or_else(latest).and_then(|id| library.report(id)) else { continue };
         let framework = report.framework.value.short();
         let mut row = vec![
             authority.name.clone(),
@@ -40,7 +43,7 @@ pub fn authorities(library: &Library, register: &Register) -> Table {
             },
         ];
         let graded = AREAS.iter().filter_map(|(key, _)| List::National.column(key));
-        row.extend(graded.map(|column| (column.exported)(&stock, Row::Authority(id))));
+        row.extend(graded.map(|column| (column.exported)(&stock, row_of)));
         row.push(authority.reports.len().to_string());
         // Inferred and assigned are said wherever the authority is.
         row.push(words::standing(library, authority).unwrap_or_else(|| "by name".to_owned()));
