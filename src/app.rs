@@ -153,6 +153,7 @@ pub struct App {
     doomed: Option<String>,
     asked: Asked,
     exports: String,
+    settings: String,
     today: Today,
     read: BTreeMap<String, Read>,
     /// The file of the first of two reports that are to be compared.

@@ -23,6 +23,9 @@ use crate::keymap::Keymap;
 use crate::theme::depth::Asked;
 use crate::typography::harmless;
 
+/// The name of the file.
+pub const NAME: &str = "config.toml";
+
 /// The name under which the platform's directories are made.
 const APPLICATION: &str = "findings";
 /// The greatest length of the file, in bytes.
@@ -120,7 +123,7 @@ impl Config {
     /// Reads the settings of a directory. What cannot be followed is left out and told, one sentence each.
     #[must_use]
     pub fn load(directory: Option<&Path>) -> (Self, Vec<String>) {
-        let Some(path) = directory.map(|dir| dir.join("config.toml")) else { return (Self::default(), Vec::new()) };
+        let Some(path) = directory.map(|dir| dir.join(NAME)) else { return (Self::default(), Vec::new()) };
         match durable::read_text(&path, LONGEST) {
             Ok(Some(text)) => Self::parse(&text),
             Ok(None) => (Self::default(), Vec::new()),

@@ -344,7 +344,7 @@ impl App {
     fn choose_theme(&mut self, at: usize) {
         self.themes.choose(at);
         let name = &self.themes.names()[self.themes.now()];
-        let notice = format!("theme {name}; to keep it, write theme = \"{name}\" into config.toml");
+        let notice = format!("theme {name} · to keep it: theme = \"{name}\" in {}", self.settings);
         self.say(Notice::info(notice));
     }
 

@@ -19,7 +19,7 @@ use super::study::Learning;
 use super::themes::Themes;
 use super::view::{Browse, View};
 use crate::authority::Register;
-use crate::config::Config;
+use crate::config::{Config, NAME};
 use crate::library::Library;
 use crate::marks::{Mark, Places};
 use crate::saved::Saved;
@@ -51,6 +51,8 @@ pub struct Setup {
     /// What stands before the name of a file that is written and that nobody chose, as [`beside`](super::export::beside)
     /// has it.
     pub exports: String,
+    /// Where the settings stand, as a person says it; the file's bare name where that is not known.
+    pub settings: String,
     /// The day that stands in the head of what is written.
     pub today: Today,
     /// The places that one went to in this folder, the last one first.
@@ -109,6 +111,7 @@ impl App {
             doomed: None,
             asked: Asked::default(),
             exports: setup.exports,
+            settings: if setup.settings.is_empty() { NAME.to_owned() } else { setup.settings },
             today: setup.today,
             chosen: None,
             prepared: Prepared::default(),

@@ -9,10 +9,10 @@ use std::sync::Arc;
 use clap::Args;
 use ratatui::layout::Size;
 
-use super::outside::{Files, exports};
+use super::outside::{Files, exports, short};
 use crate::app::themes::Themes;
 use crate::app::{App, Setup, Today};
-use crate::config::{Config, Directories, locale_is_ascii};
+use crate::config::{self, Config, Directories, locale_is_ascii};
 use crate::durable;
 use crate::keymap::Key;
 use crate::load::watch::Watch;
@@ -135,6 +135,7 @@ pub fn run(browse: Browse) -> io::Result<ExitCode> {
         marks,
         saved,
         exports: exports(&folder),
+        settings: directories.config.as_deref().map(|dir| short(&dir.join(config::NAME))).unwrap_or_default(),
         today: Today::default(),
         place: session.places.get(&session_key(&folder)).cloned(),
         recent: session.recent.get(&session_key(&folder)).cloned().unwrap_or_default(),

@@ -107,7 +107,7 @@ fn expanded(path: &str) -> PathBuf {
 }
 
 /// A path as a person says it, with "~" for the home directory.
-fn short(path: &Path) -> String {
+pub fn short(path: &Path) -> String {
     let home = env::home_dir().and_then(|home| Some(format!("~/{}", path.strip_prefix(home).ok()?.display())));
     home.unwrap_or_else(|| path.display().to_string())
 }
