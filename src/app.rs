@@ -315,20 +315,6 @@ impl App {
         key.unwrap_or_else(|| format!(":{}", action.key()))
     }
 
-    /// Chooses what is shown: from the first key on, nothing that is read later moves the bar.
-    fn pin(&mut self) {
-        self.wanted = None;
-        // What a half-typed filter leaves is no choice: only a key that moves the bar makes one.
-        if matches!(self.overlay, Some(Overlay::Filter { .. })) {
-            return;
-        }
-        let authority = self.shown_authority().map(|a| a.name.clone());
-        match &mut self.view {
-            View::Browse(browse) if browse.authority.is_none() => browse.authority = authority,
-            _ => self.pin_row(),
-        }
-    }
-
     /// The folder.
     #[must_use]
     pub fn root(&self) -> &std::path::Path {

@@ -315,7 +315,7 @@ impl Said {
             Row::Finding(id, finding) => {
                 library.report(id).is_some_and(|r| query.fits_report(r) && query.fits_finding(stock.scope, r, finding))
             }
-            Row::Authority(id, shown) => national::fits(stock, query, id, shown),
+            Row::Authority(id, shown) => national::fits(stock, query, id, || shown),
             Row::Mark(_) => marks::fits(stock, query, row),
             Row::Passage(_) | Row::Unread(_) => true,
         };

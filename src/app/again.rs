@@ -145,12 +145,13 @@ impl App {
             Reloading::Asked(known) => (known, true),
             Reloading::Quiet(known) => (known, false),
         };
-        if let Some(reason) = self.is_lost(&known) {
+        let (before, now) = (known.outcomes(), self.reading.outcomes());
+        if let Some(reason) = self.is_lost(&before, &now) {
             self.reading = *known;
             self.lost(&reason);
             return false;
         }
-        let turns = turns(&known.outcomes(), &self.reading.outcomes());
+        let turns = turns(&before, &now);
         let changed = !turns.is_empty() || self.has_other_register(&self.reading);
         if changed {
             self.renewed(&turns);
@@ -167,18 +168,18 @@ impl App {
     }
 
     /// Why the folder itself could not be read, where that is all that came of reading it again.
-    fn is_lost(&self, known: &Reading) -> Option<String> {
-        let before = known.outcomes();
-        let now = self.reading.outcomes();
-        let nothing =
-            self.reading.found() == Some(0) && !now.values().flatten().any(|o| matches!(o, Outcome::Report(_)));
-        let had = before.values().flatten().any(|outcome| matches!(outcome, Outcome::Report(_)));
+    fn is_lost(&self, before: &Known, now: &Known) -> Option<String> {
+        let has_report = |known: &Known| known.values().flatten().any(|outcome| matches!(outcome, Outcome::Report(_)));
+        if self.reading.found() != Some(0) || has_report(now) || !has_report(before) {
+            return None;
+        }
         // A folder that is read has no problem under a path that leads to it from elsewhere.
-        let lost = now.into_iter().filter(|(file, _)| nothing && had && Path::new(file) == self.root);
-        lost.flat_map(|(_, outcomes)| outcomes).find_map(|outcome| match outcome {
-            Outcome::Problem(reason) => Some(reason),
-            _ => None,
-        })
+        now.iter().filter(|(file, _)| Path::new(file) == self.root).flat_map(|(_, outcomes)| outcomes).find_map(
+            |outcome| match outcome {
+                Outcome::Problem(reason) => Some(reason.clone()),
+                _ => None,
+            },
+        )
     }
 
     fn has_other_register(&self, reading: &Reading) -> bool {
@@ -218,14 +219,8 @@ impl App {
         }
         self.again.notice = match open {
             Some(file) => Some(Notice::warn(format!("the report that you read is gone from the folder: {file}"))),
-            None => counted(&self.again.turns, &self.unread()).map(Notice::info),
+            None => counted(&self.again.turns, &self.reading.unread()).map(Notice::info),
         };
-    }
-
-    /// The files that there are and that nobody could read.
-    fn unread(&self) -> BTreeSet<String> {
-        let unread = |outcomes: &Vec<Outcome>| outcomes.iter().all(|outcome| matches!(outcome, Outcome::Problem(_)));
-        self.reading.outcomes().into_iter().filter(|(_, outcomes)| unread(outcomes)).map(|(file, _)| file).collect()
     }
 
     /// Follows files that were moved, and finds places in texts that changed.
@@ -289,7 +284,7 @@ fn find_again(old: &Report, new: &Report, block: &mut BlockId) -> bool {
 }
 
 /// "2 files changed, 1 new, 1 gone: read again"; `None` where nothing happened in the end.
-fn counted(turns: &Turns, unread: &BTreeSet<String>) -> Option<String> {
+fn counted(turns: &Turns, unread: &BTreeSet<&str>) -> Option<String> {
     let count = |turn: Turn| turns.values().filter(|is| **is == turn).count();
     let mut parts = Vec::new();
     for (turn, one, more, after) in [
@@ -304,7 +299,7 @@ fn counted(turns: &Turns, unread: &BTreeSet<String>) -> Option<String> {
         }
     }
     let there = || turns.iter().filter(|(_, turn)| **turn != Turn::Gone);
-    let not_read = there().filter(|(file, _)| unread.contains(*file)).count();
+    let not_read = there().filter(|(file, _)| unread.contains(file.as_str())).count();
     let read = match (there().count(), not_read, count(Turn::Changed)) {
         (0, ..) => String::new(),
         (1, 1, _) => ": not read".to_owned(),
@@ -330,7 +325,7 @@ mod tests {
         };
         let partly = |turns: &[Turn], unread: &[&str]| {
             let turns = turns.iter().enumerate().map(|(i, &turn)| (format!("{i}.pdf"), turn)).collect();
-            counted(&turns, &unread.iter().map(|&file| file.to_owned()).collect()).unwrap_or_default()
+            counted(&turns, &unread.iter().copied().collect()).unwrap_or_default()
         };
         assert_eq!(partly(&[New, New, New], &["0.pdf", "1.pdf", "2.pdf"]), "3 new files: 3 not read");
         assert_eq!(partly(&[New, New, New], &["1.pdf"]), "3 new files: 2 read, 1 not read");

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::history::History;
+use super::overlay::Overlay;
 use super::view::{Browse, Chart, Listing, Reader, View};
 use crate::document::BlockId;
 use crate::list::Key;
@@ -72,6 +73,20 @@ impl App {
             self.wanted = None;
             self.view = browse;
             self.go(view);
+        }
+    }
+
+    /// Chooses what is shown: from the first key on, nothing that is read later moves the bar.
+    pub(super) fn pin(&mut self) {
+        self.wanted = None;
+        // What a half-typed filter leaves is no choice: only a key that moves the bar makes one.
+        if matches!(self.overlay, Some(Overlay::Filter { .. })) {
+            return;
+        }
+        let authority = self.shown_authority().map(|a| a.name.clone());
+        match &mut self.view {
+            View::Browse(browse) if browse.authority.is_none() => browse.authority = authority,
+            _ => self.pin_row(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What has been read of the folder so far, while reports arrive in the background.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -87,6 +87,13 @@ impl Reading {
     #[must_use]
     pub const fn read(&self) -> usize {
         self.reports.len() + self.problems.len() + self.ignored.len()
+    }
+
+    /// The files that nobody could read, and of which nothing else is to be said.
+    #[must_use]
+    pub fn unread(&self) -> BTreeSet<&str> {
+        let said: HashSet<&str> = self.reports.iter().map(|report| report.file.as_str()).collect();
+        self.problems.iter().map(|problem| problem.file.as_str()).filter(|file| !said.contains(file)).collect()
     }
 
     /// The authorities that the sidecars leave; `None` until they are read.

@@ -3,6 +3,7 @@
 //! The passages are learnt from the list of results once a library; a text whose words are not known yet shows every place
 //! where the words stand until they are.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -73,15 +74,17 @@ impl App {
         }
         let rows = self.searched.clone().map(|listing| self.rows_of(&listing)).unwrap_or_default();
         let mut all: Vec<Found> = Vec::new();
+        let mut places: HashMap<ReportId, usize> = HashMap::new();
         for row in rows {
             let Row::Passage(at) = row else { continue };
             let passage = self.lexicon.as_ref().and_then(|lexicon| lexicon.passage(at as usize));
             let Some(passage) = passage else { continue };
             let (report, range) = (passage.report, passage.from..passage.to);
-            match all.iter_mut().find(|found| found.report == report) {
-                Some(found) => found.passages.push(range),
-                None => all.push(Found { report, passages: vec![range] }),
+            let at = *places.entry(report).or_insert(all.len());
+            if at == all.len() {
+                all.push(Found { report, passages: Vec::new() });
             }
+            all[at].passages.push(range);
         }
         for found in &mut all {
             found.passages.sort_by_key(|passage| passage.start);

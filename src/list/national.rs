@@ -64,7 +64,7 @@ fn shown(library: &Library, id: AuthorityId, query: &Query) -> Option<ReportId> 
 }
 
 /// Whether an authority fits: by its name, and by any of its reports; where dates or grades are asked for by the one shown.
-pub(super) fn fits(stock: &Stock, query: &Query, id: AuthorityId, shown: Option<ReportId>) -> bool {
+pub(super) fn fits(stock: &Stock, query: &Query, id: AuthorityId, shown: impl Fn() -> Option<ReportId>) -> bool {
     let Some(authority) = stock.library.authority(id) else { return false };
     if !query.fits_authority(Some(&authority.name)) {
         return false;
@@ -74,8 +74,8 @@ pub(super) fn fits(stock: &Stock, query: &Query, id: AuthorityId, shown: Option<
     };
     match (query.asks_of_reports(), query.asks_for_grades()) {
         (false, _) => true,
-        (true, true) => shown.is_some_and(fits),
-        (true, false) => (shown.is_some() || !query.asks_for_dates()) && authority.reports.iter().any(|&id| fits(id)),
+        (true, true) => shown().is_some_and(fits),
+        (true, false) => (!query.asks_for_dates() || shown().is_some()) && authority.reports.iter().any(|&id| fits(id)),
     }
 }
 
@@ -85,7 +85,7 @@ pub fn authorities(stock: &Stock, query: &Query) -> Vec<AuthorityId> {
     let all = stock.library.authorities().iter().enumerate();
     let named = all.filter(|(_, a)| query.fits_row(&token::row(&format!("{} {}", a.name, a.region))));
     let ids = named.map(|(at, _)| AuthorityId::new(at));
-    ids.filter(|&id| fits(stock, query, id, shown(stock.library, id, query))).collect()
+    ids.filter(|&id| fits(stock, query, id, || shown(stock.library, id, query))).collect()
 }
 
 /// How many authorities have which grade in an area: outstanding, good, requires improvement, adequate, inadequate.

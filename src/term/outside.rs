@@ -92,10 +92,10 @@ pub enum Errand {
 /// What became of it.
 #[derive(Debug)]
 pub enum Done {
-    Wrote(sidecar::Change, Result<String, String>),
-    Kept(marks::Change, Result<Kept, String>),
-    Lists(saved::Change, Result<Vec<saved::Saved>, String>),
-    Saved(Save, Saved),
+    Wrote(Result<String, String>, sidecar::Change),
+    Kept(Result<Kept, String>, marks::Change),
+    Lists(Result<Vec<saved::Saved>, String>, saved::Change),
+    Saved(Saved, Save),
 }
 
 impl Errand {
@@ -113,22 +113,10 @@ impl Errand {
     /// Writes it, and waits until the disk has it.
     pub fn run(self, outside: &dyn Outside) -> Done {
         match self {
-            Self::Write(change) => {
-                let told = outside.write(&change);
-                Done::Wrote(change, told)
-            }
-            Self::Keep(change) => {
-                let kept = outside.keep(&change);
-                Done::Kept(change, kept)
-            }
-            Self::Lists(change) => {
-                let lists = outside.lists(&change);
-                Done::Lists(change, lists)
-            }
-            Self::Save(save) => {
-                let saved = outside.save(&save);
-                Done::Saved(save, saved)
-            }
+            Self::Write(change) => Done::Wrote(outside.write(&change), change),
+            Self::Keep(change) => Done::Kept(outside.keep(&change), change),
+            Self::Lists(change) => Done::Lists(outside.lists(&change), change),
+            Self::Save(save) => Done::Saved(outside.save(&save), save),
         }
     }
 }
@@ -137,10 +125,10 @@ impl Done {
     /// Tells the state. Answers what it asks for next.
     pub fn tell(self, app: &mut App) -> Vec<Effect> {
         match self {
-            Self::Wrote(change, told) => return app.wrote(&change, told).into_iter().collect(),
-            Self::Kept(change, kept) => return app.kept(&change, kept),
-            Self::Lists(change, lists) => app.kept_lists(&change, lists),
-            Self::Saved(save, saved) => app.saved(&save, saved),
+            Self::Wrote(told, change) => return app.wrote(&change, told).into_iter().collect(),
+            Self::Kept(kept, change) => return app.kept(&change, kept),
+            Self::Lists(lists, change) => app.kept_lists(&change, lists),
+            Self::Saved(saved, save) => app.saved(&save, saved),
         }
         Vec::new()
     }
@@ -148,12 +136,12 @@ impl Done {
     /// Why it was not written; `None` where it was.
     pub fn failure(&self) -> Option<String> {
         match self {
-            Self::Wrote(_, Err(reason)) | Self::Kept(_, Err(reason)) | Self::Lists(_, Err(reason)) => {
+            Self::Wrote(Err(reason), _) | Self::Kept(Err(reason), _) | Self::Lists(Err(reason), _) => {
                 Some(reason.clone())
             }
-            Self::Saved(_, Saved::Failed(reason)) => Some(reason.clone()),
-            Self::Saved(save, Saved::IsThere) => Some(format!("{} is there already; it was not written", save.path)),
-            Self::Wrote(..) | Self::Kept(..) | Self::Lists(..) | Self::Saved(_, Saved::Written(_)) => None,
+            Self::Saved(Saved::Failed(reason), _) => Some(reason.clone()),
+            Self::Saved(Saved::IsThere, save) => Some(format!("{} is there already; it was not written", save.path)),
+            Self::Wrote(..) | Self::Kept(..) | Self::Lists(..) | Self::Saved(Saved::Written(_), _) => None,
         }
     }
 }

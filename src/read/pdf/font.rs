@@ -29,6 +29,27 @@ pub struct Faces<'a> {
     known: HashMap<ObjectIdentifier, Option<Rc<Face<'a>>>>,
 }
 
+/// The fonts that a content stream has named: a few, of which one is set again and again.
+#[derive(Default)]
+pub struct Named<'a>(Vec<(Vec<u8>, Option<Rc<Face<'a>>>)>);
+
+impl<'a> Named<'a> {
+    /// The font of a name, which `find` looks for when it comes for the first time.
+    pub fn face(
+        &mut self,
+        name: &Name<'_>,
+        find: impl FnOnce(&Name<'_>) -> Option<Rc<Face<'a>>>,
+    ) -> Option<Rc<Face<'a>>> {
+        let bytes: &[u8] = name;
+        if let Some((_, face)) = self.0.iter().find(|(known, _)| known == bytes) {
+            return face.clone();
+        }
+        let face = find(name);
+        self.0.push((bytes.to_owned(), face.clone()));
+        face
+    }
+}
+
 /// The library's fonts.
 struct Library<'a> {
     cache: FontCache<'a>,

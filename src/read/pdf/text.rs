@@ -11,7 +11,7 @@ use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
-use super::font::{Face, Faces};
+use super::font::{Face, Faces, Named};
 use super::ground::{self, Brush, Ground, Mode, Rectangle};
 use super::layer::{Declined, Hidden, Layers, Mark, Reached, Shown, innermost, mark_of};
 use super::matrix::Matrix;
@@ -373,22 +373,6 @@ impl<'f, 'a> Reader<'f, 'a> {
             glyph.at = (start.0 + gone * dx, start.1 + gone * dy);
         }
         self.matrix = Matrix([1.0, 0.0, 0.0, 1.0, gone * along.0, gone * along.1]).then(self.matrix);
-    }
-}
-
-/// The fonts that a content stream has named: a few, of which one is set again and again.
-#[derive(Default)]
-struct Named<'a>(Vec<(Vec<u8>, Option<Rc<Face<'a>>>)>);
-
-impl<'a> Named<'a> {
-    fn face(&mut self, name: &Name<'_>, find: impl FnOnce(&Name<'_>) -> Option<Rc<Face<'a>>>) -> Option<Rc<Face<'a>>> {
-        let bytes: &[u8] = name;
-        if let Some((_, face)) = self.0.iter().find(|(known, _)| known == bytes) {
-            return face.clone();
-        }
-        let face = find(name);
-        self.0.push((bytes.to_owned(), face.clone()));
-        face
     }
 }
 
