@@ -66,10 +66,12 @@ impl Wrapping {
         self.width > 0
     }
 
-    /// Whether a line goes on in the one below it: it is about full, or breaks off early in the middle of a sentence.
+    /// Whether a line goes on in the one below it: it is about full, or breaks off early in the middle of a sentence. A
+    /// question and a greeting end there, and a line such as "Inspection dates: …" begins anew.
     #[must_use]
     pub fn joins(self, before: &str, after: &str) -> bool {
-        if !self.is_wrapped() || begins_block(after) && ends_thought(before) {
+        let anew = begins_block(after) && ends_thought(before) || is_labelled(after);
+        if !self.is_wrapped() || anew || is_whole(before) && after.trim_start().starts_with(char::is_uppercase) {
             return false;
         }
         let before = before.trim();
@@ -140,6 +142,25 @@ fn ends_thought(text: &str) -> bool {
     ends_sentence(text) || text.trim_end().ends_with([';', ','])
 }
 
+/// How many words a label has before its colon: "Date of previous inspection: …".
+const LABEL_WORDS: usize = 4;
+
+/// Whether a line is a label in words, a capital first, and its value behind a colon.
+fn is_labelled(line: &str) -> bool {
+    let Some((label, value)) = line.trim().split_once(':') else { return false };
+    let words = label.split(' ').enumerate().all(|(at, word)| {
+        let mut letters = word.chars();
+        let first = letters.next().is_some_and(|c| if at == 0 { c.is_uppercase() } else { c.is_lowercase() });
+        first && letters.all(char::is_lowercase)
+    });
+    words && (2..=LABEL_WORDS).contains(&label.split(' ').count()) && value.starts_with(' ')
+}
+
+/// Whether a line is a whole of its own, however full it is: a heading that asks, or a letter's greeting.
+fn is_whole(line: &str) -> bool {
+    line.trim_end().ends_with('?') || line.trim_start().starts_with("Dear ")
+}
+
 fn begins_block(line: &str) -> bool {
     split_label(line).is_some()
 }
@@ -207,6 +228,23 @@ mod tests {
         assert!(
             wrapping.joins("The previous inspection of the council took place in the year", "2012. It found more.")
         );
+    }
+
+    #[test]
+    fn full_lines_that_are_a_question_a_greeting_or_above_a_label_end_there() {
+        let wrapping = Wrapping { width: 60 };
+        let full = "Review of how well the local safeguarding children board works";
+        assert!(!wrapping.joins(full, "Inspection date: 14 January 2014"));
+        assert!(
+            !wrapping
+                .joins("Dear members of the Netherby local safeguarding partnership", "Joint inspection of Netherby")
+        );
+        assert!(!wrapping.joins("What is it like to be a child or young person in this area?", "Children in Netherby"));
+        assert!(
+            wrapping.joins("Leaders have asked: how can we be sure of this, and what", "Impact: the board asks"),
+            "one word"
+        );
+        assert!(wrapping.joins("The board could not say who is responsible for it? and", "nobody asked."));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! There is no mark-up to go by, so every line is first told apart by how it begins, and then joined with the line
 //! above it or not. Short lines stay paragraphs: which of them are headings is for those to say who know reports.
 
+use std::borrow::Cow;
+
 use super::lines::{self, Wrapping};
 use crate::document::label::Label;
 use crate::document::{Block, Document, Format, Kind, Place};
@@ -21,21 +23,28 @@ pub fn read(text: &str) -> Document {
         let edges = page.iter().position(Piece::is_full).zip(page.iter().rposition(Piece::is_full));
         let mut at = 0;
         while let Some(piece) = page.get(at) {
+            let below = || page[at..].iter().take_while(|piece| piece.is_full()).map(|piece| piece.text);
             // A row stands alone, and has few lines: one more tells that this is none.
-            let group = page[at..].iter().take(layout::LINES + 1).take_while(|piece| reader.blank && piece.is_full());
-            let lines: Vec<&str> = group.map(|piece| piece.text).collect();
-            if let Some(cells) = layout::row(&lines) {
+            let group: Vec<&str> = below().take(if reader.blank { layout::LINES + 1 } else { 0 }).collect();
+            let column = reader.column.or_else(|| group.iter().find_map(|line| layout::column(line)));
+            let widened = |line| column.map_or(Cow::Borrowed(line), |column| layout::widened(line, column));
+            let lines: Vec<Cow<'_, str>> = group.into_iter().map(widened).collect();
+            let alone = layout::row(&lines).map(|cells| (cells, lines.len()));
+            let between = || layout::between(&below().take(layout::LINES).collect::<Vec<_>>());
+            if let Some((cells, taken)) = alone.or_else(between) {
                 reader.row(&cells, piece.number);
+                reader.column = column;
                 reader.blank = true;
-                at += lines.len();
+                at += taken;
                 continue;
             }
             reader.at_edge = edges.is_some_and(|(first, last)| at == first || at == last);
-            reader.line(piece.text, piece.number);
+            reader.line(&widened(piece.text), piece.number);
             at += 1;
         }
         reader.turn_page();
     }
+    reader.give_up();
     let pages = reader.out.last().map_or(0, |block| block.place.page);
     Document { format: Format::Text, pages, blocks: reader.out, remarks: taken.sentences() }
 }
@@ -80,6 +89,14 @@ struct Open {
     level: u8,
 }
 
+/// A bullet or number that stands alone on its line, with its text to come.
+struct Waiting {
+    open: Open,
+    place: Place,
+    /// The number as printed, where it is one.
+    label: Option<String>,
+}
+
 struct Reader {
     wrapping: Wrapping,
     out: Vec<Block>,
@@ -93,9 +110,10 @@ struct Reader {
     /// How far the last block's text is set in; behind its bullet, for an item.
     indent: usize,
     lists: Vec<Open>,
-    /// A bullet that stands alone on its line, with its text to come.
-    waiting: Option<(Open, Place)>,
+    waiting: Option<Waiting>,
     tables: u32,
+    /// Where the right cell of the row above begins.
+    column: Option<usize>,
 }
 
 impl Reader {
@@ -111,6 +129,7 @@ impl Reader {
             lists: Vec::new(),
             waiting: None,
             tables: 0,
+            column: None,
         }
     }
 
@@ -129,13 +148,33 @@ impl Reader {
         let place = Place { page: self.page, line: number };
         match lines::split_label(text) {
             Some((Label::Bullet(level), rest)) => self.bullet(Open { indent, level }, rest, place),
+            Some((label @ Label::Printed(_), "")) if label.is_number() && self.starts(text) => {
+                self.wait(Open { indent, level: 0 }, Some(text.to_owned()), place);
+            }
             Some((Label::Printed(label), rest)) if !rest.is_empty() && self.starts(text) => {
                 self.numbered(label, rest, indent, place);
             }
             _ => self.plain(text, indent, place),
         }
+        if matches!(self.out.last(), Some(Block { kind: Kind::Row { .. }, .. })) {
+            self.column = layout::column(line).or(self.column);
+        }
         self.blank = false;
         text.clone_into(&mut self.above);
+    }
+
+    /// Keeps a bullet or number for the text on a line below.
+    fn wait(&mut self, open: Open, label: Option<String>, place: Place) {
+        self.give_up();
+        self.waiting = Some(Waiting { open, place, label });
+    }
+
+    /// What was thought to be the number of a text to come is a text of its own.
+    fn give_up(&mut self) {
+        if let Some(Waiting { label: Some(label), place, .. }) = self.waiting.take() {
+            self.lists.clear();
+            self.push(Kind::Paragraph, &label, place);
+        }
     }
 
     /// Whether a line that begins with a number starts a paragraph, and is not a sentence's end that was wrapped.
@@ -145,16 +184,16 @@ impl Reader {
 
     fn bullet(&mut self, open: Open, rest: &str, place: Place) {
         if rest.is_empty() {
-            self.waiting = Some((open, place));
-            return;
+            return self.wait(open, None, place);
         }
+        self.give_up();
         let depth = self.depth(open);
         self.indent = open.indent + 2;
         self.push(Kind::Item { depth, label: None }, rest, place);
     }
 
     fn numbered(&mut self, label: &str, rest: &str, indent: usize, place: Place) {
-        self.waiting = None;
+        self.give_up();
         if let Some(mut cells) = cells(rest).filter(|cells| is_value(&cells[1..])) {
             cells[0] = format!("{label} {}", cells[0]);
             return self.row(&cells, place.line);
@@ -184,8 +223,13 @@ impl Reader {
     }
 
     fn plain(&mut self, text: &str, indent: usize, place: Place) {
-        if let Some((open, place)) = self.waiting.take() {
-            return self.bullet(open, text, place);
+        let page_number = self.at_edge && text.bytes().all(|b| b.is_ascii_digit());
+        match if page_number { None } else { self.waiting.take() } {
+            Some(Waiting { label: Some(label), open, place }) => {
+                return self.numbered(&label, text, open.indent, place);
+            }
+            Some(Waiting { open, place, .. }) => return self.bullet(open, text, place),
+            None => {}
         }
         if self.is_orphan(text, indent) {
             let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
@@ -231,6 +275,7 @@ impl Reader {
     }
 
     fn row(&mut self, cells: &[String], line: u32) {
+        self.give_up();
         let place = Place { page: self.page, line };
         let cells: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
         let follows = self.out.last().is_some_and(|block| matches!(block.kind, Kind::Row { .. }));
@@ -261,6 +306,9 @@ impl Reader {
     }
 
     fn push(&mut self, kind: Kind, text: &str, place: Place) {
+        if !matches!(kind, Kind::Row { .. }) {
+            self.column = None;
+        }
         self.out.push(Block::new(kind, plain(text), place));
     }
 }

@@ -25,7 +25,7 @@ const GRID_BLOCKS: usize = 60;
 /// A label longer than this is prose.
 const LABEL: usize = 160;
 /// Over how many lines a label may be set.
-const LABEL_LINES: usize = 3;
+const LABEL_LINES: usize = 6;
 
 static HEADING_GRADE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -63,6 +63,45 @@ struct Pair {
     grade: Grade,
     printed: String,
     group: Option<Group>,
+}
+
+/// The most lines that a grade is set over.
+const GRADE_LINES: usize = 3;
+
+/// A grade that stands on a line, alone or behind its label, or is cut by the end of that line and goes on below.
+struct Graded {
+    /// What stands before the grade on its line.
+    label: Option<String>,
+    printed: String,
+    grade: Grade,
+    /// How many lines it takes.
+    lines: usize,
+}
+
+impl Graded {
+    fn at<'t>(text: &impl Fn(usize) -> &'t str, at: usize) -> Option<Self> {
+        if text(at).chars().count() > LABEL {
+            return None;
+        }
+        let mut found: Option<Self> = None;
+        let mut joined = String::new();
+        for lines in 1..=GRADE_LINES {
+            let next = text(at + lines - 1);
+            if found.is_some() && !next.starts_with(char::is_lowercase) {
+                break;
+            }
+            joined.push_str(if lines > 1 { " " } else { "" });
+            joined.push_str(next);
+            let own = || Grade::exactly(&joined).map(|grade| (None, joined.as_str(), grade));
+            // What is cut begins on the first line, where its label stands.
+            let cut = |label: &str| label.len() < text(at).len();
+            let behind = || trailing_grade(&joined).filter(|(label, ..)| cut(label)).map(|(l, p, g)| (Some(l), p, g));
+            if let Some((label, printed, grade)) = own().or_else(behind) {
+                found = Some(Self { label: label.map(str::to_owned), printed: printed.to_owned(), grade, lines });
+            }
+        }
+        found
+    }
 }
 
 struct Reader<'a> {
@@ -111,41 +150,22 @@ impl Reader<'_> {
         let (mut group, mut open, mut at) = (None, 0, 0);
         while at < read.len() {
             group = group_of(text(at), self.framework).or(group);
-            let two = format!("{} {}", text(at), text(at + 1));
-            let own = [(1, text(at)), (2, two.as_str())]
-                .into_iter()
-                .find_map(|(n, t)| Some((n, t.to_owned(), Grade::exactly(t)?)));
-            let behind = if text(at).chars().count() > LABEL { None } else { trailing_grade(text(at)) };
-            let (label, taken, printed, grade) = match (own, behind) {
-                (Some((taken, printed, grade)), _) => (None, taken, printed, grade),
-                (None, Some((label, printed, grade))) => (Some(label), 1, printed.to_owned(), grade),
-                (None, None) => {
-                    at += 1;
-                    continue;
-                }
+            let Some(Graded { label, printed, grade, lines: taken }) = Graded::at(&text, at) else {
+                at += 1;
+                continue;
             };
             let from = open.max(at.saturating_sub(LABEL_LINES));
             let above: Vec<&str> = (from..at).map(text).collect();
+            let label = label.as_deref();
+            let pair = |at: usize, label: String| Pair { at: read[at], label, grade, printed: printed.clone(), group };
             if let Some(label) = label.filter(|label| self.framework.row().area(label).is_some()) {
-                above_label.push(Pair {
-                    at: read[at],
-                    label: label.to_owned(),
-                    grade,
-                    printed: printed.clone(),
-                    group,
-                });
+                above_label.push(pair(at, label.to_owned()));
             } else {
-                let next: Vec<&str> =
-                    (at + taken..).map(text).take(LABEL_LINES).take_while(|t| !t.is_empty()).collect();
-                let own =
-                    next.iter().take_while(|t| Grade::exactly(t).is_none() && trailing_grade(t).is_none()).copied();
-                if let Some(label) = self.label_below(&own.collect::<Vec<_>>()) {
-                    above_label.push(Pair { at: read[at], label, grade, printed: printed.clone(), group });
-                }
+                let next = (at + taken..).take(LABEL_LINES).take_while(|&i| !text(i).is_empty());
+                let own: Vec<&str> = next.take_while(|&i| Graded::at(&text, i).is_none()).map(text).collect();
+                above_label.extend(self.label_below(&own).map(|label| pair(at, label)));
             }
-            if let Some((label, lines)) = self.whole_label(&above, label) {
-                below.push(Pair { at: read[at - lines], label, grade, printed, group });
-            }
+            below.extend(self.whole_label(&above, label).map(|(label, lines)| pair(at - lines, label)));
             at += taken;
             open = at;
         }

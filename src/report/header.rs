@@ -162,15 +162,18 @@ pub(super) fn labelled<'a>(blocks: &'a [Block], end: usize, label: &'static Rege
 }
 
 /// Whether a value runs on over the line: it ends in a word or a dash that joins two dates, or a date's next line begins
-/// with one, or with the year.
+/// with one, with the year, or with the month of a day that ends this one.
 fn runs_on(value: &str, next: &str) -> bool {
     let folded = fold(next);
     let dated = value.contains(|c: char| c.is_ascii_digit());
     let year = folded.starts_with("20") && folded.chars().take_while(char::is_ascii_digit).count() == 4;
     let joined =
         ["to ", "and ", "until ", "- "].iter().any(|joint| folded.starts_with(joint)) || folded.starts_with('-');
+    let month = !ends_in_year(value)
+        && value.ends_with(|c: char| c.is_ascii_digit())
+        && folded.split(' ').next().is_some_and(|word| calendar::MONTHS.contains(&word));
     ends_open(value)
-        || dated && (year && !ends_in_year(value) || joined && folded.contains(|c: char| c.is_ascii_digit()))
+        || dated && (year && !ends_in_year(value) || month || joined && folded.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a value ends in a year, after which a date is complete.
@@ -202,6 +205,8 @@ mod tests {
             ("Inspection dates:\n28 November\n– 9 December 2022", "2022-12-09"),
             ("Inspection dates: 28 November 2022\n– 9 December 2022", "2022-12-09"),
             ("Inspection dates\n7 to 11 November 2022 and\n21 to\n25 November 2022", "2022-11-25"),
+            ("Inspection dates: 7-18 November 2022 and 28 – 30\nJanuary 2023", "2023-01-30"),
+            ("Inspection dates: 7 to 18 November 2022\nMay Brook led it.", "2022-11-18"),
             ("Inspection dates: 7 to 18 November 2022\n2023 was a hard year.", "2022-11-18"),
         ] {
             let title = "Ashcombe\nInspection of children’s social care services";

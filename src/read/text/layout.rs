@@ -10,6 +10,8 @@
 //!    permanence
 //! ```
 
+use std::borrow::Cow;
+
 /// The column from which on a line alone belongs to the right cell.
 const RIGHT: usize = 30;
 /// The most lines that a row is set over.
@@ -20,15 +22,37 @@ const WORDS: usize = 6;
 const SLACK: usize = 4;
 /// Spaces that part two cells.
 const GAP: &str = "    ";
+/// Spaces that part two cells where others of the table say in which column the second begins.
+const NARROW: &str = "  ";
+
+/// The column of what a line has far to the right, if anything.
+pub(super) fn column(line: &str) -> Option<usize> {
+    Parts::of(line).right.map(|(column, _)| column)
+}
+
+/// A line whose label reaches almost to the column of the cells above and below it: with its narrow gap made as wide as
+/// those that part cells.
+pub(super) fn widened(line: &str, column: usize) -> Cow<'_, str> {
+    let starts = |(at, _): &(usize, &str)| {
+        let text = line[*at..].trim_start();
+        let here = columns(line) - columns(text);
+        here.abs_diff(column) <= SLACK && text.split_whitespace().count() <= WORDS
+    };
+    let narrow = line.match_indices(NARROW).filter(|(at, _)| !line[..*at].trim().is_empty());
+    match narrow.filter(|_| Parts::of(line).right.is_none() && !line.contains('\t')).find(starts) {
+        Some((at, _)) => Cow::Owned(format!("{}{GAP}{}", &line[..at], line[at..].trim_start())),
+        None => Cow::Borrowed(line),
+    }
+}
 
 /// The two cells of the row that these lines are, or `None` where they are lines of their own.
-pub(super) fn row(lines: &[&str]) -> Option<[String; 2]> {
-    if !(2..=LINES).contains(&lines.len()) || lines.iter().any(|line| line.contains('\t')) {
+pub(super) fn row<T: AsRef<str>>(lines: &[T]) -> Option<[String; 2]> {
+    if !(2..=LINES).contains(&lines.len()) || lines.iter().any(|line| line.as_ref().contains('\t')) {
         return None;
     }
-    let parts: Vec<Parts<'_>> = lines.iter().map(|line| Parts::of(line)).collect();
-    let columns = || parts.iter().filter_map(|part| part.right.map(|(column, _)| column));
-    let (first, last) = (columns().min()?, columns().max()?);
+    let last = lines.iter().filter_map(|line| column(line.as_ref())).max()?;
+    let parts: Vec<Parts<'_>> = lines.iter().map(|line| Parts::within(line.as_ref(), last)).collect();
+    let first = parts.iter().filter_map(|part| part.right.map(|(column, _)| column)).min()?;
     let left: Vec<&str> = parts.iter().filter_map(|part| part.left).collect();
     let right: Vec<&str> = parts.iter().filter_map(|part| part.right.map(|(_, text)| text)).collect();
     let goes_on = left.iter().skip(1).all(|text| text.starts_with(char::is_lowercase));
@@ -36,6 +60,20 @@ pub(super) fn row(lines: &[&str]) -> Option<[String; 2]> {
     let words: usize = right.iter().map(|text| text.split_whitespace().count()).sum();
     let fits = !left.is_empty() && goes_on && apart && last - first <= SLACK && words <= WORDS;
     fits.then(|| [left.join(" "), right.join(" ")])
+}
+
+/// The row that these lines begin with, where its label stands between the lines of its right cell, and how many of the
+/// lines it takes. Such rows are known without a blank line between them.
+pub(super) fn between<T: AsRef<str>>(lines: &[T]) -> Option<([String; 2], usize)> {
+    let labelled = |line: &&T| Parts::of(line.as_ref()).left.is_some();
+    let alone = |lines: &[T]| lines.iter().take_while(|line| !labelled(line)).count();
+    let above = alone(lines);
+    let label = lines[above..].iter().take_while(labelled).count();
+    let taken = above + label + above;
+    let goes_on = |line: &T| line.as_ref().trim_start().starts_with(char::is_lowercase);
+    let whole = above > 0 && label > 0 && alone(&lines[above + label..]) >= above;
+    let fits = whole && lines[1..above].iter().chain(&lines[above + label..taken]).all(goes_on);
+    fits.then(|| Some((row(&lines[..taken])?, taken))).flatten()
 }
 
 /// What of a line stands left and right.
@@ -48,6 +86,19 @@ struct Parts<'t> {
 }
 
 impl<'t> Parts<'t> {
+    /// The parts where the right cells begin in this column: what stands apart before it is a gap within the left one.
+    fn within(line: &'t str, column: usize) -> Self {
+        let parts = Self::of(line);
+        let before = parts.left.is_some() && parts.right.is_some_and(|(at, _)| at + SLACK < column);
+        if before { Self::whole(line) } else { parts }
+    }
+
+    /// A line that is all left.
+    fn whole(line: &'t str) -> Self {
+        let indent = columns(&line[..line.len() - line.trim_start().len()]);
+        Self { left: Some(line.trim()), end: indent + columns(line.trim()), right: None }
+    }
+
     fn of(line: &'t str) -> Self {
         let text = line.trim();
         let indent = columns(&line[..line.len() - line.trim_start().len()]);
@@ -60,7 +111,7 @@ impl<'t> Parts<'t> {
                 let left = left.trim_end();
                 Self { left: Some(left), end: indent + columns(left), right: Some((column, right)) }
             }
-            None => Self { left: Some(text), end: indent + columns(text), right: None },
+            None => Self::whole(line),
         }
     }
 }
@@ -86,6 +137,37 @@ mod tests {
         assert_eq!(cells(&["2. Children in care", &far("Requires improvement")]), want);
         let both = |left: &str, right: &str| format!("{left:50}{right}");
         assert_eq!(cells(&[&both("2. Children in", "Requires"), &both("   care", "improvement")]), want);
+    }
+
+    #[test]
+    fn a_label_may_reach_almost_to_its_grade_where_the_table_says_the_column() {
+        let line = " The experiences and progress of children   Good";
+        assert_eq!(widened(line, 44), " The experiences and progress of children    Good");
+        assert_eq!(widened(line, 60), line, "it stands elsewhere");
+        let prose = "Leaders in Netherby know their services well.  They act on what they find there, and soon.";
+        assert_eq!(widened(prose, 47), prose, "more words than a grade has");
+        assert_eq!(widened("  Good practice is seen", 2), "  Good practice is seen", "there is nothing to its left");
+    }
+
+    #[test]
+    fn rows_whose_label_stands_between_the_lines_of_its_grade_need_no_blank_line() {
+        let far = |text: &str| format!("{}{text}", " ".repeat(50));
+        let row = |label: &str| Some(([label.to_owned(), "requires improvement".to_owned()], 3));
+        let (top, foot) = (far("requires"), far("improvement"));
+        let lines = [top.as_str(), "1. Help", &foot, &top, "2. Care", &foot];
+        assert_eq!(between(&lines), row("1. Help"));
+        assert_eq!(between(&lines[3..]), row("2. Care"));
+        assert_eq!(between(&lines[..2]), None, "a grade above its label");
+        assert_eq!(between(&[&far("Ofsted"), "Ms A Example", &far("Manchester")]), None, "an address beside another");
+    }
+
+    #[test]
+    fn gaps_within_a_label_are_none_between_cells() {
+        let far = |text: &str| format!("{}{text}", " ".repeat(66));
+        let lines =
+            ["2. Children looked             after     and      achieving", &far("Inadequate"), "   permanence"];
+        let label = "2. Children looked             after     and      achieving permanence";
+        assert_eq!(row(&lines), Some([label.to_owned(), "Inadequate".to_owned()]));
     }
 
     #[test]

@@ -142,6 +142,32 @@ fn a_grid_of_lines_keeps_labels_and_grades_that_are_cut() {
     assert_eq!(grades(&report(&lines.join("\n"))), grades(&report(ILACS)));
 }
 
+/// The least width, in characters, at which a row of the grid takes no more lines than a report's column gives it.
+const NARROW: usize = 36;
+
+/// What programs make of a table that keep no layout: label and grade run on, and are broken where a line is full.
+#[test]
+fn a_grid_of_lines_that_run_on_gives_no_wrong_grade_at_any_width() {
+    let graded = |line: &str| line.trim().starts_with('|') && !line.contains("| Grade |");
+    for good in ["Good", "Requires improvement to be good"] {
+        let sketch = ILACS.replace("Overall effectiveness | Good", &format!("Overall effectiveness | {good}"));
+        let whole = report(&sketch);
+        let printed = grades(&whole);
+        for width in 18..100 {
+            let wrapped = |line: &str| {
+                let row = line.trim().trim_matches('|').replace('|', " ");
+                textwrap::wrap(&row.split_whitespace().collect::<Vec<_>>().join(" "), width).join("\n")
+            };
+            let lines: Vec<String> =
+                sketch.lines().map(|l| if graded(l) { wrapped(l) } else { l.to_owned() }).collect();
+            let read = report(&lines.join("\n"));
+            let read = grades(&read);
+            assert!(read.iter().all(|grade| printed.contains(grade)), "{width}: {read:?}");
+            assert!(width < NARROW || read.len() == printed.len(), "{width}: {read:?}");
+        }
+    }
+}
+
 #[test]
 fn a_footnote_on_the_cover_hides_no_dates() {
     let note = format!("    {}\n", "This note says under which power the report is made. ".repeat(6));
