@@ -55,8 +55,18 @@ fn number(text: &str) -> Option<(Label<'_>, &str)> {
     let open = usize::from(text.starts_with('('));
     let digits = text[open..].bytes().take_while(u8::is_ascii_digit).count();
     let stop = *text.as_bytes().get(open + digits)?;
-    let fits = matches!((open, stop), (0, b'.' | b')') | (1, b')'));
-    ((1..=3).contains(&digits) && fits).then(|| after(text, open + digits + 1)).flatten()
+    let fits = (1..=3).contains(&digits) && matches!((open, stop), (0, b'.' | b')') | (1, b')'));
+    let length = open + digits + 1;
+    fits.then(|| after(text, length).or_else(|| glued(text, length))).flatten()
+}
+
+/// Cuts a number off that a word with a capital follows without the space that a tab once was: "10.High turnover".
+fn glued(text: &str, length: usize) -> Option<(Label<'_>, &str)> {
+    let (label, rest) = text.split_at_checked(length)?;
+    let mut letters = rest.chars();
+    let word =
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(|c| c.is_lowercase() || c == ' ');
+    (word && label.ends_with('.')).then_some((Label::Printed(label), rest))
 }
 
 fn letter(text: &str) -> Option<(Label<'_>, &str)> {
@@ -83,12 +93,21 @@ mod tests {
     fn a_number_with_a_stop_or_bracket_is_a_label() {
         assert_eq!(split("12. Leaders know."), Some((Label::Printed("12."), "Leaders know.")));
         assert_eq!(split("7) Leaders know."), Some((Label::Printed("7)"), "Leaders know.")));
+        assert_eq!(split("10.Leaders know."), Some((Label::Printed("10."), "Leaders know.")));
         assert_eq!(split("(3) Leaders know."), Some((Label::Printed("(3)"), "Leaders know.")));
     }
 
     #[test]
     fn figures_that_belong_to_the_text_stay() {
-        for text in ["2.1 Adoption", "16 and 17 year olds", "2019. ", "3.5% of children", "A. Smith was there"] {
+        for text in [
+            "2.1 Adoption",
+            "16 and 17 year olds",
+            "2019. ",
+            "3.5% of children",
+            "A. Smith was there",
+            "7.30pm",
+            "1.NHS",
+        ] {
             assert_eq!(split(text), None, "{text}");
         }
     }

@@ -209,14 +209,25 @@ impl Reader<'_> {
                 continue;
             }
             let limit = if sentence.stands == Stands::Front { end } else { usize::MAX };
-            let text = self.blocks.iter().enumerate().take(limit).filter(|(_, b)| b.is_text());
-            let found = text.into_iter().find_map(|(index, b)| {
-                let alone = !matches!(b.kind, Kind::Item { .. }) && b.text.chars().count() <= LABEL;
-                let (grade, printed) = stated(&b.text, begins, sentence.stands)?;
-                (alone || sentence.stands != Stands::Alone).then_some((index, grade, printed))
+            let text: Vec<(usize, &Block)> =
+                self.blocks.iter().enumerate().take(limit).filter(|(_, b)| b.is_text()).collect();
+            let found = (0..text.len()).find_map(|at| {
+                let (index, block) = text[at];
+                let short = block.text.chars().count() <= LABEL;
+                let alone = !matches!(block.kind, Kind::Item { .. }) && short;
+                let one = || Some((block.text.clone(), stated(&block.text, begins, sentence.stands)?));
+                // A long name breaks the line that stands alone on a cover.
+                let two = || {
+                    let (_, next) = text.get(at + 1).filter(|_| alone && sentence.stands == Stands::Front)?;
+                    let whole = format!("{} {}", block.text.trim(), next.text.trim());
+                    let fits = !block.text.trim_end().ends_with(['.', ':', '?']) && whole.chars().count() <= LABEL;
+                    let stated = fits.then(|| stated(&whole, begins, Stands::Alone)).flatten()?;
+                    Some((whole, stated))
+                };
+                let (label, (grade, printed)) = one().or_else(two)?;
+                (alone || sentence.stands != Stands::Alone).then_some((index, label, grade, printed))
             });
-            if let Some((index, grade, printed)) = found {
-                let label = self.blocks[index].text.clone();
+            if let Some((index, label, grade, printed)) = found {
                 self.push(index, label, sentence.area, grade, printed, None, Rule::HeadlineSentence);
             }
         }

@@ -48,6 +48,7 @@ fn the_overall_grade_in_the_words_of_many_reports() {
         ("Children’s services provided by Ashcombe remain inadequate", "inadequate"),
         ("Ashcombe children’s services continue to require improvement", "requires_improvement"),
         ("Services for children in Ashcombe are outstanding.", "outstanding"),
+        ("Children’s services in the Borough of Ashcombe and\n    the Vale of Thorn are outstanding", "outstanding"),
     ];
     for (sentence, want) in table {
         let report = single(sentence, "The Local Safeguarding Children Board is good");
