@@ -12,6 +12,7 @@ use crate::typography::harmless::harmless;
 use crate::typography::plain;
 
 mod layout;
+mod table;
 
 /// Reads a plain text. Form feeds part its pages; without any, it has none.
 #[must_use]
@@ -24,12 +25,24 @@ pub fn read(text: &str) -> Document {
         let mut at = 0;
         while let Some(piece) = page.get(at) {
             let below = || page[at..].iter().take_while(|piece| piece.is_full()).map(|piece| piece.text);
+            let texts = || table::rows(&below().take(table::LINES).collect::<Vec<_>>());
+            if let Some((rows, taken)) = reader.blank.then(texts).flatten() {
+                for (line, cells) in rows {
+                    reader.row(&cells, page[at + line].number);
+                }
+                reader.blank = true;
+                at += taken;
+                continue;
+            }
             // A row stands alone, and has few lines: one more tells that this is none.
             let group: Vec<&str> = below().take(if reader.blank { layout::LINES + 1 } else { 0 }).collect();
             let column = reader.column.or_else(|| group.iter().find_map(|line| layout::column(line)));
             let widened = |line| column.map_or(Cow::Borrowed(line), |column| layout::widened(line, column));
             let lines: Vec<Cow<'_, str>> = group.into_iter().map(widened).collect();
-            let alone = layout::row(&lines).map(|cells| (cells, lines.len()));
+            let last = at + lines.len().saturating_sub(1);
+            reader.at_edge = edges.is_some_and(|(first, end)| at == first || last == end);
+            let row = layout::row(&lines).filter(|cells| !reader.is_page_foot(cells));
+            let alone = row.map(|cells| (cells, lines.len()));
             let between = || layout::between(&below().take(layout::LINES).collect::<Vec<_>>());
             if let Some((cells, taken)) = alone.or_else(between) {
                 reader.row(&cells, piece.number);
@@ -223,8 +236,10 @@ impl Reader {
     }
 
     fn plain(&mut self, text: &str, indent: usize, place: Place) {
-        let page_number = self.at_edge && text.bytes().all(|b| b.is_ascii_digit());
-        match if page_number { None } else { self.waiting.take() } {
+        if self.at_edge && self.is_page_number(text) {
+            return self.push(Kind::Paragraph, text, place);
+        }
+        match self.waiting.take() {
             Some(Waiting { label: Some(label), open, place }) => {
                 return self.numbered(&label, text, open.indent, place);
             }
@@ -287,10 +302,15 @@ impl Reader {
         self.push(Kind::Row { table: self.tables - 1, cells }, &text, place);
     }
 
-    /// Whether two cells are a line at a page's edge with the page's number, give or take the pages that are not counted.
+    /// Whether two cells are a line at a page's edge with the page's number.
     fn is_page_foot(&self, cells: &[String]) -> bool {
         let [_, number] = cells else { return false };
-        self.at_edge && self.page > 0 && number.parse().is_ok_and(|number: u32| number.abs_diff(self.page) <= 2)
+        self.at_edge && self.is_page_number(number)
+    }
+
+    /// Whether a text is the page's number, give or take the pages that are not counted.
+    fn is_page_number(&self, text: &str) -> bool {
+        self.page > 0 && text.parse().is_ok_and(|number: u32| number.abs_diff(self.page) <= 2)
     }
 
     /// Adds a line that goes on in small letters below a row to the cell that it stands under.

@@ -140,6 +140,31 @@ fn a_foot_with_its_pages_number_is_no_row() {
 }
 
 #[test]
+fn a_number_alone_on_its_line_is_that_of_the_text_below() {
+    let text =
+        "Care is: good\n1.\n\nChildren are seen.\n\n2.\n3. Plans are clear.\n\n4.\n\n1\n\u{c}They are written.\n\n6.";
+    assert_eq!(
+        shown(text),
+        [
+            "p 1: Care is: good",
+            "i01. 2: Children are seen.",
+            "p 6: 2.",
+            "i03. 7: Plans are clear.",
+            "p 11: 1",
+            "i04. 9: They are written.",
+            "p 14: 6."
+        ]
+    );
+}
+
+#[test]
+fn a_pages_number_far_to_the_right_of_its_foot_is_a_line() {
+    let far = " ".repeat(60);
+    let text = format!("One.\n\nVisit to Netherby on 4 and 5 May 2021\n{far}1\n\u{c}Two.");
+    assert_eq!(shown(&text), ["p 1: One.", "p 3: Visit to Netherby on 4 and 5 May 2021", "p 4: 1", "p 5: Two."]);
+}
+
+#[test]
 fn form_feeds_turn_pages() {
     let document = read("One.\n\n2\n\u{c}Two.\n\u{c}");
     assert_eq!(document.pages, 2);
@@ -163,11 +188,15 @@ proptest! {
     fn every_word_survives(lines in proptest::collection::vec("[ \\t]{0,3}(- |• |12\\. |\\x0c)?([a-zA-Z]{2,12}[.,]?[ \\t]{1,5}){0,14}", 0..30)) {
         let text = lines.join("\n");
         let words = |text: &str| -> Vec<String> {
-            let word = |c: char| !c.is_ascii_alphabetic();
+            let word = |c: char| !c.is_ascii_alphanumeric();
             text.split(word).filter(|word| word.len() > 1).map(str::to_owned).collect()
         };
         // A cell that goes on below its row stands before the cells behind it: the order is not that of the lines.
-        let mut kept: Vec<String> = read(&text).blocks.iter().flat_map(|b| words(&b.text)).collect();
+        let label = |b: &Block| match &b.kind {
+            Kind::Item { label: Some(label), .. } => words(label),
+            _ => Vec::new(),
+        };
+        let mut kept: Vec<String> = read(&text).blocks.iter().flat_map(|b| [label(b), words(&b.text)].concat()).collect();
         let mut given = words(&text);
         kept.sort();
         given.sort();

@@ -1,0 +1,111 @@
+//! Tables of texts: two columns under a line of headings, each cell set over as many lines as it needs.
+//!
+//! ```text
+//! Responsible body        Areas for priority action
+//! Ashcombe Council,       Leaders must write plans that children
+//! NHS Thorn               understand.
+//! Ashcombe Council        Leaders must meet.
+//! ```
+//!
+//! Nothing parts the rows but what stands in them: a row begins where a text on the right has ended as a sentence does and
+//! both columns begin anew with a capital.
+
+use crate::read::lines;
+
+/// Spaces that part two cells.
+const GAP: &str = "    ";
+/// Spaces that part what stands in the two columns of one line.
+const NARROW: &str = "  ";
+/// The most words that a heading of a column has.
+const HEADING: usize = 6;
+/// The fewest lines that a table of texts has below its headings.
+const LEAST: usize = 2;
+/// How many lines are looked at: what is longer is read line by line from there on.
+pub(super) const LINES: usize = 200;
+
+/// The rows of the table that these lines begin with, its headings first, each with the line it begins on; and how many lines
+/// the table takes.
+pub(super) fn rows(lines: &[&str]) -> Option<(Vec<(usize, [String; 2])>, usize)> {
+    let (heads, column) = headings(lines.first()?)?;
+    let body: Vec<(String, String)> = lines[1..].iter().map_while(|line| split(line, column)).collect();
+    if body.len() < LEAST || !body.iter().any(|(_, right)| right.split(' ').count() > HEADING) {
+        return None;
+    }
+    let mut rows = vec![(0, heads)];
+    let mut ended = true;
+    for (at, (left, right)) in body.iter().enumerate() {
+        let anew = |text: &str| text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        match rows.last_mut().filter(|_| at > 0 && !(ended && anew(left) && anew(right))) {
+            Some((_, cells)) => {
+                for (cell, more) in cells.iter_mut().zip([left, right]).filter(|(_, more)| !more.is_empty()) {
+                    lines::append(cell, more);
+                }
+            }
+            None => rows.push((at + 1, [left.clone(), right.clone()])),
+        }
+        ended = if right.is_empty() { ended } else { lines::ends_sentence(right) && !right.ends_with(':') };
+    }
+    Some((rows, body.len() + 1))
+}
+
+/// The two headings of a line, and the column in which the second begins, in characters.
+fn headings(line: &str) -> Option<([String; 2], usize)> {
+    let text = line.trim_end();
+    let (left, right) = text.trim_start().split_once(GAP)?;
+    let right = right.trim_start();
+    let words =
+        |text: &str| (1..=HEADING).contains(&text.split_whitespace().count()) && text.starts_with(char::is_uppercase);
+    let fits = words(left) && words(right) && !right.contains(GAP) && !line.contains('\t');
+    fits.then(|| ([left.trim().to_owned(), right.to_owned()], text.chars().count() - right.chars().count()))
+}
+
+/// What of a line stands in each column, where no text runs across the space between them.
+fn split(line: &str, column: usize) -> Option<(String, String)> {
+    let at = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
+    let (left, right) = line.split_at(at);
+    let apart = right.trim().is_empty() || left.trim().is_empty() || left.ends_with(NARROW);
+    apart.then(|| (left.trim().to_owned(), right.trim().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ACTIONS: &str = "\
+ Responsible body           Areas for priority action
+ Ashcombe Council, NHS      Leaders in Ashcombe Council and the NHS must write
+ Thorn Integrated Care      Plans that children understand, and must tell them
+ Board                      what comes of them.
+ Ashcombe Council           Leaders must meet, in particular:
+                              ◼ those who lead; and
+                              ◼ those who follow.
+ NHS Thorn                  Leaders must say when a child is seen.";
+
+    fn read(text: &str) -> Option<(Vec<(usize, [String; 2])>, usize)> {
+        rows(&text.lines().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_row_begins_where_the_text_above_has_ended() {
+        let (rows, taken) = read(ACTIONS).expect("a table");
+        assert_eq!((rows.len(), taken), (4, 8));
+        assert_eq!(rows[1].1[0], "Ashcombe Council, NHS Thorn Integrated Care Board");
+        assert!(rows[1].1[1].ends_with("must tell them what comes of them."), "{rows:?}");
+        assert_eq!(rows[2].1[1], "Leaders must meet, in particular: ◼ those who lead; and ◼ those who follow.");
+        assert_eq!((rows[3].0, rows[3].1[0].as_str()), (7, "NHS Thorn"));
+    }
+
+    #[test]
+    fn what_runs_across_the_columns_is_no_part_of_it() {
+        let text = format!("{ACTIONS}\nLeaders across the partnership should go on and meet those who wait.");
+        assert_eq!(read(&text).map(|(_, taken)| taken), Some(8));
+    }
+
+    #[test]
+    fn names_and_grades_are_no_texts() {
+        assert_eq!(read(" Judgement        Grade\n Overall          Good\n Leadership       Good"), None);
+        assert_eq!(read("Leaders know their services well and act on them.    Good\nMore\nMore"), None);
+        assert_eq!(read("One line"), None);
+        assert_eq!(rows(&[]), None);
+    }
+}
