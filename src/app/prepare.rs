@@ -141,8 +141,14 @@ impl App {
         prepared.summary = summary;
         if let Some(area) = panes.text {
             let followed = follow.as_ref().and_then(|under| self.reader_of(under));
-            if let Some(mut reader) = browse.text.clone().or(followed) {
+            let kept = browse.text.clone().or_else(|| followed.clone());
+            if let Some(mut reader) = kept {
                 self.prepare_text(&mut reader, inside(area), text);
+                // As long as the bar is where the text was opened, it stays as it was laid there.
+                let opened = followed.is_some_and(|f| (&f.file, f.spot.block) == (&reader.file, reader.spot.block));
+                if let Some(text) = self.prepared.text.as_mut().filter(|_| opened) {
+                    text.begin(&mut reader);
+                }
                 browse.text = browse.text.is_some().then_some(reader);
             }
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::bar;
-use super::flow::{Flow, Shape};
+use super::flow::{Flow, Line, Shape};
 use super::view::{Reader, Spot};
 use crate::document::{BlockId, Kind};
 use crate::keymap::Action;
@@ -106,6 +106,21 @@ impl Text {
         reader.row = self.line - self.top.min(self.line);
     }
 
+    /// Moves the text up so far that it begins with the beginning of something, the bar's own block at the latest: nobody
+    /// scrolled a text that follows a bar elsewhere, and half a sentence at its top would say nothing.
+    pub fn begin(&mut self, reader: &mut Reader) {
+        self.top = (self.top..=self.line).find(|&at| self.begins(at)).unwrap_or(self.top);
+        reader.row = self.line - self.top;
+    }
+
+    /// Whether a line is the first of its block.
+    #[must_use]
+    pub fn begins(&self, line: usize) -> bool {
+        let is_text = |line: &&Line| line.shape.is_text();
+        let before = self.flow.lines.iter().take(line).rev().find(is_text).map(|line| line.block);
+        self.flow.lines.get(line).filter(is_text).is_some_and(|line| before != Some(line.block))
+    }
+
     /// The lines that are in sight at once.
     #[must_use]
     pub fn height(&self) -> usize {
@@ -116,8 +131,7 @@ impl Text {
     #[must_use]
     pub fn line_of(&self, spot: Spot) -> usize {
         let line = self.flow.line_at(spot.block, spot.at);
-        let holds =
-            |l: &super::flow::Line| l.block == spot.block && l.pieces.iter().any(|p| p.range.contains(&spot.at));
+        let holds = |l: &Line| l.block == spot.block && l.pieces.iter().any(|p| p.range.contains(&spot.at));
         if self.flow.lines.get(line).is_none_or(|l| l.shape != Shape::Row || holds(l)) {
             return line;
         }

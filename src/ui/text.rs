@@ -75,7 +75,7 @@ fn lines(pen: &mut Pen, app: &App, text: &Text, focused: bool) {
                     pen.put(row, 0, if focused { "▌" } else { "▏" }, Role::CursorBar);
                 }
                 finding_sign(pen, app, row, text, index);
-                if begins(text, index) && marked.contains(&line.block) {
+                if text.begins(index) && marked.contains(&line.block) {
                     pen.put(row, MARK, "◆", Role::Mark);
                 }
                 draw_line(pen, row, text, line, current);
@@ -99,18 +99,12 @@ fn page_rule(pen: &mut Pen, row: Rect, page: u32, cells: usize) {
 /// The sign of the finding that begins on a line.
 fn finding_sign(pen: &mut Pen, app: &App, row: Rect, text: &Text, index: usize) {
     let block = text.flow.lines[index].block;
-    if !begins(text, index) {
+    if !text.begins(index) {
         return;
     }
     if let Some(finding) = text.report.findings.iter().find(|f| f.block == block) {
         pen.put(row, 1, sign(finding.kind, app.is_ascii()), Role::of_kind(finding.kind));
     }
-}
-
-/// Whether a line is the first of its block.
-fn begins(text: &Text, index: usize) -> bool {
-    let before = text.flow.lines[..index].iter().rev().find(|l| l.shape.is_text()).map(|l| l.block);
-    before != Some(text.flow.lines[index].block)
 }
 
 /// One line of text, with the matches in it.

@@ -205,3 +205,21 @@ fn a_text_moves_by_one_row_a_key_also_past_empty_lines_and_the_rules_of_pages() 
         }
     }
 }
+
+#[test]
+fn a_text_that_follows_a_bar_begins_with_a_beginning() {
+    // The texts of the tests are short: on a high screen they are in sight from their beginning.
+    let low = ratatui::layout::Size::new(120, 12);
+    let mut followed = 0;
+    for down in 0..8 {
+        for inside in 0..14 {
+            let typing = typing::typed(low, &format!("{}<tab>{}", "j".repeat(down), "j".repeat(inside)));
+            let Some(text) = &typing.app.prepared().text else { continue };
+            let screen = typing.shown();
+            assert!(text.begins(text.top), "{down} down, {inside} inside:\n{screen}");
+            assert_eq!(typing.clone().keys("<tab>").app.prepared().text.as_ref().map(|t| t.top), Some(text.top));
+            followed += usize::from(text.top > 0);
+        }
+    }
+    assert!(followed > 10, "only {followed} texts are opened behind their beginning");
+}
