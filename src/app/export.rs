@@ -7,10 +7,11 @@ use super::overlay::{Export, Offer, Overlay, Scope};
 use super::view::{Focus, View};
 use super::{App, Effect, bar};
 use crate::export::table::{Style, Table};
-use crate::export::{annex, list as export, rows, text};
+use crate::export::{annex, compare, list as export, rows, text};
 use crate::keymap::{Action, Context};
 use crate::list::{List, Row};
 use crate::marks::Mark;
+use crate::query::compare::Relation;
 use crate::query::{citation, words};
 use crate::report::Report;
 
@@ -61,6 +62,13 @@ impl App {
                 list => (&TABLE, list.key()),
             };
             offer(&Scope::Rows(listing.list), styles, name);
+        }
+        if let Some(page) = &self.prepared.compare {
+            let name = match page.comparison.relation {
+                Relation::Authorities => String::new(),
+                _ => words::authority(&page.reports[0]).to_owned(),
+            };
+            offer(&Scope::Comparison, &PAPER, &format!("{name} {} and {}", page.short(0), page.short(1)));
         }
         if let Some((report, passage)) = self.passage_under_bar() {
             let (file, name) = (report.file.clone(), citation::brief(&report, Some(&passage)));
@@ -182,6 +190,10 @@ impl App {
                 }
                 _ => written(&rows::grades(&self.library, &self.prepared.grid), style),
             },
+            Scope::Comparison => {
+                let page = self.prepared.compare.as_ref()?;
+                written(&compare::comparison(&self.library, &page.comparison), style)
+            }
             Scope::Authorities => {
                 let shown = |name: &str| {
                     let mut shown = self.prepared.authorities.iter().filter_map(|&id| self.library.authority(id));

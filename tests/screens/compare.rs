@@ -107,3 +107,33 @@ fn grades_are_told_apart_without_colour() {
     let ascii = typing::ascii(SMALL, &format!("{GRID}cc"));
     assert!(ascii.shown().is_ascii(), "{}", ascii.shown());
 }
+
+#[test]
+fn a_comparison_is_written_as_one_with_both_sides() {
+    use findings::app::Effect;
+    let menu = typing::typed(SMALL, &format!("{GRID}cce"));
+    let offered = menu.shown();
+    assert_eq!(offered.matches("this comparison").count(), 3, "{offered}");
+    let written = |keys: &str| match menu.clone().keys(keys).effect {
+        Some(Effect::Save(save)) => save,
+        other => panic!("{other:?} for {keys}"),
+    };
+    let paper = written("<enter>");
+    assert_eq!(paper.path, "netherby-ilacs-nov-2022-and-ilacs-sep-2025.md");
+    insta::assert_snapshot!(paper.text);
+    let sheet = written("<down><enter>");
+    assert_eq!(sheet.path, "netherby-ilacs-nov-2022-and-ilacs-sep-2025.csv");
+    assert!(sheet.text.starts_with("Part,What,First,Second,Compared\n"), "{}", sheet.text);
+    assert_eq!(sheet.text.lines().count() + 1, paper.text.lines().count(), "the same rows, without Markdown's rule");
+    let data = written("<down><down><enter>");
+    let rows: serde_json::Value = serde_json::from_str(&data.text).expect("JSON");
+    assert_eq!(rows.as_array().map_or(0, Vec::len) + 2, paper.text.lines().count());
+}
+
+#[test]
+fn what_became_of_a_judgement_is_said_in_full_on_a_narrow_screen() {
+    let narrow = typing::typed(NARROW, &format!("{GRID}<left><left><left><left><left>c<right>c")).shown();
+    let told: Vec<&str> = narrow.lines().filter(|line| line.contains("one row") || line.contains(" diff")).collect();
+    let whole = |line: &&str| line.ends_with("different scale") || line.ends_with("one row for both");
+    assert!(!told.is_empty() && told.iter().all(whole), "{narrow}");
+}

@@ -19,6 +19,8 @@ pub enum Scope {
     Findings(String),
     /// The grades of the authority that is shown.
     Grades,
+    /// The two reports that are held against each other: judgements, findings, sections.
+    Comparison,
     /// The authorities and their last grades.
     Authorities,
     /// The rows of the list, or their counts.
@@ -35,6 +37,7 @@ impl Scope {
             Self::Report(_) => "this report",
             Self::Findings(_) => "its findings",
             Self::Grades => "these judgements",
+            Self::Comparison => "this comparison",
             Self::Authorities => "the authorities",
             Self::Rows(List::Reports) => "these reports",
             Self::Rows(List::Findings) => "these findings",
