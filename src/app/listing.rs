@@ -13,7 +13,7 @@ use super::{App, bar};
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::{Problem, ReportId};
-use crate::list::{Key, List, Only, Row, Sort, Stock, hit};
+use crate::list::{Hit, Key, List, Only, Row, Sort, Stock, hit};
 use crate::query::ask::Query;
 
 mod kept;
@@ -328,11 +328,11 @@ impl App {
         self.with_stock(|stock| rows.iter().position(|row| row.key(stock).as_ref() == Some(chosen)))
     }
 
-    /// The text of the row under the bar as it stands below the list, with its words.
-    pub(super) fn preview(&self, query: &Query) -> Option<String> {
+    /// The text of the row under the bar, which stands below the list, with the words that are looked for.
+    pub(super) fn preview(&self, query: &Query) -> Option<Hit> {
         let row = self.listed()?;
         self.with_stock(|stock| match row {
-            Row::Passage(_) | Row::Finding(..) => Some(hit(stock, row, query).text).filter(|text| !text.is_empty()),
+            Row::Passage(_) | Row::Finding(..) => Some(hit(stock, row, query)),
             _ => None,
         })
     }

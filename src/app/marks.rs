@@ -32,11 +32,10 @@ impl App {
         if !mark.note.is_empty() {
             below.extend(wrap::lines(&format!("note: {}", mark.note), cells));
         }
-        let mut full: Vec<String> = mark.passage.text.lines().flat_map(|line| wrap::lines(line, cells)).collect();
-        full.truncate(lines.saturating_sub(below.len()).max(1));
+        let full = mark.passage.text.lines().flat_map(|line| wrap::lines(line, cells)).collect();
+        let mut full = wrap::first(full, lines.saturating_sub(below.len()).max(1), cells);
         full.extend(below);
-        full.truncate(lines);
-        full
+        wrap::first(full, lines, cells)
     }
 
     pub(super) fn open_mark(&mut self, row: usize) {

@@ -6,6 +6,8 @@ use unicode_width::UnicodeWidthChar as _;
 
 /// What stands for a character whose width terminals do not agree on.
 const BOX: char = '□';
+/// What stands for what is missing of a text that was cut. It has a twin on terminals that print only ASCII.
+pub const CUT: char = '…';
 
 /// The character that is drawn for this one; `None` where nothing is.
 ///
@@ -81,7 +83,7 @@ pub fn cut(text: &str, cells: usize) -> String {
     }
     if cells > 0 {
         out.truncate(out.trim_end().len());
-        out.push('…');
+        out.push(CUT);
     }
     out
 }

@@ -6,7 +6,7 @@ use textwrap::WordSeparator;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
-use super::safe::{shown, width};
+use super::safe::{CUT, cut, shown, width};
 use unicode_width::UnicodeWidthChar;
 
 /// A word and the white space after it, as a range of the text.
@@ -75,6 +75,36 @@ pub fn lines(text: &str, cells: usize) -> Vec<String> {
     wrap(text, 0..text.len(), cells).into_iter().map(|line| super::safe::safe(&text[line])).collect()
 }
 
+/// At most so many of some lines: where there are more, the last of these ends with the sign of a cut.
+#[must_use]
+pub fn first(mut lines: Vec<String>, most: usize, cells: usize) -> Vec<String> {
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = cut(&format!("{last} {CUT}"), cells);
+        }
+    }
+    lines
+}
+
+/// A text in at most so many lines, so that what stands at byte `seen` is among them: from its beginning, else from the
+/// beginning of the sentence at byte `sentence`, else from a line before it. What is left out at either end is said.
+#[must_use]
+pub fn excerpt(text: &str, (sentence, seen): (usize, usize), most: usize, cells: usize) -> Vec<String> {
+    let near =
+        wrap(text, 0..text.len(), cells).into_iter().map(|line| line.start).rev().filter(|&at| at <= seen).nth(1);
+    let mut from = [0, sentence, near.unwrap_or(seen), seen].into_iter().map(|from| {
+        let lead = if from == 0 { String::new() } else { format!("{CUT} ") };
+        (lead.len() + seen.saturating_sub(from), lead + text.get(from..).unwrap_or_default())
+    });
+    let holds = |(at, text): &(usize, String)| {
+        let last = wrap(text, 0..text.len(), cells).into_iter().nth(most.saturating_sub(1));
+        last.is_none_or(|last| *at < last.end)
+    };
+    let shown = from.find(holds).map(|(_, text)| text).unwrap_or_default();
+    first(lines(&shown, cells), most, cells)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +119,25 @@ mod tests {
     #[test]
     fn a_word_wider_than_the_line_is_broken() {
         assert_eq!(lines("see abcdefghij", 4), ["see", "abcd", "efgh", "ij"]);
+    }
+
+    #[test]
+    fn what_is_left_out_is_said() {
+        let all = lines("Leaders know their services well.", 14);
+        assert_eq!(first(all.clone(), 3, 14), all);
+        assert_eq!(first(all.clone(), 2, 14), ["Leaders know", "their service…"]);
+        assert_eq!(first(all, 1, 14), ["Leaders know …"]);
+    }
+
+    #[test]
+    fn an_excerpt_begins_with_a_sentence() {
+        let text = "Visits are late. Plans are good and last. Reviews of them are seldom held in time.";
+        let at = |word: &str| text.find(word).expect("a word of the text");
+        assert_eq!(excerpt(text, (0, at("late")), 2, 20), ["Visits are late.", "Plans are good and …"]);
+        assert_eq!(excerpt(text, (at("Plans"), at("last")), 2, 20), ["… Plans are good and", "last. Reviews of …"]);
+        let far = excerpt(text, (at("Plans"), at("time")), 2, 20);
+        assert!(far[0].starts_with("… ") && far.concat().contains("time"), "{far:?}");
+        assert_eq!(excerpt(text, (0, 0), 9, 20).join(" "), text);
     }
 
     proptest! {

@@ -30,9 +30,7 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
             (true, false) => "reading…".to_owned(),
             (true, true) => format!("no report names an authority; {} lists all", app.key(Action::ShowReports)),
         };
-        for (i, line) in crate::app::wrap::lines(&words, usize::from(area.width).saturating_sub(2)).iter().enumerate() {
-            pen.put(row(area, i), 1, line, Role::TextMuted);
-        }
+        pen.wrapped(area, 1, &words, Role::TextMuted);
         return;
     }
     let cells = usize::from(area.width);
@@ -57,7 +55,9 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
         if let Some((grade, year)) = app.last_overall(id) {
             let column = cells.saturating_sub(grade_cells);
             pen.put(row, column, grade.short(), Role::of_grade(grade));
-            pen.put(row, column + gap, &year, Role::Text);
+            // A word instead of a year is a letter longer; it is moved to the left where the grade is short enough.
+            let year_at = gap.min(grade_cells.saturating_sub(width(&year))).max(width(grade.short()) + 1);
+            pen.put(row, column + year_at, &year, Role::Text);
         }
     }
 }

@@ -175,9 +175,9 @@ fn outcomes(pen: &mut Pen, app: &App, area: Rect, room: usize) -> usize {
         let last = shown + 1 == view.columns.len();
         let rest = usize::from(area.width).saturating_sub(start(shown) + 3);
         let cells = if last { rest.clamp(WORDS, 2 * WORDS) } else { WORDS };
-        let lines = outcome(column.outcome.as_deref().unwrap_or("no grades"), cells);
-        longest = longest.max(lines.len().min(room));
-        for (line, text) in lines.iter().take(room).enumerate() {
+        let lines = wrap::first(outcome(column.outcome.as_deref().unwrap_or("no grades"), cells), room, cells);
+        longest = longest.max(lines.len());
+        for (line, text) in lines.iter().enumerate() {
             let row = row(area, HEAD + line);
             pen.put(row, start(shown), rule(column.rule_before, shown), Role::Border);
             pen.put(row, start(shown) + 2, text, role);
@@ -198,7 +198,8 @@ fn below(pen: &mut Pen, app: &App, area: Rect, rows: usize) {
     let label = printed_label(app.library(), grid, view.row, view.column);
     let lines: Vec<String> = [text].into_iter().chain(label).flat_map(|line| wrap::lines(&line, cells)).collect();
     let room = usize::from(area.height).saturating_sub(first + 3);
-    for (line, text) in lines.iter().take(room).enumerate() {
+    let lines = wrap::first(lines, room, cells);
+    for (line, text) in lines.iter().enumerate() {
         pen.put(row(area, first + 3 + line), 1, text, Role::Text);
     }
     let no_overall = grid.rows.iter().any(|row| row.cells.contains(&Cell::NotGivenSince2026));

@@ -132,7 +132,9 @@ fn draw_half(pen: &mut Pen, app: &App, row: Rect, start: usize, half: &Half) {
 fn judgement(pen: &mut Pen, row: Rect, page: &PageView, index: usize) {
     let Some(line) = page.comparison.grid.rows.get(index) else { return };
     let cells = usize::from(row.width);
-    let label = LABEL.min(cells.saturating_sub(2 + 2 * GRADE + 12).max(10));
+    // What became of a judgement is said in full where the areas' names can be cut.
+    let told = page.comparison.movements.iter().map(|&movement| width(&movement_words(page, movement))).max();
+    let label = LABEL.min(cells.saturating_sub(3 + 2 * GRADE + told.unwrap_or(0)).max(10));
     let name = line.group.map_or_else(|| line.label.clone(), |group| format!("{group}: {}", line.label));
     pen.put(row, 2, &cut(&name, label), Role::Text);
     for side in [0, 1] {

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::app::overlay::{GoTo, kind};
 use crate::app::safe::{cut, shown};
 use crate::app::screen::rows;
+use crate::app::wrap;
 use crate::query::jump::{Hit, SCOPES};
 use crate::theme::Role;
 
@@ -29,7 +30,7 @@ pub fn draw(pen: &mut Pen, app: &App, goto: &GoTo) -> (u16, u16) {
         label(pen, row, hit, role);
     });
     if goto.found.hits.is_empty() && !goto.waiting {
-        pen.put(row(area, 0), 2, &nothing(app, goto), Role::TextMuted);
+        pen.wrapped(rows(area, 0, 2), 2, &nothing(app, goto), Role::TextMuted);
     }
     let all = goto.words();
     if let Some(words) = &all {
@@ -104,7 +105,8 @@ fn passed_over(hit: &Hit, room: usize) -> std::ops::Range<usize> {
 fn preview(pen: &mut Pen, goto: &GoTo, area: Rect) {
     pen.rule(row(area, 0), Role::Border);
     let lines = usize::from(area.height).saturating_sub(2);
-    for (at, line) in goto.preview.iter().take(lines).enumerate() {
+    let cells = usize::from(area.width).saturating_sub(2);
+    for (at, line) in wrap::first(goto.preview.clone(), lines, cells).iter().enumerate() {
         pen.put(row(area, 1 + at), 1, line, if at == 0 { Role::TextHeading } else { Role::Text });
     }
     let last = row(area, usize::from(area.height).saturating_sub(1));

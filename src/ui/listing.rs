@@ -84,7 +84,9 @@ fn columns(pen: &mut Pen, listing: &Listing, table: &Table, row: Rect) {
         let under_bar = placed.index == listing.column.min(columns.len() - 1);
         let (open, close) = if under_bar { ("[", "]") } else { ("", "") };
         let role = if under_bar { Role::TitleFocused } else { Role::TitleColumn };
-        let room = (placed.cells + 1).saturating_sub(width(open) + width(close));
+        // The bracket behind the word stands in the gap, which the last column has not.
+        let cells = (placed.cells + 1).min(usize::from(row.width).saturating_sub(placed.at));
+        let room = cells.saturating_sub(width(open) + width(close));
         pen.put(row, placed.at, &format!("{open}{}{close}", headed(placed.column.head, arrow, room)), role);
     }
 }

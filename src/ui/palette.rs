@@ -39,7 +39,7 @@ pub fn draw(pen: &mut Pen, app: &App, list: &Palette, title: &str) -> (u16, u16)
     });
     if list.lines.is_empty() {
         let words = if names { "no such command; 12 goes to paragraph 12, p4 to page 4" } else { "no key does that" };
-        pen.put(row(area, 0), 2, words, Role::TextMuted);
+        pen.wrapped(area, 2, words, Role::TextMuted);
     }
     cursor
 }

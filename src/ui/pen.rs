@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar as _;
 
-use crate::app::safe::{cut, shown, width};
+use crate::app::safe::{CUT, cut, shown, width};
+use crate::app::wrap;
 use crate::theme::{Role, Theme};
 
 /// What draws: the screen's cells and the theme.
@@ -41,7 +42,8 @@ impl<'a> Pen<'a> {
         self.buffer.set_style(area.intersection(self.buffer.area), self.theme.style(role));
     }
 
-    /// Puts text at a column of a row, as much of it as fits, and answers the column after it.
+    /// Puts text at a column of a row, as much of it as fits, and answers the column after it. Where some of it does not fit,
+    /// the row's last cell says so: nothing is ever cut without a sign.
     ///
     /// The style is laid over what the cells have, so that a tint of the row shows through.
     pub fn put(&mut self, row: Rect, column: usize, text: &str, role: Role) -> usize {
@@ -55,10 +57,11 @@ impl<'a> Pen<'a> {
             return column;
         }
         let mut column = column;
-        for c in text.chars().filter_map(shown) {
+        for (at, c) in text.char_indices().filter_map(|(at, c)| Some((at, shown(c)?))) {
             let cells = c.width().unwrap_or(0);
             let Ok(offset) = u16::try_from(column) else { break };
             if column + cells > usize::from(row.width) {
+                self.sign(row, &text[at..], style);
                 break;
             }
             let x = row.x + offset;
@@ -83,6 +86,30 @@ impl<'a> Pen<'a> {
         column
     }
 
+    /// Puts the sign of a cut into the last cell of a row, for a rest that has no room. A border's lines say nothing that
+    /// could be missed.
+    fn sign(&mut self, row: Rect, rest: &str, style: Style) {
+        let is_said = |c: char| !c.is_whitespace() && !matches!(c, '\u{2500}'..='\u{259f}');
+        if row.width < 2 || !rest.contains(is_said) {
+            return;
+        }
+        let last = row.right() - 1;
+        // A wide letter before it would reach into the cell.
+        let before = &mut self.buffer[(last - 1, row.y)];
+        if width(before.symbol()) > 1 {
+            before.set_symbol(" ");
+        }
+        self.buffer[(last, row.y)].set_char(CUT).set_style(style);
+    }
+
+    /// Puts text into as many rows of an area as it takes.
+    pub fn wrapped(&mut self, area: Rect, column: usize, text: &str, role: Role) {
+        let cells = usize::from(area.width).saturating_sub(column + 1);
+        for (at, line) in wrap::lines(text, cells).iter().enumerate() {
+            self.put(row(area, at), column, line, role);
+        }
+    }
+
     /// Puts text at the right end of a row, cut where it does not fit.
     pub fn put_right(&mut self, row: Rect, text: &str, role: Role) {
         let text = cut(text, usize::from(row.width));
@@ -100,4 +127,31 @@ impl<'a> Pen<'a> {
 #[must_use]
 pub fn row(area: Rect, at: usize) -> Rect {
     crate::app::screen::rows(area, u16::try_from(at).unwrap_or(u16::MAX), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(cells: u16, texts: &[&str]) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, cells, 1));
+        let theme = Theme::default();
+        let mut pen = Pen::new(&mut buffer, &theme);
+        let mut column = 0;
+        for text in texts {
+            column = pen.put(Rect::new(0, 0, cells, 1), column, text, Role::Text);
+        }
+        buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect()
+    }
+
+    #[test]
+    fn nothing_is_cut_without_a_sign() {
+        assert_eq!(written(8, &["Thornmere"]), "Thornme…");
+        assert_eq!(written(9, &["Thornmere"]), "Thornmere");
+        assert_eq!(written(9, &["Thornmere   "]), "Thornmere", "blanks are not missed");
+        assert_eq!(written(9, &["Thornmere", " and", " Vale"]), "Thornmer…", "the piece before gives its last cell");
+        assert_eq!(written(4, &["───────"]), "────", "nor are lines");
+        assert_eq!(written(4, &["日本語"]), "日  …");
+        assert_eq!(written(1, &["ab"]), "a");
+    }
 }

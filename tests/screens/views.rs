@@ -290,3 +290,12 @@ fn a_list_waits_for_what_is_still_being_learnt_and_is_filled_when_it_comes() {
     assert_eq!(typing.shown(), at_once);
     assert!(typing.keys("F").shown().contains("to improve"));
 }
+
+#[test]
+fn the_head_of_the_last_column_keeps_its_brackets() {
+    for width in 60..100 {
+        let screen = typed(ratatui::layout::Size::new(width, 24), "Wllllll").shown();
+        let heads = screen.lines().nth(2).unwrap_or_default();
+        assert!(heads.contains('[') && heads.contains(']'), "{width}: {heads}");
+    }
+}

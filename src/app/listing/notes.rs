@@ -37,7 +37,9 @@ impl App {
     /// The lines above the heads: of search results, how many there are by year and by kind.
     pub(super) fn notes_above(&self, listing: &Listing, table: &Table, area: Rect) -> Vec<Note> {
         if listing.list == List::National && !table.query.near.is_empty() {
-            return vec![Note { text: self.register.vintage(&table.query.near).to_owned(), tone: Tone::Muted }];
+            let cells = usize::from(area.width).saturating_sub(2);
+            let lines = wrap::lines(self.register.vintage(&table.query.near), cells);
+            return lines.into_iter().map(|text| Note { text, tone: Tone::Muted }).collect();
         }
         if listing.list != List::Search || table.rows.is_empty() || area.height < COUNTED_FROM {
             return Vec::new();
@@ -62,8 +64,8 @@ impl App {
             List::Problems => {
                 let Some(Row::Unread(at)) = self.listed() else { return Vec::new() };
                 let Some((file, reason)) = unread(&self.library, at) else { return Vec::new() };
-                let lines = wrap::lines(file, cells).into_iter().chain(wrap::lines(&reason, cells));
-                lines.take(usize::from(area.height / 2)).map(plain).collect()
+                let lines = [file, &reason].into_iter().flat_map(|text| wrap::lines(text, cells)).collect();
+                wrap::first(lines, usize::from(area.height / 2), cells).into_iter().map(plain).collect()
             }
             List::Marks => self.mark_in_full(cells, usize::from(area.height / 2)).into_iter().map(plain).collect(),
             List::National => self.standing(listing, table, area),
@@ -71,12 +73,10 @@ impl App {
             List::Findings | List::Search if area.height < PREVIEW_FROM || table.rows.is_empty() => Vec::new(),
             List::Findings | List::Search => {
                 let most = (usize::from(area.height) / PREVIEW_SHARE).min(PREVIEW);
-                let text = self.preview(&table.query).unwrap_or_default();
-                let lines = wrap::lines(&text, cells.min(self.measure));
-                // The lines from the first match on, where not all fit.
-                let first = lines.iter().position(|line| !table.query.spans(line).is_empty()).unwrap_or(0);
-                let skip = first.saturating_sub(1).min(lines.len().saturating_sub(most));
-                let lines = lines.into_iter().skip(skip).chain(std::iter::repeat(String::new())).take(most);
+                let hit = self.preview(&table.query).unwrap_or_default();
+                let seen = hit.spans.first().map_or(0, |span| span.start);
+                let lines = wrap::excerpt(&hit.text, (hit.sentence.start, seen), most, cells.min(self.measure));
+                let lines = lines.into_iter().chain(std::iter::repeat(String::new())).take(most);
                 lines.map(|text| Note { text, tone: Tone::Found }).collect()
             }
         }
