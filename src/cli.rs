@@ -7,6 +7,7 @@ mod jump;
 mod manual;
 mod marks;
 mod original;
+mod output;
 mod outside;
 mod report;
 mod themes;
@@ -33,6 +34,7 @@ use crate::list::List;
 use crate::load::{self, Folder};
 use crate::read::walk;
 use crate::sidecar::Known;
+use crate::term::width;
 use crate::typography::{harmless, name};
 
 /// What `--help` says of exit codes.
@@ -229,15 +231,12 @@ fn print_list(listing: &Listing) -> io::Result<ExitCode> {
     let folder = folder(listing.folder.clone())?;
     let known = known(&folder);
     let library = read(&folder, &known);
-    let mut out = BufWriter::new(io::stdout().lock());
-    list::authorities(&library, &known.register).write(style(&listing.format), &mut out)?;
-    out.flush()?;
+    output::table(&list::authorities(&library, &known.register), style(&listing.format))?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn print_check(listing: &Listing) -> io::Result<ExitCode> {
     let library = library(listing.folder.clone())?;
-    let mut out = BufWriter::new(io::stdout().lock());
     let mut files = list::files(&library);
     let style = style(&listing.format);
     if style == Style::Table {
@@ -245,8 +244,11 @@ fn print_check(listing: &Listing) -> io::Result<ExitCode> {
             *file = name::for_shell(file).into_owned();
         }
     }
-    files.write(style, &mut out)?;
-    out.flush()?;
+    // A terminal may have no room for all, and files with problems are what is asked after.
+    if width::of_output().is_some() && style == Style::Table {
+        files = files.leading(&["File", "Read as", "Remarks"]);
+    }
+    output::table(&files, style)?;
     Ok(ExitCode::from(u8::from(!library.problems().is_empty())))
 }
 
@@ -271,8 +273,6 @@ fn why(listing: &Listing, file: &str) -> io::Result<ExitCode> {
         };
         return Err(io::Error::new(io::ErrorKind::NotFound, reason));
     };
-    let mut out = BufWriter::new(io::stdout().lock());
-    list::why(&library, id).write(style(&listing.format), &mut out)?;
-    out.flush()?;
+    output::table(&list::why(&library, id), style(&listing.format))?;
     Ok(ExitCode::SUCCESS)
 }

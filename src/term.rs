@@ -44,6 +44,7 @@ mod seeker;
 pub mod shown;
 mod student;
 mod watcher;
+pub mod width;
 mod writer;
 
 use abilities::Abilities;

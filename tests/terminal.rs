@@ -466,3 +466,29 @@ fn a_folder_is_not_watched_where_that_is_not_wanted() {
     assert_eq!(session.end(), 0);
     assert_eq!(session.sent("\x1b[?1004h"), 0);
 }
+
+#[test]
+fn a_table_fits_the_terminal_that_it_is_printed_on_and_is_whole_elsewhere() {
+    let commands: [(&[&str], bool); 3] = [
+        (&["list", "--sample"], true),
+        (&["check", "--sample"], true),
+        (&["check", "--sample", "--why", "september 2022"], false),
+    ];
+    for (arguments, too_many) in commands {
+        let mut session = Session::start(70, 24, arguments);
+        session.end();
+        let printed = String::from_utf8_lossy(&session.terminal.all).into_owned();
+        let (told, table): (Vec<&str>, Vec<&str>) = printed.lines().partition(|line| line.starts_with("findings: "));
+        assert!(table.len() > 3 && table.iter().all(|line| line.chars().count() <= 70), "{printed}");
+        assert_eq!(told.iter().any(|line| line.contains("no room in this terminal")), too_many, "{printed}");
+        let home = tempfile::tempdir().expect("a home directory");
+        let program = std::process::Command::new(env!("CARGO_BIN_EXE_findings"))
+            .args(arguments)
+            .env("HOME", home.path())
+            .output()
+            .expect("it runs");
+        let whole = String::from_utf8(program.stdout).expect("text");
+        assert!(whole.lines().any(|line| line.chars().count() > 70), "{whole}");
+        assert_eq!(String::from_utf8_lossy(&program.stderr), "");
+    }
+}

@@ -8,6 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::browse::session_key;
+use super::output;
 use crate::config::Directories;
 use crate::export::table::Style;
 use crate::export::{list as export, search};
@@ -86,14 +87,16 @@ pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
     let stock = Stock { lexicon: lexicon.as_ref(), scope, read, ..Stock::of(&library, register) };
     let base = Base::of(list, &stock);
     let rows = rows(list, &stock, &base, &query, &only, sort.as_ref());
-    let mut out = BufWriter::new(io::stdout().lock());
     let style = super::style(&ask.format);
     match column {
-        Some(column) => export::counted(column.key, &counts(&stock, &rows, column)).write(style, &mut out)?,
-        None if list == List::Search && style == Style::Json => search::write(&stock, &typed, &query, &rows, &mut out)?,
-        None => export::rows(list, &stock, &rows, style).write(style, &mut out)?,
+        Some(column) => output::table(&export::counted(column.key, &counts(&stock, &rows, column)), style)?,
+        None if list == List::Search && style == Style::Json => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            search::write(&stock, &typed, &query, &rows, &mut out)?;
+            out.flush()?;
+        }
+        None => output::table(&export::rows(list, &stock, &rows, style), style)?,
     }
-    out.flush()?;
     Ok(ExitCode::from(u8::from(rows.is_empty())))
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use super::output;
 use crate::export::jump;
 use crate::export::table::Style;
 use crate::keymap::{Action, Keymap};
@@ -49,7 +50,7 @@ pub fn run(jump: &Jump) -> io::Result<ExitCode> {
             Some(name) => writeln!(out, "there is no report of {name} here")?,
             None => writeln!(out, "nothing is called that")?,
         },
-        style => jump::table(&library, &found.hits).write(style, &mut out)?,
+        style => output::table(&jump::table(&library, &found.hits), style)?,
     }
     out.flush()?;
     Ok(ExitCode::from(u8::from(found.hits.is_empty())))

@@ -1,11 +1,12 @@
 //! `findings marks`: prints what was marked, in all folders.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use super::output;
 use crate::config::Directories;
 use crate::export::table::Style;
 use crate::export::{annex, rows};
@@ -38,12 +39,14 @@ pub fn print(wanted: &Marks) -> io::Result<ExitCode> {
     let tag = |tag: &String| tag.trim_start_matches('#').to_lowercase();
     let fits = |mark: &&Mark| mark.holds(&words) && wanted.tag.iter().all(|wanted| mark.tags.contains(&tag(wanted)));
     let marks: Vec<&Mark> = marks.iter().filter(fits).collect();
-    let mut out = BufWriter::new(io::stdout().lock());
     match Style::from_key(&wanted.format) {
-        Some(Style::Markdown) => out.write_all(annex::annex(&marks, jiff::Zoned::now().date()).as_bytes())?,
-        Some(style @ (Style::Csv | Style::Json)) => rows::marks(&marks).write(style, &mut out)?,
-        _ => rows::marks_in_short(&marks).write(Style::Table, &mut out)?,
+        Some(Style::Markdown) => {
+            let mut out = io::stdout().lock();
+            out.write_all(annex::annex(&marks, jiff::Zoned::now().date()).as_bytes())?;
+            out.flush()?;
+        }
+        Some(style @ (Style::Csv | Style::Json)) => output::table(&rows::marks(&marks), style)?,
+        _ => output::table(&rows::marks_in_short(&marks), Style::Table)?,
     }
-    out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::ask;
+use super::{ask, output};
 use crate::authority::Register;
 use crate::export::show::{self, Form};
 use crate::export::{compare, table::Style};
@@ -103,9 +103,7 @@ pub fn compare(asked: Compare) -> io::Result<ExitCode> {
     let Some(comparison) = Comparison::of(&library, one, other) else {
         return Err(not_found("both names are of the same report".to_owned()));
     };
-    let mut out = BufWriter::new(io::stdout().lock());
-    compare::comparison(&library, &comparison).write(super::style(&asked.format), &mut out)?;
-    out.flush()?;
+    output::table(&compare::comparison(&library, &comparison), super::style(&asked.format))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -137,8 +135,6 @@ pub fn grid(asked: OverTime) -> io::Result<ExitCode> {
     }
     let (library, register) = known(asked.folder)?;
     let id = named::authority(&library, &register, &typed).map_err(|u| not_found(u.words(&library, &typed)))?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    compare::grid(&library, id).write(super::style(&asked.format), &mut out)?;
-    out.flush()?;
+    output::table(&compare::grid(&library, id), super::style(&asked.format))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,12 +1,13 @@
 //! `findings themes`: the themes that can be chosen, and what is wrong with those that cannot be used.
 
-use std::io::{self, BufWriter, Write as _};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use super::output;
 use crate::config::Directories;
 use crate::export::table::{Style, Table};
 use crate::theme::{self, Depth, Listed, Origin};
@@ -27,9 +28,7 @@ pub struct Themes {
 /// When the output ends.
 pub fn print(asked: &Themes) -> io::Result<ExitCode> {
     let folder = Directories::of_user().themes();
-    let mut out = BufWriter::new(io::stdout().lock());
-    table(folder.as_deref()).write(super::style(&asked.format), &mut out)?;
-    out.flush()?;
+    output::table(&table(folder.as_deref()), super::style(&asked.format))?;
     Ok(ExitCode::SUCCESS)
 }
 

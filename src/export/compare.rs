@@ -11,7 +11,7 @@ use crate::report::{FindingId, Report, Section, Source};
 /// Two reports: names, facts, judgements, findings, sections; a row each.
 #[must_use]
 pub fn comparison(library: &Library, comparison: &Comparison) -> Table {
-    let mut table = Table::new(&["Part", "What", "First", "Second", "Compared"]);
+    let mut table = Table::new(&["Part", "What", "First", "Second", "Compared"]).keeping(5);
     let [Some(first), Some(second)] = comparison.reports.map(|id| library.report(id)) else { return table };
     let reports: [&Report; 2] = [first, second];
     let name = |r: &Report| format!("{} · {}", words::authority_marked(r), words::name(r));

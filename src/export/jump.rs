@@ -31,7 +31,7 @@ struct Named {
 /// A row a hit, for people and spreadsheets.
 #[must_use]
 pub fn table(library: &Library, hits: &[Hit]) -> Table {
-    let mut table = Table::new(&["Kind", "Label", "Authority", "File", "Section", "Paragraph", "Finding"]);
+    let mut table = Table::new(&["Kind", "Label", "Authority", "File", "Section", "Paragraph", "Finding"]).keeping(2);
     table.rows.extend(hits.iter().map(|hit| {
         let row = row(library, hit);
         let text = |text: Option<&str>| text.unwrap_or_default().to_owned();

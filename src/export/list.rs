@@ -55,7 +55,7 @@ pub fn authorities(library: &Library, register: &Register) -> Table {
 /// A row a fact of one report: its value, and the place and rule behind it.
 #[must_use]
 pub fn why(library: &Library, id: ReportId) -> Table {
-    let mut table = Table::new(&["Fact", "Value", "How we know"]);
+    let mut table = Table::new(&["Fact", "Value", "How we know"]).keeping(3);
     let Some(report) = library.report(id) else { return table };
     let head = facts::of(library, id);
     let judgements = report.judgements.iter().map(|j| facts::judgement(report, j));
@@ -129,6 +129,9 @@ pub fn rows(list: List, stock: &Stock, rows: &[Row], style: Style) -> Table {
             table.columns.remove(at);
             table.rows.iter_mut().for_each(|row| drop(row.remove(at)));
         }
+        // The text that the list is about is shown on every terminal, with what stands before it.
+        let text = table.columns.iter().position(|column| Some(*column) == list.text());
+        table = table.keeping(text.map_or(1, |at| at + 1));
     }
     table
 }

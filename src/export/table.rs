@@ -7,6 +7,11 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::vocabulary::vocabulary;
 
+mod fit;
+
+/// The cells between two columns.
+const GAP: usize = 2;
+
 vocabulary! {
     /// How a table is written.
     Style {
@@ -24,13 +29,43 @@ pub struct Table {
     pub columns: Vec<&'static str>,
     /// The rows.
     pub rows: Vec<Vec<String>>,
+    /// How many of the first columns are shown on every terminal, however narrow.
+    kept: usize,
 }
 
 impl Table {
     /// A table with these columns and no rows.
     #[must_use]
     pub fn new(columns: &[&'static str]) -> Self {
-        Self { columns: columns.to_vec(), rows: Vec::new() }
+        Self { columns: columns.to_vec(), rows: Vec::new(), kept: 1 }
+    }
+
+    /// The table with so many of its first columns shown on every terminal.
+    #[must_use]
+    pub fn keeping(self, kept: usize) -> Self {
+        Self { kept, ..self }
+    }
+
+    /// The table with these columns before the others, and shown on every terminal.
+    #[must_use]
+    pub fn leading(mut self, first: &[&str]) -> Self {
+        let leads = |column: &&'static str| first.iter().position(|name| name == column).unwrap_or(first.len());
+        let mut order: Vec<usize> = (0..self.columns.len()).collect();
+        order.sort_by_key(|&at| leads(&self.columns[at]));
+        self.columns = order.iter().map(|&at| self.columns[at]).collect();
+        for row in &mut self.rows {
+            *row = order.iter().map(|&at| row.get(at).cloned().unwrap_or_default()).collect();
+        }
+        self.keeping(first.len())
+    }
+
+    /// Writes the table for a terminal whose lines have so many cells, and answers how many columns had no room.
+    ///
+    /// # Errors
+    ///
+    /// What the writer answers.
+    pub fn write_within(&self, cells: usize, out: &mut impl Write) -> io::Result<usize> {
+        fit::write(self, cells, out)
     }
 
     /// Writes the table in this style.
@@ -56,12 +91,7 @@ impl Table {
         let widths: Vec<usize> = (0..self.columns.len()).map(width).collect();
         let head: Vec<String> = self.columns.iter().map(|c| (*c).to_owned()).collect();
         for row in std::iter::once(&head).chain(&rows) {
-            let mut line = String::new();
-            for (cell, width) in row.iter().zip(&widths) {
-                line.push_str(cell);
-                line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
-            }
-            writeln!(out, "{}", line.trim_end())?;
+            put(row.iter().map(String::as_str), &widths, out)?;
         }
         Ok(())
     }
@@ -100,6 +130,16 @@ impl Table {
         }
         Ok(())
     }
+}
+
+/// Writes a line of cells, each as wide as its column.
+fn put<'a>(cells: impl Iterator<Item = &'a str>, widths: &[usize], out: &mut impl Write) -> io::Result<()> {
+    let mut line = String::new();
+    for (cell, width) in cells.zip(widths) {
+        line.push_str(cell);
+        line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + GAP));
+    }
+    writeln!(out, "{}", line.trim_end())
 }
 
 /// A cell that does nothing to a terminal and stays on its line: each control character as its picture (U+2400 and on).
@@ -142,6 +182,17 @@ mod tests {
     #[test]
     fn a_cell_does_nothing_to_a_terminal() {
         assert_eq!(visible("\u{1b}[31mred\nname\u{9b}"), "\u{241b}[31mred\u{240a}name\u{fffd}");
+    }
+
+    #[test]
+    fn columns_can_be_put_first() {
+        let mut table = Table::new(&["File", "Read as", "Remarks"]);
+        table.rows.push(["a.pdf", "PDF", "it is empty"].map(str::to_owned).to_vec());
+        let table = table.leading(&["File", "Remarks"]);
+        assert_eq!(
+            (&table.columns[..], &table.rows[0][1..]),
+            (&["File", "Remarks", "Read as"][..], &["it is empty".to_owned(), "PDF".to_owned()][..])
+        );
     }
 
     #[test]
