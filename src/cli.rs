@@ -10,6 +10,7 @@ mod original;
 mod output;
 mod outside;
 mod report;
+mod status;
 mod themes;
 mod worker;
 
@@ -25,6 +26,7 @@ use clap::{Args, Parser, Subcommand};
 use ask::Ask;
 use browse::Browse;
 use jump::Jump;
+use status::Status;
 
 use crate::config::Directories;
 use crate::durable;
@@ -37,16 +39,11 @@ use crate::sidecar::Known;
 use crate::term::width;
 use crate::typography::{harmless, name};
 
-/// What `--help` says of exit codes.
-const EXIT: &str = "Exit codes: 0 all is well; 1 `check` found files with problems, or nothing fits what `search`, \
-                    `findings`, `reports` or `grid` was asked; 2 wrong arguments, or the folder is missing, shut, or \
-                    neither a folder nor a file. An empty folder is said and is no error.";
-
 /// Read inspection findings: authorities, judgement grids and finding text, in a terminal.
 ///
 /// Without a folder, the last one opens, or a sample library of invented councils.
 #[derive(Debug, Parser)]
-#[command(name = "findings", version, args_conflicts_with_subcommands = true, after_help = EXIT)]
+#[command(name = "findings", version, args_conflicts_with_subcommands = true, after_help = status::help())]
 pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -126,9 +123,7 @@ struct Export {
 
 /// Does what the arguments of the process ask.
 ///
-/// Exit codes: 0 when all is well (an empty folder too, which is said), 1 when `check` found problems or nothing fits what a
-/// list was asked, 2 when the arguments are wrong or the folder cannot be opened: it is missing, shut, or neither folder nor
-/// file. A pipe that is closed early is no error.
+/// It ends with one of the statuses of [`status`]. A pipe that is closed early is no error.
 #[must_use]
 pub fn main() -> ExitCode {
     // Where no file may grow (a quota, a limit), writing one is an error to be told and not the end of the program.
@@ -136,12 +131,12 @@ pub fn main() -> ExitCode {
     drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default()));
     match run(Cli::parse()) {
         Ok(code) => code,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Well.into(),
         Err(error) => {
             // What the system says of an output that takes no more is told in plain words, without its number.
             let system = error.raw_os_error().map(|_| format!("it cannot be printed: {}", durable::reason(&error)));
             tell(&system.unwrap_or_else(|| error.to_string()));
-            ExitCode::from(2)
+            Status::Trouble.into()
         }
     }
 }
@@ -160,7 +155,7 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
             let mut out = BufWriter::new(io::stdout().lock());
             json::write(&library, &mut out)?;
             out.flush()?;
-            Ok(ExitCode::SUCCESS)
+            Ok(Status::Well.into())
         }
         Some(Command::Jump(jump)) => jump::run(&jump),
         Some(Command::Check(check)) => match &check.why {
@@ -232,7 +227,7 @@ fn print_list(listing: &Listing) -> io::Result<ExitCode> {
     let known = known(&folder);
     let library = read(&folder, &known);
     output::table(&list::authorities(&library, &known.register), style(&listing.format))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Well.into())
 }
 
 fn print_check(listing: &Listing) -> io::Result<ExitCode> {
@@ -249,7 +244,7 @@ fn print_check(listing: &Listing) -> io::Result<ExitCode> {
         files = files.leading(&["File", "Read as", "Remarks"]);
     }
     output::table(&files, style)?;
-    Ok(ExitCode::from(u8::from(!library.problems().is_empty())))
+    Ok(Status::of(!library.problems().is_empty()).into())
 }
 
 /// Prints every fact of one file with the place and the rule behind it.
@@ -274,5 +269,5 @@ fn why(listing: &Listing, file: &str) -> io::Result<ExitCode> {
         return Err(io::Error::new(io::ErrorKind::NotFound, reason));
     };
     output::table(&list::why(&library, id), style(&listing.format))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Well.into())
 }

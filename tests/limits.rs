@@ -195,37 +195,108 @@ fn what_is_asked_and_fits_nothing_exits_with_1_and_the_help_says_so() {
     }
 }
 
-/// What a folder may be, and how each is asked for. Root may read everything, so that it is not asked what is shut.
+/// What `docs/exit-status.md` says of a cause: the status and the message.
+#[cfg(unix)]
+fn written_down(cause: &str) -> (i32, &'static str) {
+    let page = include_str!("../docs/exit-status.md");
+    let rows = page.lines().map(|line| line.trim_matches('|').split('|').map(str::trim).collect::<Vec<_>>());
+    let row = rows.into_iter().find(|row| row.len() == 3 && row[1].starts_with(cause));
+    let row = row.unwrap_or_else(|| panic!("the page does not say what happens where {cause}"));
+    (row[0].parse().expect("a number"), row[2].trim_matches('`'))
+}
+
+/// Asks for a folder and holds the answer against the page.
+#[cfg(unix)]
+fn is_as_written(cause: &str, path: &str, out: &Output) {
+    let (status, message) = written_down(cause);
+    let message = message.replace("FOLDER", path);
+    let said = text(&out.stderr);
+    assert_eq!(out.status.code(), Some(status), "{cause}: {said}");
+    match message.split_once('…') {
+        Some((begins, _)) => assert!(said.starts_with(begins), "{cause}: {said}"),
+        None if message.is_empty() => assert_eq!(said, "", "{cause}"),
+        None => assert_eq!(said, format!("{message}\n"), "{cause}"),
+    }
+}
+
+/// What a folder may be. Root may read everything, so that it is not asked what is shut.
 #[cfg(unix)]
 #[test]
-fn each_kind_of_folder_has_a_message_and_a_status_of_its_own() {
+fn each_kind_of_folder_has_the_message_and_the_status_that_are_written_down() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
     use std::os::unix::fs::PermissionsExt as _;
     let (base, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let at = |name: &str| base.path().join(name).to_str().unwrap().to_owned();
-    fs::create_dir(at("good")).unwrap();
-    fs::create_dir(at("shut")).unwrap();
-    for file in ["good/a.md", "shut.md"] {
+    for folder in ["good", "empty", "shut", "read-only"] {
+        fs::create_dir(at(folder)).unwrap();
+    }
+    for file in ["good/a.md", "read-only/a.md", "shut.md"] {
         fs::write(at(file), GOOD).unwrap();
     }
-    for shut in ["shut", "shut.md"] {
-        fs::set_permissions(at(shut), fs::Permissions::from_mode(0o000)).unwrap();
+    mknodat(CWD, at("pipe"), FileType::Fifo, Mode::RWXU, 0).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(at("socket")).unwrap();
+    let mode = |name: &str, mode| fs::set_permissions(at(name), fs::Permissions::from_mode(mode)).unwrap();
+    for (name, bits) in [("shut", 0o000), ("shut.md", 0o000), ("read-only", 0o555)] {
+        mode(name, bits);
     }
     let denied = fs::File::open(at("shut.md")).is_err();
-    let list = |path: &str| {
-        let out = findings(home.path(), &["list", path]);
-        (out.status.code(), text(&out.stdout).contains("Derby"), text(&out.stderr))
+    let folder = "FOLDER is a folder";
+    let kinds = [
+        (folder, at("good")),
+        (folder, at("good/")),
+        (folder, at("good/../good/.")),
+        ("FOLDER is a single file", at("good/a.md")),
+        ("FOLDER is on a disk that can only be read", at("read-only")),
+        ("FOLDER is empty", at("empty")),
+        ("FOLDER is missing", at("none")),
+        ("FOLDER leads through a file", at("good/a.md/b")),
+        ("FOLDER is a device", "/dev/null".to_owned()),
+        ("FOLDER is a named pipe", at("pipe")),
+        ("FOLDER is a socket", at("socket")),
+        ("the path of FOLDER is too long", at(&"a".repeat(300))),
+    ];
+    let shut = ["shut", "shut.md"].map(|name| ("FOLDER or FILE may not be read", at(name)));
+    for (cause, path) in kinds.into_iter().chain(shut.into_iter().filter(|_| denied)) {
+        let out = findings(home.path(), &["list", &path]);
+        is_as_written(cause, &path, &out);
+        let has_report = ["FOLDER is a folder", "FOLDER is a single file", "FOLDER is on a disk"];
+        let expected = has_report.iter().any(|has| cause.starts_with(has));
+        assert_eq!(text(&out.stdout).contains("Derby"), expected, "{cause}: {out:?}");
+    }
+    for name in ["shut", "read-only"] {
+        mode(name, 0o700);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_answered_or_printed_ends_as_it_is_written_down() {
+    use std::process::Stdio;
+    let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fs::write(folder.path().join("good.md"), GOOD).unwrap();
+    let folder = folder.path().to_str().unwrap();
+    let asked: [(&str, &[&str]); 5] = [
+        ("wrong arguments", &["list", "--no-such-thing"]),
+        ("no report, section or authority", &["show", folder, "giraffe"]),
+        ("a field of a query is wrong", &["reports", folder, "from:soon"]),
+        ("nothing fits what was asked", &["search", folder, "giraffe"]),
+        ("the answer was printed", &["search", folder, "inspection"]),
+    ];
+    for (cause, arguments) in asked {
+        is_as_written(cause, folder, &findings(home.path(), arguments));
+    }
+    let printed = |out: Stdio| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_findings"));
+        command.args(["list", folder]).env("HOME", home.path()).stdout(out).stderr(Stdio::piped());
+        command.spawn().expect("the program starts")
     };
-    for path in [at("good"), at("good/"), at("good/../good/."), at("good/a.md")] {
-        assert_eq!(list(&path), (Some(0), true, String::new()), "{path}");
+    if let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") {
+        let out = printed(full.into()).wait_with_output().unwrap();
+        is_as_written("the disk that the output goes to is full", folder, &out);
     }
-    let refused =
-        [("/dev/null", "it is a device, not a file"), ("good/a.md/b", "not a directory"), ("none", "there is no such")];
-    let shut = ["shut", "shut.md"].map(|name| (name, "permission to read it is denied"));
-    for (path, reason) in refused.into_iter().chain(shut.into_iter().filter(|_| denied)) {
-        let (status, found, said) = list(&base.path().join(path).to_string_lossy());
-        assert!(status == Some(2) && !found && said.contains(reason), "{path}: {said}");
-    }
-    fs::set_permissions(at("shut"), fs::Permissions::from_mode(0o700)).unwrap();
+    let mut closed = printed(Stdio::piped());
+    drop(closed.stdout.take());
+    is_as_written("what reads the output wants no more", folder, &closed.wait_with_output().unwrap());
 }
 
 #[cfg(unix)]

@@ -9,6 +9,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::browse::session_key;
 use super::output;
+use super::status::Status;
 use crate::config::Directories;
 use crate::export::table::Style;
 use crate::export::{list as export, search};
@@ -97,7 +98,7 @@ pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
         }
         None => output::table(&export::rows(list, &stock, &rows, style), style)?,
     }
-    Ok(ExitCode::from(u8::from(rows.is_empty())))
+    Ok(Status::of(rows.is_empty()).into())
 }
 
 /// The list that is kept under a name.

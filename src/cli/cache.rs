@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::status::Status;
 use crate::config::Directories;
 use crate::library::cache;
 use crate::query::words;
@@ -41,5 +42,5 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     } else {
         writeln!(out, "{}: {folders}, {size}", super::shown(&directory))?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Well.into())
 }

@@ -9,6 +9,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::output;
+use super::status::Status;
 use crate::export::jump;
 use crate::export::table::Style;
 use crate::keymap::{Action, Keymap};
@@ -53,7 +54,7 @@ pub fn run(jump: &Jump) -> io::Result<ExitCode> {
         style => output::table(&jump::table(&library, &found.hits), style)?,
     }
     out.flush()?;
-    Ok(ExitCode::from(u8::from(found.hits.is_empty())))
+    Ok(Status::of(found.hits.is_empty()).into())
 }
 
 /// Every command with the keys it has from the start.

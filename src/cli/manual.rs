@@ -10,6 +10,7 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::Cli;
+use super::status::Status;
 
 /// The shell that completions are for.
 #[derive(Debug, Args)]
@@ -78,7 +79,7 @@ fn print(text: &[u8]) -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
     out.write_all(text)?;
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Well.into())
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::output;
+use super::status::Status;
 use crate::config::Directories;
 use crate::export::table::Style;
 use crate::export::{annex, rows};
@@ -48,5 +49,5 @@ pub fn print(wanted: &Marks) -> io::Result<ExitCode> {
         Some(style @ (Style::Csv | Style::Json)) => output::table(&rows::marks(&marks), style)?,
         _ => output::table(&rows::marks_in_short(&marks), Style::Table)?,
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Well.into())
 }

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use super::status::Status;
 use super::{ask, output};
 use crate::authority::Register;
 use crate::export::show::{self, Form};
@@ -77,7 +78,7 @@ pub fn show(asked: Show) -> io::Result<ExitCode> {
     let mut out = BufWriter::new(io::stdout().lock());
     show::write(report, part, Form::from_key(&asked.format).unwrap_or(Form::Text), &mut out)?;
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Well.into())
 }
 
 /// The report that the first words name, as many of them as name one, and the words that are left.
@@ -104,7 +105,7 @@ pub fn compare(asked: Compare) -> io::Result<ExitCode> {
         return Err(not_found("both names are of the same report".to_owned()));
     };
     output::table(&compare::comparison(&library, &comparison), super::style(&asked.format))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Well.into())
 }
 
 /// The two reports that some words name: two arguments are two names, more are parted where both sides name one.
@@ -136,5 +137,5 @@ pub fn grid(asked: OverTime) -> io::Result<ExitCode> {
     let (library, register) = known(asked.folder)?;
     let id = named::authority(&library, &register, &typed).map_err(|u| not_found(u.words(&library, &typed)))?;
     output::table(&compare::grid(&library, id), super::style(&asked.format))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Well.into())
 }

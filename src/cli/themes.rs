@@ -8,6 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::output;
+use super::status::Status;
 use crate::config::Directories;
 use crate::export::table::{Style, Table};
 use crate::theme::{self, Depth, Listed, Origin};
@@ -29,7 +30,7 @@ pub struct Themes {
 pub fn print(asked: &Themes) -> io::Result<ExitCode> {
     let folder = Directories::of_user().themes();
     output::table(&table(folder.as_deref()), super::style(&asked.format))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Well.into())
 }
 
 fn table(folder: Option<&Path>) -> Table {
