@@ -25,6 +25,7 @@ const COMPARE: &[Hint] = &[
     (&[Action::PreviousSection, Action::NextSection], "section"),
     (&[Action::NextPane], "other side"),
     (&[Action::Open], "read it"),
+    (&[Action::Export], "export"),
     (&[Action::Close], "close"),
 ];
 const CHOOSING: &[Hint] =
