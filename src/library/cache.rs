@@ -16,7 +16,6 @@
 //! have been written again in the same tick; then what it held decides.
 
 use std::fs::{self, File, Metadata};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,6 +25,7 @@ use serde::{Deserialize, Serialize};
 mod stamp;
 
 use crate::durable;
+use crate::typography::digest_of_bytes;
 pub use stamp::{Stamp, TICK};
 
 /// What a cache begins with. The number is the format's.
@@ -271,12 +271,12 @@ pub fn save(path: &Path, key: u64, kept: &[Kept]) -> io::Result<()> {
 }
 
 /// Where a folder's cache is below the cache directory: under a number made of its path, for a path may be longer than
-/// a name can be.
+/// a name can be. Every build makes the same number of it; a new one each time would leave the old caches behind, which
+/// nobody reads and only `findings cache --clear` removes.
 #[must_use]
 pub fn path(directory: &Path, folder: &Path) -> PathBuf {
-    let mut hasher = DefaultHasher::new();
-    folder.canonicalize().unwrap_or_else(|_| folder.to_owned()).hash(&mut hasher);
-    directory.join(format!("{:016x}.{EXTENSION}", hasher.finish()))
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    directory.join(format!("{:016x}.{EXTENSION}", digest_of_bytes(folder.as_os_str().as_encoded_bytes())))
 }
 
 /// The caches of a cache directory, each with its size in bytes. What others keep there is left out.
@@ -312,88 +312,4 @@ pub fn sum(bytes: &[u8]) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kept(file: &str, stamp: Stamp) -> Kept {
-        Kept {
-            file: file.to_owned(),
-            stamp,
-            said: 7,
-            head: file.repeat(3).into_bytes(),
-            parts: [file.repeat(4).into_bytes(), file.repeat(5).into_bytes()],
-        }
-    }
-
-    fn stamped(size: u64) -> Stamp {
-        Stamp::of_size(size)
-    }
-
-    fn joined(lying: &Lying) -> Option<Vec<u8>> {
-        Some([lying.head, &lying.parts[0].bytes()?, &lying.parts[1].bytes()?].join(&b'|'))
-    }
-
-    fn none() -> Option<Vec<u8>> {
-        None
-    }
-
-    #[test]
-    fn what_is_kept_is_found_while_the_file_is_as_it_was() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = path(folder.path(), Path::new("/reports"));
-        let fresh = stamped(3).with_content(b"abc");
-        save(&path, 1, &[kept("a", stamped(1)), kept("b", stamped(2)), kept("c", fresh)]).unwrap();
-        let cache = Cache::open(&path, 1);
-        let get =
-            |file: &str, stamp: &Stamp, said| cache.get(file, stamp, said, none).map(|lying| joined(&lying).unwrap());
-        assert_eq!(get("b", &stamped(2), 7), Some(b"bbb|bbbb|bbbbb".to_vec()));
-        assert_eq!(get("b", &stamped(3), 7), None, "another size");
-        assert_eq!(get("b", &stamped(2), 8), None, "something else is said of it");
-        assert_eq!(get("d", &stamped(1), 7), None);
-        let held = cache.get("c", &stamped(3), 7, || Some(b"abc".to_vec()));
-        assert_eq!(held.map(|lying| (lying.head, lying.stamp)), Some((&b"ccc"[..], fresh)));
-        let again = cache.again("a", stamped(9)).unwrap();
-        assert_eq!(
-            (again.stamp, again.head.as_slice(), again.parts.each_ref().map(Vec::as_slice)),
-            (stamped(9), &b"aaa"[..], [&b"aaaa"[..], b"aaaaa"])
-        );
-        assert!(cache.get("c", &stamped(3), 7, || Some(b"abd".to_vec())).is_none(), "it held something else");
-        assert!(Cache::open(&path, 2).is_empty(), "another build");
-        assert_eq!(all(folder.path()).len(), 1);
-    }
-
-    #[test]
-    fn a_damaged_cache_gives_nothing_wrong_whatever_is_damaged() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = path(folder.path(), Path::new("/reports"));
-        save(&path, 1, &[kept("a", stamped(1)), kept("b", stamped(2))]).unwrap();
-        let whole = fs::read(&path).unwrap();
-        for at in 0..whole.len() {
-            let mut damaged = whole.clone();
-            damaged[at] ^= 0x41;
-            for bytes in [&damaged[..], &whole[..at]] {
-                fs::write(&path, bytes).unwrap();
-                let cache = Cache::open(&path, 1);
-                for (file, size, want) in [("a", 1, &b"aaa|aaaa|aaaaa"[..]), ("b", 2, b"bbb|bbbb|bbbbb")] {
-                    let found = cache.get(file, &stamped(size), 7, none);
-                    let bytes = found.and_then(|lying| joined(&lying));
-                    assert!(bytes.is_none_or(|bytes| bytes == want), "byte {at}");
-                    let all = (0..2).filter_map(|at| cache.nth(at)).filter(|lying| lying.file == file);
-                    let all = all.filter_map(|lying| joined(&lying));
-                    assert!(all.into_iter().all(|bytes| bytes == want), "byte {at}");
-                }
-            }
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn only_the_user_may_read_it() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        let path = path(&folder.path().join("cache"), Path::new("/reports"));
-        save(&path, 1, &[]).unwrap();
-        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
-    }
-}
+mod tests;
