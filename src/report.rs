@@ -296,6 +296,12 @@ impl Report {
         self.sections.get(id.index())
     }
 
+    /// The kinds of the lists of findings that the report has, in reading order; of those too in which nothing stands.
+    pub fn lists(&self) -> impl Iterator<Item = FindingKind> {
+        let row = self.framework.value.row();
+        self.sections.iter().filter_map(|section| section::list_kind(&section.heading, row))
+    }
+
     /// The innermost section that a block stands in.
     #[must_use]
     pub fn section_at(&self, block: BlockId) -> Option<SectionId> {

@@ -21,7 +21,8 @@ fn evidence() -> Evidence {
     }
 }
 
-fn fact<T>(value: T) -> Fact<T> {
+/// A fact without a place.
+pub(crate) fn fact<T>(value: T) -> Fact<T> {
     Fact { value, evidence: evidence() }
 }
 

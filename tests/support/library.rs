@@ -72,6 +72,13 @@ impl Draft {
         self
     }
 
+    /// Makes a letter of it, about this theme.
+    pub fn letter(mut self, theme: &str) -> Self {
+        self.report.source.value = Source::Letter;
+        self.report.theme = Some(fact(theme.to_owned(), theme, Basis::Printed, Rule::LeadSentence));
+        self
+    }
+
     /// Turns the page; a footer marks its end.
     pub fn turn(mut self) -> Self {
         let mut footer = Block::new(Kind::Paragraph, format!("{}", self.page), Place { page: self.page, line: 0 });
@@ -318,7 +325,7 @@ pub fn netherby() -> Vec<Report> {
         .with(|r| r.warnings.push("page 3 was read by position: its structure tree is empty".to_owned()))
         .build();
     let letter = Draft::new("Netherby", Framework::Jtai, "2024-12-02", "2024-12-06")
-        .with(|r| r.source.value = Source::Letter)
+        .letter("domestic abuse")
         .plain("Dear colleague, this letter says what inspectors found about domestic abuse.")
         .plain("Partners share what they know at the front door every morning.")
         .build();

@@ -4,9 +4,10 @@ use super::{Column, Rule};
 use crate::library::ReportId;
 use crate::query::recur::is_open;
 use crate::report::{Area, Framework, Grade, Outcome, Report, Scale, Source};
+use crate::typography::fold;
 
-/// What joint inspections were about: a phrase of their subject line, and the words for the head of a column.
-/// The more particular phrases stand first, for a subject line may name the wider one as well.
+/// What a joint inspection was about in the words for the head of a column: a phrase of its theme, and the words. The more
+/// particular phrases stand first, for a theme may name the wider one as well.
 const THEMES: &[(&str, &str)] = &[
     ("domestic abuse", "domestic abuse"),
     ("criminal exploitation", "criminal exploitation"),
@@ -20,12 +21,6 @@ const THEMES: &[(&str, &str)] = &[
     ("early help", "early help"),
     ("neglect", "neglect"),
 ];
-
-/// How many blocks from the top of a letter its subject line is looked for.
-const SUBJECT_BLOCKS: usize = 25;
-
-/// Words of headings under which things to improve are listed.
-const LISTS: &[&str] = &["improve", "recommendation", "priority action", "areas for development"];
 
 /// The head of each report's column.
 pub(super) fn columns(reports: &[(ReportId, &Report)]) -> Vec<Column> {
@@ -100,22 +95,14 @@ pub const fn outcome_in_short(outcome: Outcome) -> &'static str {
     }
 }
 
-/// What a joint inspection was about: by its title, else by the first lines that name a theme.
+/// The theme of a joint inspection in the width of a column; `None` where the letter tells none that there are words for.
 fn theme(report: &Report) -> Option<&'static str> {
-    let title = report.title.iter().map(|t| t.value.as_str());
-    let top = report.blocks.iter().filter(|b| b.is_text()).take(SUBJECT_BLOCKS).map(|b| b.text.as_str());
-    title.chain(top).find_map(|text| {
-        let text = text.to_lowercase();
-        THEMES.iter().find(|(phrase, _)| text.contains(phrase)).map(|&(_, words)| words)
-    })
+    let theme = fold(&report.theme.as_ref()?.value);
+    THEMES.iter().find(|(phrase, _)| theme.contains(phrase)).map(|&(_, words)| words)
 }
 
 /// How many things a report wants improved, or `None` where it has no list of them.
 fn to_improve(report: &Report) -> Option<usize> {
     let count = report.findings.iter().filter(|f| is_open(f.kind)).count();
-    let has_list = || {
-        let headings = report.sections.iter().map(|s| s.heading.to_lowercase());
-        headings.into_iter().any(|h| Grade::exactly(&h).is_none() && LISTS.iter().any(|words| h.contains(words)))
-    };
-    (count > 0 || has_list()).then_some(count)
+    (count > 0 || report.lists().any(is_open)).then_some(count)
 }

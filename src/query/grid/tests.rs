@@ -56,7 +56,8 @@ const I: Grade = Grade::Inadequate;
 #[test]
 fn four_frameworks_and_a_letter_stand_side_by_side() {
     let mut letter = sample::report("Ashcombe", Framework::Jtai, "2024-12-13");
-    sample::text(&mut letter, "Inspection of the multi-agency response to children who live with domestic abuse");
+    sample::text(&mut letter, "This is the second inspection of neglect and abuse in the area.");
+    letter.theme = Some(sample::fact("children who live with domestic abuse".to_owned()));
     let drawing = drawn(vec![
         sample::graded("Ashcombe", Framework::Lac2013, "2013-07-12", &[(Area::Overall, I), (Area::Outcomes, A)]),
         sample::graded(
