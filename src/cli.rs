@@ -27,6 +27,7 @@ use ask::Ask;
 use browse::Browse;
 use jump::Jump;
 use status::Status;
+use worker::How;
 
 use crate::config::Directories;
 use crate::durable;
@@ -50,7 +51,7 @@ pub struct Cli {
     #[command(flatten)]
     browse: Browse,
     #[command(flatten)]
-    how: worker::How,
+    how: How,
 }
 
 #[derive(Debug, Subcommand)]
@@ -141,26 +142,26 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> io::Result<ExitCode> {
-    match cli.command {
-        Some(Command::List(listing)) => print_list(&listing),
-        Some(Command::Search(ask)) => ask::print(List::Search, &ask),
-        Some(Command::Findings(ask)) => ask::print(List::Findings, &ask),
-        Some(Command::Reports(ask)) => ask::print(List::Reports, &ask),
-        Some(Command::Grid(asked)) => report::grid(asked),
-        Some(Command::Show(asked)) => report::show(asked),
-        Some(Command::Compare(asked)) => report::compare(asked),
+fn run(Cli { command, browse, how }: Cli) -> io::Result<ExitCode> {
+    match command {
+        Some(Command::List(listing)) => print_list(&listing, how),
+        Some(Command::Search(ask)) => ask::print(List::Search, &ask, how),
+        Some(Command::Findings(ask)) => ask::print(List::Findings, &ask, how),
+        Some(Command::Reports(ask)) => ask::print(List::Reports, &ask, how),
+        Some(Command::Grid(asked)) => report::grid(asked, how),
+        Some(Command::Show(asked)) => report::show(asked, how),
+        Some(Command::Compare(asked)) => report::compare(asked, how),
         Some(Command::Export(export)) => {
-            let library = library(export.folder)?;
+            let library = library(export.folder, how)?;
             let mut out = BufWriter::new(io::stdout().lock());
             json::write(&library, &mut out)?;
             out.flush()?;
             Ok(Status::Well.into())
         }
-        Some(Command::Jump(jump)) => jump::run(&jump),
+        Some(Command::Jump(jump)) => jump::run(&jump, how),
         Some(Command::Check(check)) => match &check.why {
-            Some(file) => why(&check.listing, file),
-            None => print_check(&check.listing),
+            Some(file) => why(&check.listing, file, how),
+            None => print_check(&check.listing, how),
         },
         Some(Command::Marks(wanted)) => marks::print(&wanted),
         Some(Command::Cache(arguments)) => cache::run(&arguments),
@@ -168,12 +169,11 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
         Some(Command::Completions(asked)) => manual::complete(&asked),
         Some(Command::Man(asked)) => manual::page(&asked),
         Some(Command::Worker(asked)) => worker::serve(&asked),
-        None if browse::can_show(&cli.browse) => browse::run(cli.browse),
-        None => print_list(&Listing {
-            folder: cli.browse.folder,
-            sample: cli.browse.sample,
-            format: Style::Table.key().to_owned(),
-        }),
+        None if browse::can_show(&browse) => browse::run(browse, how),
+        None => {
+            let Browse { folder, sample, .. } = browse;
+            print_list(&Listing { folder, sample, format: Style::Table.key().to_owned() }, how)
+        }
     }
 }
 
@@ -204,14 +204,14 @@ fn known(folder: &Folder) -> Known {
 }
 
 /// All reports of the folder that is asked for.
-fn library(path: Option<PathBuf>) -> io::Result<Library> {
+fn library(path: Option<PathBuf>, how: How) -> io::Result<Library> {
     let folder = folder(path)?;
-    Ok(read(&folder, &known(&folder)))
+    Ok(read(&folder, &known(&folder), how))
 }
 
 /// All reports of a folder. Every command reads by this way, so that no file can hurt any of them.
-fn read(folder: &Folder, known: &Known) -> Library {
-    let library = load::load_known(folder, known, &worker::means());
+fn read(folder: &Folder, known: &Known, how: How) -> Library {
+    let library = load::load_known(folder, known, &how.means());
     if library.reports().is_empty() && library.problems().is_empty() && library.ignored().is_empty() {
         tell(&format!("{}: there are no files in it", shown(folder.path())));
     }
@@ -222,16 +222,16 @@ fn style(key: &str) -> Style {
     Style::from_key(key).unwrap_or(Style::Table)
 }
 
-fn print_list(listing: &Listing) -> io::Result<ExitCode> {
+fn print_list(listing: &Listing, how: How) -> io::Result<ExitCode> {
     let folder = folder(listing.folder.clone())?;
     let known = known(&folder);
-    let library = read(&folder, &known);
+    let library = read(&folder, &known, how);
     output::table(&list::authorities(&library, &known.register), style(&listing.format))?;
     Ok(Status::Well.into())
 }
 
-fn print_check(listing: &Listing) -> io::Result<ExitCode> {
-    let library = library(listing.folder.clone())?;
+fn print_check(listing: &Listing, how: How) -> io::Result<ExitCode> {
+    let library = library(listing.folder.clone(), how)?;
     let mut files = list::files(&library);
     let style = style(&listing.format);
     if style == Style::Table {
@@ -248,8 +248,8 @@ fn print_check(listing: &Listing) -> io::Result<ExitCode> {
 }
 
 /// Prints every fact of one file with the place and the rule behind it.
-fn why(listing: &Listing, file: &str) -> io::Result<ExitCode> {
-    let library = library(listing.folder.clone())?;
+fn why(listing: &Listing, file: &str, how: How) -> io::Result<ExitCode> {
+    let library = library(listing.folder.clone(), how)?;
     // A shell has made the name of what was printed; here it is written out again.
     let file = &*name::name(file.strip_prefix("./").unwrap_or(file).as_bytes());
     let named: Vec<ReportId> = (0..library.reports().len())

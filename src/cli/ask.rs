@@ -10,6 +10,7 @@ use clap::builder::PossibleValuesParser;
 use super::browse::session_key;
 use super::output;
 use super::status::Status;
+use super::worker::How;
 use crate::config::Directories;
 use crate::export::table::Style;
 use crate::export::{list as export, search};
@@ -58,7 +59,7 @@ impl Ask {
 /// # Errors
 ///
 /// When the folder cannot be opened, the query or a column's name is wrong, or the output ends.
-pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
+pub fn print(list: List, ask: &Ask, how: How) -> io::Result<ExitCode> {
     let folder = super::folder(Some(ask.folder.clone()))?;
     let config = Directories::of_user().config;
     let known = super::known(&folder);
@@ -79,7 +80,7 @@ pub fn print(list: List, ask: &Ask) -> io::Result<ExitCode> {
         None => (Vec::new(), sort),
     };
     let column = ask.count.as_deref().map(|name| list.column(name).ok_or_else(|| no_column(list, name))).transpose()?;
-    let library = super::read(&folder, &known);
+    let library = super::read(&folder, &known, how);
     let lexicon = list.needs_words(&query).then(|| Lexicon::of(&library));
     let before = list.needs_before(&query).then(|| recur::before(&library).by_file(&library));
     let scope = Scope { before: before.as_ref() };

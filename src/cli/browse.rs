@@ -10,18 +10,19 @@ use clap::Args;
 use ratatui::layout::Size;
 
 use super::outside::{Files, exports, short};
+use super::worker::How;
 use crate::app::themes::Themes;
 use crate::app::{App, Setup, Today};
 use crate::config::{self, Config, Directories, locale_is_ascii};
 use crate::durable;
 use crate::keymap::Key;
 use crate::load::watch::Watch;
-use crate::load::{self, Folder, Memory, Recall};
-use crate::marks::Store;
-use crate::saved;
+use crate::load::{self, Folder, Means, Memory, Recall};
+use crate::marks::{Mark, Store};
+use crate::saved::{self, Saved};
 use crate::session::Session;
 use crate::sidecar::own;
-use crate::term::{self, Outside};
+use crate::term::{self, Ended, Load, Start, Tell};
 use crate::theme::Depth;
 use crate::theme::depth::{Asked, Environment};
 use crate::typography::harmless;
@@ -90,89 +91,129 @@ fn size(text: &str) -> Result<Size, String> {
 /// # Errors
 ///
 /// When the folder cannot be opened, or the terminal cannot be taken or is gone.
-pub fn run(browse: Browse) -> io::Result<ExitCode> {
+pub fn run(browse: Browse, how: How) -> io::Result<ExitCode> {
     let directories = Directories::of_user();
     let (session, session_told) = Session::load(directories.state.as_deref());
     let (folder, sample) = choose(&browse, &session)?;
-    let (config, config_told) = Config::load(directories.config.as_deref());
-    let mut told: Vec<String> = config_told.into_iter().chain(session_told).collect();
-    let asked = browse.color.filter(|&asked| asked != Asked::Auto).unwrap_or(config.color);
-    let depth = depth(asked);
     let can = term::abilities();
     if !browse.print && !can.draws {
         return Err(io::Error::new(io::ErrorKind::Unsupported, LINES_ONLY));
     }
     let store = directories.data.as_deref().map(Store::new);
-    let (marks, marks_told) = store.as_ref().map(Store::load).unwrap_or_default();
-    told.extend(marks_told);
-    let saved = directories.config.as_deref().map_or(Ok(Vec::new()), saved::load).unwrap_or_else(|reason| {
-        told.push(reason);
-        Vec::new()
-    });
-    let wanted = browse.theme.as_deref().or(config.theme.as_deref());
-    let wanted = if depth == Depth::Mono { None } else { wanted };
-    let (themes, themes_told) = Themes::load(directories.themes().as_deref(), depth, wanted);
-    told.extend(themes_told);
+    let mut kept = Kept::load(&browse, &directories, store.as_ref(), session_told);
     // What went wrong is told first; the sample library says its name in the first line as well.
-    told.extend(sample);
-    // They quote the user's own files, and a name in those may be anything.
-    let told = told.iter().map(|told| harmless::line(told)).collect();
-    let register = Arc::new(folder.known(directories.config.as_deref()).register);
-    let variable = |name| env::var(name).ok();
-    let locale = [variable("LC_ALL"), variable("LC_CTYPE"), variable("LANG")];
-    let viewer = config.viewer.clone();
-    let (mouse, watches) = (config.mouse, config.watch);
-    let setup = Setup {
-        root: folder.path().to_owned(),
-        ascii: config.ascii.unwrap_or_else(|| {
-            !(browse.print || can.signs) || locale_is_ascii(locale.each_ref().map(Option::as_deref))
-        }),
-        config,
-        themes,
-        register,
-        told,
-        folder: session_key(&folder),
-        marks,
-        saved,
-        exports: exports(&folder),
-        settings: directories.config.as_deref().map(|dir| short(&dir.join(config::NAME))).unwrap_or_default(),
-        today: Today::default(),
-        place: session.places.get(&session_key(&folder)).cloned(),
-        recent: session.recent.get(&session_key(&folder)).cloned().unwrap_or_default(),
-    };
-    let keys = browse.keys.unwrap_or_default().0;
-    let size = browse.size.unwrap_or(DEFAULT_SIZE);
-    let files = Files { folder: folder.clone(), config: directories.config.clone(), store, viewer };
-    let (source, settings) = (folder.clone(), directories.config.clone());
-    let means = super::worker::means();
-    let memory = Arc::new(Memory::default());
-    let on_disk = match &folder {
-        Folder::Disk(path) if watches && !browse.print => Some(path.clone()),
-        _ => None,
-    };
-    let watch = on_disk.map(|path| Watch {
-        path,
-        config: directories.config.clone(),
-        means: means.clone(),
-        memory: Arc::clone(&memory),
-    });
+    kept.told.extend(sample);
+    let mouse = browse.mouse || kept.config.mouse;
+    let reading = Reading::of(&folder, &directories, how);
+    let watch = reading.watch().filter(|_| kept.config.watch && !browse.print);
     // A frame that is printed shows the folder as it is.
-    let ahead = !browse.print;
-    let read = move |tell: term::Tell<'_>| {
-        let recall = if ahead { Recall::Ahead(&memory) } else { Recall::All(&memory) };
-        load::load(&source, &source.known(settings.as_deref()), &means, recall, tell);
-    };
+    let load = reading.load(!browse.print);
+    let viewer = kept.config.viewer.clone();
+    let files = Files { folder: folder.clone(), config: directories.config.clone(), store, viewer };
+    let signs = browse.print || can.signs;
+    let size = browse.size.unwrap_or(DEFAULT_SIZE);
+    let app = App::new(setup(kept, &folder, &directories, &session, signs), size);
+    let keys = browse.keys.unwrap_or_default().0;
     if browse.print {
         let mut out = io::stdout().lock();
-        out.write_all(term::print(App::new(setup, size), size, &keys, &files, &read).as_bytes())?;
+        out.write_all(term::print(app, size, &keys, &files, &*load).as_bytes())?;
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
-    let mouse = browse.mouse || mouse;
-    let outside: Arc<dyn Outside> = Arc::new(files);
-    let ended = term::run(App::new(setup, size), (&keys, mouse), &outside, (read, watch))?;
+    let ended = term::run(app, Start { keys: &keys, mouse, outside: Arc::new(files), load, watch })?;
+    leave(&folder, ended, directories.state.as_deref())
+}
+
+/// What the user keeps beside the reports.
+struct Kept {
+    config: Config,
+    themes: Themes,
+    marks: Vec<Mark>,
+    saved: Vec<Saved>,
+    /// What is to be told of all this.
+    told: Vec<String>,
+}
+
+impl Kept {
+    /// Reads the settings, the theme that is asked for, the marks and the lists that have names. What was told of the session
+    /// stands behind what is told of the settings.
+    fn load(browse: &Browse, directories: &Directories, store: Option<&Store>, session_told: Option<String>) -> Self {
+        let (config, mut told) = Config::load(directories.config.as_deref());
+        told.extend(session_told);
+        let (marks, marks_told) = store.map(Store::load).unwrap_or_default();
+        told.extend(marks_told);
+        let saved = directories.config.as_deref().map_or(Ok(Vec::new()), saved::load).unwrap_or_else(|reason| {
+            told.push(reason);
+            Vec::new()
+        });
+        let depth = depth(browse.color.filter(|&asked| asked != Asked::Auto).unwrap_or(config.color));
+        let wanted = browse.theme.as_deref().or(config.theme.as_deref()).filter(|_| depth != Depth::Mono);
+        let (themes, themes_told) = Themes::load(directories.themes().as_deref(), depth, wanted);
+        told.extend(themes_told);
+        Self { config, themes, marks, saved, told }
+    }
+}
+
+/// What the state begins with. `signs` says whether more than ASCII can be shown, as far as the terminal is concerned.
+fn setup(kept: Kept, folder: &Folder, directories: &Directories, session: &Session, signs: bool) -> Setup {
+    let Kept { config, themes, marks, saved, told } = kept;
+    let key = session_key(folder);
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(|name| env::var(name).ok());
+    let is_ascii = || !signs || locale_is_ascii(locale.each_ref().map(Option::as_deref));
+    Setup {
+        root: folder.path().to_owned(),
+        ascii: config.ascii.unwrap_or_else(is_ascii),
+        config,
+        themes,
+        register: Arc::new(folder.known(directories.config.as_deref()).register),
+        // They quote the user's own files, and a name in those may be anything.
+        told: told.iter().map(|told| harmless::line(told)).collect(),
+        marks,
+        saved,
+        exports: exports(folder),
+        settings: directories.config.as_deref().map(|dir| short(&dir.join(config::NAME))).unwrap_or_default(),
+        today: Today::default(),
+        place: session.places.get(&key).cloned(),
+        recent: session.recent.get(&key).cloned().unwrap_or_default(),
+        folder: key,
+    }
+}
+
+/// How the folder is read, at first and whenever it changes.
+struct Reading {
+    folder: Folder,
+    /// The directory with the user's own sidecars.
+    config: Option<PathBuf>,
+    means: Means,
+    memory: Arc<Memory>,
+}
+
+impl Reading {
+    fn of(folder: &Folder, directories: &Directories, how: How) -> Self {
+        Self { folder: folder.clone(), config: directories.config.clone(), means: how.means(), memory: Arc::default() }
+    }
+
+    /// How it is watched; the sample library does not change.
+    fn watch(&self) -> Option<Watch> {
+        let Folder::Disk(path) = &self.folder else { return None };
+        let Self { config, means, memory, .. } = self;
+        Some(Watch { path: path.clone(), config: config.clone(), means: means.clone(), memory: Arc::clone(memory) })
+    }
+
+    /// Reads it; where `ahead` is asked for, what an earlier run kept is told before anybody looks at the files.
+    fn load(self, ahead: bool) -> Arc<Load> {
+        let Self { folder, config, means, memory } = self;
+        Arc::new(move |tell: Tell<'_>| {
+            let recall = if ahead { Recall::Ahead(&memory) } else { Recall::All(&memory) };
+            load::load(&folder, &folder.known(config.as_deref()), &means, recall, tell);
+        })
+    }
+}
+
+/// Tells what was lost, and keeps where one was.
+fn leave(folder: &Folder, ended: Ended, state: Option<&Path>) -> io::Result<ExitCode> {
     ended.lost.iter().for_each(|reason| super::tell(reason));
-    save(&folder, &ended.app, directories.state.as_deref());
+    save(folder, &ended.app, state);
     Ok(ended.signal?.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))))
 }
 

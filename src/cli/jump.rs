@@ -10,6 +10,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::output;
 use super::status::Status;
+use super::worker::How;
 use crate::export::jump;
 use crate::export::table::Style;
 use crate::keymap::{Action, Keymap};
@@ -37,10 +38,10 @@ pub struct Jump {
 /// # Errors
 ///
 /// When the folder cannot be opened, or what the output answers.
-pub fn run(jump: &Jump) -> io::Result<ExitCode> {
+pub fn run(jump: &Jump, how: How) -> io::Result<ExitCode> {
     let folder = super::folder(Some(jump.folder.clone()))?;
     let known = super::known(&folder);
-    let library = Arc::new(super::read(&folder, &known));
+    let library = Arc::new(super::read(&folder, &known, how));
     let index = Arc::new(Index::build(&library, &known.register));
     let question = Question { given: commands(), ..Question::new(jump.query.join(" "), jump.limit) };
     let found = index.search(&question);

@@ -8,6 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::status::Status;
+use super::worker::How;
 use super::{ask, output};
 use crate::authority::Register;
 use crate::export::show::{self, Form};
@@ -59,10 +60,10 @@ pub struct OverTime {
 }
 
 /// What is known of a folder, and the authorities that names resolve to.
-fn known(path: PathBuf) -> io::Result<(Library, Register)> {
+fn known(path: PathBuf, how: How) -> io::Result<(Library, Register)> {
     let folder = super::folder(Some(path))?;
     let known = super::known(&folder);
-    Ok((super::read(&folder, &known), known.register))
+    Ok((super::read(&folder, &known, how), known.register))
 }
 
 fn not_found(reason: String) -> io::Error {
@@ -70,8 +71,8 @@ fn not_found(reason: String) -> io::Error {
 }
 
 /// Prints a part of a report.
-pub fn show(asked: Show) -> io::Result<ExitCode> {
-    let (library, register) = known(asked.folder)?;
+pub fn show(asked: Show, how: How) -> io::Result<ExitCode> {
+    let (library, register) = known(asked.folder, how)?;
     let (id, rest) = split(&library, &register, &asked.words)?;
     let Some(report) = library.report(id) else { return Err(not_found("this report is not there".to_owned())) };
     let part = Part::named(report, &rest).map_err(|no| not_found(no.words(report, &rest)))?;
@@ -98,8 +99,8 @@ fn split(library: &Library, register: &Register, words: &[String]) -> io::Result
 }
 
 /// Prints two reports held against each other.
-pub fn compare(asked: Compare) -> io::Result<ExitCode> {
-    let (library, register) = known(asked.folder)?;
+pub fn compare(asked: Compare, how: How) -> io::Result<ExitCode> {
+    let (library, register) = known(asked.folder, how)?;
     let [one, other] = two(&library, &register, &asked.words)?;
     let Some(comparison) = Comparison::of(&library, one, other) else {
         return Err(not_found("both names are of the same report".to_owned()));
@@ -129,12 +130,12 @@ fn two(library: &Library, register: &Register, words: &[String]) -> io::Result<[
 }
 
 /// Prints the judgements of an authority over time.
-pub fn grid(asked: OverTime) -> io::Result<ExitCode> {
+pub fn grid(asked: OverTime, how: How) -> io::Result<ExitCode> {
     let typed = asked.words.join(" ");
     if typed.is_empty() || typed.contains(':') {
-        return ask::print(List::National, &ask::Ask::new(asked.folder, typed, asked.format));
+        return ask::print(List::National, &ask::Ask::new(asked.folder, typed, asked.format), how);
     }
-    let (library, register) = known(asked.folder)?;
+    let (library, register) = known(asked.folder, how)?;
     let id = named::authority(&library, &register, &typed).map_err(|u| not_found(u.words(&library, &typed)))?;
     output::table(&compare::grid(&library, id), super::style(&asked.format))?;
     Ok(Status::Well.into())

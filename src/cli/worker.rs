@@ -5,9 +5,8 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Args, Parser as _};
+use clap::Args;
 
-use super::Cli;
 use crate::config::Directories;
 use crate::load::{Means, Reading};
 
@@ -26,7 +25,7 @@ const LARGE: &str = crate::load::worker::LARGE;
 const LARGE: &str = "large";
 
 /// What can be said of how files are read, with every command.
-#[derive(Debug, Clone, Default, Args)]
+#[derive(Debug, Clone, Copy, Args)]
 pub struct How {
     /// Read every file anew, and keep nothing of it.
     #[arg(long, global = true)]
@@ -34,6 +33,18 @@ pub struct How {
     /// Read files in this process, without limits on what one may take.
     #[arg(long, global = true, hide = true)]
     pub no_workers: bool,
+}
+
+impl How {
+    /// By what means the program reads files: in workers where the system has what they need and it is known where the program
+    /// lies, and with a cache where there is a place for it.
+    pub fn means(self) -> Means {
+        let program = std::env::current_exe().ok();
+        let reading =
+            program.clone().filter(|_| cfg!(unix) && !self.no_workers).map_or(Reading::Here, Reading::Workers);
+        let cache = Directories::of_user().cache.filter(|_| !self.no_cache);
+        Means { reading, cache, build: build(program.as_deref()) }
+    }
 }
 
 /// What another process asks of its worker.
@@ -44,19 +55,8 @@ pub struct Asked {
     large: bool,
 }
 
-/// By what means the program reads files: in workers where the system has what they need and it is known where the program
-/// lies, and with a cache where there is a place for it.
-pub fn means() -> Means {
-    // The arguments were read before, or the program would not have come here; they are asked again rather than handed
-    // through every command.
-    let how = Cli::try_parse().map(|cli| cli.how).unwrap_or_default();
-    let program = std::env::current_exe().ok();
-    let reading = program.clone().filter(|_| cfg!(unix) && !how.no_workers).map_or(Reading::Here, Reading::Workers);
-    let cache = Directories::of_user().cache.filter(|_| !how.no_cache);
-    Means { reading, cache, build: build(program.as_deref()) }
-}
-
-/// A number for this build of the program: its version, and the size and time of its file.
+/// A number for this build of the program: its version, and the size and time of its file. The hash may be another in another
+/// build, which is to have another number anyway.
 fn build(program: Option<&Path>) -> u64 {
     let mut hasher = DefaultHasher::new();
     env!("CARGO_PKG_VERSION").hash(&mut hasher);

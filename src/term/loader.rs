@@ -4,25 +4,22 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Tell;
+use super::Load;
 use super::background::spawn;
 use super::listen::News;
 
 /// Reads the folder, each time with a number of its own, so that what an older run tells is passed over.
-pub struct Loader<L> {
-    load: Arc<L>,
+pub struct Loader {
+    load: Arc<Load>,
     run: Arc<AtomicUsize>,
     turn: Arc<Mutex<()>>,
     sender: Sender<News>,
 }
 
-impl<L> Loader<L>
-where
-    L: Fn(Tell<'_>) + Send + Sync + 'static,
-{
+impl Loader {
     /// Nothing is read before [`Loader::start`].
-    pub fn new(load: L, sender: Sender<News>) -> Self {
-        Self { load: Arc::new(load), run: Arc::new(AtomicUsize::new(0)), turn: Arc::default(), sender }
+    pub fn new(load: Arc<Load>, sender: Sender<News>) -> Self {
+        Self { load, run: Arc::new(AtomicUsize::new(0)), turn: Arc::default(), sender }
     }
 
     /// Who holds it reads the folder, and tells what was read before the next one does: what is told last is what is true.

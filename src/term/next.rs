@@ -4,11 +4,14 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvError};
 use std::time::{Duration, Instant};
 
+use crossterm::event::Event;
+
 use super::listen::News;
 use super::pace::Pace;
 use super::screen::Screen;
 use crate::app::App;
 use crate::app::reading::Reading;
+use crate::load::Progress;
 
 /// How long news of what is read wait for more before they are shown.
 const NEWS: Duration = Duration::from_millis(100);
@@ -25,6 +28,62 @@ const FAR: Duration = Duration::from_millis(150);
 /// How long news of what is read wait for more.
 pub fn patience(reading: &Reading) -> Duration {
     if reading.is_kept() { LOOKS } else { NEWS }
+}
+
+/// What was taken in since the last frame was drawn or put off.
+pub struct Taken {
+    /// Nothing came within its time.
+    pub quiet: bool,
+    /// What came, all of it together; a frame that was held back counts in.
+    came: Option<Came>,
+    /// What an earlier run kept is to be shown.
+    pub ahead: bool,
+    /// Something was given to be written.
+    pub wrote: bool,
+}
+
+/// What makes a frame.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Came {
+    /// Keys and nothing else.
+    Keys,
+    /// Nothing but news of what is read, which wait for more.
+    Read,
+    /// Anything else, or some of each.
+    Mixed,
+}
+
+impl Taken {
+    /// Before anything is taken in. `held` says, where a frame was held back, whether only keys made it.
+    pub fn begin(first: Option<&News>, held: Option<bool>) -> Self {
+        let came = held.map(|only_keys| if only_keys { Came::Keys } else { Came::Mixed });
+        Self { quiet: first.is_none(), came, ahead: false, wrote: false }
+    }
+
+    /// This piece of news is taken in.
+    pub fn add(&mut self, news: &News) {
+        let came = match news {
+            News::Terminal(Event::Key(_), _) => Came::Keys,
+            // What an earlier run kept is shown at once.
+            News::Progress(_, Progress::Kept(..)) => {
+                self.ahead = true;
+                Came::Mixed
+            }
+            News::Progress(..) => Came::Read,
+            _ => Came::Mixed,
+        };
+        self.came = Some(if self.came.is_none_or(|before| before == came) { came } else { Came::Mixed });
+    }
+
+    /// Whether only keys make the frame.
+    pub fn is_keys(&self) -> bool {
+        self.came == Some(Came::Keys)
+    }
+
+    /// Whether only news of what is read make it.
+    pub fn is_reading(&self) -> bool {
+        self.came == Some(Came::Read)
+    }
 }
 
 /// What the next frame waits for.
@@ -81,14 +140,14 @@ impl Next {
     /// # Errors
     ///
     /// When the terminal is gone.
-    pub fn draw(&mut self, screen: &mut Screen, app: &App, (only_keys, quiet): (bool, bool)) -> io::Result<()> {
-        let only_keys = only_keys && self.shown;
+    pub fn draw(&mut self, screen: &mut Screen, app: &App, taken: &Taken) -> io::Result<()> {
+        let only_keys = taken.is_keys() && self.shown;
         if only_keys && self.pace.glimpses(Instant::now()) {
             screen.glimpse(app)?;
             (self.held, self.follows) = (Some(true), None);
         } else if only_keys {
             self.follows = screen.draw_bar(app)?.then_some(QUIET);
-        } else if quiet && self.follows == Some(QUIET) {
+        } else if taken.quiet && self.follows == Some(QUIET) {
             self.follows = screen.draw_near(app)?.then_some(FAR);
         } else {
             screen.draw(app)?;
