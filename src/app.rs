@@ -56,7 +56,7 @@ use crate::keymap::{Action, Context, Key, Keymap};
 use crate::library::Library;
 use crate::list::{Base, List, Read};
 use crate::marks::{Change as MarkChange, Mark, Places};
-use crate::query::lexicon::Lexicon;
+use crate::query::concordance::Concordance;
 use crate::saved::{self, Saved};
 use crate::session::Place;
 use crate::sidecar::{Change, What};
@@ -125,7 +125,7 @@ pub struct App {
     library: Arc<Library>,
     asking: Asking,
     recent: Recent,
-    lexicon: Option<Arc<Lexicon>>,
+    concordance: Option<Arc<Concordance>>,
     bases: [Option<Arc<Base>>; List::ALL.len()],
     before: Option<Arc<Before>>,
     generation: usize,

@@ -30,7 +30,7 @@ use crate::document::BlockId;
 use crate::library::{AuthorityId, Library, ReportId};
 use crate::marks::{Mark, Places};
 use crate::query::ask::{Pattern, Query, Scope};
-use crate::query::lexicon::Lexicon;
+use crate::query::concordance::Concordance;
 use crate::query::token;
 use crate::report::FindingId;
 use crate::vocabulary::vocabulary;
@@ -55,7 +55,7 @@ pub struct Stock<'a> {
     /// The authorities that names in a query mean.
     pub register: &'a Register,
     /// Every word of the reports, for searching and for phrases; without it nothing is found by them.
-    pub lexicon: Option<&'a Lexicon>,
+    pub concordance: Option<&'a Concordance>,
     /// What is known about findings besides their own words.
     pub scope: Scope<'a>,
     /// The marks in all folders.
@@ -70,7 +70,7 @@ impl<'a> Stock<'a> {
     /// The reports and nothing else.
     #[must_use]
     pub fn of(library: &'a Library, register: &'a Register) -> Self {
-        Self { library, register, lexicon: None, scope: Scope::default(), marks: &[], places: None, read: None }
+        Self { library, register, concordance: None, scope: Scope::default(), marks: &[], places: None, read: None }
     }
 }
 
@@ -83,7 +83,7 @@ pub enum Row {
     Finding(ReportId, FindingId),
     /// An authority.
     Authority(AuthorityId, Option<ReportId>),
-    /// A passage of the lexicon, by its number.
+    /// A passage of the concordance, by its number.
     Passage(u32),
     /// A mark, by its place among them.
     Mark(usize),
@@ -234,7 +234,7 @@ impl Base {
     #[must_use]
     pub fn has(&self, list: List, stock: &Stock, pattern: &Pattern) -> bool {
         match list {
-            List::Search => stock.lexicon.is_none_or(|lexicon| lexicon.has(pattern)),
+            List::Search => stock.concordance.is_none_or(|concordance| concordance.has(pattern)),
             _ => self.words.iter().any(|row| pattern.is_in(row)),
         }
     }
@@ -299,11 +299,11 @@ struct Said {
 
 impl Said {
     fn of(list: List, stock: &Stock, query: &Query) -> Self {
-        let Some(lexicon) = stock.lexicon.filter(|_| list == List::Reports) else {
+        let Some(concordance) = stock.concordance.filter(|_| list == List::Reports) else {
             return Self { phrases: Vec::new() };
         };
         let patterns = query.patterns().enumerate().filter(|(_, (pattern, _))| pattern.words.len() > 1);
-        Self { phrases: patterns.map(|(at, (pattern, _))| (at, lexicon.reports_with(pattern))).collect() }
+        Self { phrases: patterns.map(|(at, (pattern, _))| (at, concordance.reports_with(pattern))).collect() }
     }
 
     fn fits(&self, stock: &Stock, query: &Query, row: Row, words: &str) -> bool {
@@ -344,7 +344,7 @@ impl Row {
             }
             Self::Authority(id, _) => Key::Authority(library.authority(id)?.name.clone()),
             Self::Passage(at) => {
-                let passage = stock.lexicon?.passage(at as usize)?;
+                let passage = stock.concordance?.passage(at as usize)?;
                 Key::Passage(file(passage.report)?, passage.from)
             }
             Self::Mark(at) => Key::Mark(stock.marks.get(at)?.id.clone()),
@@ -362,7 +362,7 @@ impl Row {
         match self {
             Self::Report(id) | Self::Finding(id, _) => Some(id),
             Self::Authority(_, shown) => shown,
-            Self::Passage(at) => Some(stock.lexicon?.passage(at as usize)?.report),
+            Self::Passage(at) => Some(stock.concordance?.passage(at as usize)?.report),
             Self::Mark(at) => Some(stock.places?.in_library(stock.library, at)?.0),
             Self::Unread(_) => None,
         }
@@ -375,7 +375,9 @@ impl Row {
             Self::Finding(id, finding) => {
                 stock.library.report(id).and_then(|r| r.findings.get(finding.index())).map(|f| f.block)
             }
-            Self::Passage(at) => stock.lexicon.and_then(|lexicon| lexicon.passage(at as usize)).map(|p| p.from),
+            Self::Passage(at) => {
+                stock.concordance.and_then(|concordance| concordance.passage(at as usize)).map(|p| p.from)
+            }
             Self::Mark(at) => stock.places.and_then(|places| places.get(at)).map(|(_, block)| block),
             _ => None,
         };

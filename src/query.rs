@@ -3,11 +3,11 @@
 pub mod ask;
 pub mod citation;
 pub mod compare;
+pub mod concordance;
 pub mod facts;
 pub mod find;
 pub mod grid;
 pub mod jump;
-pub mod lexicon;
 pub mod likeness;
 pub mod named;
 pub mod number;

@@ -33,9 +33,10 @@ pub const HEAD: usize = 1;
 fn row_is_finding(stock: &Stock, row: Row) -> bool {
     match row {
         Row::Finding(..) => true,
-        Row::Passage(at) => {
-            stock.lexicon.and_then(|lexicon| lexicon.passage(at as usize)).is_some_and(|p| p.finding.is_some())
-        }
+        Row::Passage(at) => stock
+            .concordance
+            .and_then(|concordance| concordance.passage(at as usize))
+            .is_some_and(|p| p.finding.is_some()),
         _ => false,
     }
 }

@@ -86,7 +86,7 @@ impl App {
             again: Again::default(),
             asking: Asking::default(),
             recent: Recent::of(setup.recent),
-            lexicon: None,
+            concordance: None,
             bases: Default::default(),
             before: None,
             generation: 0,

@@ -53,14 +53,14 @@ impl App {
     pub(super) fn found_in(&mut self, report: ReportId) -> Option<Vec<Range<BlockId>>> {
         self.sought.as_ref()?;
         // The words of all reports are not learnt for a text alone: a key that goes on asks for them.
-        self.lexicon.as_ref()?;
+        self.concordance.as_ref()?;
         let found = self.found_passages();
         Some(found.iter().find(|found| found.report == report).map(|found| found.passages.clone()).unwrap_or_default())
     }
 
     /// Learns which passages the search found, where a text is walked by them and they are not known yet.
     pub(super) fn learn_found(&mut self) {
-        if self.sought.is_some() && self.lexicon.is_none() {
+        if self.sought.is_some() && self.concordance.is_none() {
             self.found_passages();
             self.prepare();
         }
@@ -77,7 +77,7 @@ impl App {
         let mut places: HashMap<ReportId, usize> = HashMap::new();
         for row in rows {
             let Row::Passage(at) = row else { continue };
-            let passage = self.lexicon.as_ref().and_then(|lexicon| lexicon.passage(at as usize));
+            let passage = self.concordance.as_ref().and_then(|concordance| concordance.passage(at as usize));
             let Some(passage) = passage else { continue };
             let (report, range) = (passage.report, passage.from..passage.to);
             let at = *places.entry(report).or_insert(all.len());

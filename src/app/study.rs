@@ -12,7 +12,7 @@ use crate::authority::Register;
 use crate::library::Library;
 use crate::list::{Base, List, Stock};
 use crate::query::ask::Scope;
-use crate::query::lexicon::Lexicon;
+use crate::query::concordance::Concordance;
 use crate::query::recur;
 
 /// A library to be studied.
@@ -32,7 +32,7 @@ pub enum Piece {
     /// What was said before.
     Before(Arc<Before>),
     /// Every word.
-    Words(Arc<Lexicon>),
+    Words(Arc<Concordance>),
 }
 
 /// Who learns what lists need.
@@ -77,7 +77,7 @@ impl Study {
                 return;
             }
         }
-        tell(Piece::Words(Arc::new(Lexicon::of(&self.library))));
+        tell(Piece::Words(Arc::new(Concordance::of(&self.library))));
     }
 }
 
@@ -113,7 +113,7 @@ impl App {
         match piece {
             Piece::Base(list, base) => self.bases[list as usize] = Some(base),
             Piece::Before(before) => self.before = Some(before),
-            Piece::Words(lexicon) => self.lexicon = Some(lexicon),
+            Piece::Words(concordance) => self.concordance = Some(concordance),
         }
         self.prepare();
         // A search that waited for words is one that nobody could keep yet.

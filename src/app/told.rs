@@ -52,7 +52,7 @@ impl App {
             self.register = Arc::clone(register);
         }
         self.library = Arc::new(self.reading.library(self.root.clone(), &self.register));
-        (self.lexicon, self.bases, self.before) = (None, Default::default(), None);
+        (self.concordance, self.bases, self.before) = (None, Default::default(), None);
         self.generation += 1;
         self.restore();
     }

@@ -40,7 +40,8 @@ pub struct Hit {
 
 /// The passages that fit, in the order of the library.
 pub(super) fn rows(stock: &Stock, query: &Query) -> Vec<Row> {
-    let found = stock.lexicon.map(|lexicon| lexicon.search(stock.library, query, stock.scope)).unwrap_or_default();
+    let found =
+        stock.concordance.map(|concordance| concordance.search(stock.library, query, stock.scope)).unwrap_or_default();
     found.into_iter().map(Row::Passage).collect()
 }
 
@@ -67,7 +68,7 @@ pub(super) fn grouped(stock: &Stock, rows: Vec<Row>) -> Vec<Row> {
 pub fn hit(stock: &Stock, row: Row, query: &Query) -> Hit {
     let text = match row {
         Row::Passage(at) => {
-            let passage = stock.lexicon.and_then(|lexicon| lexicon.passage(at as usize));
+            let passage = stock.concordance.and_then(|concordance| concordance.passage(at as usize));
             passage.and_then(|p| Some(stock.library.report(p.report)?.text(p.from, p.to))).unwrap_or_default()
         }
         Row::Mark(_) => marks::of(stock, row).map(|mark| mark.passage.text.clone()).unwrap_or_default(),

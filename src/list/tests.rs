@@ -17,8 +17,8 @@ fn sample() -> Library {
 /// The first column's and another column's text of each row that fits.
 fn shown_rows(list: List, query: &str, only: &[Only], sort: Option<&Sort>, column: &str) -> Vec<String> {
     let (library, register) = (sample(), register());
-    let lexicon = Lexicon::of(&library);
-    let stock = Stock { lexicon: Some(&lexicon), ..Stock::of(&library, &register) };
+    let concordance = Concordance::of(&library);
+    let stock = Stock { concordance: Some(&concordance), ..Stock::of(&library, &register) };
     let base = Base::of(list, &stock);
     let query = Query::parse(query, &register);
     let column = list.column(column).expect("a column of the list");
@@ -102,8 +102,8 @@ fn hits_stand_below_their_report() {
 #[test]
 fn a_hit_knows_its_sentence_and_its_words() {
     let (library, register) = (sample(), register());
-    let lexicon = Lexicon::of(&library);
-    let stock = Stock { lexicon: Some(&lexicon), ..Stock::of(&library, &register) };
+    let concordance = Concordance::of(&library);
+    let stock = Stock { concordance: Some(&concordance), ..Stock::of(&library, &register) };
     let query = Query::parse("\"strategy discussion\"", &register);
     let found = rows(List::Search, &stock, &Base::default(), &query, &[], None);
     let hit = hit(&stock, found[1], &query);
@@ -141,8 +141,8 @@ fn grades_stood_year_by_year() {
 #[test]
 fn every_row_has_a_name_that_leads_back_to_it() {
     let (library, register) = (sample(), register());
-    let lexicon = Lexicon::of(&library);
-    let stock = Stock { lexicon: Some(&lexicon), ..Stock::of(&library, &register) };
+    let concordance = Concordance::of(&library);
+    let stock = Stock { concordance: Some(&concordance), ..Stock::of(&library, &register) };
     for &list in List::ALL {
         let base = Base::of(list, &stock);
         let query = Query::parse(if list == List::Search { "strategy" } else { "" }, &register);

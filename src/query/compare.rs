@@ -12,7 +12,7 @@ pub use sections::own_blocks;
 use sections::sections;
 
 use super::grid::{Cell, Grid, Joint, Row, Trend, is_same_series};
-use super::likeness::{AGAIN, Lexicon, Wording};
+use super::likeness::{AGAIN, Stems, Wording};
 use super::recur::Side;
 use super::words;
 use crate::library::{Inspection, Library, ReportId};
@@ -234,14 +234,14 @@ type Worded = Vec<(FindingId, Wording)>;
 
 /// The findings of both, by what kind of thing they say. What is alike stands together: each with the one it is most like.
 fn findings(left: &Report, right: &Report) -> Vec<Findings> {
-    let mut lexicon = Lexicon::default();
+    let mut stems = Stems::default();
     let mut wordings = |report: &Report, side: Side| -> Worded {
         let all = report.findings.iter().enumerate().filter(|(_, f)| Side::of(f.kind) == side);
-        all.map(|(at, f)| (FindingId::new(at), lexicon.wording(&f.text))).collect()
+        all.map(|(at, f)| (FindingId::new(at), stems.wording(&f.text))).collect()
     };
     let sides = Side::ALL.map(|side| (side, wordings(left, side), wordings(right, side)));
     let one_side = |(side, old, new): &(Side, Worded, Worded)| {
-        let share = |o: &(FindingId, Wording), n: &(FindingId, Wording)| (o.0, n.0, lexicon.share(&o.1, &n.1));
+        let share = |o: &(FindingId, Wording), n: &(FindingId, Wording)| (o.0, n.0, stems.share(&o.1, &n.1));
         let mut both = BTreeSet::new();
         let best = |pairs: &mut dyn Iterator<Item = (FindingId, FindingId, u32)>| {
             pairs.filter(|p| p.2 >= AGAIN).max_by_key(|p| (p.2, std::cmp::Reverse((p.0, p.1))))

@@ -73,7 +73,7 @@ const ENDINGS: &[&str] = &[
 /// The fewest letters of a stem.
 const STEM: usize = 4;
 
-/// The words of a finding that tell what it is about, numbered by a [`Lexicon`].
+/// The words of a finding that tell what it is about, numbered by [`Stems`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Wording {
     /// The words, sorted, each once.
@@ -82,27 +82,28 @@ pub struct Wording {
     weight: u32,
 }
 
-/// Numbers for words, so that findings can be compared quickly. Wordings of two lexicons cannot be compared.
+/// The stems of words, each with a number and a weight, so that findings can be compared quickly. Wordings that two of
+/// these made cannot be compared.
 #[derive(Debug, Clone)]
-pub struct Lexicon {
+pub struct Stems {
     numbers: HashMap<String, u32>,
     /// The weight of each number.
     weights: Vec<u32>,
 }
 
-impl Default for Lexicon {
+impl Default for Stems {
     fn default() -> Self {
-        let mut lexicon = Self { numbers: HashMap::new(), weights: Vec::new() };
+        let mut stems = Self { numbers: HashMap::new(), weights: Vec::new() };
         for (list, weight) in [(ANY, 0), (TRADE, OF_THE_TRADE)] {
             for word in list.split_whitespace() {
-                lexicon.number(stem(word), weight);
+                stems.number(stem(word), weight);
             }
         }
-        lexicon
+        stems
     }
 }
 
-impl Lexicon {
+impl Stems {
     /// The wording of a text.
     pub fn wording(&mut self, text: &str) -> Wording {
         let mut folded: String =
@@ -180,10 +181,10 @@ mod tests {
     use super::*;
 
     fn share(one: &str, other: &str) -> u32 {
-        let mut lexicon = Lexicon::default();
-        let (one, other) = (lexicon.wording(one), lexicon.wording(other));
-        assert_eq!(lexicon.share(&one, &other), lexicon.share(&other, &one), "it does not matter which is first");
-        lexicon.share(&one, &other)
+        let mut stems = Stems::default();
+        let (one, other) = (stems.wording(one), stems.wording(other));
+        assert_eq!(stems.share(&one, &other), stems.share(&other, &one), "it does not matter which is first");
+        stems.share(&one, &other)
     }
 
     #[test]

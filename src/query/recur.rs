@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::likeness::{AGAIN, Lexicon, Wording};
+use super::likeness::{AGAIN, Stems, Wording};
 use crate::library::{Authority, Inspection, Library, ReportId};
 use crate::report::{FindingId, FindingKind, Source};
 
@@ -109,10 +109,10 @@ struct Said {
 /// Each finding is compared with those before it of the same authority: numbers of words, a few dozen steps a pair.
 #[must_use]
 pub fn before(library: &Library) -> Before {
-    let mut lexicon = Lexicon::default();
+    let mut stems = Stems::default();
     let mut before = Before::default();
     for authority in library.authorities() {
-        before.earlier.extend(of_authority(library, authority, &mut lexicon));
+        before.earlier.extend(of_authority(library, authority, &mut stems));
     }
     before
 }
@@ -122,7 +122,7 @@ pub fn before(library: &Library) -> Before {
 pub fn earlier(library: &Library, report: ReportId, finding: FindingId) -> Vec<Earlier> {
     let name = library.report(report).and_then(|r| r.authority_name());
     let authority = name.and_then(|name| library.authority(library.authority_named(name)?));
-    let found = authority.map(|authority| of_authority(library, authority, &mut Lexicon::default()));
+    let found = authority.map(|authority| of_authority(library, authority, &mut Stems::default()));
     found.and_then(|mut found| found.remove(&(report, finding))).unwrap_or_default()
 }
 
@@ -130,7 +130,7 @@ pub fn earlier(library: &Library, report: ReportId, finding: FindingId) -> Vec<E
 fn of_authority(
     library: &Library,
     authority: &Authority,
-    lexicon: &mut Lexicon,
+    stems: &mut Stems,
 ) -> HashMap<(ReportId, FindingId), Vec<Earlier>> {
     let mut before = HashMap::new();
     let mut said: HashMap<Side, Vec<Said>> = HashMap::new();
@@ -141,10 +141,10 @@ fn of_authority(
         let began = report.inspected.as_ref().map_or(date, |inspected| inspected.value.from);
         let inspection = library.inspection_of(id).and_then(Inspection::primary).map_or(id.index(), ReportId::index);
         for (at, finding) in report.findings.iter().enumerate() {
-            let (finding, side) = (FindingId::new(at), (Side::of(finding.kind), lexicon.wording(&finding.text)));
+            let (finding, side) = (FindingId::new(at), (Side::of(finding.kind), stems.wording(&finding.text)));
             let (side, wording) = side;
             let list = said.entry(side).or_default();
-            let earlier = said_before(lexicon, list, (inspection, began), &wording);
+            let earlier = said_before(stems, list, (inspection, began), &wording);
             if !earlier.is_empty() {
                 before.insert((id, finding), earlier);
             }
@@ -156,15 +156,10 @@ fn of_authority(
 
 /// The findings of earlier inspections that say the same, the most alike of each report. What was inspected in the same days
 /// is one inspection, whatever documents there are of it.
-fn said_before(
-    lexicon: &Lexicon,
-    said: &[Said],
-    (inspection, began): (usize, Date),
-    wording: &Wording,
-) -> Vec<Earlier> {
+fn said_before(stems: &Stems, said: &[Said], (inspection, began): (usize, Date), wording: &Wording) -> Vec<Earlier> {
     let mut found: Vec<Earlier> = Vec::new();
     for one in said.iter().filter(|s| s.inspection != inspection && s.date < began) {
-        let share = lexicon.share(&one.wording, wording);
+        let share = stems.share(&one.wording, wording);
         if share < AGAIN {
             continue;
         }

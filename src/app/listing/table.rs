@@ -9,7 +9,7 @@ use crate::app::overlay::Overlay;
 use crate::app::study;
 use crate::list::{self, Base, Column, Counted, List, Only, Row, Sort, Stock, counts, rows};
 use crate::query::ask::{Query, Scope};
-use crate::query::lexicon::Lexicon;
+use crate::query::concordance::Concordance;
 use crate::query::words;
 
 /// So many reports have lists that are made in the time of a key: none of them waits, so that no key behind it is lost.
@@ -90,9 +90,9 @@ impl App {
     /// Calls with everything that lists are made from.
     pub fn with_stock<T>(&self, with: impl FnOnce(&Stock) -> T) -> T {
         let scope = Scope { before: self.before.as_deref() };
-        let (lexicon, places, read) = (self.lexicon.as_deref(), Some(&self.places), Some(&self.read));
+        let (concordance, places, read) = (self.concordance.as_deref(), Some(&self.places), Some(&self.read));
         let base = Stock::of(&self.library, &self.register);
-        with(&Stock { lexicon, scope, marks: &self.marks, places, read, ..base })
+        with(&Stock { concordance, scope, marks: &self.marks, places, read, ..base })
     }
 
     /// A query as a list understands it, before anything of the list is known.
@@ -141,8 +141,8 @@ impl App {
 
     /// Makes the words of all reports known where a question needs them.
     fn need_words(&mut self, list: List, query: &Query) {
-        if self.lexicon.is_none() && list.needs_words(query) {
-            self.lexicon = Some(Arc::new(Lexicon::of(&self.library)));
+        if self.concordance.is_none() && list.needs_words(query) {
+            self.concordance = Some(Arc::new(Concordance::of(&self.library)));
         }
     }
 
@@ -158,7 +158,7 @@ impl App {
         let quick = self.library.reports().len() <= QUICK;
         let small = matches!(list, List::Marks | List::Problems | List::Search);
         let base = quick || small || self.bases[list as usize].is_some();
-        let words = self.lexicon.is_some() || !list.needs_words(query);
+        let words = self.concordance.is_some() || !list.needs_words(query);
         base && words && (quick || self.before.is_some() || !list.needs_before(query))
     }
 

@@ -10,9 +10,9 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::initials::{self, Initials};
-use super::lexicon::Lexicon;
 use super::name::Name;
 use super::origin::Origin;
+use super::postings::Postings;
 use super::{Kind, Target, label};
 use crate::authority::Register;
 use crate::library::{AuthorityId, Library, ReportId};
@@ -34,7 +34,7 @@ pub(super) struct Candidates {
     /// The numbers of each of [`KINDS`].
     ranges: Vec<Range<usize>>,
     /// The words of all labels.
-    pub lexicon: Lexicon,
+    pub postings: Postings,
     /// Their first letters.
     pub initials: Initials,
     /// The names, by authority.
@@ -110,7 +110,7 @@ impl Candidates {
     /// The bytes that all this takes.
     pub(super) fn bytes(&self) -> usize {
         (self.reports.capacity() + self.items.capacity()) * size_of::<u32>()
-            + self.lexicon.bytes()
+            + self.postings.bytes()
             + self.initials.bytes()
     }
 
@@ -148,7 +148,7 @@ impl Candidates {
             }
         }
         let letters: Vec<Vec<char>> = words.par_iter().map(|word| word.chars().collect()).collect();
-        let mut filling = Lexicon::with_room(letters, &counts);
+        let mut filling = Postings::with_room(letters, &counts);
         let total = authorities + parts.iter().map(Part::len).sum::<usize>();
         let (mut reports, mut items) = (Vec::with_capacity(total), Vec::with_capacity(total));
         let mut initials = Initials::default();
@@ -173,7 +173,7 @@ impl Candidates {
             }
             ranges.push(start..items.len());
         }
-        Self { reports, items, ranges, lexicon: filling.done(), initials, ..Self::default() }
+        Self { reports, items, ranges, postings: filling.done(), initials, ..Self::default() }
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::lexicon::Lexicon;
+use super::postings::Postings;
 use crate::typography::fold_char;
 
 /// From how many letters on a typed word may be several in one.
@@ -70,16 +70,16 @@ pub(super) struct Reading {
 /// The ways in which a typed word is whole words and the beginning of the next ("careleav" is "care leav…").
 ///
 /// That is stricter than [`path`], which is for names: in running text some words in a row begin with almost anything.
-pub(super) fn readings(typed: &[char], lexicon: &Lexicon) -> Vec<Reading> {
+pub(super) fn readings(typed: &[char], postings: &Postings) -> Vec<Reading> {
     let mut found = Vec::new();
     if typed.len() >= EVERYWHERE {
-        read_on(typed, &mut Vec::new(), lexicon, &mut found);
+        read_on(typed, &mut Vec::new(), postings, &mut found);
     }
     found
 }
 
-fn read_on(rest: &[char], whole: &mut Vec<usize>, lexicon: &Lexicon, found: &mut Vec<Reading>) {
-    let last = lexicon.beginning(rest);
+fn read_on(rest: &[char], whole: &mut Vec<usize>, postings: &Postings, found: &mut Vec<Reading>) {
+    let last = postings.beginning(rest);
     if !whole.is_empty() && !last.is_empty() {
         found.push(Reading { whole: whole.clone(), last });
     }
@@ -87,9 +87,9 @@ fn read_on(rest: &[char], whole: &mut Vec<usize>, lexicon: &Lexicon, found: &mut
         return;
     }
     for length in SHORTEST_PART..rest.len() {
-        if let Some(word) = lexicon.exact(&rest[..length]) {
+        if let Some(word) = postings.exact(&rest[..length]) {
             whole.push(word);
-            read_on(&rest[length..], whole, lexicon, found);
+            read_on(&rest[length..], whole, postings, found);
             whole.pop();
         }
     }
@@ -149,10 +149,10 @@ mod tests {
     #[test]
     fn a_typed_word_is_read_as_the_words_there_are() {
         let words: Vec<Vec<char>> = ["care", "leaver", "leavers"].map(chars).to_vec();
-        let lexicon = Lexicon::with_room(words, &[0, 0, 0]).done();
-        assert_eq!(readings(&chars("careleav"), &lexicon), [Reading { whole: vec![0], last: 1..3 }]);
-        assert_eq!(readings(&chars("leavcare"), &lexicon), []);
-        assert_eq!(readings(&chars("care"), &lexicon), []);
+        let postings = Postings::with_room(words, &[0, 0, 0]).done();
+        assert_eq!(readings(&chars("careleav"), &postings), [Reading { whole: vec![0], last: 1..3 }]);
+        assert_eq!(readings(&chars("leavcare"), &postings), []);
+        assert_eq!(readings(&chars("care"), &postings), []);
     }
 
     #[test]

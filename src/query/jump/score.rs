@@ -33,18 +33,18 @@ impl Scores {
     /// Everything that is known of a word; `None` when asked to stop.
     pub(super) fn of(term: &Term, candidates: &Candidates, library: &Library, stop: &dyn Fn() -> bool) -> Option<Self> {
         let letters = &term.letters;
-        let lexicon = &candidates.lexicon;
+        let postings = &candidates.postings;
         let mut own = vec![0_u8; candidates.len()];
         let mut put = |at: u32, score: u8| {
             let best = &mut own[at as usize];
             *best = (*best).max(score);
         };
-        let beginning = lexicon.beginning(letters);
+        let beginning = postings.beginning(letters);
         let heard = !beginning.is_empty();
         for word in beginning {
-            let whole = lexicon.letters(word).len() == letters.len();
+            let whole = postings.letters(word).len() == letters.len();
             let score = if whole { fit::WHOLE } else { fit::PREFIX };
-            lexicon.candidates(word).iter().for_each(|&at| put(at, score));
+            postings.candidates(word).iter().for_each(|&at| put(at, score));
             if stop() {
                 return None;
             }
@@ -52,10 +52,10 @@ impl Scores {
         let known = candidates.known.contains(letters);
         if !heard && fit::is_abbreviation(letters) {
             let short = candidates.short();
-            for word in lexicon.beginning(&letters[..1]) {
-                let score = fit::scattered(letters, lexicon.letters(word));
+            for word in postings.beginning(&letters[..1]) {
+                let score = fit::scattered(letters, postings.letters(word));
                 if score > 0 {
-                    let headings = lexicon.candidates(word).iter().take_while(|&&at| (at as usize) < short);
+                    let headings = postings.candidates(word).iter().take_while(|&&at| (at as usize) < short);
                     headings.for_each(|&at| put(at, score));
                 }
             }
@@ -126,15 +126,15 @@ fn joined_in(
     library: &Library,
     stop: &dyn Fn() -> bool,
 ) -> Option<Vec<u32>> {
-    let lexicon = &candidates.lexicon;
+    let postings = &candidates.postings;
     let typed: String = letters.iter().collect();
     let mut gapless = joined::Gapless::default();
     let (mut found, mut read) = (Vec::new(), 0_usize);
-    for reading in joined::readings(letters, lexicon) {
-        let mut last: Vec<u32> = reading.last.flat_map(|word| lexicon.candidates(word)).copied().collect();
+    for reading in joined::readings(letters, postings) {
+        let mut last: Vec<u32> = reading.last.flat_map(|word| postings.candidates(word)).copied().collect();
         last.sort_unstable();
         last.dedup();
-        last.retain(|at| reading.whole.iter().all(|&word| lexicon.candidates(word).binary_search(at).is_ok()));
+        last.retain(|at| reading.whole.iter().all(|&word| postings.candidates(word).binary_search(at).is_ok()));
         for at in last {
             if read == READ {
                 return Some(found);

@@ -32,9 +32,9 @@ pub struct Passage {
     pub finding: Option<FindingId>,
 }
 
-/// The words of a library.
+/// The words of a library, each with the passages that it stands in.
 #[derive(Debug, Clone)]
-pub struct Lexicon {
+pub struct Concordance {
     /// The words, sorted.
     words: Vec<Box<str>>,
     /// The passages that hold each word, as a rising row.
@@ -52,7 +52,7 @@ struct Part {
     tokens: Vec<u32>,
 }
 
-impl Lexicon {
+impl Concordance {
     /// The words of a library's reports. Takes about a hundredth of a second for ten reports on one core.
     #[must_use]
     pub fn of(library: &Library) -> Self {
@@ -318,9 +318,9 @@ mod tests {
 
     fn found(query: &str) -> Vec<(usize, usize)> {
         let library = sample();
-        let lexicon = Lexicon::of(&library);
-        let hits = lexicon.search(&library, &Query::parse(query, &register()), Scope::default());
-        let passage = |at: &u32| lexicon.passage(*at as usize).map(|p| (p.report.index(), p.from.index()));
+        let concordance = Concordance::of(&library);
+        let hits = concordance.search(&library, &Query::parse(query, &register()), Scope::default());
+        let passage = |at: &u32| concordance.passage(*at as usize).map(|p| (p.report.index(), p.from.index()));
         hits.iter().filter_map(passage).collect()
     }
 

@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-/// Words and postings. The words are sorted, so that those with a beginning in common stand side by side.
+/// Words and the candidates of each. The words are sorted, so that those with a beginning in common stand side by side.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
+pub(super) struct Postings {
     words: Vec<Vec<char>>,
-    /// Where each word's candidates begin in `postings`; one more than there are words.
+    /// Where each word's candidates begin in `candidates`; one more than there are words.
     starts: Vec<u32>,
-    postings: Vec<u32>,
+    candidates: Vec<u32>,
 }
 
-impl Lexicon {
-    /// A lexicon of sorted words without candidates, each with room for so many.
+impl Postings {
+    /// Sorted words without candidates, each with room for so many.
     pub(super) fn with_room(words: Vec<Vec<char>>, counts: &[u32]) -> Filling {
         let mut starts = Vec::with_capacity(words.len() + 1);
         let mut total = 0_u32;
@@ -22,7 +22,7 @@ impl Lexicon {
             starts.push(total);
         }
         let next = starts.clone();
-        Filling { lexicon: Self { words, starts, postings: vec![0; total as usize] }, next }
+        Filling { postings: Self { words, starts, candidates: vec![0; total as usize] }, next }
     }
 
     /// The words that begin with these letters; the first of them is the word itself, where there is one.
@@ -44,19 +44,19 @@ impl Lexicon {
 
     /// The candidates that a word stands in, rising.
     pub(super) fn candidates(&self, word: usize) -> &[u32] {
-        &self.postings[self.starts[word] as usize..self.starts[word + 1] as usize]
+        &self.candidates[self.starts[word] as usize..self.starts[word + 1] as usize]
     }
 
     /// The bytes that all this takes.
     pub(super) fn bytes(&self) -> usize {
         let words: usize = self.words.iter().map(|w| w.capacity() * size_of::<char>() + size_of::<Vec<char>>()).sum();
-        words + (self.starts.capacity() + self.postings.capacity()) * size_of::<u32>()
+        words + (self.starts.capacity() + self.candidates.capacity()) * size_of::<u32>()
     }
 }
 
-/// A lexicon whose candidates are being put in.
+/// Postings whose candidates are being put in.
 pub(super) struct Filling {
-    lexicon: Lexicon,
+    postings: Postings,
     next: Vec<u32>,
 }
 
@@ -64,13 +64,13 @@ impl Filling {
     /// Says that a word stands in a candidate. Candidates come in rising order.
     pub(super) fn put(&mut self, word: u32, candidate: u32) {
         let next = &mut self.next[word as usize];
-        self.lexicon.postings[*next as usize] = candidate;
+        self.postings.candidates[*next as usize] = candidate;
         *next += 1;
     }
 
-    /// The lexicon with everything put in.
-    pub(super) fn done(self) -> Lexicon {
-        self.lexicon
+    /// They are all put in.
+    pub(super) fn done(self) -> Postings {
+        self.postings
     }
 }
 
@@ -81,15 +81,15 @@ mod tests {
     #[test]
     fn words_with_a_beginning_in_common_stand_side_by_side() {
         let words: Vec<Vec<char>> = ["car", "care", "carer", "case"].map(|w| w.chars().collect()).to_vec();
-        let mut filling = Lexicon::with_room(words, &[0, 2, 1, 1]);
+        let mut filling = Postings::with_room(words, &[0, 2, 1, 1]);
         for (word, candidate) in [(1, 0), (3, 1), (1, 2), (2, 2)] {
             filling.put(word, candidate);
         }
-        let lexicon = filling.done();
-        assert_eq!(lexicon.beginning(&['c', 'a', 'r', 'e']), 1..3);
-        assert_eq!(lexicon.beginning(&['z']), 4..4);
-        assert_eq!(lexicon.exact(&['c', 'a', 's', 'e']), Some(3));
-        assert_eq!(lexicon.candidates(1), [0, 2]);
-        assert_eq!(lexicon.candidates(0), Vec::<u32>::new());
+        let postings = filling.done();
+        assert_eq!(postings.beginning(&['c', 'a', 'r', 'e']), 1..3);
+        assert_eq!(postings.beginning(&['z']), 4..4);
+        assert_eq!(postings.exact(&['c', 'a', 's', 'e']), Some(3));
+        assert_eq!(postings.candidates(1), [0, 2]);
+        assert_eq!(postings.candidates(0), Vec::<u32>::new());
     }
 }
