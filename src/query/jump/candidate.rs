@@ -13,11 +13,11 @@ use super::initials::{self, Initials};
 use super::name::Name;
 use super::origin::Origin;
 use super::postings::Postings;
+use super::word::{self, Sign};
 use super::{Kind, Target, label};
 use crate::authority::Register;
 use crate::library::{AuthorityId, Library, ReportId};
 use crate::report::{FindingId, Report, SectionId, Source};
-use crate::typography::fold_char;
 
 /// The kinds of candidates, in the order of their numbers.
 const KINDS: [Kind; 5] = [Kind::Authority, Kind::Report, Kind::Section, Kind::Paragraph, Kind::Finding];
@@ -264,32 +264,35 @@ impl Part {
         });
     }
 
-    /// Reads the words of a text, as [`super::word`] tells them apart.
+    /// Reads the words of a text.
     fn read(&mut self, text: &str) {
         let mut word = String::new();
-        for c in text.chars().chain([' ']) {
-            let letter = fold_char(c);
-            if letter.is_alphanumeric() {
-                word.push(letter);
-                continue;
-            }
-            if letter == '\'' {
-                continue;
-            }
-            if !word.is_empty() {
-                self.letters.extend(initials::letter(&word));
-                let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-                let number = match self.words.get(word.as_str()) {
-                    Some(&number) => number,
-                    None => *self.words.entry(word.as_str().into()).or_insert(next),
-                };
-                self.arena.push(number);
-                word.clear();
-            }
-            if matches!(letter, '.' | ',' | ';' | ':' | '(' | ')' | '?' | '!') {
-                self.letters.push(Initials::pause());
+        for c in word::closed(text) {
+            match Sign::of(c) {
+                Sign::Silent => {}
+                Sign::Letter(letter) => word.push(letter),
+                Sign::Gap(gap) => {
+                    if !word.is_empty() {
+                        self.add(&word);
+                        word.clear();
+                    }
+                    if matches!(gap, '.' | ',' | ';' | ':' | '(' | ')' | '?' | '!') {
+                        self.letters.push(Initials::pause());
+                    }
+                }
             }
         }
+    }
+
+    /// Adds a word to the candidate that is being read.
+    fn add(&mut self, word: &str) {
+        self.letters.extend(initials::letter(word));
+        let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let number = match self.words.get(word) {
+            Some(&number) => number,
+            None => *self.words.entry(word.into()).or_insert(next),
+        };
+        self.arena.push(number);
     }
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::postings::Postings;
-use crate::typography::fold_char;
+use super::word::Sign;
 
 /// From how many letters on a typed word may be several in one.
 const SHORTEST: usize = 3;
@@ -108,15 +108,17 @@ impl Gapless {
         self.letters.clear();
         self.starts.clear();
         let mut inside = false;
-        for c in text.chars().map(fold_char) {
-            if c.is_alphanumeric() {
-                if !inside {
-                    self.starts.push(self.letters.len());
+        for c in text.chars() {
+            match Sign::of(c) {
+                Sign::Letter(letter) => {
+                    if !inside {
+                        self.starts.push(self.letters.len());
+                    }
+                    self.letters.push(letter);
+                    inside = true;
                 }
-                self.letters.push(c);
-                inside = true;
-            } else if c != '\'' {
-                inside = false;
+                Sign::Gap(_) => inside = false,
+                Sign::Silent => {}
             }
         }
         memmem::find_iter(self.letters.as_bytes(), typed.as_bytes()).any(|at| self.starts.binary_search(&at).is_ok())

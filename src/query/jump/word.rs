@@ -2,10 +2,43 @@
 
 use crate::typography::fold_char;
 
+/// What a character is to the words of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// A letter or digit of a word, folded.
+    Letter(char),
+    /// What parts words, folded.
+    Gap(char),
+    /// Nothing: an apostrophe, so that "childrens" is "children’s".
+    Silent,
+}
+
+impl Sign {
+    /// What this character is.
+    #[inline]
+    pub(super) fn of(c: char) -> Self {
+        match c {
+            // Nearly all there is: building an index looks at every character of a library.
+            'a'..='z' | '0'..='9' => Self::Letter(c),
+            'A'..='Z' => Self::Letter(c.to_ascii_lowercase()),
+            c => match fold_char(c) {
+                letter if letter.is_alphanumeric() => Self::Letter(letter),
+                '\'' => Self::Silent,
+                gap => Self::Gap(gap),
+            },
+        }
+    }
+}
+
+/// The characters of a text, and a gap behind them, so that the last word has an end.
+pub(super) fn closed(text: &str) -> impl Iterator<Item = char> {
+    text.chars().chain([' '])
+}
+
 /// A word of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Word {
-    /// Its letters, folded; an apostrophe inside is left out, so that "childrens" is "children’s".
+    /// Its letters, folded.
     pub letters: Vec<char>,
     /// The place of each letter, counted in characters of the text.
     pub positions: Vec<usize>,
@@ -21,18 +54,16 @@ impl Word {
 /// The words of a text.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    let mut word = Word { letters: Vec::new(), positions: Vec::new() };
-    for (position, c) in text.chars().enumerate() {
-        let letter = fold_char(c);
-        if letter.is_alphanumeric() {
-            word.letters.push(letter);
-            word.positions.push(position);
-        } else if letter != '\'' && !word.letters.is_empty() {
-            words.push(std::mem::replace(&mut word, Word { letters: Vec::new(), positions: Vec::new() }));
+    let mut word = Word::default();
+    for (position, c) in closed(text).enumerate() {
+        match Sign::of(c) {
+            Sign::Letter(letter) => {
+                word.letters.push(letter);
+                word.positions.push(position);
+            }
+            Sign::Gap(_) if !word.letters.is_empty() => words.push(std::mem::take(&mut word)),
+            Sign::Gap(_) | Sign::Silent => {}
         }
-    }
-    if !word.letters.is_empty() {
-        words.push(word);
     }
     words
 }
