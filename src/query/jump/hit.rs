@@ -2,17 +2,18 @@
 
 use fuzzy_matcher::FuzzyMatcher;
 
-use super::request::{Request, Term};
+use super::asked::{Asked, Ranked};
+use super::request::Term;
 use super::word::{self, Word};
-use super::{Hit, Index, Kind, Ranked, fit, joined};
+use super::{Hit, Kind, fit, joined};
 
-impl Index {
+impl Asked<'_> {
     /// A hit with the letters that are underlined.
-    pub(super) fn hit(&self, ranked: Ranked, request: &Request) -> Hit {
+    pub(super) fn hit(&self, ranked: Ranked) -> Hit {
         let words = word::words(&ranked.label);
         let scattered = ranked.target.kind() <= Kind::Section;
         let mut positions: Vec<usize> =
-            request.terms.iter().flat_map(|term| self.positions(term, &words, scattered)).collect();
+            self.request.terms.iter().flat_map(|term| self.positions(term, &words, scattered)).collect();
         positions.sort_unstable();
         positions.dedup();
         Hit { target: ranked.target, label: ranked.label, positions }
@@ -30,7 +31,7 @@ impl Index {
         if let Some((_, word)) = best {
             let start = fit::start(letters, &word.letters).or_else(|| term.year_start(&word.letters));
             let at: Vec<usize> = start.map_or_else(
-                || self.matcher.fuzzy_indices(&word.text(), &term.text).unwrap_or_default().1,
+                || self.index.matcher.fuzzy_indices(&word.text(), &term.text).unwrap_or_default().1,
                 |start| (start..start + letters.len()).collect(),
             );
             return at.into_iter().filter_map(|at| word.positions.get(at).copied()).collect();

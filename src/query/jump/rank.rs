@@ -4,37 +4,37 @@ use std::cmp::Reverse;
 
 use fuzzy_matcher::FuzzyMatcher;
 
-use super::request::Request;
-use super::{Fit, Index, Kind, Question, Ranked, Target};
+use super::asked::{Asked, Fit, Order, Ranked};
+use super::{Kind, Target};
 use crate::report::{Report, Source};
 
-impl Index {
+impl Asked<'_> {
     /// A candidate with its label and everything that puts it before or behind its equals.
-    pub(super) fn ranked(
-        &self,
-        fit: Fit,
-        target: Target,
-        label: String,
-        question: &Question,
-        request: &Request,
-    ) -> Ranked {
+    pub(super) fn ranked(&self, fit: Fit, target: Target, label: String) -> Ranked {
         let kind = target.kind();
-        let report = target.report().and_then(|id| self.library.report(id));
+        let report = target.report().and_then(|id| self.index.library.report(id));
         let age = match kind {
             Kind::Report => i64::from(fit.at),
             Kind::Authority => i64::try_from(label.len()).unwrap_or_default(),
             Kind::Section => report.map_or(0, |report| age(report)),
             _ => 0,
         };
-        let rank = self.rank(&label, request);
-        let old = !question.recent.contains(&target);
-        Ranked { target, label, order: (Reverse(fit.score), old, kind, age, Reverse(rank), fit.at) }
+        let order = Order {
+            score: Reverse(fit.score),
+            is_new: !self.question.recent.contains(&target),
+            kind,
+            age,
+            opinion: Reverse(self.opinion(&label)),
+            at: fit.at,
+        };
+        Ranked { target, label, order }
     }
 
     /// The matcher's opinion of a label: of the query as it was typed, or, where its words stand in another order, of each.
-    fn rank(&self, label: &str, request: &Request) -> i64 {
-        let each = || request.terms.iter().filter_map(|term| self.matcher.fuzzy_match(label, &term.text)).sum();
-        self.matcher.fuzzy_match(label, &request.phrase).unwrap_or_else(each)
+    fn opinion(&self, label: &str) -> i64 {
+        let (matcher, request) = (&self.index.matcher, self.request);
+        let each = || request.terms.iter().filter_map(|term| matcher.fuzzy_match(label, &term.text)).sum();
+        matcher.fuzzy_match(label, &request.phrase).unwrap_or_else(each)
     }
 }
 
