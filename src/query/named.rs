@@ -3,6 +3,8 @@
 //! A name that fits several is answered with all of them, never with the likeliest. The documents of one inspection are one
 //! answer, the fullest report of it; its newspaper accounts are meant where the word "press" is among the words.
 
+use std::collections::HashSet;
+
 use super::words;
 use crate::authority::Register;
 use crate::library::{AuthorityId, Library, ReportId};
@@ -55,11 +57,7 @@ pub fn named(library: &Library, register: &Register, typed: &str) -> Result<Repo
     if !wanted.press {
         found = one_an_inspection(library, &found);
     }
-    match found[..] {
-        [] => Err(Unclear::Nothing),
-        [id] => Ok(id),
-        _ => Err(Unclear::Several(found)),
-    }
+    Unclear::unless_one(found)
 }
 
 /// The authority that a person means: its name, one of its other names, or words of its name that no other has.
@@ -70,12 +68,7 @@ pub fn named(library: &Library, register: &Register, typed: &str) -> Result<Repo
 pub fn authority(library: &Library, register: &Register, typed: &str) -> Result<AuthorityId, Unclear<AuthorityId>> {
     let names = tokens(typed);
     let words: Vec<&str> = names.iter().map(String::as_str).filter(|w| !FILLERS.contains(w)).collect();
-    let found = authorities(library, register, typed, &words);
-    match found[..] {
-        [] => Err(Unclear::Nothing),
-        [id] => Ok(id),
-        _ => Err(Unclear::Several(found)),
-    }
+    Unclear::unless_one(authorities(library, register, typed, &words))
 }
 
 impl Unclear<ReportId> {
@@ -99,7 +92,20 @@ impl Unclear<AuthorityId> {
     }
 }
 
-impl<Id> Unclear<Id> {
+impl<Id: Copy> Unclear<Id> {
+    /// The one thing that was found.
+    ///
+    /// # Errors
+    ///
+    /// When nothing was, or several things were.
+    pub(super) fn unless_one(found: Vec<Id>) -> Result<Id, Self> {
+        match found[..] {
+            [] => Err(Self::Nothing),
+            [id] => Ok(id),
+            _ => Err(Self::Several(found)),
+        }
+    }
+
     fn sentence(&self, noun: &str, typed: &str, name: &dyn Fn(&Id) -> String) -> String {
         match self {
             Self::Nothing => format!("no {noun} is called “{typed}”"),
@@ -246,15 +252,8 @@ fn authorities(library: &Library, register: &Register, typed: &str, words: &[&st
 /// For each inspection of these reports the document that speaks for it, where that is among them.
 fn one_an_inspection(library: &Library, ids: &[ReportId]) -> Vec<ReportId> {
     let speaks = |id: ReportId| library.inspection_of(id).and_then(|i| i.documents().find(|d| ids.contains(d)));
-    let mut found: Vec<ReportId> = ids.iter().map(|&id| speaks(id).unwrap_or(id)).collect();
-    found.dedup();
-    let mut seen = Vec::new();
-    found.retain(|id| {
-        let new = !seen.contains(id);
-        seen.push(*id);
-        new
-    });
-    found
+    let mut seen = HashSet::new();
+    ids.iter().map(|&id| speaks(id).unwrap_or(id)).filter(|&id| seen.insert(id)).collect()
 }
 
 /// The words of a text as names are compared: letters and digits, an apostrophe left out.

@@ -103,11 +103,7 @@ fn section(report: &Report, typed: &str) -> Result<SectionId, Unclear<SectionId>
     };
     let all = found.clone();
     found.retain(|&id| !all.iter().any(|&outer| inside(id, outer)));
-    match found[..] {
-        [] => Err(Unclear::Nothing),
-        [id] => Ok(id),
-        _ => Err(Unclear::Several(found)),
-    }
+    Unclear::unless_one(found)
 }
 
 #[cfg(test)]

@@ -141,14 +141,14 @@ fn of_authority(
         let began = report.inspected.as_ref().map_or(date, |inspected| inspected.value.from);
         let inspection = library.inspection_of(id).and_then(Inspection::primary).map_or(id.index(), ReportId::index);
         for (at, finding) in report.findings.iter().enumerate() {
-            let (finding, side) = (FindingId::new(at), (Side::of(finding.kind), stems.wording(&finding.text)));
-            let (side, wording) = side;
-            let list = said.entry(side).or_default();
-            let earlier = said_before(stems, list, (inspection, began), &wording);
+            let wording = stems.wording(&finding.text);
+            let said = said.entry(Side::of(finding.kind)).or_default();
+            let finding = FindingId::new(at);
+            let earlier = said_before(stems, said, inspection, began, &wording);
             if !earlier.is_empty() {
                 before.insert((id, finding), earlier);
             }
-            list.push(Said { report: id, finding, inspection, date, wording });
+            said.push(Said { report: id, finding, inspection, date, wording });
         }
     }
     before
@@ -156,7 +156,7 @@ fn of_authority(
 
 /// The findings of earlier inspections that say the same, the most alike of each report. What was inspected in the same days
 /// is one inspection, whatever documents there are of it.
-fn said_before(stems: &Stems, said: &[Said], (inspection, began): (usize, Date), wording: &Wording) -> Vec<Earlier> {
+fn said_before(stems: &Stems, said: &[Said], inspection: usize, began: Date, wording: &Wording) -> Vec<Earlier> {
     let mut found: Vec<Earlier> = Vec::new();
     for one in said.iter().filter(|s| s.inspection != inspection && s.date < began) {
         let share = stems.share(&one.wording, wording);
