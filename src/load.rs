@@ -59,6 +59,9 @@ pub enum Progress {
     Ignored(Ignored),
 }
 
+/// Hears what happens while a folder is loaded; `false` asks to stop.
+pub type Tell<'a> = &'a (dyn Fn(Progress) -> bool + Sync);
+
 impl Folder {
     /// The path as it is shown.
     #[must_use]
@@ -139,13 +142,7 @@ impl<'a> Recall<'a> {
 /// after `tell` answered `false`. A folder that cannot be read at all is one [`Problem`]. Where no worker can be started,
 /// that is a problem too, and the files are read in this process. Files that are as they were are taken from what was read
 /// before or from the cache.
-pub fn load(
-    folder: &Folder,
-    known: &Known,
-    means: &Means,
-    recall: Recall<'_>,
-    tell: &(dyn Fn(Progress) -> bool + Sync),
-) {
+pub fn load(folder: &Folder, known: &Known, means: &Means, recall: Recall<'_>, tell: Tell<'_>) {
     if let Some(memory) = recall.memory() {
         memory.begin(known);
     }
@@ -156,7 +153,7 @@ pub fn load(
         Folder::Disk(path) => {
             let store =
                 means.cache.as_deref().map(|cache| Store::open(cache, path, means.build, known, &means.reading));
-            if store.as_ref().is_some_and(|store| !tell_kept(path, (store, known), recall, tell)) {
+            if store.as_ref().is_some_and(|store| !tell_kept(path, store, known, recall, tell)) {
                 return;
             }
             (store, walk::walk(path))
@@ -180,7 +177,7 @@ pub fn load(
         && known.problems.iter().chain(&unmatched).all(|problem| tell(Progress::Problem(problem.clone())))
         && unread.into_iter().all(tell);
     if go_on {
-        let whole = crew::read(&sources, known, &means.reading, (store.as_ref(), recall), tell);
+        let whole = crew::read(&sources, known, &means.reading, store.as_ref(), recall, tell);
         if let Some(store) = store.filter(|_| whole) {
             store.save();
         }
@@ -189,12 +186,7 @@ pub fn load(
 
 /// Tells what an earlier run kept of a folder, where nothing is remembered of it and that is to be told ahead. Answers whether
 /// to go on.
-fn tell_kept(
-    folder: &Path,
-    (store, known): (&Store, &Known),
-    recall: Recall<'_>,
-    tell: &dyn Fn(Progress) -> bool,
-) -> bool {
+fn tell_kept(folder: &Path, store: &Store, known: &Known, recall: Recall<'_>, tell: Tell<'_>) -> bool {
     let Recall::Ahead(memory) = recall else { return true };
     let Some(folder) = folder.canonicalize().ok().filter(|folder| folder.is_dir() && memory.is_empty()) else {
         return true;

@@ -14,7 +14,7 @@ use signal_hook::consts::SIGHUP;
 
 use crate::app::App;
 use crate::keymap::Key;
-use crate::load::Progress;
+use crate::load::Tell;
 use crate::load::watch::Watch;
 
 pub mod abilities;
@@ -56,8 +56,6 @@ use seeker::Seeker;
 use student::Student;
 use watcher::Watcher;
 
-/// Tells the browser what was read; `false` asks to stop.
-pub type Tell<'a> = &'a (dyn Fn(Progress) -> bool + Sync);
 /// Reads the folder and tells what it reads.
 pub type Load = dyn Fn(Tell<'_>) + Send + Sync;
 

@@ -14,7 +14,7 @@ use super::memory::{Outcome, WRITTEN};
 use super::source::{self, Refusal, Source};
 use super::store::{self, Store};
 use super::wire::Answer;
-use super::{Progress, Reading, Recall};
+use super::{Progress, Reading, Recall, Tell};
 use crate::authority::Names;
 use crate::library::cache::Stamp;
 use crate::library::{Ignored, Problem};
@@ -24,9 +24,6 @@ use crate::sidecar::Known;
 
 /// The stack of a thread that reads files itself, in bytes: as much as a worker has.
 const STACK: usize = 8 << 20;
-
-/// Tells what was read; `false` asks to stop.
-type Tell<'a> = &'a (dyn Fn(Progress) -> bool + Sync);
 
 /// What all threads of the crew share.
 struct Job<'a> {
@@ -50,7 +47,8 @@ pub(super) fn read(
     sources: &[Source],
     known: &Known,
     reading: &Reading,
-    (store, recall): (Option<&Store>, Recall<'_>),
+    store: Option<&Store>,
+    recall: Recall<'_>,
     tell: Tell<'_>,
 ) -> bool {
     let cores = thread::available_parallelism().map_or(1, NonZero::get).min(sources.len());
@@ -152,7 +150,7 @@ impl Job<'_> {
                 return memory.last(&entry.file);
             }
         }
-        let (answer, stamp) = self.answer(entry, (now, said), assigned, hand);
+        let (answer, stamp) = self.answer(entry, now, said, assigned, hand);
         let outcome = answer.map(Arc::new);
         Some(match memory.zip(stamp) {
             Some((memory, stamp)) => memory.put(&entry.file, stamp, said, outcome),
@@ -164,7 +162,8 @@ impl Job<'_> {
     fn answer(
         &self,
         entry: &Entry,
-        (now, said): (Option<Stamp>, u64),
+        now: Option<Stamp>,
+        said: u64,
         assigned: &Assigned,
         hand: &mut Hand<'_>,
     ) -> (Answer, Option<Stamp>) {

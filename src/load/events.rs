@@ -4,12 +4,12 @@
 //! many. So only what can matter is asked for: no opening and no reading, which are what most programs do all day.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -34,6 +34,27 @@ const ASKED: WatchFlags = WatchFlags::CREATE
 /// Room for some hundred events.
 const ROOM: usize = 16 << 10;
 
+/// What is watched, as events name it.
+#[derive(Debug, Clone)]
+pub(super) struct Watched {
+    /// Its own name, which matters even where it is hidden.
+    name: OsString,
+    /// Whether it is a single file, so that no other name matters.
+    single: bool,
+}
+
+impl Watched {
+    /// A folder or a file.
+    pub fn of(path: &Path) -> Self {
+        Self { name: path.file_name().unwrap_or_default().to_owned(), single: path.is_file() }
+    }
+
+    /// Whether an event about this name, or about no name, can change what is known: hidden files are no reports.
+    fn is_touched_by(&self, name: Option<&OsStr>) -> bool {
+        name.is_none_or(|name| name == self.name || !self.single && !name.as_bytes().starts_with(b"."))
+    }
+}
+
 /// Who listens to a set of folders.
 #[derive(Debug)]
 pub(super) struct Ears {
@@ -42,16 +63,15 @@ pub(super) struct Ears {
 }
 
 impl Ears {
-    /// Begins to listen, to no folder yet. `own` is the name of what is watched, which matters even where it is hidden;
-    /// where it is a single file, no other name does.
+    /// Begins to listen, to no folder yet.
     ///
     /// # Errors
     ///
     /// When the system has no events left to give.
-    pub fn open((own, single): (&OsStr, bool), heard: Sender<Ping>) -> io::Result<Self> {
+    pub fn open(watched: Watched, heard: Sender<Ping>) -> io::Result<Self> {
         let events = Arc::new(inotify::init(CreateFlags::CLOEXEC)?);
-        let (source, own) = (Arc::clone(&events), own.to_owned());
-        thread::Builder::new().spawn(move || hear(&source, (&own, single), &heard))?;
+        let source = Arc::clone(&events);
+        thread::Builder::new().spawn(move || hear(&source, &watched, &heard))?;
         Ok(Self { events, folders: HashSet::new() })
     }
 
@@ -91,7 +111,7 @@ impl Ears {
 }
 
 /// Passes on that something happened, once for all that the system tells at once.
-fn hear(events: &OwnedFd, own: (&OsStr, bool), heard: &Sender<Ping>) {
+fn hear(events: &OwnedFd, watched: &Watched, heard: &Sender<Ping>) {
     let mut room = [MaybeUninit::uninit(); ROOM];
     let mut reader = inotify::Reader::new(events, &mut room);
     let mut matters = false;
@@ -99,7 +119,7 @@ fn hear(events: &OwnedFd, own: (&OsStr, bool), heard: &Sender<Ping>) {
         match reader.next() {
             Ok(event) => {
                 let name = event.file_name().map(|name| OsStr::from_bytes(name.to_bytes()));
-                matters |= !event.events().contains(ReadFlags::IGNORED) && concerns(name, own);
+                matters |= !event.events().contains(ReadFlags::IGNORED) && watched.is_touched_by(name);
             }
             Err(Errno::INTR) => continue,
             Err(_) => return,
@@ -113,7 +133,21 @@ fn hear(events: &OwnedFd, own: (&OsStr, bool), heard: &Sender<Ping>) {
     }
 }
 
-/// Whether an event about this name can change what is known: hidden files are no reports.
-fn concerns(name: Option<&OsStr>, (own, single): (&OsStr, bool)) -> bool {
-    name.is_none_or(|name| name == own || !single && !name.as_bytes().starts_with(b"."))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_names_matter_to_nobody_but_the_one_that_has_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(".hidden.md");
+        std::fs::write(&file, "").unwrap();
+        let touched = |path: &Path, names: [Option<&str>; 4]| {
+            let watched = Watched::of(path);
+            names.map(|name| watched.is_touched_by(name.map(OsStr::new)))
+        };
+        let names = [None, Some("a.md"), Some(".hidden.md"), Some(".other")];
+        assert_eq!(touched(folder.path(), names), [true, true, false, false]);
+        assert_eq!(touched(&file, names), [true, false, true, false]);
+    }
 }

@@ -73,7 +73,7 @@ impl Store {
     fn answer(&self, lying: Lying<'_>, path: &Path, assigned: &Assigned) -> Option<Answer> {
         let (judged, count, mut answer): Head = wire::understand(lying.head).ok()?;
         if let Ok(report) = &mut answer {
-            let again = Arc::new(Again::of(self, (path, lying.file), assigned));
+            let again = Arc::new(Again::of(self, path, lying.file, assigned));
             let [rest, text] = lying.parts;
             report.rest = Rest::later(judged, again.fetch(rest, |_: &Body| true, body));
             let whole = move |blocks: &Vec<Block>| blocks.len() == count;
@@ -169,7 +169,7 @@ struct Anew {
 }
 
 impl Again {
-    fn of(store: &Store, (path, file): (&Path, &str), assigned: &Assigned) -> Self {
+    fn of(store: &Store, path: &Path, file: &str, assigned: &Assigned) -> Self {
         // How large it is now is asked by who opens it.
         let entry = Entry { file: file.to_owned(), path: path.to_owned(), size: 0 };
         Self { means: Arc::clone(&store.anew), entry, assigned: assigned.clone() }

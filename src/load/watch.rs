@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 #[cfg(target_os = "linux")]
-use super::events::Ears;
+use super::events::{Ears, Watched};
 use super::memory::{Difference, Memory};
 use super::{Folder, Means, Progress, Recall, load};
 use crate::library::cache::TICK;
@@ -89,7 +89,8 @@ impl Watch {
     /// `turn`, so that what is told last is what is true.
     pub fn follow(
         &self,
-        (asking, asked): (&Sender<Ping>, &Receiver<Ping>),
+        asking: &Sender<Ping>,
+        asked: &Receiver<Ping>,
         turn: &Mutex<()>,
         tell: &mut dyn FnMut(Change) -> bool,
     ) {
@@ -114,8 +115,7 @@ impl Watch {
     /// Who listens to events.
     #[cfg(target_os = "linux")]
     fn ears(&self, asking: &Sender<Ping>) -> io::Result<Option<Box<dyn Listen>>> {
-        let own = (self.path.file_name().unwrap_or_default(), self.path.is_file());
-        Ok(Some(Box::new(Ears::open(own, asking.clone())?)))
+        Ok(Some(Box::new(Ears::open(Watched::of(&self.path), asking.clone())?)))
     }
 
     /// Nobody listens where the system's events are not known: the folder is looked at when somebody comes back.

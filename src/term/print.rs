@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use ratatui::layout::Size;
 
-use super::Tell;
+use super::Load;
 use super::outside::{Outside, answer};
 use crate::app::{App, Effect};
 use crate::keymap::Key;
@@ -14,7 +14,7 @@ use crate::ui;
 /// Presses keys and gives the screen as text, for `--print`. The folder is read before the first key, and wherever a key
 /// asks for it.
 #[must_use]
-pub fn print(mut app: App, size: Size, keys: &[Key], outside: &dyn Outside, load: &dyn Fn(Tell<'_>)) -> String {
+pub fn print(mut app: App, size: Size, keys: &[Key], outside: &dyn Outside, load: &Load) -> String {
     app.resize(size);
     let read = |app: &mut App| {
         let news = Mutex::new(Vec::new());

@@ -27,7 +27,7 @@ impl Watcher {
         let Some((watch, asked)) = self.idle.take() else { return };
         let (turn, asking, sender) = (turn(), self.asking.clone(), self.sender.clone());
         spawn("watching the folder", &self.sender, move || {
-            watch.follow((&asking, &asked), &turn, &mut |change| sender.send(News::Changed(change)).is_ok());
+            watch.follow(&asking, &asked, &turn, &mut |change| sender.send(News::Changed(change)).is_ok());
         });
     }
 

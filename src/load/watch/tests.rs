@@ -181,7 +181,7 @@ fn an_event_in_a_folder_that_appeared_is_heard() {
     let (told, news) = std::sync::mpsc::channel();
     let watch = trial.watch.clone();
     std::thread::spawn(move || {
-        watch.follow((&asking, &asked), &Mutex::new(()), &mut |change| told.send(change).is_ok());
+        watch.follow(&asking, &asked, &Mutex::new(()), &mut |change| told.send(change).is_ok());
     });
     let patience = Duration::from_mins(1);
     let next = || words(&[news.recv_timeout(patience).expect("it is told")]);
