@@ -6,7 +6,7 @@
 
 mod sections;
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
 
 pub use sections::own_blocks;
 use sections::sections;
@@ -229,37 +229,42 @@ fn facts(left: &Report, right: &Report) -> Vec<Fact> {
     facts.into_iter().filter(|f| f.values.iter().any(Option::is_some)).collect()
 }
 
-/// Findings with their wordings.
-type Worded = Vec<(FindingId, Wording)>;
+/// A finding with its wording.
+struct Worded {
+    finding: FindingId,
+    wording: Wording,
+}
 
-/// The findings of both, by what kind of thing they say. What is alike stands together: each with the one it is most like.
+/// The findings of both, by what kind of thing they say.
 fn findings(left: &Report, right: &Report) -> Vec<Findings> {
     let mut stems = Stems::default();
-    let mut wordings = |report: &Report, side: Side| -> Worded {
+    let mut worded = |report: &Report, side: Side| -> Vec<Worded> {
         let all = report.findings.iter().enumerate().filter(|(_, f)| Side::of(f.kind) == side);
-        all.map(|(at, f)| (FindingId::new(at), stems.wording(&f.text))).collect()
+        all.map(|(at, f)| Worded { finding: FindingId::new(at), wording: stems.wording(&f.text) }).collect()
     };
-    let sides = Side::ALL.map(|side| (side, wordings(left, side), wordings(right, side)));
-    let one_side = |(side, old, new): &(Side, Worded, Worded)| {
-        let share = |o: &(FindingId, Wording), n: &(FindingId, Wording)| (o.0, n.0, stems.share(&o.1, &n.1));
-        let mut both = BTreeSet::new();
-        let best = |pairs: &mut dyn Iterator<Item = (FindingId, FindingId, u32)>| {
-            pairs.filter(|p| p.2 >= AGAIN).max_by_key(|p| (p.2, std::cmp::Reverse((p.0, p.1))))
-        };
-        for n in new {
-            both.extend(best(&mut old.iter().map(|o| share(o, n))).map(|(o, n, s)| (n, o, s)));
-        }
-        for o in
-            old.iter().filter(|o| !both.iter().any(|b: &(FindingId, FindingId, u32)| b.1 == o.0)).collect::<Vec<_>>()
-        {
-            both.extend(best(&mut new.iter().map(|n| share(o, n))).map(|(o, n, s)| (n, o, s)));
-        }
-        let both: Vec<(FindingId, FindingId, u32)> = both.into_iter().map(|(n, o, share)| (o, n, share)).collect();
-        let only_old = old.iter().map(|o| o.0).filter(|id| both.iter().all(|b| b.0 != *id)).collect();
-        let only_new = new.iter().map(|n| n.0).filter(|id| both.iter().all(|b| b.1 != *id)).collect();
-        Findings { side: *side, both, only: [only_old, only_new] }
-    };
-    sides.iter().filter(|(_, old, new)| !old.is_empty() || !new.is_empty()).map(one_side).collect()
+    let sides = Side::ALL.map(|side| (side, worded(left, side), worded(right, side)));
+    let said = sides.iter().filter(|(_, old, new)| !old.is_empty() || !new.is_empty());
+    said.map(|(side, old, new)| beside(&stems, *side, old, new)).collect()
+}
+
+/// The findings of one side, in the order of the later report: of each the one before that it is most like, then of those
+/// before that are left over the later one.
+fn beside(stems: &Stems, side: Side, old: &[Worded], new: &[Worded]) -> Findings {
+    let pair = |o: &Worded, n: &Worded| (o.finding, n.finding, stems.share(&o.wording, &n.wording));
+    let of_new = |n: &Worded| most_alike(old.iter().map(|o| pair(o, n)));
+    let of_old = |o: &Worded| most_alike(new.iter().map(|n| pair(o, n)));
+    let mut both: Vec<(FindingId, FindingId, u32)> = new.iter().filter_map(of_new).collect();
+    let left_over: Vec<&Worded> = old.iter().filter(|o| both.iter().all(|b| b.0 != o.finding)).collect();
+    both.extend(left_over.into_iter().filter_map(of_old));
+    both.sort_by_key(|&(old, new, _)| (new, old));
+    let only_old = old.iter().map(|o| o.finding).filter(|id| both.iter().all(|b| b.0 != *id)).collect();
+    let only_new = new.iter().map(|n| n.finding).filter(|id| both.iter().all(|b| b.1 != *id)).collect();
+    Findings { side, both, only: [only_old, only_new] }
+}
+
+/// The pair with the greatest share among those that say the same; of equals the first.
+fn most_alike(pairs: impl Iterator<Item = (FindingId, FindingId, u32)>) -> Option<(FindingId, FindingId, u32)> {
+    pairs.filter(|&(.., share)| share >= AGAIN).max_by_key(|&(old, new, share)| (share, Reverse((old, new))))
 }
 
 #[cfg(test)]
