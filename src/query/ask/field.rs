@@ -56,7 +56,6 @@ impl Field {
 
     /// The words that a field knows as values; none for those with too many.
     pub(super) fn choices(self, register: &Register) -> Vec<String> {
-        let keys = |all: &[&str]| all.iter().map(|&k| k.to_owned()).collect();
         let keyed = |all: &mut dyn Iterator<Item = &'static str>| all.map(str::to_owned).collect();
         match self {
             Self::Kind => keyed(&mut FindingKind::ALL.iter().map(|k| k.key())),
@@ -64,7 +63,7 @@ impl Field {
             Self::Grade => keyed(&mut Grade::ALL.iter().map(|g| g.key())),
             Self::Source => keyed(&mut Source::ALL.iter().map(|s| s.key())),
             Self::From | Self::To => Vec::new(),
-            Self::Again => keys(&["yes", "no"]),
+            Self::Again => keyed(&mut ["yes", "no"].into_iter()),
             Self::Region => {
                 let regions: BTreeSet<&str> = register.entries().iter().map(|e| e.region.as_str()).collect();
                 regions.into_iter().filter(|r| !r.is_empty()).map(str::to_owned).collect()
@@ -134,20 +133,17 @@ impl Field {
                     let begins = |e: &&Entry| row(&e.region).contains(wanted.trim_end());
                     found.extend(register.entries().iter().filter(begins).map(|e| e.name.clone()));
                 }
-                Self::Near => {
-                    let near = |e: &Entry| e.statistical_neighbours.clone();
-                    match named(value, register)[..] {
-                        [one] if one.statistical_neighbours.is_empty() => {
-                            return Err(format!("near: no list names the neighbours of {}", one.name));
-                        }
-                        [one] => found.extend(near(one)),
-                        [] => {}
-                        ref several => {
-                            let names: Vec<&str> = several.iter().map(|e| e.name.as_str()).collect();
-                            return Err(format!("near: “{value}” may be {}", names.join(" or ")));
-                        }
+                Self::Near => match named(value, register)[..] {
+                    [one] if one.statistical_neighbours.is_empty() => {
+                        return Err(format!("near: no list names the neighbours of {}", one.name));
                     }
-                }
+                    [one] => found.extend(one.statistical_neighbours.iter().cloned()),
+                    [] => {}
+                    ref several => {
+                        let names: Vec<&str> = several.iter().map(|e| e.name.as_str()).collect();
+                        return Err(format!("near: “{value}” may be {}", names.join(" or ")));
+                    }
+                },
                 _ => found.extend(named(value, register).iter().map(|e| e.name.clone())),
             }
             if found.len() == before && !matches!(self, Self::Near if before > 0) {

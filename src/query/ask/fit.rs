@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Query, Term, Test};
+use super::{Query, Test};
 use crate::report::{Area, Finding, FindingId, FindingKind, Report};
 
 /// What a query is held against besides the thing itself.
@@ -31,16 +31,14 @@ impl Query {
     /// Whether a report has a finding that fits, where the query asks for one.
     #[must_use]
     pub fn fits_some_finding(&self, scope: Scope, report: &Report) -> bool {
-        let asks = |term: &Term| matches!(term.test, Test::Kind(_) | Test::Again(_));
-        !self.terms.iter().any(asks)
+        !self.terms.iter().any(|term| term.test.is_of_findings())
             || (0..report.findings.len()).any(|at| self.fits_finding(scope, report, FindingId::new(at)))
     }
 
     /// Whether the query asks for findings, so that text outside of them cannot fit.
     #[must_use]
     pub fn asks_for_findings(&self) -> bool {
-        let asks = |term: &Term| matches!(term.test, Test::Kind(_) | Test::Again(_)) && !term.negated;
-        self.terms.iter().any(asks)
+        self.terms.iter().any(|term| term.test.is_of_findings() && !term.negated)
     }
 
     /// Whether the words fit a [`row`](crate::query::token::row).
@@ -96,6 +94,13 @@ impl Query {
     #[must_use]
     pub fn asks_of_reports(&self) -> bool {
         self.terms.iter().any(|term| !matches!(term.test, Test::Words(_) | Test::Authorities(_)))
+    }
+}
+
+impl Test {
+    /// Whether findings have an answer to it, and reports have none.
+    const fn is_of_findings(&self) -> bool {
+        matches!(self, Self::Kind(_) | Self::Again(_))
     }
 }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::query::sample::{finding, graded, register, report};
+use crate::query::token;
 use crate::report::{Area, FindingKind, Framework, Grade};
 
 fn parse(text: &str) -> Query {
