@@ -3,7 +3,6 @@
 //! A list is a word of one vocabulary, a column a line of a table ([`column`]), a row an id. Filtering, sorting, counting
 //! and exporting know nothing of which list they serve.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +15,7 @@ mod marks;
 mod national;
 mod read;
 mod reports;
+mod rows;
 mod unread;
 
 pub use column::{Cell, Cells, Column, Order, Tone};
@@ -23,15 +23,15 @@ pub use count::{Counted, counts};
 pub use hits::{Hit, hit};
 pub use national::{Standing, authorities, row as of_authority, standings, totals};
 pub use read::Read;
+pub use rows::{Base, rows};
 pub use unread::unread;
 
 use crate::authority::Register;
 use crate::document::BlockId;
 use crate::library::{AuthorityId, Library, ReportId};
 use crate::marks::{Mark, Places};
-use crate::query::ask::{Pattern, Query, Scope};
-use crate::query::concordance::Concordance;
-use crate::query::token;
+use crate::query::ask::{Query, Scope};
+use crate::query::concordance::{Concordance, Passage};
 use crate::report::FindingId;
 use crate::vocabulary::vocabulary;
 
@@ -71,6 +71,12 @@ impl<'a> Stock<'a> {
     #[must_use]
     pub fn of(library: &'a Library, register: &'a Register) -> Self {
         Self { library, register, concordance: None, scope: Scope::default(), marks: &[], places: None, read: None }
+    }
+
+    /// The passage of a row of search results, by its number.
+    #[must_use]
+    pub fn passage(&self, at: u32) -> Option<&'a Passage> {
+        self.concordance?.passage(at as usize)
     }
 }
 
@@ -122,13 +128,6 @@ pub struct Only {
     pub column: String,
     /// The value.
     pub value: String,
-}
-
-/// All rows of a list before any question, each with the words it shows.
-#[derive(Debug, Clone, Default)]
-pub struct Base {
-    rows: Vec<Row>,
-    words: Vec<String>,
 }
 
 impl List {
@@ -203,134 +202,6 @@ impl List {
     }
 }
 
-impl Base {
-    /// All rows of a list in their own order, with the words that a filter looks at. Search results have none: their
-    /// rows are made by the words that are looked for.
-    #[must_use]
-    pub fn of(list: List, stock: &Stock) -> Self {
-        let rows = match list {
-            List::Reports => reports::rows(stock.library),
-            List::Findings => findings::rows(stock.library),
-            List::National => national::rows(stock.library),
-            List::Marks => marks::rows(stock.marks),
-            List::Problems => unread::rows(stock.library),
-            List::Search => Vec::new(),
-        };
-        let words = rows
-            .iter()
-            .map(|&row| {
-                let mut text = String::new();
-                for column in list.columns() {
-                    text.push_str(&(column.cell)(stock, row).text);
-                    text.push(' ');
-                }
-                token::row(&text)
-            })
-            .collect();
-        Self { rows, words }
-    }
-
-    /// Whether words stand in any row, or in what a search looks through: those that do not are a beginning yet.
-    #[must_use]
-    pub fn has(&self, list: List, stock: &Stock, pattern: &Pattern) -> bool {
-        match list {
-            List::Search => stock.concordance.is_none_or(|concordance| concordance.has(pattern)),
-            _ => self.words.iter().any(|row| pattern.is_in(row)),
-        }
-    }
-
-    /// How many rows there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-}
-
-/// The rows of a list that fit a query and all of `only`, in the list's own order or as sorted.
-#[must_use]
-pub fn rows(list: List, stock: &Stock, base: &Base, query: &Query, only: &[Only], sort: Option<&Sort>) -> Vec<Row> {
-    let mut rows: Vec<Row> = if list == List::Search {
-        hits::rows(stock, query)
-    } else {
-        let said = Said::of(list, stock, query);
-        let dated = |&row: &Row| match row {
-            Row::Authority(id, _) if query.asks_for_dates() => of_authority(stock.library, id, query),
-            row => row,
-        };
-        let fits = |(row, words): &(Row, &String)| said.fits(stock, query, *row, words);
-        base.rows.iter().map(dated).zip(&base.words).filter(fits).map(|(row, _)| row).collect()
-    };
-    for only in only {
-        if let Some(column) = list.column(&only.column) {
-            rows.retain(|&row| (column.counted)(stock, row) == only.value);
-        }
-    }
-    match sort.and_then(|sort| Some((list.column(&sort.column)?, sort.descending))) {
-        Some((column, descending)) => rows = sorted(rows, |row| (column.order)(stock, row), descending),
-        None if list == List::Search => rows = hits::grouped(stock, rows),
-        None => {}
-    }
-    rows
-}
-
-/// Sorts rows by a key that is made once a row; those without one stand last either way.
-fn sorted(rows: Vec<Row>, key: impl Fn(Row) -> Order, descending: bool) -> Vec<Row> {
-    let mut keyed: Vec<(Order, Row)> = rows.into_iter().map(|row| (key(row), row)).collect();
-    keyed.sort_by(|(a, _), (b, _)| match (a, b) {
-        (Order::Nothing, Order::Nothing) => Ordering::Equal,
-        (Order::Nothing, _) => Ordering::Greater,
-        (_, Order::Nothing) => Ordering::Less,
-        _ if descending => b.cmp(a),
-        _ => a.cmp(b),
-    });
-    keyed.into_iter().map(|(_, row)| row).collect()
-}
-
-/// What the phrases of a query say of whole reports: a list of reports looks for them in the text too.
-struct Said {
-    phrases: Vec<(usize, Vec<ReportId>)>,
-}
-
-impl Said {
-    fn of(list: List, stock: &Stock, query: &Query) -> Self {
-        let Some(concordance) = stock.concordance.filter(|_| list == List::Reports) else {
-            return Self { phrases: Vec::new() };
-        };
-        let patterns = query.patterns().enumerate().filter(|(_, (pattern, _))| pattern.words.len() > 1);
-        Self { phrases: patterns.map(|(at, (pattern, _))| (at, concordance.reports_with(pattern))).collect() }
-    }
-
-    fn fits(&self, stock: &Stock, query: &Query, row: Row, words: &str) -> bool {
-        let library = stock.library;
-        let of_row = match row {
-            Row::Report(id) => {
-                library.report(id).is_some_and(|r| query.fits_report(r) && query.fits_some_finding(stock.scope, r))
-            }
-            Row::Finding(id, finding) => {
-                library.report(id).is_some_and(|r| query.fits_report(r) && query.fits_finding(stock.scope, r, finding))
-            }
-            Row::Authority(id, shown) => national::fits(stock, query, id, || shown),
-            Row::Mark(_) => marks::fits(stock, query, row),
-            Row::Passage(_) | Row::Unread(_) => true,
-        };
-        let in_text = |at: usize| {
-            let Row::Report(id) = row else { return false };
-            self.phrases.iter().any(|(phrase, reports)| *phrase == at && reports.contains(&id))
-        };
-        of_row
-            && query
-                .patterns()
-                .enumerate()
-                .all(|(at, (pattern, negated))| (pattern.is_in(words) || in_text(at)) != negated)
-    }
-}
-
 impl Row {
     /// The row by names.
     #[must_use]
@@ -344,7 +215,7 @@ impl Row {
             }
             Self::Authority(id, _) => Key::Authority(library.authority(id)?.name.clone()),
             Self::Passage(at) => {
-                let passage = stock.concordance?.passage(at as usize)?;
+                let passage = stock.passage(at)?;
                 Key::Passage(file(passage.report)?, passage.from)
             }
             Self::Mark(at) => Key::Mark(stock.marks.get(at)?.id.clone()),
@@ -362,7 +233,7 @@ impl Row {
         match self {
             Self::Report(id) | Self::Finding(id, _) => Some(id),
             Self::Authority(_, shown) => shown,
-            Self::Passage(at) => Some(stock.concordance?.passage(at as usize)?.report),
+            Self::Passage(at) => Some(stock.passage(at)?.report),
             Self::Mark(at) => Some(stock.places?.in_library(stock.library, at)?.0),
             Self::Unread(_) => None,
         }
@@ -375,9 +246,7 @@ impl Row {
             Self::Finding(id, finding) => {
                 stock.library.report(id).and_then(|r| r.findings.get(finding.index())).map(|f| f.block)
             }
-            Self::Passage(at) => {
-                stock.concordance.and_then(|concordance| concordance.passage(at as usize)).map(|p| p.from)
-            }
+            Self::Passage(at) => stock.passage(at).map(|p| p.from),
             Self::Mark(at) => stock.places.and_then(|places| places.get(at)).map(|(_, block)| block),
             _ => None,
         };

@@ -54,7 +54,7 @@ pub fn write(stock: &Stock, typed: &str, query: &Query, rows: &[Row], out: &mut 
 
 fn row_of<'a>(stock: &Stock<'a>, query: &Query, row: Row) -> Option<HitRow<'a>> {
     let Row::Passage(at) = row else { return None };
-    let passage = stock.concordance?.passage(at as usize)?;
+    let passage = stock.passage(at)?;
     let report = stock.library.report(passage.report)?;
     let section = report.section_at(passage.from);
     let page = report.block(passage.from).map(|b| b.place.page).filter(|&page| page > 0);

@@ -41,7 +41,7 @@ pub(super) fn finding<'a>(stock: &Stock<'a>, row: Row) -> Option<(&'a Report, &'
     let (id, finding) = match row {
         Row::Finding(id, finding) => (id, finding),
         Row::Passage(at) => {
-            let passage = stock.concordance?.passage(at as usize)?;
+            let passage = stock.passage(at)?;
             (passage.report, passage.finding?)
         }
         _ => return None,

@@ -68,8 +68,7 @@ pub(super) fn grouped(stock: &Stock, rows: Vec<Row>) -> Vec<Row> {
 pub fn hit(stock: &Stock, row: Row, query: &Query) -> Hit {
     let text = match row {
         Row::Passage(at) => {
-            let passage = stock.concordance.and_then(|concordance| concordance.passage(at as usize));
-            passage.and_then(|p| Some(stock.library.report(p.report)?.text(p.from, p.to))).unwrap_or_default()
+            stock.passage(at).and_then(|p| Some(stock.library.report(p.report)?.text(p.from, p.to))).unwrap_or_default()
         }
         Row::Mark(_) => marks::of(stock, row).map(|mark| mark.passage.text.clone()).unwrap_or_default(),
         Row::Finding(..) => finding(stock, row).map(|(_, f)| f.text.clone()).unwrap_or_default(),

@@ -93,12 +93,6 @@ impl Concordance {
         self.passages.get(at)
     }
 
-    /// The passages.
-    #[must_use]
-    pub fn passages(&self) -> &[Passage] {
-        &self.passages
-    }
-
     /// The numbers of the passages that fit a query, in order. A query that asks nothing is answered with nothing.
     #[must_use]
     pub fn search(&self, library: &Library, query: &Query, scope: Scope) -> Vec<u32> {
