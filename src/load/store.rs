@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::Reading;
 use super::memory::Seen;
@@ -33,8 +34,16 @@ pub(super) struct Store {
     anew: Arc<Anew>,
 }
 
-/// What the cache holds of a file at once: how many grades and blocks there are, and what became of it without either.
-type Head = (usize, usize, Answer);
+/// What the cache holds of a file at once.
+#[derive(Serialize, Deserialize)]
+struct Head<A> {
+    /// How many grades there are.
+    judged: usize,
+    /// How many blocks there are.
+    blocks: usize,
+    /// What became of the file, without grades and blocks.
+    answer: A,
+}
 
 /// So many heads are understood sooner than another thread is asked to.
 const HANDFUL: usize = 50;
@@ -71,7 +80,7 @@ impl Store {
 
     /// What is kept of a file, its rest and its text to be fetched when somebody looks at them.
     fn answer(&self, lying: Lying<'_>, path: &Path, assigned: &Assigned) -> Option<Answer> {
-        let (judged, count, mut answer): Head = wire::understand(lying.head).ok()?;
+        let Head { judged, blocks: count, mut answer } = wire::understand::<Head<Answer>>(lying.head).ok()?;
         if let Ok(report) = &mut answer {
             let again = Arc::new(Again::of(self, path, lying.file, assigned));
             let [rest, text] = lying.parts;
@@ -132,7 +141,7 @@ impl Store {
             (rest, blocks) = (std::mem::take(&mut report.rest), std::mem::take(&mut report.blocks));
             parts = wire::bytes(&rest).and_then(|rest| Ok([rest, wire::bytes(&blocks)?]));
         }
-        let head = wire::bytes(&(rest.judged(), blocks.len(), &*answer));
+        let head = wire::bytes(&Head { judged: rest.judged(), blocks: blocks.len(), answer: &*answer });
         if let Ok(report) = answer {
             (report.rest, report.blocks) = (rest, blocks);
         }
@@ -233,132 +242,4 @@ pub(super) fn said(assigned: &Assigned) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::time::{Duration, SystemTime};
-
-    use super::*;
-    use crate::library::Library;
-    use crate::load::{Folder, Means, Memory, Progress, Recall, load, load_all_by};
-
-    fn texts(library: &Library) -> Vec<(String, String)> {
-        let reports = library.reports().iter().map(|r| (r.file.clone(), format!("{} {:?}", r.blocks[0].text, r.title)));
-        let problems = library.problems().iter().map(|p| (p.file.clone(), p.reason.clone()));
-        reports.chain(problems).collect()
-    }
-
-    /// What is told of a folder: the files of what was kept, then all outcomes.
-    fn told(folder: &Path, means: &Means, memory: &Memory) -> (Vec<Arc<Report>>, Vec<Arc<Report>>) {
-        let told = Mutex::new((Vec::new(), Vec::new()));
-        let folder = Folder::Disk(folder.to_owned());
-        load(&folder, &folder.known(None), means, Recall::Ahead(memory), &|progress| {
-            let (kept, read) = &mut *told.lock().unwrap();
-            match progress {
-                Progress::Kept(reports, _) => {
-                    assert!(read.is_empty(), "it is told ahead");
-                    *kept = reports;
-                }
-                Progress::Report(report) => read.push(report),
-                _ => {}
-            }
-            true
-        });
-        let (mut kept, mut read) = told.into_inner().unwrap();
-        kept.sort_by(|a, b| a.file.cmp(&b.file));
-        read.sort_by(|a, b| a.file.cmp(&b.file));
-        (kept, read)
-    }
-
-    #[test]
-    fn what_is_kept_is_told_ahead_and_is_the_same_report_where_the_file_is_as_it_was() {
-        let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let write = |name: &str, topic: &str| {
-            let text = format!(
-                "# Inspection of Derby local authority children’s services\n\nInspection dates: 6 March 2023 to 10 March 2023\n\nLeaders of {topic}.\n"
-            );
-            fs::write(folder.path().join(name), text).unwrap();
-        };
-        let means = Means { cache: Some(cache.path().to_owned()), build: 1, ..Means::default() };
-        let files = |reports: &[Arc<Report>]| reports.iter().map(|r| r.file.clone()).collect::<Vec<_>>();
-        for name in ["a.md", "b.md", "c\n.md", "d.md"] {
-            write(name, "services");
-        }
-        let memory = Memory::default();
-        let (kept, read) = told(folder.path(), &means, &memory);
-        assert_eq!((kept.len(), read.len()), (0, 4));
-        let (kept, _) = told(folder.path(), &means, &memory);
-        assert_eq!(kept.len(), 0, "what is remembered is not told ahead");
-        write("b.md", "fostering");
-        fs::remove_file(folder.path().join("d.md")).unwrap();
-        fs::write(folder.path().join("findings.toml"), "[[file]]\npath = \"a.md\"\nauthority = \"Leeds\"\n").unwrap();
-        let (kept, read) = told(folder.path(), &means, &Memory::default());
-        // The path of the odd one is not known before the folder is walked, and of a.md something else is said now.
-        assert_eq!(files(&kept), ["b.md", "d.md"]);
-        assert_eq!(files(&read).len(), 3);
-        assert!(!read.iter().any(|report| Arc::ptr_eq(report, &kept[0])), "it was written over");
-        let (kept, read) = told(folder.path(), &means, &Memory::default());
-        assert_eq!(files(&kept), ["a.md", "b.md"]);
-        assert!(Arc::ptr_eq(&kept[0], &read[1]) && Arc::ptr_eq(&kept[1], &read[2]), "{:?}", files(&read));
-    }
-
-    #[test]
-    fn a_second_start_reads_only_what_changed_and_says_the_same() {
-        let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        // Of a time that is yet to come, so that what they hold decides however long this takes.
-        let write = |name: &str, text: &str| {
-            fs::write(folder.path().join(name), text).unwrap();
-            let file = fs::File::options().append(true).open(folder.path().join(name)).unwrap();
-            file.set_modified(SystemTime::now() + Duration::from_hours(1)).unwrap();
-        };
-        let letter = |topic: &str| {
-            format!(
-                "# Leaders of {topic}\n\n# Inspection of Derby local authority children’s services\n\nInspection dates: 6 March 2023 to 10 March 2023\n"
-            )
-        };
-        write("a.md", &letter("services"));
-        write("b.md", &letter("fostering"));
-        write("c.pdf", "");
-        let means = Means { cache: Some(cache.path().to_owned()), build: 1, ..Means::default() };
-        let load = |means: &Means| texts(&load_all_by(&Folder::Disk(folder.path().to_owned()), None, means));
-        let first = load(&means);
-        assert_eq!(first, load(&Means::default()));
-        assert!(first[1].1.contains("fostering"), "{first:?}");
-        let [(path, size)] = &cache::all(cache.path())[..] else { panic!("one cache for the folder") };
-        assert!(*size > 0);
-        let written = fs::read(path).unwrap();
-        assert_eq!(load(&means), first);
-        assert_eq!(fs::read(path).unwrap(), written, "nothing changed, so that nothing is written");
-        // A change of the same length in the same tick is seen by what the file holds.
-        write("b.md", &letter("adoptions"));
-        let second = load(&means);
-        assert_eq!(second, load(&Means::default()));
-        assert_ne!(second, first);
-        fs::remove_file(folder.path().join("a.md")).unwrap();
-        assert_eq!(load(&means).len(), 2);
-        // What is damaged is read anew when somebody looks at it, and the cache is given up: a text, which stands last, or
-        // what stands before it.
-        let (kept, fresh) = (fs::read(path).unwrap(), load(&Means::default()));
-        let said = kept.windows(10).position(|bytes| bytes == b"Leaders of").unwrap();
-        for at in [kept.len() - 3, said] {
-            let mut damaged = kept.clone();
-            damaged[at] ^= 0x20;
-            fs::write(path, damaged).unwrap();
-            assert_eq!(load(&means), fresh);
-            assert!(!path.exists());
-        }
-        // It is read by who reads the others, and not by the program itself where they are workers.
-        #[cfg(unix)]
-        {
-            let mut damaged = kept.clone();
-            damaged[kept.len() - 3] ^= 0x20;
-            fs::write(path, damaged).unwrap();
-            let nobody = Means { reading: Reading::Workers("/nowhere/at/all".into()), ..means.clone() };
-            let texts = load(&nobody);
-            let why = "What was kept of this report is damaged, and it could not be read again: no worker process could be started";
-            assert!(texts.iter().any(|(_, text)| text.starts_with(why)), "{texts:?}");
-            assert!(!path.exists());
-        }
-        fs::write(path, "damaged").unwrap();
-        assert_eq!(load(&means).len(), 2);
-        assert_ne!(fs::read(path).unwrap(), b"damaged");
-    }
-}
+mod tests;
