@@ -116,8 +116,14 @@ pub enum Joint {
     Lower,
 }
 
-/// What names a row: half, area, and the key of the printed label where the area is none of the vocabulary.
-type RowKey = (Option<Group>, Area, Option<String>);
+/// What tells a row from the others, and its place among them.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct RowKey {
+    group: Option<Group>,
+    area: Area,
+    /// The key of the printed label, where the area is none of the vocabulary.
+    label: Option<String>,
+}
 
 impl Grid {
     /// The grid of an authority; empty where the library has none of this id.
@@ -149,9 +155,8 @@ impl Grid {
         let mut keys = BTreeSet::new();
         for report in graded.iter().flatten() {
             for judgement in &report.judgements {
-                keys.extend(
-                    shown_on(judgement.area, split).iter().map(|&area| (judgement.group, area, own_key(judgement))),
-                );
+                let key = |&area: &Area| RowKey { group: judgement.group, area, label: own_key(judgement) };
+                keys.extend(shown_on(judgement.area, split).iter().map(key));
             }
         }
         let rows = keys.iter().map(|key| row(key, &graded, split)).collect();
@@ -202,7 +207,7 @@ fn own_key(judgement: &Judgement) -> Option<String> {
 
 /// One row: what each report says, and the change since the last one that can be compared.
 fn row(key: &RowKey, graded: &[Option<&Report>], split: bool) -> Row {
-    let (group, area, _) = *key;
+    let RowKey { group, area, .. } = *key;
     let mut before: Vec<(Series, u8)> = Vec::new();
     let cells = graded
         .iter()
@@ -232,8 +237,9 @@ fn row(key: &RowKey, graded: &[Option<&Report>], split: bool) -> Row {
 }
 
 /// The judgement of a report that stands on a row.
-fn judged<'a>(report: &'a Report, (group, area, own): &RowKey, split: bool) -> Option<(usize, &'a Judgement)> {
-    let shows = |j: &Judgement| j.group == *group && shown_on(j.area, split).contains(area) && own_key(j) == *own;
+fn judged<'a>(report: &'a Report, key: &RowKey, split: bool) -> Option<(usize, &'a Judgement)> {
+    let RowKey { group, area, label } = key;
+    let shows = |j: &Judgement| j.group == *group && shown_on(j.area, split).contains(area) && own_key(j) == *label;
     report.judgements.iter().enumerate().find(|(_, j)| shows(j))
 }
 
