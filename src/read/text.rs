@@ -25,13 +25,13 @@ pub fn read(text: &str) -> Document {
         let mut at = 0;
         while let Some(piece) = page.get(at) {
             let below = || page[at..].iter().take_while(|piece| piece.is_full()).map(|piece| piece.text);
-            let texts = || table::rows(&below().take(table::LINES).collect::<Vec<_>>());
-            if let Some((rows, taken)) = reader.blank.then(texts).flatten() {
-                for (line, cells) in rows {
-                    reader.row(&cells, page[at + line].number);
+            let texts = || table::read(&below().take(table::LINES).collect::<Vec<_>>());
+            if let Some(table) = reader.blank.then(texts).flatten() {
+                for row in table.rows {
+                    reader.row(&row.cells, page[at + row.line].number);
                 }
                 reader.blank = true;
-                at += taken;
+                at += table.lines;
                 continue;
             }
             // A row stands alone, and has few lines: one more tells that this is none.

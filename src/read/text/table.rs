@@ -23,29 +23,44 @@ const LEAST: usize = 2;
 /// How many lines are looked at: what is longer is read line by line from there on.
 pub(super) const LINES: usize = 200;
 
-/// The rows of the table that these lines begin with, its headings first, each with the line it begins on; and how many lines
-/// the table takes.
-pub(super) fn rows(lines: &[&str]) -> Option<(Vec<(usize, [String; 2])>, usize)> {
+/// A table that some lines begin with.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Table {
+    /// Its rows, the headings first.
+    pub rows: Vec<Row>,
+    /// How many of the lines it takes.
+    pub lines: usize,
+}
+
+/// A row, and the line that it begins on, counted from the first of its table.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub line: usize,
+    pub cells: [String; 2],
+}
+
+/// The table that these lines begin with.
+pub(super) fn read(lines: &[&str]) -> Option<Table> {
     let (heads, column) = headings(lines.first()?)?;
     let body: Vec<(String, String)> = lines[1..].iter().map_while(|line| split(line, column)).collect();
     if body.len() < LEAST || !body.iter().any(|(_, right)| right.split(' ').count() > HEADING) {
         return None;
     }
-    let mut rows = vec![(0, heads)];
+    let mut rows = vec![Row { line: 0, cells: heads }];
     let mut ended = true;
     for (at, (left, right)) in body.iter().enumerate() {
         let anew = |text: &str| text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         match rows.last_mut().filter(|_| at > 0 && !(ended && anew(left) && anew(right))) {
-            Some((_, cells)) => {
-                for (cell, more) in cells.iter_mut().zip([left, right]).filter(|(_, more)| !more.is_empty()) {
+            Some(row) => {
+                for (cell, more) in row.cells.iter_mut().zip([left, right]).filter(|(_, more)| !more.is_empty()) {
                     lines::append(cell, more);
                 }
             }
-            None => rows.push((at + 1, [left.clone(), right.clone()])),
+            None => rows.push(Row { line: at + 1, cells: [left.clone(), right.clone()] }),
         }
         ended = if right.is_empty() { ended } else { lines::ends_sentence(right) && !right.ends_with(':') };
     }
-    Some((rows, body.len() + 1))
+    Some(Table { rows, lines: body.len() + 1 })
 }
 
 /// The two headings of a line, and the column in which the second begins, in characters.
@@ -81,31 +96,31 @@ mod tests {
                               ◼ those who follow.
  NHS Thorn                  Leaders must say when a child is seen.";
 
-    fn read(text: &str) -> Option<(Vec<(usize, [String; 2])>, usize)> {
-        rows(&text.lines().collect::<Vec<_>>())
+    fn table(text: &str) -> Option<Table> {
+        read(&text.lines().collect::<Vec<_>>())
     }
 
     #[test]
     fn a_row_begins_where_the_text_above_has_ended() {
-        let (rows, taken) = read(ACTIONS).expect("a table");
-        assert_eq!((rows.len(), taken), (4, 8));
-        assert_eq!(rows[1].1[0], "Ashcombe Council, NHS Thorn Integrated Care Board");
-        assert!(rows[1].1[1].ends_with("must tell them what comes of them."), "{rows:?}");
-        assert_eq!(rows[2].1[1], "Leaders must meet, in particular: ◼ those who lead; and ◼ those who follow.");
-        assert_eq!((rows[3].0, rows[3].1[0].as_str()), (7, "NHS Thorn"));
+        let Table { rows, lines } = table(ACTIONS).expect("a table");
+        assert_eq!((rows.len(), lines), (4, 8));
+        assert_eq!(rows[1].cells[0], "Ashcombe Council, NHS Thorn Integrated Care Board");
+        assert!(rows[1].cells[1].ends_with("must tell them what comes of them."), "{rows:?}");
+        assert_eq!(rows[2].cells[1], "Leaders must meet, in particular: ◼ those who lead; and ◼ those who follow.");
+        assert_eq!((rows[3].line, rows[3].cells[0].as_str()), (7, "NHS Thorn"));
     }
 
     #[test]
     fn what_runs_across_the_columns_is_no_part_of_it() {
         let text = format!("{ACTIONS}\nLeaders across the partnership should go on and meet those who wait.");
-        assert_eq!(read(&text).map(|(_, taken)| taken), Some(8));
+        assert_eq!(table(&text).map(|table| table.lines), Some(8));
     }
 
     #[test]
     fn names_and_grades_are_no_texts() {
-        assert_eq!(read(" Judgement        Grade\n Overall          Good\n Leadership       Good"), None);
-        assert_eq!(read("Leaders know their services well and act on them.    Good\nMore\nMore"), None);
-        assert_eq!(read("One line"), None);
-        assert_eq!(rows(&[]), None);
+        assert_eq!(table(" Judgement        Grade\n Overall          Good\n Leadership       Good"), None);
+        assert_eq!(table("Leaders know their services well and act on them.    Good\nMore\nMore"), None);
+        assert_eq!(table("One line"), None);
+        assert_eq!(read(&[]), None);
     }
 }
