@@ -1,5 +1,6 @@
 //! Plays a tape: a shell in a terminal of its own, the keys of the tape, and what the screen shows wherever the tape waits.
 
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
 use portable_pty::CommandBuilder;
@@ -67,11 +68,14 @@ pub fn play(tape: &str, mut scene: impl FnMut(usize, &mut Terminal)) {
             }
         }
     }
-    // What is typed while the program ends may be read by it: it is typed again until the shell has it.
+    // What is typed while the program ends may be read by it, and the shell then waits for more: it is ended, for a key typed
+    // into a terminal that is just being shut may never arrive.
     let until = Instant::now() + PATIENCE;
     while terminal.child.try_wait().expect("it is our shell").is_none() {
-        assert!(Instant::now() < until, "the shell does not end");
-        terminal.type_keys("\rexit\r");
-        let _ = terminal.take(Duration::from_millis(500));
+        assert!(Instant::now() < until, "the program does not end");
+        let silent = terminal.take(Duration::from_millis(500)) == Err(RecvTimeoutError::Timeout);
+        if silent && terminal.screen.screen().contents().trim_end().ends_with("\n$") {
+            terminal.child.kill().expect("it is our shell");
+        }
     }
 }
