@@ -125,6 +125,10 @@ struct Reader {
     lists: Vec<Open>,
     waiting: Option<Waiting>,
     tables: u32,
+    /// The last number that opened a paragraph.
+    number: Option<u32>,
+    /// The last one that stood alone on its line: lists of other numbers may stand between it and the next.
+    alone: Option<u32>,
     /// Where the right cell of the row above begins.
     column: Option<usize>,
 }
@@ -142,6 +146,8 @@ impl Reader {
             lists: Vec::new(),
             waiting: None,
             tables: 0,
+            number: None,
+            alone: None,
             column: None,
         }
     }
@@ -162,7 +168,7 @@ impl Reader {
         match lines::split_label(text) {
             Some((Label::Bullet(level), rest)) => self.bullet(Open { indent, level }, rest, place),
             Some((label @ Label::Printed(_), "")) if label.is_number() && self.starts(text) => {
-                self.wait(Open { indent, level: 0 }, Some(text.to_owned()), place);
+                self.number(text, indent, place);
             }
             Some((Label::Printed(label), rest)) if !rest.is_empty() && self.starts(text) => {
                 self.numbered(label, rest, indent, place);
@@ -174,6 +180,23 @@ impl Reader {
         }
         self.blank = false;
         text.clone_into(&mut self.above);
+    }
+
+    /// A number alone on its line: that of the text below where it is the next, or the first. Several below each other are a
+    /// column whose texts stand elsewhere, and at a page's edge a number may be the page's.
+    fn number(&mut self, text: &str, indent: usize, place: Place) {
+        let value: Option<u32> = text.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok();
+        let next =
+            value.is_some_and(|value| value == 1 || value > 1 && [self.number, self.alone].contains(&Some(value - 1)));
+        let column = matches!(lines::split_label(&self.above), Some((Label::Printed(_), "")));
+        let foot = self.at_edge && value.is_some_and(|value| value.abs_diff(self.page) <= 2);
+        if next && !column && !foot {
+            self.alone = value;
+            return self.wait(Open { indent, level: 0 }, Some(text.to_owned()), place);
+        }
+        self.give_up();
+        self.lists.clear();
+        self.push(Kind::Paragraph, text, place);
     }
 
     /// Keeps a bullet or number for the text on a line below.
@@ -213,6 +236,7 @@ impl Reader {
         }
         if label.starts_with(|c: char| c.is_ascii_digit()) {
             self.lists.clear();
+            self.number = label.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok();
         }
         let depth = self.depth(Open { indent, level: 0 });
         self.indent = indent + label.len();

@@ -67,6 +67,8 @@ struct Pair {
 
 /// The most lines that a grade is set over.
 const GRADE_LINES: usize = 3;
+/// How many characters the longest wording of a grade takes, and a score beside it.
+const LONGEST_GRADE: usize = 50;
 
 /// A grade that stands on a line, alone or behind its label, or is cut by the end of that line and goes on below.
 struct Graded {
@@ -92,10 +94,16 @@ impl Graded {
             }
             joined.push_str(if lines > 1 { " " } else { "" });
             joined.push_str(next);
+            if joined.chars().count() > LABEL + LONGEST_GRADE {
+                break;
+            }
             let own = || Grade::exactly(&joined).map(|grade| (None, joined.as_str(), grade));
             // What is cut begins on the first line, where its label stands.
-            let cut = |label: &str| label.len() < text(at).len();
-            let behind = || trailing_grade(&joined).filter(|(label, ..)| cut(label)).map(|(l, p, g)| (Some(l), p, g));
+            let cut = |printed: &str| joined.len() - printed.len() < text(at).len();
+            let behind = || {
+                let found = trailing_grade(&joined).filter(|(label, printed, _)| cut(printed) && !denies(label));
+                found.map(|(label, printed, grade)| (Some(label), printed, grade))
+            };
             if let Some((label, printed, grade)) = own().or_else(behind) {
                 found = Some(Self { label: label.map(str::to_owned), printed: printed.to_owned(), grade, lines });
             }
@@ -155,14 +163,17 @@ impl Reader<'_> {
                 continue;
             };
             let from = open.max(at.saturating_sub(LABEL_LINES));
-            let above: Vec<&str> = (from..at).map(text).collect();
+            let near: Vec<&str> = (from..at).map(text).collect();
+            // A label has no line as long as a paragraph.
+            let above: Vec<&str> = near.rsplit(|line| line.len() > 2 * LABEL).next().unwrap_or_default().to_vec();
             let label = label.as_deref();
             let pair = |at: usize, label: String| Pair { at: read[at], label, grade, printed: printed.clone(), group };
             if let Some(label) = label.filter(|label| self.framework.row().area(label).is_some()) {
                 above_label.push(pair(at, label.to_owned()));
             } else {
                 let next = (at + taken..).take(LABEL_LINES).take_while(|&i| !text(i).is_empty());
-                let own: Vec<&str> = next.take_while(|&i| Graded::at(&text, i).is_none()).map(text).collect();
+                let own = next.take_while(|&i| text(i).len() <= 2 * LABEL && Graded::at(&text, i).is_none());
+                let own: Vec<&str> = own.map(text).collect();
                 above_label.extend(self.label_below(&own).map(|label| pair(at, label)));
             }
             below.extend(self.whole_label(&above, label).map(|(label, lines)| pair(at - lines, label)));
@@ -211,22 +222,22 @@ impl Reader<'_> {
             let limit = if sentence.stands == Stands::Front { end } else { usize::MAX };
             let text: Vec<(usize, &Block)> =
                 self.blocks.iter().enumerate().take(limit).filter(|(_, b)| b.is_text()).collect();
-            let found = (0..text.len()).find_map(|at| {
-                let (index, block) = text[at];
-                let short = block.text.chars().count() <= LABEL;
-                let alone = !matches!(block.kind, Kind::Item { .. }) && short;
-                let one = || Some((block.text.clone(), stated(&block.text, begins, sentence.stands)?));
-                // A long name breaks the line that stands alone on a cover.
-                let two = || {
-                    let (_, next) = text.get(at + 1).filter(|_| alone && sentence.stands == Stands::Front)?;
-                    let whole = format!("{} {}", block.text.trim(), next.text.trim());
-                    let fits = !block.text.trim_end().ends_with(['.', ':', '?']) && whole.chars().count() <= LABEL;
-                    let stated = fits.then(|| stated(&whole, begins, Stands::Alone)).flatten()?;
-                    Some((whole, stated))
-                };
-                let (label, (grade, printed)) = one().or_else(two)?;
-                (alone || sentence.stands != Stands::Alone).then_some((index, label, grade, printed))
+            let alone = |block: &Block| !matches!(block.kind, Kind::Item { .. }) && block.text.chars().count() <= LABEL;
+            let one = text.iter().find_map(|&(index, block)| {
+                let (grade, printed) = stated(&block.text, begins, sentence.stands)?;
+                let stands = alone(block) || sentence.stands != Stands::Alone;
+                stands.then(|| (index, block.text.clone(), grade, printed))
             });
+            // A long name breaks the line that stands alone on a cover.
+            let two = || {
+                let pairs = text.windows(2).filter(|_| sentence.stands == Stands::Front);
+                pairs.filter(|pair| pair.iter().all(|(_, b)| alone(b)) && breaks(&pair[0].1.text)).find_map(|pair| {
+                    let whole = format!("{} {}", pair[0].1.text.trim(), pair[1].1.text.trim());
+                    let (grade, printed) = stated(&whole, begins, Stands::Alone)?;
+                    Some((pair[0].0, whole, grade, printed))
+                })
+            };
+            let found = one.or_else(two);
             if let Some((index, label, grade, printed)) = found {
                 self.push(index, label, sentence.area, grade, printed, None, Rule::HeadlineSentence);
             }
@@ -251,7 +262,8 @@ impl Reader<'_> {
 
     /// Adds a judgement if the label names an area of the framework that has none yet.
     fn add(&mut self, index: usize, label: &str, grade: Grade, printed: &str, group: Option<Group>, rule: Rule) {
-        if label.is_empty() || label.chars().count() > LABEL {
+        // A label that ends in a grade is one of two rows that ran together.
+        if label.is_empty() || label.chars().count() > LABEL || trailing_grade(label).is_some() {
             return;
         }
         let Some(area) = self.framework.row().area(label) else { return };
@@ -325,6 +337,12 @@ fn stated(text: &str, begins: &Regex, stands: Stands) -> Option<(Grade, String)>
     (fits && !denied).then(|| (grade, slice(text, &folded, from + start, length)))
 }
 
+/// Whether a line breaks off within a name: "Children’s services in the Borough of Ashcombe and".
+fn breaks(line: &str) -> bool {
+    let folded = fold(line.trim_end());
+    [" and", " of", " the", " in", ",", "&"].iter().any(|end| folded.ends_with(end))
+}
+
 /// The part of `text` whose fold is `folded[start..start + length]`; folding keeps the number of characters.
 fn slice(text: &str, folded: &str, start: usize, length: usize) -> String {
     let skip = folded[..start].chars().count();
@@ -345,6 +363,11 @@ fn group_of(text: &str, framework: Framework) -> Option<Group> {
 /// Whether a heading ends in the grade of its area.
 pub(super) fn ends_in_grade(heading: &str) -> bool {
     HEADING_GRADE.is_match(&fold(heading))
+}
+
+/// Whether a label says that what follows is not so: "Homes are not yet" good.
+fn denies(label: &str) -> bool {
+    fold(label).split(' ').any(|word| matches!(word, "not" | "never" | "no"))
 }
 
 /// A line that ends in a grade: label, printed grade, grade.

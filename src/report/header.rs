@@ -169,11 +169,24 @@ fn runs_on(value: &str, next: &str) -> bool {
     let year = folded.starts_with("20") && folded.chars().take_while(char::is_ascii_digit).count() == 4;
     let joined =
         ["to ", "and ", "until ", "- "].iter().any(|joint| folded.starts_with(joint)) || folded.starts_with('-');
-    let month = !ends_in_year(value)
-        && value.ends_with(|c: char| c.is_ascii_digit())
-        && folded.split(' ').next().is_some_and(|word| calendar::MONTHS.contains(&word));
+    let month = ends_in_day(value) && begins_in_month(&folded);
     ends_open(value)
         || dated && (year && !ends_in_year(value) || month || joined && folded.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a value ends in a day whose month is to come: "28 – 30", and not "7 May 19".
+fn ends_in_day(value: &str) -> bool {
+    let folded = fold(value.trim_end());
+    let (before, day) = folded.rsplit_once(' ').unwrap_or(("", &folded));
+    let figure = (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit());
+    figure && (before.ends_with(" to") || !before.ends_with(|c: char| c.is_alphanumeric()))
+}
+
+/// Whether a folded line begins with a month and its year.
+fn begins_in_month(folded: &str) -> bool {
+    let mut words = folded.split(' ');
+    let month = words.next().is_some_and(|word| calendar::MONTHS.contains(&word));
+    month && words.next().is_some_and(|year| ends_in_year(year) && year.starts_with("20"))
 }
 
 /// Whether a value ends in a year, after which a date is complete.
@@ -207,12 +220,22 @@ mod tests {
             ("Inspection dates\n7 to 11 November 2022 and\n21 to\n25 November 2022", "2022-11-25"),
             ("Inspection dates: 7-18 November 2022 and 28 – 30\nJanuary 2023", "2023-01-30"),
             ("Inspection dates: 7 to 18 November 2022\nMay Brook led it.", "2022-11-18"),
+            ("Inspection dates: 7 to\n18 November 2022\nJune 2023 is the next.", "2022-11-18"),
             ("Inspection dates: 7 to 18 November 2022\n2023 was a hard year.", "2022-11-18"),
         ] {
             let title = "Ashcombe\nInspection of children’s social care services";
             let blocks = lines(&format!("{title}\n{text}"));
             let days = inspected(&blocks, &Cover::read(&blocks)).map(|d| d.value.to.to_string());
             assert_eq!(days.as_deref(), Some(to), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_of_two_figures_is_no_day_of_the_month_below() {
+        for text in ["Inspection dates: 3 to 7 May 19\nJune 2019", "Inspection dates: 7 to 18 November 22\nMarch 2023"]
+        {
+            let blocks = lines(&format!("Ashcombe\nInspection of children’s social care services\n{text}"));
+            assert_eq!(inspected(&blocks, &Cover::read(&blocks)), None, "{text}");
         }
     }
 

@@ -10,6 +10,7 @@
 
 use std::io::{self, Write};
 
+use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{GAP, Table, put, visible};
@@ -33,13 +34,18 @@ pub(super) fn write(table: &Table, cells: usize, out: &mut impl Write) -> io::Re
     let natural: Vec<usize> = (0..table.columns.len()).map(natural).collect();
     let widths = widths(&natural, table.kept, cells);
     for row in &rows {
-        let wrapped = row.iter().zip(&widths).map(|(cell, &width)| textwrap::wrap(cell, width.max(1)));
+        let wrapped = row.iter().zip(&widths).map(|(cell, &width)| textwrap::wrap(cell, whole(width)));
         let wrapped: Vec<Vec<_>> = wrapped.collect();
         for line in 0..wrapped.iter().map(Vec::len).max().unwrap_or(0) {
             put(wrapped.iter().map(|cell| cell.get(line).map_or("", AsRef::as_ref)), &widths, out)?;
         }
     }
     Ok(natural.len() - widths.len())
+}
+
+/// So many cells, and no word broken at its hyphens: a date is one.
+fn whole<'a>(width: usize) -> Options<'a> {
+    Options::new(width.max(1)).word_splitter(WordSplitter::NoHyphenation)
 }
 
 /// The widths of the columns that are shown: as wide as they want, else the widest give way.

@@ -33,14 +33,19 @@ pub(super) fn column(line: &str) -> Option<usize> {
 /// A line whose label reaches almost to the column of the cells above and below it: with its narrow gap made as wide as
 /// those that part cells.
 pub(super) fn widened(line: &str, column: usize) -> Cow<'_, str> {
-    let starts = |(at, _): &(usize, &str)| {
-        let text = line[*at..].trim_start();
-        let here = columns(line) - columns(text);
-        here.abs_diff(column) <= SLACK && text.split_whitespace().count() <= WORDS
-    };
-    let narrow = line.match_indices(NARROW).filter(|(at, _)| !line[..*at].trim().is_empty());
-    match narrow.filter(|_| Parts::of(line).right.is_none() && !line.contains('\t')).find(starts) {
-        Some((at, _)) => Cow::Owned(format!("{}{GAP}{}", &line[..at], line[at..].trim_start())),
+    if line.contains('\t') || Parts::of(line).right.is_some() {
+        return Cow::Borrowed(line);
+    }
+    let near = line.char_indices().skip(column.saturating_sub(SLACK)).take(2 * SLACK + 1);
+    let begins = near.map(|(at, _)| line.split_at(at)).find(|(left, right)| {
+        left.ends_with(NARROW) && !left.trim().is_empty() && !right.starts_with(char::is_whitespace)
+    });
+    // Two spaces behind a sentence are how some people write.
+    let parts = begins.filter(|(left, right)| {
+        !left.trim_end().ends_with(['.', '!', '?']) && right.split_whitespace().take(WORDS + 1).count() <= WORDS
+    });
+    match parts {
+        Some((left, right)) => Cow::Owned(format!("{}{GAP}{}", left.trim_end(), right)),
         None => Cow::Borrowed(line),
     }
 }
@@ -144,6 +149,10 @@ mod tests {
         let line = " The experiences and progress of children   Good";
         assert_eq!(widened(line, 44), " The experiences and progress of children    Good");
         assert_eq!(widened(line, 60), line, "it stands elsewhere");
+        let sentence = "Help for care leavers was poor in the past.  Good work is seen";
+        assert_eq!(widened(sentence, 45), sentence, "the second begins a sentence");
+        let gaps = "a  ".repeat(200_000);
+        assert!(widened(&gaps, 44) == gaps, "and at once");
         let prose = "Leaders in Netherby know their services well.  They act on what they find there, and soon.";
         assert_eq!(widened(prose, 47), prose, "more words than a grade has");
         assert_eq!(widened("  Good practice is seen", 2), "  Good practice is seen", "there is nothing to its left");

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Nothing parts the rows but what stands in them: a row begins where a text on the right has ended as a sentence does and
-//! both columns begin anew with a capital.
+//! both columns begin anew, with a capital or a figure.
 
 use crate::read::lines;
 
@@ -43,14 +43,20 @@ pub(super) struct Row {
 pub(super) fn read(lines: &[&str]) -> Option<Table> {
     let (heads, column) = headings(lines.first()?)?;
     let body: Vec<(String, String)> = lines[1..].iter().map_while(|line| split(line, column)).collect();
-    if body.len() < LEAST || !body.iter().any(|(_, right)| right.split(' ').count() > HEADING) {
+    if body.len() < LEAST {
         return None;
     }
     let mut rows = vec![Row { line: 0, cells: heads }];
-    let mut ended = true;
     for (at, (left, right)) in body.iter().enumerate() {
         let anew = |text: &str| text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        match rows.last_mut().filter(|_| at > 0 && !(ended && anew(left) && anew(right))) {
+        let begins = |row: &Row| {
+            let [label, text] = &row.cells;
+            let ended = lines::ends_sentence(text) && !text.ends_with(':');
+            // A label alone begins the row below, where the one above is complete.
+            let goes_on = [",", " and", " of"].iter().any(|end| label.ends_with(end));
+            ended && anew(left) && (anew(right) || right.is_empty() && !goes_on)
+        };
+        match rows.last_mut().filter(|row| at > 0 && !begins(row)) {
             Some(row) => {
                 for (cell, more) in row.cells.iter_mut().zip([left, right]).filter(|(_, more)| !more.is_empty()) {
                     lines::append(cell, more);
@@ -58,7 +64,12 @@ pub(super) fn read(lines: &[&str]) -> Option<Table> {
             }
             None => rows.push(Row { line: at + 1, cells: [left.clone(), right.clone()] }),
         }
-        ended = if right.is_empty() { ended } else { lines::ends_sentence(right) && !right.ends_with(':') };
+    }
+    // A table of names and grades has no sentences.
+    let sentence =
+        |row: &&Row| row.cells[1].split_whitespace().nth(HEADING).is_some() && lines::ends_sentence(&row.cells[1]);
+    if rows[1..].iter().filter(sentence).count() * 2 < rows.len() {
+        return None;
     }
     Some(Table { rows, lines: body.len() + 1 })
 }
@@ -117,7 +128,20 @@ mod tests {
     }
 
     #[test]
+    fn a_label_alone_below_a_row_that_has_ended_is_that_of_the_row_below() {
+        let text = format!(
+            "{ACTIONS}\n Children in care\n in Ashcombe                Leaders must find homes for them near where they lived."
+        );
+        let table = table(&text).expect("a table");
+        assert_eq!(table.rows[3].cells[0], "NHS Thorn");
+        assert_eq!(table.rows[4].cells[0], "Children in care in Ashcombe");
+    }
+
+    #[test]
     fn names_and_grades_are_no_texts() {
+        let long = " Judgement        Grade\n Overall          Requires improvement to be good\n Care             Good\n \
+                    Leadership       Outstanding (and it was so at the last inspection)";
+        assert_eq!(table(long), None);
         assert_eq!(table(" Judgement        Grade\n Overall          Good\n Leadership       Good"), None);
         assert_eq!(table("Leaders know their services well and act on them.    Good\nMore\nMore"), None);
         assert_eq!(table("One line"), None);

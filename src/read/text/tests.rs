@@ -142,7 +142,7 @@ fn a_foot_with_its_pages_number_is_no_row() {
 #[test]
 fn a_number_alone_on_its_line_is_that_of_the_text_below() {
     let text =
-        "Care is: good\n1.\n\nChildren are seen.\n\n2.\n3. Plans are clear.\n\n4.\n\n1\n\u{c}They are written.\n\n6.";
+        "Care is: good\n1.\n\nChildren are seen.\n\n2.\n3. Plans are clear.\n\n4.\n\n1\n\u{c}They are written.\n\n5.";
     assert_eq!(
         shown(text),
         [
@@ -152,9 +152,26 @@ fn a_number_alone_on_its_line_is_that_of_the_text_below() {
             "i03. 7: Plans are clear.",
             "p 11: 1",
             "i04. 9: They are written.",
-            "p 14: 6."
+            "p 14: 5."
         ]
     );
+}
+
+#[test]
+fn numbers_in_a_column_of_their_own_or_out_of_turn_number_nothing() {
+    assert_eq!(
+        shown("2. Children are seen.\n\n3.\n\n4.\n\nPlans are clear.\n\n9.\n\nThey are written."),
+        [
+            "i02. 1: Children are seen.",
+            "p 3: 3.",
+            "p 5: 4.",
+            "p 7: Plans are clear.",
+            "p 9: 9.",
+            "p 11: They are written."
+        ]
+    );
+    let foot = "7. Leaders are told of it by\n1.\n\u{c}children who live there.\n\n8.\n\nPlans are clear.";
+    assert_eq!(shown(foot)[2..], ["p 3: children who live there.", "i08. 5: Plans are clear."]);
 }
 
 #[test]

@@ -168,6 +168,33 @@ fn a_grid_of_lines_that_run_on_gives_no_wrong_grade_at_any_width() {
     }
 }
 
+/// Grades that stand above their labels, where a colon behind a label leads nowhere, and words that deny a grade.
+#[test]
+fn lines_of_other_orders_give_no_wrong_grade() {
+    let front = "
+    # Inspection of Ashcombe local authority children’s services
+    Inspection dates: 7 to 18 November 2022
+    ";
+    let above = "Good\nOverall effectiveness:\nInadequate\nThe experiences and progress of children in care:\nOutstanding\n\
+        The experiences and progress of care leavers:\nRequires improvement to be good\n\
+        The experiences and progress of children who need help and protection:";
+    let with_colons = [
+        ("overall", "good"),
+        ("in_care", "inadequate"),
+        ("care_leavers", "outstanding"),
+        ("help_and_protection", "requires_improvement"),
+    ];
+    let small = [("overall", "inadequate"), ("in_care", "good"), ("care_leavers", "outstanding")];
+    for (text, printed) in [
+        (above, &with_colons[..]),
+        ("Care leavers have homes that are not yet good\nenough for them.", &[]),
+        ("inadequate\nOverall effectiveness\ngood\nChildren in care\noutstanding\nCare leavers", &small[..]),
+    ] {
+        let read = report(&format!("{front}{}", text.replace('\n', "\n    ")));
+        assert!(grades(&read).iter().all(|grade| printed.contains(grade)), "{text}: {:?}", grades(&read));
+    }
+}
+
 #[test]
 fn a_footnote_on_the_cover_hides_no_dates() {
     let note = format!("    {}\n", "This note says under which power the report is made. ".repeat(6));

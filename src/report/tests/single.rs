@@ -58,6 +58,13 @@ fn the_overall_grade_in_the_words_of_many_reports() {
 }
 
 #[test]
+fn a_line_that_breaks_off_takes_no_other_lines_grade() {
+    let lines = "Children’s services in Ashcombe\n    The Local Safeguarding Children Board is good\n    Children’s services in Ashcombe are inadequate";
+    let report = single(lines, "Meetings are held.");
+    assert_eq!(report.judgement(Area::Overall).map(|j| j.grade.key()), Some("inadequate"));
+}
+
+#[test]
 fn the_boards_grade_in_the_words_of_many_reports() {
     let table = [
         ("The Local Safeguarding Children Board requires improvement to be good", "requires_improvement"),
