@@ -120,7 +120,8 @@ fn a_file_that_is_set_aside_is_listed_as_ignored() {
     let desk = Desk::new("\n[[file]]\npath = \"papers/*\"\nignore = true\n");
     let line = desk.check("papers/agenda.md");
     assert!(line.starts_with("papers/agenda.md,ignored,") && line.ends_with("set aside by findings.toml"), "{line}");
-    assert_eq!(desk.run(Some(desk.dir.path()), &["check"]).status.code(), Some(0), "it is no problem");
+    let all = desk.run(Some(desk.dir.path()), &["check"]);
+    assert_eq!(all.status.code(), Some(0), "it is no problem: {}", String::from_utf8_lossy(&all.stdout));
     let screen = desk.types("R/signed<enter><enter>:ignore<enter>");
     assert!(screen.contains("ignored in ~/.config") && screen.contains("Reports by date"), "{screen}");
     assert!(desk.check("signed.md").starts_with("signed.md,ignored,") || desk.check("unsigned.md").contains("ignored"));

@@ -28,6 +28,8 @@ pub use table::{Table, is_heading};
 
 /// The line above the rows: the column heads.
 pub const HEAD: usize = 1;
+/// How many rows of a text stand above the match that a result opens it at.
+const ABOVE_A_MATCH: usize = 8;
 
 /// Whether a row is a finding, or a passage that is one.
 fn row_is_finding(stock: &Stock, row: Row) -> bool {
@@ -275,11 +277,7 @@ impl App {
         if let Row::Authority(id, _) = row
             && let Some(authority) = self.library.authority(id).map(|a| a.name.clone())
         {
-            return self.go(View::Browse(Browse {
-                authority: Some(authority),
-                row: usize::MAX / 2,
-                ..Browse::default()
-            }));
+            return self.go(View::Browse(Browse::on(authority)));
         }
         let listing = self.listing().map(|listing| (listing.list, listing.query.clone()));
         let block = self.with_stock(|stock| row.block(stock));
@@ -290,7 +288,7 @@ impl App {
             self.look_for_query();
             let first = self.with_stock(|stock| self.first_match(stock, row, &query));
             if let Some(spot) = first {
-                reader = Reader { spot, row: 8, ..reader };
+                reader = Reader { spot, row: ABOVE_A_MATCH, ..reader };
             }
         }
         self.go(View::Reader(reader));

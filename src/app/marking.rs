@@ -26,12 +26,6 @@ impl App {
         &self.marks
     }
 
-    /// Where the marks stand in this folder's reports.
-    #[must_use]
-    pub const fn mark_places(&self) -> &Places {
-        &self.places
-    }
-
     /// Takes other marks for those that are kept, and looks for them in the reports.
     pub(super) fn place_marks(&mut self) {
         self.places = Places::of(&self.library, &self.folder, &self.marks);

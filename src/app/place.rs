@@ -59,7 +59,7 @@ impl App {
         let known = |name: &String| self.library.authority_named(name).is_some();
         let authority = place.authority.clone().filter(known);
         let report = place.report.clone().filter(|file| self.library.report_of_file(file).is_some());
-        let browse = View::Browse(Browse { authority: authority.clone(), row: usize::MAX / 2, ..Browse::default() });
+        let browse = View::Browse(authority.clone().map_or_else(Browse::default, Browse::on));
         let view = match place.view {
             Shown::Browse => authority.map(|_| browse.clone()),
             Shown::Grid => authority.map(|authority| View::Grid(Chart { authority, under: None, row: 0 })),

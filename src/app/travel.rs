@@ -104,9 +104,7 @@ impl App {
         };
         let report = |id: ReportId| self.library.report(id);
         let view = match target {
-            Target::Authority(id) => self.library.authority(id).map(|a| {
-                View::Browse(Browse { authority: Some(a.name.clone()), row: usize::MAX / 2, ..Browse::default() })
-            }),
+            Target::Authority(id) => self.library.authority(id).map(|a| View::Browse(Browse::on(a.name.clone()))),
             Target::Report(id) => {
                 let file = report(id).map(|report| report.file.clone());
                 file.map(|file| View::Reader(self.resumed(file)))

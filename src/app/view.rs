@@ -61,6 +61,14 @@ pub struct Browse {
     pub text: Option<Reader>,
 }
 
+impl Browse {
+    /// The panes with the bar on an authority, as far down as the list lets it stand: those before it are in sight.
+    #[must_use]
+    pub fn on(authority: String) -> Self {
+        Self { authority: Some(authority), row: usize::MAX / 2, ..Self::default() }
+    }
+}
+
 /// The state of the judgement grid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chart {

@@ -45,16 +45,18 @@ pub fn run(jump: &Jump, how: How) -> io::Result<ExitCode> {
     let index = Arc::new(Index::build(&library, &known.register));
     let question = Question { given: commands(), ..Question::new(jump.query.join(" "), jump.limit) };
     let found = index.search(&question);
-    let mut out = BufWriter::new(io::stdout().lock());
     match Style::from_key(&jump.format).unwrap_or(Style::Table) {
-        Style::Json => jump::json(&library, &found.hits, &mut out)?,
+        Style::Json => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            jump::json(&library, &found.hits, &mut out)?;
+            out.flush()?;
+        }
         Style::Table if found.hits.is_empty() => match &found.absent {
-            Some(name) => writeln!(out, "there is no report of {name} here")?,
-            None => writeln!(out, "nothing is called that")?,
+            Some(name) => writeln!(io::stdout(), "there is no report of {name} here")?,
+            None => writeln!(io::stdout(), "nothing is called that")?,
         },
         style => output::table(&jump::table(&library, &found.hits), style)?,
     }
-    out.flush()?;
     Ok(Status::of(found.hits.is_empty()).into())
 }
 

@@ -21,7 +21,7 @@ const COMFORT: (usize, usize) = (12, 32);
 /// The least of all.
 const LEAST: usize = 4;
 
-/// Writes the table in so many cells and answers how many columns had no room.
+/// Writes the table in so many cells, or in as few as the columns that it is about need, and answers how many columns had no room.
 ///
 /// # Errors
 ///
