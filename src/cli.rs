@@ -124,7 +124,7 @@ struct Export {
 
 /// Does what the arguments of the process ask.
 ///
-/// It ends with one of the statuses of [`status`]. A pipe that is closed early is no error.
+/// It ends with one of the statuses of `docs/exit-status.md`. A pipe that is closed early is no error.
 #[must_use]
 pub fn main() -> ExitCode {
     // Where no file may grow (a quota, a limit), writing one is an error to be told and not the end of the program.
