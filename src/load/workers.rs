@@ -168,7 +168,7 @@ impl Worker {
     /// The bytes of the answer to a task.
     fn ask<'b>(&mut self, task: &Task, buffer: &'b mut Buffer) -> Result<&'b [u8], Failure> {
         if !self.ready {
-            let ready = buffer.take::<Ready>(&mut self.pipe).map_err(Failure::Start)?;
+            let ready = buffer.take::<Ready>(&mut self.pipe).map_err(|error| Failure::Start(self.stillborn(&error)))?;
             if ready != Some(Ready::now()) {
                 return Err(Failure::Start(io::Error::other("the program does not start as its own worker")));
             }
@@ -190,12 +190,26 @@ impl Worker {
 
     /// What the worker died of, as its end and its last words tell.
     fn death(&mut self) -> Death {
+        let words = self.last_words();
+        Death::of(self.child.wait().ok(), &words)
+    }
+
+    /// Why a worker is gone before it was ready: what it said itself, where it said anything.
+    fn stillborn(&mut self, error: &io::Error) -> io::Error {
+        drop(self.child.kill());
+        let words = self.last_words();
+        let said = words.lines().next().map_or_else(|| walk::reason(error), str::to_owned);
+        io::Error::other(said)
+    }
+
+    /// What it wrote on its standard error.
+    fn last_words(&mut self) -> String {
         drop(self.pipe.shutdown(Shutdown::Both));
         let mut words = Vec::new();
         if let Some(stderr) = self.child.stderr.take() {
             drop(stderr.take(LAST_WORDS).read_to_end(&mut words));
         }
-        Death::of(self.child.wait().ok(), &String::from_utf8_lossy(&words))
+        String::from_utf8_lossy(&words).into_owned()
     }
 }
 
