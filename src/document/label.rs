@@ -17,6 +17,13 @@ impl Label<'_> {
     pub fn is_number(&self) -> bool {
         matches!(self, Self::Printed(label) if label.bytes().next().is_some_and(|b| b.is_ascii_digit()))
     }
+
+    /// The number between its brackets or before its stop.
+    #[must_use]
+    pub fn value(&self) -> Option<u32> {
+        let Self::Printed(label) = self else { return None };
+        label.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()
+    }
 }
 
 /// The number or bullet that opens a paragraph, and the text after it: "12. ", "12) ", "• ". Letters are text here, for "A. Smith" is a name.

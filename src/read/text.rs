@@ -14,6 +14,11 @@ use crate::typography::plain;
 mod layout;
 mod table;
 
+/// Spaces that part two cells.
+const GAP: &str = "    ";
+/// Spaces that part two cells where others of the table say in which column the second begins.
+const NARROW: &str = "  ";
+
 /// Reads a plain text. Form feeds part its pages; without any, it has none.
 #[must_use]
 pub fn read(text: &str) -> Document {
@@ -39,8 +44,8 @@ pub fn read(text: &str) -> Document {
             let column = reader.column.or_else(|| group.iter().find_map(|line| layout::column(line)));
             let widened = |line| column.map_or(Cow::Borrowed(line), |column| layout::widened(line, column));
             let lines: Vec<Cow<'_, str>> = group.into_iter().map(widened).collect();
-            let last = at + lines.len().saturating_sub(1);
-            reader.at_edge = edges.is_some_and(|(first, end)| at == first || last == end);
+            let at_edge = |last| edges.is_some_and(|(first, end)| at == first || last == end);
+            reader.at_edge = at_edge(at + lines.len().saturating_sub(1));
             let row = layout::row(&lines).filter(|cells| !reader.is_page_foot(cells));
             let alone = row.map(|cells| (cells, lines.len()));
             let between = || layout::between(&below().take(layout::LINES).collect::<Vec<_>>());
@@ -51,7 +56,7 @@ pub fn read(text: &str) -> Document {
                 at += taken;
                 continue;
             }
-            reader.at_edge = edges.is_some_and(|(first, last)| at == first || at == last);
+            reader.at_edge = at_edge(at);
             reader.line(&widened(piece.text), piece.number);
             at += 1;
         }
@@ -168,7 +173,7 @@ impl Reader {
         match lines::split_label(text) {
             Some((Label::Bullet(level), rest)) => self.bullet(Open { indent, level }, rest, place),
             Some((label @ Label::Printed(_), "")) if label.is_number() && self.starts(text) => {
-                self.number(text, indent, place);
+                self.number(text, label.value(), indent, place);
             }
             Some((Label::Printed(label), rest)) if !rest.is_empty() && self.starts(text) => {
                 self.numbered(label, rest, indent, place);
@@ -184,12 +189,11 @@ impl Reader {
 
     /// A number alone on its line: that of the text below where it is the next, or the first. Several below each other are a
     /// column whose texts stand elsewhere, and at a page's edge a number may be the page's.
-    fn number(&mut self, text: &str, indent: usize, place: Place) {
-        let value: Option<u32> = text.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok();
+    fn number(&mut self, text: &str, value: Option<u32>, indent: usize, place: Place) {
         let next =
             value.is_some_and(|value| value == 1 || value > 1 && [self.number, self.alone].contains(&Some(value - 1)));
         let column = matches!(lines::split_label(&self.above), Some((Label::Printed(_), "")));
-        let foot = self.at_edge && value.is_some_and(|value| value.abs_diff(self.page) <= 2);
+        let foot = self.at_edge && value.is_some_and(|value| self.is_page(value));
         if next && !column && !foot {
             self.alone = value;
             return self.wait(Open { indent, level: 0 }, Some(text.to_owned()), place);
@@ -236,7 +240,7 @@ impl Reader {
         }
         if label.starts_with(|c: char| c.is_ascii_digit()) {
             self.lists.clear();
-            self.number = label.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok();
+            self.number = Label::Printed(label).value();
         }
         let depth = self.depth(Open { indent, level: 0 });
         self.indent = indent + label.len();
@@ -334,14 +338,20 @@ impl Reader {
 
     /// Whether a text is the page's number, give or take the pages that are not counted.
     fn is_page_number(&self, text: &str) -> bool {
-        self.page > 0 && text.parse().is_ok_and(|number: u32| number.abs_diff(self.page) <= 2)
+        text.parse().is_ok_and(|number| self.is_page(number))
+    }
+
+    fn is_page(&self, number: u32) -> bool {
+        self.page > 0 && number.abs_diff(self.page) <= 2
     }
 
     /// Adds a line that goes on in small letters below a row to the cell that it stands under.
     fn continue_row(&mut self, text: &str, indent: usize) -> bool {
         let Some(last) = self.out.last_mut().filter(|_| text.starts_with(char::is_lowercase)) else { return false };
         let Kind::Row { cells, .. } = &mut last.kind else { return false };
-        let Some(gap) = self.above.rfind("    ").map(|at| self.above[..at + 4].chars().count()) else { return false };
+        let Some(gap) = self.above.rfind(GAP).map(|at| self.above[..at + GAP.len()].chars().count()) else {
+            return false;
+        };
         let under = if indent + 2 >= gap { cells.last_mut() } else { cells.first_mut() };
         let Some(cell) = under.filter(|cell| cell.len() < LONGEST_CELL) else { return false };
         lines::append(cell, &plain(text));
@@ -365,7 +375,7 @@ fn is_value(cells: &[String]) -> bool {
 /// The cells of a line that tabs, or gaps of four spaces and more, part. Two tabs hold an empty cell between them.
 fn cells(text: &str) -> Option<Vec<String>> {
     let tabs = text.contains('\t');
-    let cells = text.split(if tabs { "\t" } else { "    " }).map(plain);
+    let cells = text.split(if tabs { "\t" } else { GAP }).map(plain);
     let cells: Vec<String> = cells.filter(|cell| tabs || !cell.is_empty()).collect();
     (cells.len() > 1).then_some(cells)
 }

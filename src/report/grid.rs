@@ -18,14 +18,12 @@ use crate::report::{
 use crate::typography::fold;
 use crate::typography::pattern;
 
+mod lines;
+
 /// How many blocks after the front may still print the grid's lines.
 const BEYOND_FRONT: usize = 24;
-/// How many blocks the grid may take up, where a heading says that it is one.
-const GRID_BLOCKS: usize = 60;
 /// A label longer than this is prose.
 const LABEL: usize = 160;
-/// Over how many lines a label may be set.
-const LABEL_LINES: usize = 6;
 
 static HEADING_GRADE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -47,69 +45,17 @@ pub fn read(blocks: &[Block], cover: &Cover, sections: &[Section]) -> Vec<Judgem
     }
     grid.table();
     if grid.judgements.is_empty() {
-        grid.lines(cover.front.end + BEYOND_FRONT);
+        for lines::Pair { at, label, grade, printed, group } in
+            lines::read(blocks, framework, cover.front.end + BEYOND_FRONT)
+        {
+            grid.add(at, &label, grade, &printed, group, Rule::GridLines);
+        }
     }
     grid.sentences(cover.front.end + BEYOND_FRONT);
     grid.headings(sections);
     let mut judgements = grid.judgements;
     link(&mut judgements, sections, blocks, framework);
     judgements
-}
-
-/// A label and its grade, printed on lines of their own or on one; the block that begins them.
-struct Pair {
-    at: usize,
-    label: String,
-    grade: Grade,
-    printed: String,
-    group: Option<Group>,
-}
-
-/// The most lines that a grade is set over.
-const GRADE_LINES: usize = 3;
-/// How many characters the longest wording of a grade takes, and a score beside it.
-const LONGEST_GRADE: usize = 50;
-
-/// A grade that stands on a line, alone or behind its label, or is cut by the end of that line and goes on below.
-struct Graded {
-    /// What stands before the grade on its line.
-    label: Option<String>,
-    printed: String,
-    grade: Grade,
-    /// How many lines it takes.
-    lines: usize,
-}
-
-impl Graded {
-    fn at<'t>(text: &impl Fn(usize) -> &'t str, at: usize) -> Option<Self> {
-        if text(at).chars().count() > LABEL {
-            return None;
-        }
-        let mut found: Option<Self> = None;
-        let mut joined = String::new();
-        for lines in 1..=GRADE_LINES {
-            let next = text(at + lines - 1);
-            if found.is_some() && !next.starts_with(char::is_lowercase) {
-                break;
-            }
-            joined.push_str(if lines > 1 { " " } else { "" });
-            joined.push_str(next);
-            if joined.chars().count() > LABEL + LONGEST_GRADE {
-                break;
-            }
-            let own = || Grade::exactly(&joined).map(|grade| (None, joined.as_str(), grade));
-            // What is cut begins on the first line, where its label stands.
-            let cut = |printed: &str| joined.len() - printed.len() < text(at).len();
-            let behind = || {
-                let found = trailing_grade(&joined).filter(|(label, printed, _)| cut(printed) && !denies(label));
-                found.map(|(label, printed, grade)| (Some(label), printed, grade))
-            };
-            if let Some((label, printed, grade)) = own().or_else(behind) {
-                found = Some(Self { label: label.map(str::to_owned), printed: printed.to_owned(), grade, lines });
-            }
-        }
-        found
-    }
 }
 
 struct Reader<'a> {
@@ -143,101 +89,24 @@ impl Reader<'_> {
         Grade::exactly(cell).or_else(numbered)
     }
 
-    /// Lines on the front and in the record of judgements: a label with its grade behind it, or on the line below, or, where
-    /// that pairs more of them, on the line above. Label and grade may each be cut by the end of a line.
-    fn lines(&mut self, end: usize) {
-        let row = self.framework.row();
-        let record = self.blocks.iter().rposition(|b| b.is_text() && section::is_record(&b.text, row));
-        let record = record.map_or(self.blocks.len(), |at| at.max(end));
-        let grid = self.blocks.iter().position(|b| b.is_text() && section::is_grid(&b.text, row));
-        let grid = grid.map_or(0..0, |at| at..at + GRID_BLOCKS);
-        let stands = |i: usize| i < end || i > record || grid.contains(&i);
-        let read: Vec<usize> = (0..self.blocks.len()).filter(|&i| self.blocks[i].is_text() && stands(i)).collect();
-        let text = |at: usize| read.get(at).map_or("", |&i| self.blocks[i].text.trim());
-        let (mut below, mut above_label): (Vec<Pair>, Vec<Pair>) = (Vec::new(), Vec::new());
-        let (mut group, mut open, mut at) = (None, 0, 0);
-        while at < read.len() {
-            group = group_of(text(at), self.framework).or(group);
-            let Some(Graded { label, printed, grade, lines: taken }) = Graded::at(&text, at) else {
-                at += 1;
-                continue;
-            };
-            let from = open.max(at.saturating_sub(LABEL_LINES));
-            let near: Vec<&str> = (from..at).map(text).collect();
-            // A label has no line as long as a paragraph.
-            let above: Vec<&str> = near.rsplit(|line| line.len() > 2 * LABEL).next().unwrap_or_default().to_vec();
-            let label = label.as_deref();
-            let pair = |at: usize, label: String| Pair { at: read[at], label, grade, printed: printed.clone(), group };
-            if let Some(label) = label.filter(|label| self.framework.row().area(label).is_some()) {
-                above_label.push(pair(at, label.to_owned()));
-            } else {
-                let next = (at + taken..).take(LABEL_LINES).take_while(|&i| !text(i).is_empty());
-                let own = next.take_while(|&i| text(i).len() <= 2 * LABEL && Graded::at(&text, i).is_none());
-                let own: Vec<&str> = own.map(text).collect();
-                above_label.extend(self.label_below(&own).map(|label| pair(at, label)));
-            }
-            below.extend(self.whole_label(&above, label).map(|(label, lines)| pair(at - lines, label)));
-            at += taken;
-            open = at;
-        }
-        let found = if above_label.len() > below.len() { above_label } else { below };
-        for Pair { at, label, grade, printed, group } in found {
-            self.add(at, &label, grade, &printed, group, Rule::GridLines);
-        }
-    }
-
-    /// The label that ends on the last of these lines, or on the line of its grade: with the lines above that it runs on from,
-    /// where it begins like the middle of a sentence or names no area yet. Answers it and how many of the lines it takes.
-    fn whole_label(&self, above: &[&str], here: Option<&str>) -> Option<(String, usize)> {
-        let row = self.framework.row();
-        let mut label = here.unwrap_or_default().to_owned();
-        for taken in 0..=above.len() {
-            if let Some(line) = taken.checked_sub(1).map(|back| above[above.len() - 1 - back]) {
-                label = if label.is_empty() { line.to_owned() } else { format!("{line} {label}") };
-            }
-            let whole = !label.starts_with(|c: char| c.is_lowercase());
-            if whole && label.chars().count() <= LABEL && row.area(&label).is_some() {
-                return Some((label, taken));
-            }
-        }
-        None
-    }
-
-    /// The label that begins on the first of these lines, which stand below its grade: as many of them as it needs to name an
-    /// area, and those that go on in small letters.
-    fn label_below(&self, lines: &[&str]) -> Option<String> {
-        let area = |lines: &[&str]| self.framework.row().area(&lines.join(" "));
-        let named = (1..=lines.len()).find(|taken| area(&lines[..*taken]).is_some())?;
-        let more = lines[named..].iter().take_while(|line| line.starts_with(char::is_lowercase)).count();
-        let label = lines[..named + more].join(" ");
-        (label.chars().count() <= LABEL).then_some(label)
-    }
-
     /// The sentences that the framework prints judgements in, for areas that no table gave.
     fn sentences(&mut self, end: usize) {
-        for (begins, sentence) in &SENTENCES[self.framework as usize] {
+        let text: Vec<(usize, &Block)> = self.blocks.iter().enumerate().filter(|(_, b)| b.is_text()).collect();
+        let front = &text[..text.partition_point(|(index, _)| *index < end)];
+        let known = &SENTENCES[self.framework as usize];
+        for (begins, sentence) in known {
             if self.judgements.iter().any(|j| j.area == sentence.area) {
                 continue;
             }
-            let limit = if sentence.stands == Stands::Front { end } else { usize::MAX };
-            let text: Vec<(usize, &Block)> =
-                self.blocks.iter().enumerate().take(limit).filter(|(_, b)| b.is_text()).collect();
-            let alone = |block: &Block| !matches!(block.kind, Kind::Item { .. }) && block.text.chars().count() <= LABEL;
-            let one = text.iter().find_map(|&(index, block)| {
+            let one = |&(index, block): &(usize, &Block)| {
                 let (grade, printed) = stated(&block.text, begins, sentence.stands)?;
                 let stands = alone(block) || sentence.stands != Stands::Alone;
                 stands.then(|| (index, block.text.clone(), grade, printed))
-            });
-            // A long name breaks the line that stands alone on a cover.
-            let two = || {
-                let pairs = text.windows(2).filter(|_| sentence.stands == Stands::Front);
-                pairs.filter(|pair| pair.iter().all(|(_, b)| alone(b)) && breaks(&pair[0].1.text)).find_map(|pair| {
-                    let whole = format!("{} {}", pair[0].1.text.trim(), pair[1].1.text.trim());
-                    let (grade, printed) = stated(&whole, begins, Stands::Alone)?;
-                    Some((pair[0].0, whole, grade, printed))
-                })
             };
-            let found = one.or_else(two);
+            let found = match sentence.stands {
+                Stands::Front => front.iter().find_map(one).or_else(|| over_two_lines(front, begins, known)),
+                Stands::Anywhere | Stands::Alone => text.iter().find_map(one),
+            };
             if let Some((index, label, grade, printed)) = found {
                 self.push(index, label, sentence.area, grade, printed, None, Rule::HeadlineSentence);
             }
@@ -263,7 +132,7 @@ impl Reader<'_> {
     /// Adds a judgement if the label names an area of the framework that has none yet.
     fn add(&mut self, index: usize, label: &str, grade: Grade, printed: &str, group: Option<Group>, rule: Rule) {
         // A label that ends in a grade is one of two rows that ran together.
-        if label.is_empty() || label.chars().count() > LABEL || trailing_grade(label).is_some() {
+        if label.is_empty() || label.chars().count() > LABEL || lines::trailing_grade(label).is_some() {
             return;
         }
         let Some(area) = self.framework.row().area(label) else { return };
@@ -322,7 +191,7 @@ fn stated(text: &str, begins: &Regex, stands: Stands) -> Option<(Grade, String)>
     // The grade follows the verb, or is the verb's own phrase ("requires improvement").
     let from = folded[..verb.end()].rfind(' ').map_or(0, |space| space + 1);
     let (grade, start, length) = Grade::find(&folded[from..]).filter(|(_, start, _)| *start < 60)?;
-    let denied = folded[from..from + start].split(' ').any(|word| word == "not");
+    let denied = lines::denies(&folded[from..from + start]);
     let behind = folded[from + start + length..].trim_start();
     let near = start <= verb.end() - from + 1;
     let fits = match stands {
@@ -335,6 +204,27 @@ fn stated(text: &str, begins: &Regex, stands: Stands) -> Option<(Grade, String)>
         Stands::Alone => near && !behind.contains(char::is_alphabetic),
     };
     (fits && !denied).then(|| (grade, slice(text, &folded, from + start, length)))
+}
+
+/// Whether a block is a line that is all its own, and no paragraph or item.
+fn alone(block: &Block) -> bool {
+    !matches!(block.kind, Kind::Item { .. }) && block.text.chars().count() <= LABEL
+}
+
+/// The sentence that a long name breaks over two lines of a cover: where it begins, all of it, its grade and the words that
+/// print that. The second line is no sentence about something else.
+fn over_two_lines(
+    front: &[(usize, &Block)],
+    begins: &Regex,
+    known: &[(Regex, &Sentence)],
+) -> Option<(usize, String, Grade, String)> {
+    let lines = |pair: &&[(usize, &Block)]| pair.iter().all(|(_, block)| alone(block)) && breaks(&pair[0].1.text);
+    let own = |line: &str| known.iter().any(|(begins, sentence)| stated(line, begins, sentence.stands).is_some());
+    front.windows(2).filter(lines).filter(|pair| !own(&pair[1].1.text)).find_map(|pair| {
+        let whole = format!("{} {}", pair[0].1.text.trim(), pair[1].1.text.trim());
+        let (grade, printed) = stated(&whole, begins, Stands::Alone)?;
+        Some((pair[0].0, whole, grade, printed))
+    })
 }
 
 /// Whether a line breaks off within a name: "Children’s services in the Borough of Ashcombe and".
@@ -363,20 +253,6 @@ fn group_of(text: &str, framework: Framework) -> Option<Group> {
 /// Whether a heading ends in the grade of its area.
 pub(super) fn ends_in_grade(heading: &str) -> bool {
     HEADING_GRADE.is_match(&fold(heading))
-}
-
-/// Whether a label says that what follows is not so: "Homes are not yet" good.
-fn denies(label: &str) -> bool {
-    fold(label).split(' ').any(|word| matches!(word, "not" | "never" | "no"))
-}
-
-/// A line that ends in a grade: label, printed grade, grade.
-fn trailing_grade(text: &str) -> Option<(&str, &str, Grade)> {
-    let starts = text.char_indices().filter(|(i, c)| c.is_alphabetic() && *i > 0 && text[..*i].ends_with([' ', ':']));
-    starts.map(|(i, _)| text.split_at(i)).find_map(|(label, printed)| {
-        let grade = Grade::exactly(printed)?;
-        Some((label.trim().trim_end_matches(':'), printed, grade))
-    })
 }
 
 /// Finds for each judgement the section that is about its area, within its group.

@@ -61,7 +61,7 @@ pub fn label(drafts: &mut Vec<Draft>) {
             Found::Printed(label) => {
                 shown = true;
                 bullets = Bullets::default();
-                let value = label.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
+                let value = Label::Printed(&label).value();
                 let nested = if let Kind::Item { depth, .. } = draft.kind { depth } else { 0 };
                 let depth = if value == Some(number + 1) { 0 } else { nested };
                 if depth == 0

@@ -12,6 +12,8 @@
 
 use std::borrow::Cow;
 
+use super::{GAP, NARROW};
+
 /// The column from which on a line alone belongs to the right cell.
 const RIGHT: usize = 30;
 /// The most lines that a row is set over.
@@ -20,10 +22,6 @@ pub(super) const LINES: usize = 5;
 const WORDS: usize = 6;
 /// How far the lines of the right cell may be out of line with each other.
 const SLACK: usize = 4;
-/// Spaces that part two cells.
-const GAP: &str = "    ";
-/// Spaces that part two cells where others of the table say in which column the second begins.
-const NARROW: &str = "  ";
 
 /// The column of what a line has far to the right, if anything.
 pub(super) fn column(line: &str) -> Option<usize> {
@@ -73,10 +71,13 @@ pub(super) fn between<T: AsRef<str>>(lines: &[T]) -> Option<([String; 2], usize)
     let labelled = |line: &&T| Parts::of(line.as_ref()).left.is_some();
     let alone = |lines: &[T]| lines.iter().take_while(|line| !labelled(line)).count();
     let above = alone(lines);
+    if above == 0 {
+        return None;
+    }
     let label = lines[above..].iter().take_while(labelled).count();
     let taken = above + label + above;
     let goes_on = |line: &T| line.as_ref().trim_start().starts_with(char::is_lowercase);
-    let whole = above > 0 && label > 0 && alone(&lines[above + label..]) >= above;
+    let whole = label > 0 && alone(&lines[above + label..]) >= above;
     let fits = whole && lines[1..above].iter().chain(&lines[above + label..taken]).all(goes_on);
     fits.then(|| Some((row(&lines[..taken])?, taken))).flatten()
 }

@@ -10,12 +10,9 @@
 //! Nothing parts the rows but what stands in them: a row begins where a text on the right has ended as a sentence does and
 //! both columns begin anew, with a capital or a figure.
 
+use super::{GAP, NARROW};
 use crate::read::lines;
 
-/// Spaces that part two cells.
-const GAP: &str = "    ";
-/// Spaces that part what stands in the two columns of one line.
-const NARROW: &str = "  ";
 /// The most words that a heading of a column has.
 const HEADING: usize = 6;
 /// The fewest lines that a table of texts has below its headings.

@@ -155,6 +155,8 @@ fn a_number_alone_on_its_line_is_that_of_the_text_below() {
             "p 14: 5."
         ]
     );
+    // Where nothing tells of pages, the first line may have the first number.
+    assert_eq!(shown("1.\n\nChildren are seen."), ["i01. 1: Children are seen."]);
 }
 
 #[test]

@@ -59,9 +59,13 @@ fn the_overall_grade_in_the_words_of_many_reports() {
 
 #[test]
 fn a_line_that_breaks_off_takes_no_other_lines_grade() {
-    let lines = "Children’s services in Ashcombe\n    The Local Safeguarding Children Board is good\n    Children’s services in Ashcombe are inadequate";
-    let report = single(lines, "Meetings are held.");
-    assert_eq!(report.judgement(Area::Overall).map(|j| j.grade.key()), Some("inadequate"));
+    for begun in ["Children’s services in Ashcombe", "Children’s services in Ashcombe and"] {
+        let lines = format!(
+            "{begun}\n    The Local Safeguarding Children Board is good\n    Children’s services in Ashcombe are inadequate"
+        );
+        let report = single(&lines, "Meetings are held.");
+        assert_eq!(report.judgement(Area::Overall).map(|j| j.grade.key()), Some("inadequate"), "{begun}");
+    }
 }
 
 #[test]
