@@ -1,9 +1,11 @@
 //! From a document to a report: each concern reads its part of the blocks, in an order in which it has what it needs.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use crate::authority::Names;
-use crate::document::{Block, Document};
+use crate::document::{Block, BlockId, Document};
 use crate::report::assigned::chosen;
 use crate::report::cover::Cover;
 use crate::report::framework::Row;
@@ -197,8 +199,12 @@ fn names_an_inspection(blocks: &[Block]) -> bool {
 }
 
 /// The block at which the text begins: after the title and the judgements that are printed before the first standard heading.
+/// A row of the grid is no heading, though one of the text may have its words.
 fn text_begins(title_end: usize, judgements: &[Judgement], sections: &[Section], row: &Row) -> usize {
-    let first = sections.iter().find(|s| section::is_standard(&s.heading, row)).map(|s| s.block);
+    let rows = judgements.iter().filter(|j| matches!(j.evidence.rule, Rule::GridTable | Rule::GridLines));
+    let rows: HashSet<BlockId> = rows.filter_map(|j| j.evidence.block).collect();
+    let heads = |s: &&Section| section::is_standard(&s.heading, row) && !rows.contains(&s.block);
+    let first = sections.iter().find(heads).map(|s| s.block);
     let grid = judgements.iter().filter_map(|j| j.evidence.block);
     grid.filter(|b| first.is_some_and(|f| *b < f)).map(|b| b.index() + 1).max().unwrap_or(0).max(title_end)
 }

@@ -69,6 +69,15 @@ fn a_line_that_breaks_off_takes_no_other_lines_grade() {
 }
 
 #[test]
+fn a_row_of_a_grid_that_lost_its_table_is_no_heading_of_the_text() {
+    let lines = SINGLE.replace("    | ", "    ").replace(" | Good |", "\n    Good");
+    let overall = lines.replace("{overall}", "Children’s services in Ashcombe are good");
+    let report = report(&overall.replace("{board}", "The Local Safeguarding Children Board is good"));
+    assert_eq!(grades(&report).len(), 7);
+    assert_eq!(report.sections.first().map(|s| s.heading.as_str()), Some("The local authority"));
+}
+
+#[test]
 fn the_boards_grade_in_the_words_of_many_reports() {
     let table = [
         ("The Local Safeguarding Children Board requires improvement to be good", "requires_improvement"),
