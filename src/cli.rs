@@ -26,7 +26,7 @@ use clap::{Args, Parser, Subcommand};
 use ask::Ask;
 use browse::Browse;
 use jump::Jump;
-use status::Status;
+use status::{Status, Trouble};
 use worker::How;
 
 use crate::config::Directories;
@@ -137,7 +137,7 @@ pub fn main() -> ExitCode {
             // What the system says of an output that takes no more is told in plain words, without its number.
             let system = error.raw_os_error().map(|_| format!("it cannot be printed: {}", durable::reason(&error)));
             tell(&system.unwrap_or_else(|| error.to_string()));
-            Status::Trouble.into()
+            Trouble::status(&error).into()
         }
     }
 }
@@ -182,7 +182,10 @@ fn folder(path: Option<PathBuf>) -> io::Result<Folder> {
     let Some(path) = path else { return Ok(Folder::Sample) };
     match walk::enter(&path) {
         Ok(()) => Ok(Folder::Disk(path)),
-        Err(reason) => Err(io::Error::other(format!("{}: {reason}", shown(&path)))),
+        Err(closed) => {
+            let status = Status::of_closed(closed.why);
+            Err(io::Error::other(Trouble { status, reason: format!("{}: {}", shown(&path), closed.reason) }))
+        }
     }
 }
 

@@ -156,7 +156,7 @@ fn a_folder_that_was_deleted_below_the_shell_is_told() {
         .output()
         .expect("the program starts");
     assert!(text(&out.stderr).ends_with("findings: .: there is no such file or folder\n"), "{out:?}");
-    assert_eq!(out.status.code(), Some(2));
+    assert_eq!(out.status.code(), Some(3));
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_folder_that_cannot_be_opened_says_why() {
     let out = findings(home.path(), &["list", missing.to_str().unwrap()]);
     let errors = text(&out.stderr);
     assert!(errors.contains("no\\ene'") && errors.ends_with(": there is no such file or folder\n"), "{errors}");
-    assert_eq!(out.status.code(), Some(2));
+    assert_eq!(out.status.code(), Some(3));
     let out = findings(home.path(), &["list", folder.path().to_str().unwrap()]);
     assert!(text(&out.stderr).ends_with(": there are no files in it\n"), "{out:?}");
     assert_eq!(out.status.code(), Some(0));

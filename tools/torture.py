@@ -1006,10 +1006,10 @@ def folders(program):
         nobody = [] if os.geteuid() else ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
         asked = [
             ("a file", good / "derby 2023.md", 0, ""), ("relative", "good", 0, ""), ("a slash behind", f"{good}/", 0, ""), ("dots", good / "../good/.", 0, ""),
-            ("missing", base / "none", 2, "there is no such file or folder"), ("below a file", good / "derby 2023.md/x", 2, "not a directory"),
-            ("empty", base / "empty", 0, "there are no files in it"), ("shut", base / "shut", 2, "permission to read it is denied"),
-            ("a shut file", base / "shut.md", 2, "permission to read it is denied"), ("a pipe", base / "pipe", 2, "it is a named pipe, not a file"),
-            ("a device", "/dev/null", 2, "it is a device, not a file"), ("no name", "", 2, ""),
+            ("missing", base / "none", 3, "there is no such file or folder"), ("below a file", good / "derby 2023.md/x", 3, "not a directory"),
+            ("empty", base / "empty", 0, "there are no files in it"), ("shut", base / "shut", 4, "permission to read it is denied"),
+            ("a shut file", base / "shut.md", 4, "permission to read it is denied"), ("a pipe", base / "pipe", 5, "it is a named pipe, not a file"),
+            ("a device", "/dev/null", 5, "it is a device, not a file"), ("no name", "", 2, ""),
         ]
         if os.geteuid() == 0 and shutil.which("mount"):
             for place, how in (("read-only", ["--bind", str(good)]), ("full", ["-t", "tmpfs", "-o", "size=64k,mode=777", "none"])):

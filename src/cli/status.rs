@@ -1,8 +1,13 @@
 //! With which status the program ends: one table for the code, for `--help` and for `docs/exit-status.md`.
 //!
-//! The numbers are those of `grep`: a script that asks only whether there was something, nothing or trouble knows them.
+//! The first three are those of `grep`: a script that asks only whether there was something, nothing or trouble knows them.
 
+use std::error::Error;
+use std::fmt;
+use std::io;
 use std::process::ExitCode;
+
+use crate::read::walk::Why;
 
 /// A status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,11 +18,17 @@ pub enum Status {
     Nothing,
     /// There is no answer.
     Trouble,
+    /// There is no folder at the path.
+    Missing,
+    /// The folder may not be read.
+    Shut,
+    /// What lies at the path is neither a folder nor a file.
+    Neither,
 }
 
 impl Status {
     /// All of them, by their numbers.
-    pub const ALL: [Self; 3] = [Self::Well, Self::Nothing, Self::Trouble];
+    pub const ALL: [Self; 6] = [Self::Well, Self::Nothing, Self::Trouble, Self::Missing, Self::Shut, Self::Neither];
 
     /// The number that a shell sees.
     #[must_use]
@@ -26,6 +37,9 @@ impl Status {
             Self::Well => 0,
             Self::Nothing => 1,
             Self::Trouble => 2,
+            Self::Missing => 3,
+            Self::Shut => 4,
+            Self::Neither => 5,
         }
     }
 
@@ -37,10 +51,10 @@ impl Status {
                 "`check` found files with problems, or nothing fits what `search`, `findings`, `reports`, `grid` or \
                  `jump` was asked"
             }
-            Self::Trouble => {
-                "wrong arguments, a folder that is missing, shut, or neither a folder nor a file, or an output that \
-                 takes no more"
-            }
+            Self::Trouble => "wrong arguments, or an output that takes no more",
+            Self::Missing => "the folder is missing",
+            Self::Shut => "the folder may not be read",
+            Self::Neither => "the folder is neither a folder nor a file",
         }
     }
 
@@ -49,7 +63,43 @@ impl Status {
     pub const fn of(nothing: bool) -> Self {
         if nothing { Self::Nothing } else { Self::Well }
     }
+
+    /// That of a folder that cannot be opened.
+    #[must_use]
+    pub const fn of_closed(why: Why) -> Self {
+        match why {
+            Why::Missing => Self::Missing,
+            Why::Shut => Self::Shut,
+            Why::Neither => Self::Neither,
+        }
+    }
 }
+
+/// A failure that has a status of its own.
+#[derive(Debug)]
+pub struct Trouble {
+    /// What the program ends with.
+    pub status: Status,
+    /// What it says.
+    pub reason: String,
+}
+
+impl Trouble {
+    /// The status of any failure.
+    #[must_use]
+    pub fn status(error: &io::Error) -> Status {
+        let own = error.get_ref().and_then(|error| error.downcast_ref::<Self>());
+        own.map_or(Status::Trouble, |own| own.status)
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.reason)
+    }
+}
+
+impl Error for Trouble {}
 
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
@@ -89,7 +139,7 @@ mod tests {
             assert!(row[0] == "128 + n" || numbers.iter().any(|number| number == row[0]), "{row:?}");
         }
         for number in numbers {
-            assert!(rows().filter(|row| row.len() == 3 && row[0] == number).count() > 1, "no cause of {number}");
+            assert!(rows().any(|row| row.len() == 3 && row[0] == number), "no cause of {number}");
         }
     }
 }

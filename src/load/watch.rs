@@ -142,11 +142,11 @@ impl<'a> State<'a> {
     fn look(&mut self) -> (Vec<Change>, Option<Duration>) {
         let watch = self.watch;
         let mut changes = Vec::new();
-        if let Err(reason) = walk::enter(&watch.path) {
+        if let Err(closed) = walk::enter(&watch.path) {
             let above = watch.path.ancestors().skip(1).find(|path| path.is_dir()).map(Path::to_owned);
             self.listen(above.as_slice(), &mut changes);
             if !std::mem::replace(&mut self.gone, true) {
-                changes.push(Change::Gone(reason));
+                changes.push(Change::Gone(closed.reason));
             }
             return (changes, None);
         }

@@ -56,21 +56,50 @@ pub fn walk(root: &Path) -> Walk {
     walk
 }
 
+/// Why a folder or file cannot be opened at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closed {
+    /// What is wrong with it.
+    pub why: Why,
+    /// The reason, a sentence without its stop.
+    pub reason: String,
+}
+
+/// What is wrong with a folder that cannot be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing lies at its path.
+    Missing,
+    /// It is there, and may or can not be read.
+    Shut,
+    /// It is neither a folder nor a file.
+    Neither,
+}
+
+impl From<Error> for Closed {
+    fn from(error: Error) -> Self {
+        let nowhere = [ErrorKind::NotFound, ErrorKind::NotADirectory, ErrorKind::InvalidFilename];
+        let why = if nowhere.contains(&error.kind()) { Why::Missing } else { Why::Shut };
+        Self { why, reason: reason(&error) }
+    }
+}
+
 /// Whether a folder or file can be opened at all, before anything is read of it.
 ///
 /// # Errors
 ///
-/// The reason, a sentence without its stop.
-pub fn enter(root: &Path) -> Result<(), String> {
+/// Why it cannot.
+pub fn enter(root: &Path) -> Result<(), Closed> {
     // A folder that was deleted can still be entered by those who stand in it, and has no path any more.
-    let about = root.canonicalize().and_then(|path| path.metadata()).map_err(|error| reason(&error))?;
+    let about = root.canonicalize()?.metadata()?;
     if about.is_dir() {
-        return std::fs::read_dir(root).map(drop).map_err(|error| reason(&error));
+        std::fs::read_dir(root)?;
+    } else if let Some(reason) = unreadable(about.file_type()) {
+        return Err(Closed { why: Why::Neither, reason: format!("it is {reason}") });
+    } else {
+        std::fs::File::open(root)?;
     }
-    if let Some(reason) = unreadable(about.file_type()) {
-        return Err(format!("it is {reason}"));
-    }
-    std::fs::File::open(root).map(drop).map_err(|error| reason(&error))
+    Ok(())
 }
 
 impl Walk {
@@ -313,10 +342,11 @@ mod tests {
         let file = folder.path().join("a.txt");
         fs::write(&file, "text").unwrap();
         assert_eq!((enter(folder.path()), enter(&file)), (Ok(()), Ok(())));
-        assert_eq!(enter(&folder.path().join("none")).unwrap_err(), "there is no such file or folder");
-        assert_eq!(enter(&file.join("below")).unwrap_err(), "not a directory");
+        let closed = |path: &Path| enter(path).map_err(|Closed { why, reason }| (why, reason)).unwrap_err();
+        assert_eq!(closed(&folder.path().join("none")), (Why::Missing, "there is no such file or folder".to_owned()));
+        assert_eq!(closed(&file.join("below")), (Why::Missing, "not a directory".to_owned()));
         #[cfg(unix)]
-        assert_eq!(enter(Path::new("/dev/null")).unwrap_err(), "it is a device, not a file");
+        assert_eq!(closed(Path::new("/dev/null")), (Why::Neither, "it is a device, not a file".to_owned()));
     }
 
     #[cfg(unix)]
