@@ -35,8 +35,8 @@ ASKED = {
 # What must be whole in a copy that is text, whatever became of its lines. A copy without its layout has tables whose cells
 # stand in no order, so that a grade may be missing there; it may not be wrong.
 COVER = dict.fromkeys((
-    "read", "authority", "framework", "inspected from", "inspected to", "lead inspector", "judgement true", "other: read",
-    "other: authority", "other: framework", "other: from", "other: to", "other: outcome",
+    "read", "authority", "framework", "inspected from", "inspected to", "lead inspector", "judgement true", "heading true",
+    "other: read", "other: authority", "other: framework", "other: from", "other: to", "other: outcome",
 ), 1.0)
 COPIES = {
     "-layout": COVER | {

@@ -21,6 +21,7 @@ const GRADE_LINES: usize = 3;
 const LONGEST_GRADE: usize = 50;
 
 /// A label and its grade, printed on lines of their own or on one.
+#[derive(Clone)]
 pub(super) struct Pair {
     /// The block that begins them.
     pub(super) at: usize,
@@ -42,23 +43,51 @@ pub(super) fn read(blocks: &[Block], framework: Framework, end: usize) -> Vec<Pa
     let read: Vec<usize> = (0..blocks.len()).filter(|&i| blocks[i].is_text()).filter(stands).collect();
     let texts: Vec<&str> = read.iter().map(|&i| blocks[i].text.trim()).collect();
     let mut grades: Vec<Option<Graded>> = (0..texts.len()).map(|at| Graded::of(&texts[at..])).collect();
-    let (mut below, mut above) = (Vec::new(), Vec::new());
-    let (mut group, mut open, mut at) = (None, 0, 0);
+    let mut group = None;
+    let groups: Vec<Option<Group>> = texts
+        .iter()
+        .map(|text| {
+            group = group_of(text, framework).or(group);
+            group
+        })
+        .collect();
+    let (mut below, mut above): (Vec<Pair>, Vec<Pair>) = (Vec::new(), Vec::new());
+    let (mut open, mut at) = (0, 0);
     while at < texts.len() {
-        group = group_of(texts[at], framework).or(group);
+        let column = column(&grades, at);
+        let labels = if column.len() > 1 { labels(&texts[open..at], row) } else { Vec::new() };
+        if labels.len() > 1 {
+            // Which grade is whose can be told only where each label has one.
+            let pairs = labels.iter().zip(&column).filter(|_| labels.len() == column.len());
+            let pairs = pairs.filter_map(|((line, label), grade)| {
+                let Graded { printed, grade, .. } = grades[*grade].as_ref()?;
+                let (line, label, printed) = (open + line, label.clone(), printed.clone());
+                Some(Pair { at: read[line], label, grade: *grade, printed, group: groups[line] })
+            });
+            for pair in pairs {
+                above.push(pair.clone());
+                below.push(pair);
+            }
+            at = column.last().map_or(at, |last| last + grades[*last].as_ref().map_or(1, |grade| grade.lines));
+            open = at;
+            continue;
+        }
         let Some(Graded { label, printed, grade, lines }) = grades[at].take() else {
             at += 1;
             continue;
         };
+        let group = groups[at];
         let pair = |at: usize, label: String| Pair { at: read[at], label, grade, printed: printed.clone(), group };
         let behind = label.as_deref();
         let beside = behind.filter(|label| row.area(label).is_some()).map(str::to_owned);
+        // A grade behind other words is a sentence's, and no row's that stands below.
         let own = || {
             let next = (at + lines..texts.len()).take(LABEL_LINES);
             let end = next.take_while(|&i| (1..=PARAGRAPH).contains(&texts[i].len()) && grades[i].is_none()).last();
             end.and_then(|end| label_below(&texts[at + lines..=end], row))
         };
-        above.extend(beside.or_else(own).map(|label| pair(at, label)));
+        let label = if behind.is_some() { beside } else { own() };
+        above.extend(label.map(|label| pair(at, label)));
         let near = &texts[open.max(at.saturating_sub(LABEL_LINES))..at];
         let near = near.rsplit(|line| line.len() > PARAGRAPH).next().unwrap_or_default();
         below.extend(whole_label(near, behind, row).map(|(label, taken)| pair(at - taken, label)));
@@ -109,12 +138,41 @@ impl Graded {
     }
 }
 
+/// The lines from this one on that begin a grade each, with nothing between them.
+fn column(grades: &[Option<Graded>], from: usize) -> Vec<usize> {
+    let bare = |at: usize| grades.get(at)?.as_ref().filter(|grade| grade.label.is_none());
+    std::iter::successors(bare(from).map(|_| from), |&at| {
+        let next = at + bare(at)?.lines;
+        bare(next).map(|_| next)
+    })
+    .collect()
+}
+
+/// The labels that stand below each other above a column of grades, and the line that each begins on: a program that takes a
+/// table apart column by column prints them so.
+fn labels(lines: &[&str], row: &Row) -> Vec<(usize, String)> {
+    let from = lines.iter().rposition(|line| line.len() > PARAGRAPH).map_or(0, |at| at + 1);
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for (at, line) in lines.iter().enumerate().skip(from) {
+        match found.last_mut().filter(|_| line.starts_with(char::is_lowercase)) {
+            Some((_, label)) => *label = format!("{label} {line}"),
+            None => found.push((at, (*line).to_owned())),
+        }
+    }
+    found.retain(|(_, label)| label.chars().count() <= LABEL && row.area(label).is_some());
+    found
+}
+
 /// The label that ends on the last of these lines, or on the line of its grade: with the lines above that it runs on from,
-/// where it begins like the middle of a sentence or names no area yet. Answers it and how many of the lines it takes.
+/// where it begins like the middle of a sentence or names no area yet. A label that stands above is none that the words before a
+/// grade go on with. Answers it and how many of the lines it takes.
 fn whole_label(above: &[&str], here: Option<&str>, row: &Row) -> Option<(String, usize)> {
     let mut label = here.unwrap_or_default().to_owned();
     for taken in 0..=above.len() {
         if let Some(line) = taken.checked_sub(1).map(|back| above[above.len() - 1 - back]) {
+            if label.starts_with(char::is_uppercase) && row.area(line).is_some() {
+                return None;
+            }
             label = if label.is_empty() { line.to_owned() } else { format!("{line} {label}") };
         }
         let whole = !label.starts_with(|c: char| c.is_lowercase());

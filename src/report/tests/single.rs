@@ -78,6 +78,46 @@ fn a_row_of_a_grid_that_lost_its_table_is_no_heading_of_the_text() {
 }
 
 #[test]
+fn a_grid_that_was_taken_apart_by_columns_gives_each_label_its_own_grade_or_none() {
+    let labels = [
+        "1. Children who need help and protection",
+        "2. Children looked after and achieving\n    permanence",
+        "2.1 Adoption performance",
+        "2.2 Experiences and progress of care leavers",
+        "3. Leadership, management and governance",
+    ];
+    let grades_printed = ["Good", "Requires\n    improvement", "Outstanding", "Good", "Inadequate"];
+    let read = |labels: &[&str], grades: &[&str]| {
+        let rows = format!("{}\n    {}", labels.join("\n    "), grades.join("\n    "));
+        let front = SINGLE.lines().filter(|line| !line.trim().starts_with('|')).collect::<Vec<_>>().join("\n");
+        let grid = format!("Children’s services in Ashcombe are inadequate\n    {rows}");
+        report(&front.replace("{overall}", &grid).replace("{board}", "Meetings are held."))
+    };
+    let want = [
+        ("help_and_protection", "good"),
+        ("permanence", "requires_improvement"),
+        ("adoption", "outstanding"),
+        ("care_leavers", "good"),
+        ("leadership", "inadequate"),
+        ("overall", "inadequate"),
+    ];
+    let whole = read(&labels, &grades_printed);
+    assert_eq!(grades(&whole), want);
+    assert_eq!(whole.sections.first().map(|s| s.heading.as_str()), Some("The local authority"));
+    // Two rows that kept their order, and three that did not.
+    let rows = format!("{}\n    Good\n    {}\n    Requires improvement\n    {}", labels[0], labels[1], labels[2]);
+    assert_eq!(grades(&read(&[&rows, labels[3], labels[4]], &grades_printed[2..])), want);
+    // The sentence above is not the grade of the row below it, nor one below the grade of a row above.
+    let lost = format!("{rows}\n    {}", labels[3]);
+    let sentence = "Children’s services in Ashcombe are inadequate";
+    assert_eq!(grades(&read(&[&lost, sentence], &[])), [&want[..2], &want[5..]].concat());
+    // With a grade too few or too many nobody can tell which is whose.
+    for printed in [&grades_printed[1..], &[&["Good"], &grades_printed[..]].concat()] {
+        assert_eq!(grades(&read(&labels, printed)), [("overall", "inadequate")], "{printed:?}");
+    }
+}
+
+#[test]
 fn the_boards_grade_in_the_words_of_many_reports() {
     let table = [
         ("The Local Safeguarding Children Board requires improvement to be good", "requires_improvement"),
