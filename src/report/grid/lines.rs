@@ -3,6 +3,8 @@
 //! A text that lost its table still prints every row of it, but a row may be set over several lines, and the end of a line
 //! may cut a label or a grade in two.
 
+use std::ops::Range;
+
 use super::{LABEL, group_of};
 use crate::document::Block;
 use crate::report::framework::Row;
@@ -15,6 +17,8 @@ const GRID_BLOCKS: usize = 60;
 const LABEL_LINES: usize = 6;
 /// A line of more bytes than this is a paragraph, and no part of a label.
 const PARAGRAPH: usize = 2 * LABEL;
+/// How many lines a column of labels takes at most, and how many grades one of them has: twice the longest grid there is.
+const REACH: usize = 48;
 /// The most lines that a grade is set over.
 const GRADE_LINES: usize = 3;
 /// How many characters the longest wording of a grade takes, and a score beside it.
@@ -31,70 +35,136 @@ pub(super) struct Pair {
     pub(super) group: Option<Group>,
 }
 
-/// Lines before this block and in the record of judgements: a label with its grade behind it, or on the line below, or, where
-/// that pairs more of them, on the line above. Label and grade may each be cut by the end of a line.
+/// The pairs that are printed before this block, in the grid or in the record of judgements.
 pub(super) fn read(blocks: &[Block], framework: Framework, end: usize) -> Vec<Pair> {
-    let row = framework.row();
-    let record = blocks.iter().rposition(|b| b.is_text() && section::is_record(&b.text, row));
-    let record = record.map_or(blocks.len(), |at| at.max(end));
-    let grid = blocks.iter().position(|b| b.is_text() && section::is_grid(&b.text, row));
-    let grid = grid.map_or(0..0, |at| at..at + GRID_BLOCKS);
-    let stands = |i: &usize| *i < end || *i > record || grid.contains(i);
-    let read: Vec<usize> = (0..blocks.len()).filter(|&i| blocks[i].is_text()).filter(stands).collect();
-    let texts: Vec<&str> = read.iter().map(|&i| blocks[i].text.trim()).collect();
-    let mut grades: Vec<Option<Graded>> = (0..texts.len()).map(|at| Graded::of(&texts[at..])).collect();
-    let mut group = None;
-    let groups: Vec<Option<Group>> = texts
-        .iter()
-        .map(|text| {
-            group = group_of(text, framework).or(group);
-            group
-        })
-        .collect();
-    let (mut below, mut above): (Vec<Pair>, Vec<Pair>) = (Vec::new(), Vec::new());
-    let (mut open, mut at) = (0, 0);
-    while at < texts.len() {
-        let column = column(&grades, at);
-        let labels = if column.len() > 1 { labels(&texts[open..at], row) } else { Vec::new() };
-        if labels.len() > 1 {
-            // Which grade is whose can be told only where each label has one.
-            let pairs = labels.iter().zip(&column).filter(|_| labels.len() == column.len());
-            let pairs = pairs.filter_map(|((line, label), grade)| {
-                let Graded { printed, grade, .. } = grades[*grade].as_ref()?;
-                let (line, label, printed) = (open + line, label.clone(), printed.clone());
-                Some(Pair { at: read[line], label, grade: *grade, printed, group: groups[line] })
-            });
-            for pair in pairs {
-                above.push(pair.clone());
-                below.push(pair);
-            }
-            at = column.last().map_or(at, |last| last + grades[*last].as_ref().map_or(1, |grade| grade.lines));
-            open = at;
-            continue;
-        }
-        let Some(Graded { label, printed, grade, lines }) = grades[at].take() else {
-            at += 1;
-            continue;
-        };
-        let group = groups[at];
-        let pair = |at: usize, label: String| Pair { at: read[at], label, grade, printed: printed.clone(), group };
-        let behind = label.as_deref();
-        let beside = behind.filter(|label| row.area(label).is_some()).map(str::to_owned);
-        // A grade behind other words is a sentence's, and no row's that stands below.
-        let own = || {
-            let next = (at + lines..texts.len()).take(LABEL_LINES);
-            let end = next.take_while(|&i| (1..=PARAGRAPH).contains(&texts[i].len()) && grades[i].is_none()).last();
-            end.and_then(|end| label_below(&texts[at + lines..=end], row))
-        };
-        let label = if behind.is_some() { beside } else { own() };
-        above.extend(label.map(|label| pair(at, label)));
-        let near = &texts[open.max(at.saturating_sub(LABEL_LINES))..at];
-        let near = near.rsplit(|line| line.len() > PARAGRAPH).next().unwrap_or_default();
-        below.extend(whole_label(near, behind, row).map(|(label, taken)| pair(at - taken, label)));
-        at += lines;
-        open = at;
-    }
+    let (above, below) = Lines::of(blocks, framework, end).pairs();
     if above.len() > below.len() { above } else { below }
+}
+
+/// The lines that may print labels and grades, and what is known of each.
+struct Lines<'a> {
+    row: &'static Row,
+    /// The blocks that they are.
+    blocks: Vec<usize>,
+    texts: Vec<&'a str>,
+    grades: Vec<Option<Graded>>,
+    groups: Vec<Option<Group>>,
+}
+
+impl<'a> Lines<'a> {
+    fn of(blocks: &'a [Block], framework: Framework, end: usize) -> Self {
+        let row = framework.row();
+        let record = blocks.iter().rposition(|b| b.is_text() && section::is_record(&b.text, row));
+        let record = record.map_or(blocks.len(), |at| at.max(end));
+        let grid = blocks.iter().position(|b| b.is_text() && section::is_grid(&b.text, row));
+        let grid = grid.map_or(0..0, |at| at..at + GRID_BLOCKS);
+        let stands = |i: &usize| *i < end || *i > record || grid.contains(i);
+        let read: Vec<usize> = (0..blocks.len()).filter(|&i| blocks[i].is_text()).filter(stands).collect();
+        let texts: Vec<&str> = read.iter().map(|&i| blocks[i].text.trim()).collect();
+        let grades = (0..texts.len()).map(|at| Graded::of(&texts[at..])).collect();
+        let begun = |open: &mut Option<Group>, text: &&str| {
+            *open = group_of(text, framework).or(*open);
+            Some(*open)
+        };
+        let groups = texts.iter().scan(None, begun).collect();
+        Self { row, blocks: read, texts, grades, groups }
+    }
+
+    /// The pairs as they are where each grade stands behind or above its label, and as they are where it stands behind or below.
+    fn pairs(&self) -> (Vec<Pair>, Vec<Pair>) {
+        let (mut above, mut below) = (Vec::new(), Vec::new());
+        let (mut open, mut at) = (0, 0);
+        while at < self.texts.len() {
+            let column = self.column(at);
+            let labels =
+                if column.len() > 1 { self.labels(open.max(at.saturating_sub(REACH))..at) } else { Vec::new() };
+            let Some(grade) = &self.grades[at] else {
+                at += 1;
+                continue;
+            };
+            if labels.len() > 1 {
+                // Which grade is whose can be told only where each label has one.
+                if labels.len() == column.len() {
+                    let rows = labels.into_iter().zip(&column);
+                    below.extend(rows.map(|((label, text), (_, grade))| self.pair(label, text, grade, label)));
+                    above.extend_from_slice(&below[below.len() - column.len()..]);
+                }
+                at = column.last().map_or(at, |(at, grade)| at + grade.lines);
+            } else {
+                let from = open.max(at.saturating_sub(LABEL_LINES));
+                above.extend(self.behind_or_below(at, grade).map(|label| self.pair(at, label, grade, at)));
+                let near = self.behind_or_above(from..at, grade);
+                below.extend(near.map(|(label, lines)| self.pair(at - lines, label, grade, at)));
+                at += grade.lines;
+            }
+            open = at;
+        }
+        (above, below)
+    }
+
+    /// A pair that begins on one line and is of the group of another.
+    fn pair(&self, at: usize, label: String, grade: &Graded, group: usize) -> Pair {
+        let Graded { printed, grade, .. } = grade;
+        Pair { at: self.blocks[at], label, grade: *grade, printed: printed.clone(), group: self.groups[group] }
+    }
+
+    /// The grades that stand below each other from this line on, with nothing beside or between them.
+    fn column(&self, from: usize) -> Vec<(usize, &Graded)> {
+        let bare = |at: usize| Some((at, self.grades.get(at)?.as_ref().filter(|grade| grade.label.is_none())?));
+        std::iter::successors(bare(from), |(at, grade)| bare(at + grade.lines)).take(REACH).collect()
+    }
+
+    /// The labels that stand below each other on these lines, and the line that each begins on: a program that takes a table
+    /// apart column by column prints them so above a column of grades.
+    fn labels(&self, lines: Range<usize>) -> Vec<(usize, String)> {
+        let paragraph = self.texts[lines.clone()].iter().rposition(|line| line.len() > PARAGRAPH);
+        let mut found: Vec<(usize, String)> = Vec::new();
+        for at in lines.skip(paragraph.map_or(0, |at| at + 1)) {
+            let line = self.texts[at];
+            match found.last_mut().filter(|_| line.starts_with(char::is_lowercase)) {
+                Some((_, label)) => *label = format!("{label} {line}"),
+                None => found.push((at, line.to_owned())),
+            }
+        }
+        found.retain(|(_, label)| label.chars().count() <= LABEL && self.row.area(label).is_some());
+        found
+    }
+
+    /// The label of a grade that stands behind it, or above it. What stands before the grade and names no area is a sentence,
+    /// which is not about the row below.
+    fn behind_or_below(&self, at: usize, grade: &Graded) -> Option<String> {
+        if let Some(label) = &grade.label {
+            return self.row.area(label).map(|_| label.clone());
+        }
+        let next = (at + grade.lines..self.texts.len()).take(LABEL_LINES);
+        let fits = |&i: &usize| (1..=PARAGRAPH).contains(&self.texts[i].len()) && self.grades[i].is_none();
+        let lines: Vec<&str> = next.take_while(fits).map(|i| self.texts[i]).collect();
+        let named = (1..=lines.len()).find(|taken| self.row.area(&lines[..*taken].join(" ")).is_some())?;
+        let more = lines[named..].iter().take_while(|line| line.starts_with(char::is_lowercase)).count();
+        let label = lines[..named + more].join(" ");
+        (label.chars().count() <= LABEL).then_some(label)
+    }
+
+    /// The label of a grade that stands behind it, or below it on the last of these lines: with the lines above that it runs
+    /// on from, where it begins like the middle of a sentence or names no area yet. A label that stands above is none that
+    /// the words before a grade go on with. Answers it and how many of the lines it takes.
+    fn behind_or_above(&self, lines: Range<usize>, grade: &Graded) -> Option<(String, usize)> {
+        let above = self.texts[lines].rsplit(|line| line.len() > PARAGRAPH).next().unwrap_or_default();
+        let mut label = grade.label.clone().unwrap_or_default();
+        for taken in 0..=above.len() {
+            if let Some(line) = taken.checked_sub(1).map(|back| above[above.len() - 1 - back]) {
+                if label.starts_with(char::is_uppercase) && self.row.area(line).is_some() {
+                    return None;
+                }
+                label = if label.is_empty() { line.to_owned() } else { format!("{line} {label}") };
+            }
+            let whole = !label.starts_with(|c: char| c.is_lowercase());
+            if whole && label.chars().count() <= LABEL && self.row.area(&label).is_some() {
+                return Some((label, taken));
+            }
+        }
+        None
+    }
 }
 
 /// A grade that stands on a line, alone or behind its label, or is cut by the end of that line and goes on below.
@@ -136,60 +206,6 @@ impl Graded {
         }
         found
     }
-}
-
-/// The lines from this one on that begin a grade each, with nothing between them.
-fn column(grades: &[Option<Graded>], from: usize) -> Vec<usize> {
-    let bare = |at: usize| grades.get(at)?.as_ref().filter(|grade| grade.label.is_none());
-    std::iter::successors(bare(from).map(|_| from), |&at| {
-        let next = at + bare(at)?.lines;
-        bare(next).map(|_| next)
-    })
-    .collect()
-}
-
-/// The labels that stand below each other above a column of grades, and the line that each begins on: a program that takes a
-/// table apart column by column prints them so.
-fn labels(lines: &[&str], row: &Row) -> Vec<(usize, String)> {
-    let from = lines.iter().rposition(|line| line.len() > PARAGRAPH).map_or(0, |at| at + 1);
-    let mut found: Vec<(usize, String)> = Vec::new();
-    for (at, line) in lines.iter().enumerate().skip(from) {
-        match found.last_mut().filter(|_| line.starts_with(char::is_lowercase)) {
-            Some((_, label)) => *label = format!("{label} {line}"),
-            None => found.push((at, (*line).to_owned())),
-        }
-    }
-    found.retain(|(_, label)| label.chars().count() <= LABEL && row.area(label).is_some());
-    found
-}
-
-/// The label that ends on the last of these lines, or on the line of its grade: with the lines above that it runs on from,
-/// where it begins like the middle of a sentence or names no area yet. A label that stands above is none that the words before a
-/// grade go on with. Answers it and how many of the lines it takes.
-fn whole_label(above: &[&str], here: Option<&str>, row: &Row) -> Option<(String, usize)> {
-    let mut label = here.unwrap_or_default().to_owned();
-    for taken in 0..=above.len() {
-        if let Some(line) = taken.checked_sub(1).map(|back| above[above.len() - 1 - back]) {
-            if label.starts_with(char::is_uppercase) && row.area(line).is_some() {
-                return None;
-            }
-            label = if label.is_empty() { line.to_owned() } else { format!("{line} {label}") };
-        }
-        let whole = !label.starts_with(|c: char| c.is_lowercase());
-        if whole && label.chars().count() <= LABEL && row.area(&label).is_some() {
-            return Some((label, taken));
-        }
-    }
-    None
-}
-
-/// The label that begins on the first of these lines, which stand below its grade: as many of them as it needs to name an
-/// area, and those that go on in small letters.
-fn label_below(lines: &[&str], row: &Row) -> Option<String> {
-    let named = (1..=lines.len()).find(|taken| row.area(&lines[..*taken].join(" ")).is_some())?;
-    let more = lines[named..].iter().take_while(|line| line.starts_with(char::is_lowercase)).count();
-    let label = lines[..named + more].join(" ");
-    (label.chars().count() <= LABEL).then_some(label)
 }
 
 /// Whether a label says that what follows is not so: "Homes are not yet" good.
