@@ -219,7 +219,7 @@ impl Reader {
 
     /// Whether a line that begins with a number starts a paragraph, and is not a sentence's end that was wrapped.
     fn starts(&self, text: &str) -> bool {
-        self.blank || !self.wrapping.joins(&self.above, text)
+        self.blank || counts_on(&self.above, text) || !self.wrapping.joins(&self.above, text)
     }
 
     fn bullet(&mut self, open: Open, rest: &str, place: Place) {
@@ -365,6 +365,12 @@ impl Reader {
         }
         self.out.push(Block::new(kind, plain(text), place));
     }
+}
+
+/// Whether two lines begin with numbers that count on: "2. " or "2.2 " above "3. ".
+fn counts_on(above: &str, line: &str) -> bool {
+    let number = |text: &str| text.split_once('.')?.0.parse::<u16>().ok();
+    number(above).is_some_and(|above| number(line) == Some(above.saturating_add(1)))
 }
 
 /// Whether what stands apart behind a numbered line is its value and not more of its text.

@@ -143,15 +143,19 @@ fn standard(folded: &str) -> &str {
 }
 
 impl Row {
-    /// The area that a label names.
+    /// The area that a label names. One that breaks off within the words of another names none: "children in care and care".
     #[must_use]
     pub fn area(&self, label: &str) -> Option<Area> {
         let folded = fold(label).replace("looked-after", "looked after");
         if self.standards.contains(&standard(&folded)) {
             return Some(Area::Other);
         }
-        let hits = self.areas.iter().flat_map(|j| j.wordings.iter().map(move |w| (w.len(), j.area, *w)));
-        hits.filter(|(_, _, words)| folded.contains(words)).max_by_key(|(length, ..)| *length).map(|(_, area, _)| area)
+        let all = || self.areas.iter().flat_map(|j| j.wordings.iter().map(move |w| (*w, j.area)));
+        let hits = all().filter_map(|(words, area)| Some((folded.rfind(words)?, words, area)));
+        let (at, words, area) = hits.max_by_key(|(_, words, _)| words.len())?;
+        let end = folded[at..].trim_end();
+        let cut = |(other, _): (&str, Area)| other.len() > end.len() && other.starts_with(end);
+        (end.len() == words.len() || !all().any(cut)).then_some(area)
     }
 
     /// Whether the framework judges this area at all.

@@ -131,8 +131,8 @@ impl Reader<'_> {
 
     /// Adds a judgement if the label names an area of the framework that has none yet.
     fn add(&mut self, index: usize, label: &str, grade: Grade, printed: &str, group: Option<Group>, rule: Rule) {
-        // A label that ends in a grade is one of two rows that ran together.
-        if label.is_empty() || label.chars().count() > LABEL || lines::trailing_grade(label).is_some() {
+        // A label with a grade in it is that of two rows that ran together.
+        if label.is_empty() || label.chars().count() > LABEL || Grade::find(label).is_some() {
             return;
         }
         let Some(area) = self.framework.row().area(label) else { return };

@@ -160,6 +160,17 @@ fn a_number_alone_on_its_line_is_that_of_the_text_below() {
 }
 
 #[test]
+fn rows_that_count_on_are_lines_of_their_own() {
+    let rows = "2.1 Adoption performance Good\n2.2 Experiences and progress of care leavers Requires improvement\n\
+                3. Leadership, management and governance Inadequate\n\n";
+    let prose = "Leaders have not seen to it that children in the borough who need\n\
+                 help are helped in time, and plans for them are often not clear to\n\
+                 those who have to carry them out or to the children themselves.\n\n";
+    let read = shown(&format!("{rows}{}", prose.repeat(4)));
+    assert!(read.iter().any(|line| line.starts_with("i03. 3: Leadership")), "{read:?}");
+}
+
+#[test]
 fn numbers_in_a_column_of_their_own_or_out_of_turn_number_nothing() {
     assert_eq!(
         shown("2. Children are seen.\n\n3.\n\n4.\n\nPlans are clear.\n\n9.\n\nThey are written."),

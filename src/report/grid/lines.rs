@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{LABEL, group_of};
-use crate::document::Block;
+use crate::document::{Block, Kind};
 use crate::report::framework::Row;
 use crate::report::{Framework, Grade, Group, section};
 use crate::typography::fold;
@@ -47,6 +47,8 @@ struct Lines<'a> {
     /// The blocks that they are.
     blocks: Vec<usize>,
     texts: Vec<&'a str>,
+    /// Whether a line is a paragraph or a bullet's text, over which no label reaches.
+    walls: Vec<bool>,
     grades: Vec<Option<Graded>>,
     groups: Vec<Option<Group>>,
 }
@@ -61,13 +63,15 @@ impl<'a> Lines<'a> {
         let stands = |i: &usize| *i < end || *i > record || grid.contains(i);
         let read: Vec<usize> = (0..blocks.len()).filter(|&i| blocks[i].is_text()).filter(stands).collect();
         let texts: Vec<&str> = read.iter().map(|&i| blocks[i].text.trim()).collect();
+        let bullet = |i: usize| matches!(blocks[i].kind, Kind::Item { label: None, .. });
+        let walls = read.iter().map(|&i| bullet(i) || blocks[i].text.trim().len() > PARAGRAPH).collect();
         let grades = (0..texts.len()).map(|at| Graded::of(&texts[at..])).collect();
         let begun = |open: &mut Option<Group>, text: &&str| {
             *open = group_of(text, framework).or(*open);
             Some(*open)
         };
         let groups = texts.iter().scan(None, begun).collect();
-        Self { row, blocks: read, texts, grades, groups }
+        Self { row, blocks: read, texts, walls, grades, groups }
     }
 
     /// The pairs as they are where each grade stands behind or above its label, and as they are where it stands behind or below.
@@ -75,14 +79,14 @@ impl<'a> Lines<'a> {
         let (mut above, mut below) = (Vec::new(), Vec::new());
         let (mut open, mut at) = (0, 0);
         while at < self.texts.len() {
-            let column = self.column(at);
-            let labels =
-                if column.len() > 1 { self.labels(open.max(at.saturating_sub(REACH))..at) } else { Vec::new() };
             let Some(grade) = &self.grades[at] else {
                 at += 1;
                 continue;
             };
-            if labels.len() > 1 {
+            let column = self.column(at);
+            let labels =
+                if column.is_empty() { Vec::new() } else { self.labels(open.max(at.saturating_sub(REACH))..at) };
+            if labels.len() > 1 && (column.len() > 1 || self.goes_on(at + grade.lines)) {
                 // Which grade is whose can be told only where each label has one.
                 if labels.len() == column.len() {
                     let rows = labels.into_iter().zip(&column);
@@ -102,6 +106,19 @@ impl<'a> Lines<'a> {
         (above, below)
     }
 
+    /// Whether a text is a label of the grid: no sentence with more behind it, and no two rows that ran together.
+    fn is_label(&self, text: &str) -> bool {
+        let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
+        let one = !words.contains(". ") && Grade::find(text).is_none();
+        one && text.chars().count() <= LABEL && self.row.area(text).is_some()
+    }
+
+    /// The last of these lines, over which a label may reach.
+    fn open(&self, lines: Range<usize>) -> Range<usize> {
+        let wall = self.walls[lines.clone()].iter().rposition(|wall| *wall);
+        lines.start + wall.map_or(0, |at| at + 1)..lines.end
+    }
+
     /// A pair that begins on one line and is of the group of another.
     fn pair(&self, at: usize, label: String, grade: &Graded, group: usize) -> Pair {
         let Graded { printed, grade, .. } = grade;
@@ -114,19 +131,25 @@ impl<'a> Lines<'a> {
         std::iter::successors(bare(from), |(at, grade)| bare(at + grade.lines)).take(REACH).collect()
     }
 
+    /// Whether the next grade from this line on has no label either: a column that something interrupts.
+    fn goes_on(&self, from: usize) -> bool {
+        let next = (from..self.texts.len()).take(REACH).find(|&at| self.grades[at].is_some());
+        let own = |at: usize| self.grades[at].as_ref().and_then(|grade| grade.label.as_deref());
+        next.is_some_and(|at| own(at).is_none_or(|label| !self.is_label(label)) && self.labels(from..at).is_empty())
+    }
+
     /// The labels that stand below each other on these lines, and the line that each begins on: a program that takes a table
     /// apart column by column prints them so above a column of grades.
     fn labels(&self, lines: Range<usize>) -> Vec<(usize, String)> {
-        let paragraph = self.texts[lines.clone()].iter().rposition(|line| line.len() > PARAGRAPH);
         let mut found: Vec<(usize, String)> = Vec::new();
-        for at in lines.skip(paragraph.map_or(0, |at| at + 1)) {
+        for at in self.open(lines) {
             let line = self.texts[at];
             match found.last_mut().filter(|_| line.starts_with(char::is_lowercase)) {
                 Some((_, label)) => *label = format!("{label} {line}"),
                 None => found.push((at, line.to_owned())),
             }
         }
-        found.retain(|(_, label)| label.chars().count() <= LABEL && self.row.area(label).is_some());
+        found.retain(|(_, label)| self.is_label(label));
         found
     }
 
@@ -134,32 +157,32 @@ impl<'a> Lines<'a> {
     /// which is not about the row below.
     fn behind_or_below(&self, at: usize, grade: &Graded) -> Option<String> {
         if let Some(label) = &grade.label {
-            return self.row.area(label).map(|_| label.clone());
+            return self.is_label(label).then(|| label.clone());
         }
         let next = (at + grade.lines..self.texts.len()).take(LABEL_LINES);
-        let fits = |&i: &usize| (1..=PARAGRAPH).contains(&self.texts[i].len()) && self.grades[i].is_none();
+        let fits = |&i: &usize| !self.walls[i] && !self.texts[i].is_empty() && self.grades[i].is_none();
         let lines: Vec<&str> = next.take_while(fits).map(|i| self.texts[i]).collect();
-        let named = (1..=lines.len()).find(|taken| self.row.area(&lines[..*taken].join(" ")).is_some())?;
+        let named = (1..=lines.len()).find(|taken| self.is_label(&lines[..*taken].join(" ")))?;
         let more = lines[named..].iter().take_while(|line| line.starts_with(char::is_lowercase)).count();
         let label = lines[..named + more].join(" ");
-        (label.chars().count() <= LABEL).then_some(label)
+        self.is_label(&label).then_some(label)
     }
 
     /// The label of a grade that stands behind it, or below it on the last of these lines: with the lines above that it runs
     /// on from, where it begins like the middle of a sentence or names no area yet. A label that stands above is none that
     /// the words before a grade go on with. Answers it and how many of the lines it takes.
     fn behind_or_above(&self, lines: Range<usize>, grade: &Graded) -> Option<(String, usize)> {
-        let above = self.texts[lines].rsplit(|line| line.len() > PARAGRAPH).next().unwrap_or_default();
+        let above = &self.texts[self.open(lines)];
         let mut label = grade.label.clone().unwrap_or_default();
         for taken in 0..=above.len() {
             if let Some(line) = taken.checked_sub(1).map(|back| above[above.len() - 1 - back]) {
-                if label.starts_with(char::is_uppercase) && self.row.area(line).is_some() {
+                if label.starts_with(char::is_uppercase) && self.is_label(line) {
                     return None;
                 }
                 label = if label.is_empty() { line.to_owned() } else { format!("{line} {label}") };
             }
             let whole = !label.starts_with(|c: char| c.is_lowercase());
-            if whole && label.chars().count() <= LABEL && self.row.area(&label).is_some() {
+            if whole && self.is_label(&label) {
                 return Some((label, taken));
             }
         }
@@ -197,6 +220,8 @@ impl Graded {
             let cut = |printed: &str| joined.len() - printed.len() < first.len();
             let behind = || {
                 let found = trailing_grade(&joined).filter(|(label, printed, _)| cut(printed) && !denies(label));
+                // "To be good" is the end of another grade, whose beginning stands elsewhere.
+                let found = found.filter(|(label, ..)| !fold(label).ends_with("be"));
                 found.map(|(label, printed, grade)| (Some(label), printed, grade))
             };
             if let Some((label, printed, grade)) = own().or_else(behind) {
@@ -214,7 +239,7 @@ pub(super) fn denies(label: &str) -> bool {
 }
 
 /// A line that ends in a grade: label, printed grade, grade.
-pub(super) fn trailing_grade(text: &str) -> Option<(&str, &str, Grade)> {
+fn trailing_grade(text: &str) -> Option<(&str, &str, Grade)> {
     let starts = text.char_indices().filter(|(i, c)| c.is_alphabetic() && *i > 0 && text[..*i].ends_with([' ', ':']));
     starts.map(|(i, _)| text.split_at(i)).find_map(|(label, printed)| {
         let grade = Grade::exactly(printed)?;

@@ -143,7 +143,8 @@ pub(super) fn of_now(clause: &str, year: Option<i16>) -> Option<String> {
     let left_first = LEFT_BEHIND.find_iter(clause).map(|m| m.range()).filter(|m| clause[m.end..].starts_with(" to "));
     let mut text = blanked(clause, left_first);
     if let Some(aside) = ASIDE.find(&text.clone()) {
-        let to = if aside.start() < 4 { text.find(", ").unwrap_or(text.len()) } else { text.len() };
+        let behind = text[aside.start()..].find(", ").filter(|_| aside.start() < 4);
+        let to = behind.map_or(text.len(), |comma| aside.start() + comma);
         text = blanked(&text, std::iter::once(aside.start()..to));
     }
     text = blanked(&text.clone(), LEFT_BEHIND.find_iter(&text).map(|m| m.range()));
@@ -166,6 +167,12 @@ fn blanked(text: &str, ranges: impl Iterator<Item = Range<usize>>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_aside_ends_at_the_comma_behind_it() {
+        assert_eq!(of_now("up from poor, it is good", None).as_deref(), Some("            , it is good"));
+        assert_eq!(of_now("a, up from poor, it is good", None).as_deref(), Some("a,             , it is good"));
+    }
 
     #[test]
     fn quotations_are_blank_and_quoted_words_stay() {

@@ -2,7 +2,7 @@
 //! name or a date.
 
 use super::{ILACS, grades, joint, letters, until_2013};
-use crate::report::sketch::report;
+use crate::report::sketch::{parse, report};
 use crate::report::{Finding, Report};
 
 /// A sketch of each framework, with one day of its inspection as printed, and that day.
@@ -192,6 +192,63 @@ fn lines_of_other_orders_give_no_wrong_grade() {
     ] {
         let read = report(&format!("{front}{}", text.replace('\n', "\n    ")));
         assert!(grades(&read).iter().all(|grade| printed.contains(grade)), "{text}: {:?}", grades(&read));
+    }
+}
+
+/// A cover as programs write it that keep no layout: in lines, with the grade behind its label, below it or in a column.
+const LINES: &[(&str, [&str; 4])] = &[
+    (
+        "The impact of leaders on social work practice with children\nand families\n\nRequires improvement\nto be good\n\n\
+         The experiences and progress of children who need help and\nprotection\n\nGood\n\n\
+         The experiences and progress of children in care and care\nleavers\n\nInadequate\n\nOverall effectiveness\n\n\
+         Requires improvement\nto be good\n",
+        ["requires_improvement", "good", "inadequate", "requires_improvement"],
+    ),
+    (
+        "The impact of leaders on social work practice with children and families Outstanding\n\n\
+         The experiences and progress of children who need help\nand protection Requires improvement to be\ngood\n\n\
+         The experiences and progress of children in care and care\nleavers Good\n\nOverall effectiveness Inadequate\n",
+        ["outstanding", "requires_improvement", "good", "inadequate"],
+    ),
+    (
+        "The impact of leaders on social work practice with children and families\n\
+         The experiences and progress of children who need help and\nprotection\n\
+         The experiences and progress of children in care and care leavers\nOverall effectiveness\n\n\
+         Good\nRequires improvement\nto be good\nInadequate\nOutstanding\n",
+        ["good", "requires_improvement", "inadequate", "outstanding"],
+    ),
+];
+
+/// One line of the grid is lost, printed twice, parted from the next by a blank one, run into it, or broken at a space.
+#[test]
+fn a_line_of_the_grid_that_came_to_harm_gives_no_wrong_grade() {
+    let file = |grid: &str| {
+        let text = format!(
+            "Inspection of Ashcombe local authority children’s services\n\nInspection dates: 7 to 18 May 2019\n\n{grid}\n\
+             What needs to improve\n\n\u{2022} The help for children in care and care leavers.\n\
+             The experiences and progress of children who need help and\nprotection are: {{}}\n\n\
+             1. Children are seen quickly, and the plans that are made for them are good.\n"
+        );
+        parse(crate::read::read(text.as_bytes()).expect("a text"))
+    };
+    let areas = ["leadership", "help_and_protection", "in_care_and_care_leavers", "overall"];
+    for (grid, printed) in LINES {
+        let printed: Vec<(&str, &str)> = areas.into_iter().zip(*printed).collect();
+        assert_eq!(grades(&file(grid)), printed, "{grid}");
+        let lines: Vec<&str> = grid.lines().collect();
+        for at in 0..lines.len() {
+            let (before, line, after) = (lines[..at].join("\n"), lines[at], &lines[at + 1..]);
+            let rest = after.join("\n");
+            let broken =
+                line.match_indices(' ').map(|(space, _)| format!("{}\n{}", &line[..space], &line[space + 1..]));
+            let harmed = ["", &format!("{line}\n{line}"), &format!("{line}\n")].map(str::to_owned);
+            let run_in = format!("{before}\n{line} {rest}");
+            let all = harmed.into_iter().chain(broken).map(|line| format!("{before}\n{line}\n{rest}"));
+            for text in all.chain([run_in]) {
+                let read = file(&text);
+                assert!(grades(&read).iter().all(|grade| printed.contains(grade)), "{text}\n{:?}", grades(&read));
+            }
+        }
     }
 }
 
