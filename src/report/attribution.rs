@@ -10,12 +10,15 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::authority::{Clues, Inference, Names};
 use crate::document::{Block, BlockId, Place};
 use crate::report::cover::Cover;
 use crate::report::{Basis, Evidence, Fact, Rule, Source, press};
-use crate::typography::fold;
+use crate::typography::{fold, pattern};
 
 /// How many mentions the text must have of its authority before they count as evidence.
 const LEAST_MENTIONS: usize = 2;
@@ -25,17 +28,36 @@ const BESIDE_TITLE: usize = 3;
 const LEAD: usize = 2;
 /// How the warning begins that names the authorities between which the clues do not decide.
 pub const DOUBT: &str = "which authority this is about is not clear";
+/// How the warning begins that names the authorities that an account sets side by side.
+pub const SEVERAL: &str = "which authority this is about is not clear: it tells of several side by side";
+/// How many authorities a warning names.
+const NAMED: usize = 5;
 
 /// The authority of a document, with the words that name it.
 #[must_use]
 pub fn authority(blocks: &[Block], cover: &Cover, names: &Names, file: &str) -> Option<Fact<String>> {
-    if cover.source.value == Source::Press {
+    if several(blocks, cover, names).is_some() {
+        return None;
+    }
+    if cover.account || cover.source.value == Source::Other {
         return from_account(blocks, cover, names).or_else(|| from_file_name(names, file));
     }
     from_title(blocks, cover, names)
         .or_else(|| from_addressee(blocks, cover, names))
         .or_else(|| from_body(blocks, names))
         .or_else(|| from_file_name(names, file))
+}
+
+/// The warning that a document which is no report and no letter tells of several authorities side by side, where it does.
+#[must_use]
+pub fn several(blocks: &[Block], cover: &Cover, names: &Names) -> Option<String> {
+    if !matches!(cover.source.value, Source::Press | Source::Other) {
+        return None;
+    }
+    let found = press::authorities(blocks, cover.title.as_ref().map(|(title, _)| title.value.as_str()), names);
+    let more = found.len().checked_sub(NAMED).filter(|n| *n > 0).map_or(String::new(), |n| format!(" and {n} more"));
+    let list = found.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    (!found.is_empty()).then(|| format!("{SEVERAL} ({list}{more})"))
 }
 
 /// The authority of an account: the only one in its headline, the one its text names most, the one in a link to the report, or
@@ -52,16 +74,19 @@ fn from_account(blocks: &[Block], cover: &Cover, names: &Names) -> Option<Fact<S
         let sentences = text().filter(|&i| blocks[i].text.ends_with(['.', '”', '"']));
         let heard =
             sentences.take(if alone { usize::MAX } else { LEAD }).filter(|&i| press::is_on_inspection(&blocks[i]));
-        heard.filter(|&i| is_of_council(&blocks[i].text, names)).find_map(|i| only_one(blocks, i, names, Basis::Body))
+        heard
+            .filter(|&i| is_of_council(&blocks[i].text, names, None))
+            .find_map(|i| only_one(blocks, i, names, Basis::Body))
     };
-    let found = headline.or_else(|| from_body(blocks, names)).or_else(|| {
+    let council = |fact: &Fact<String>| text().any(|i| is_of_council(&blocks[i].text, names, Some(&fact.value)));
+    let found = headline.or_else(|| from_body(blocks, names).filter(council)).or_else(|| {
         let link = link().map(|mut fact| {
             fact.evidence.rule = Rule::PressLink;
             fact
         });
         link.or_else(lead)
     })?;
-    let fits = match clues(blocks, None) {
+    let fits = match clues(blocks, None, Some(names)) {
         Inference::Nothing => true,
         Inference::One(name, _) => name == found.value,
         Inference::Several(left) => left.contains(&found.value),
@@ -94,28 +119,85 @@ fn names_a_report(blocks: &[Block], index: usize) -> bool {
     index > 0 && is_line(&blocks[index]) && blocks[near].iter().any(|b| is_line(b) && names(b))
 }
 
-/// Whether a sentence names an authority as the council whose services it is about: "in …", "…'s children's services", "… Council".
-fn is_of_council(text: &str, names: &Names) -> bool {
-    names.find(text).iter().any(|m| {
+/// The style of a borough before its name.
+static BOROUGH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|\s)(?:the )?(?:(?:royal |london )?borough of )?(?:the )?$"));
+/// Somebody's post at a council.
+static POST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:chief executive|director|leader|head|lead|chair(?:man|woman)?|councillor|mp|member|manager|officer|spokes(?:man|woman|person)) (?:of|for|at|from)(?: [\w',&-]+){0,6}?\s*$",
+    )
+});
+static OF_INSPECTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:inspect\w*|ofsted|watchdog)\b"));
+
+/// What makes a place's name that of a newspaper, or of a body that is not its council.
+static NAMESAKE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^ (?:(?:Evening|Daily|Weekly|Morning|Sunday|Free) )?(?:Post|Press|News|Gazette|Echo|Mail|Herald|Times|Telegraph|Chronicle|Advertiser|Express|Live|Observer|Standard|Messenger|Mercury|Argus|Star|Courier|Journal|Guardian|Examiner|Reporter|World|University|College|Hospitals?|NHS|Police|Constabulary|United|Airport|Cathedral)\b",
+    )
+});
+
+/// Words before the name of a council that is not the one inspected.
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:led by|(?:help|support|advice|peers|officers|someone) (?:of|from|by)|partner(?:s|ed|ship)?(?: with)?|peer review (?:of|by)|neighbou?ring|moved (?:to|from)|(?:joined|came) from|like|unlike|than|compared (?:to|with)|along with|alongside|such as|formerly (?:of|at|in)|run by)(?: the)?\s*$",
+    )
+});
+
+/// Whether a sentence names an authority, or this one, as the council whose services it is about: "in …", "…'s children's
+/// services", "… Council".
+fn is_of_council(text: &str, names: &Names, own: Option<&str>) -> bool {
+    names.find(text).iter().filter(|m| own.is_none_or(|own| names.plain(**m) == own)).any(|m| {
         let (before, behind) = (fold(&text[..m.start]), fold(&text[m.end..]));
-        let before = before.trim_end_matches(" the").trim_end_matches(" the royal borough of");
-        ["in ", "of ", "by ", "rated ", "told "].iter().any(|w| before.ends_with(w) || before.ends_with(w.trim_end()))
+        let before = BOROUGH.replace(&before, "");
+        // Another council may have sent its director, or be what this one is like; somebody of another may speak.
+        if NAMESAKE.is_match(&text[m.end..])
+            || BESIDE.is_match(&before)
+            || POST.is_match(&before) && !OF_INSPECTION.is_match(&fold(text))
+        {
+            return false;
+        }
+        let council = fold(&text[m.start..m.end]).ends_with(" council");
+        council
+            || ["in", "of", "by", "rated", "told", "visited", "inspected", "praised", "criticised"]
+                .iter()
+                .any(|w| before.trim_end().rsplit(' ').next() == Some(w))
             || ["'s children", "'s social", " council", " county", " city", " borough", " children's"]
                 .iter()
                 .any(|w| behind.starts_with(w))
     })
 }
 
-/// What the clues of a document leave.
-fn clues(blocks: &[Block], year: Option<i16>) -> Inference {
-    let texts: Vec<&str> = blocks.iter().map(|b| if b.is_text() { b.text.as_str() } else { "" }).collect();
+/// What the clues of a document leave. With names, what is part of one ("the Royal Borough of …") is no clue.
+fn clues(blocks: &[Block], year: Option<i16>, names: Option<&Names>) -> Inference {
+    let clue = |b: &Block| match names {
+        _ if !b.is_text() => String::new(),
+        Some(names) => without_styles(&b.text, names),
+        None => b.text.clone(),
+    };
+    let texts: Vec<String> = blocks.iter().map(clue).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     Clues::built_in().infer(&texts, year)
+}
+
+/// A text without the words before its names that are part of them.
+fn without_styles(text: &str, names: &Names) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut from = 0;
+    for mention in names.find(text) {
+        let before = &text[from..mention.start];
+        left.push_str(before.trim_end().strip_suffix("Royal Borough of").unwrap_or(before));
+        left.push(' ');
+        left.push_str(text[mention.start..mention.end].trim_start_matches("Royal Borough of"));
+        from = mention.end;
+    }
+    left + &text[from..]
 }
 
 /// The authority of a document that names none: what its clues leave, with the lines that print them, or a warning that
 /// names those between which they do not decide.
 pub fn inferred(blocks: &[Block], year: Option<i16>) -> Result<Option<Fact<String>>, String> {
-    match clues(blocks, year) {
+    match clues(blocks, year, None) {
         Inference::Nothing => Ok(None),
         Inference::Several(left) => Err(format!("{DOUBT}; what is said fits {}", left.join(" and "))),
         Inference::One(name, lines) => {
@@ -203,7 +285,10 @@ fn from_body(blocks: &[Block], names: &Names) -> Option<Fact<String>> {
         .iter()
         .enumerate()
         .filter(|(_, b)| b.is_text() && !has_postcode(&b.text))
-        .flat_map(|(i, b)| names.find(&b.text).into_iter().map(move |m| (i, m.entry)))
+        .flat_map(|(i, b)| {
+            let mentions = names.find(&b.text).into_iter();
+            mentions.filter(|m| !NAMESAKE.is_match(&b.text[m.end..])).map(move |m| (i, m.entry))
+        })
         .collect();
     let best = majority(mentions.iter().map(|(_, entry)| *entry))?;
     let count = mentions.iter().filter(|(_, entry)| *entry == best).count();

@@ -76,6 +76,17 @@ pub fn period(text: &str) -> Option<Found> {
     None
 }
 
+/// Every date or range of dates in a text, in order.
+pub fn periods(text: &str) -> impl Iterator<Item = Found> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let found = period(&text[from..])?;
+        let found = Found { start: from + found.start, end: from + found.end, ..found };
+        from = found.end;
+        Some(found)
+    })
+}
+
 /// The first single, complete date in a text.
 #[must_use]
 pub fn date(text: &str) -> Option<(Date, usize, usize)> {
@@ -203,7 +214,11 @@ fn tokens(text: &str) -> Vec<(Token, usize, usize)> {
             tokens.push((token, start, rest));
         } else if c.is_alphabetic() {
             rest += text[start..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - start);
-            tokens.push((word(&text[start..rest]), start, rest));
+            // "The 18th of February" is 18 February.
+            let of = text[start..rest].eq_ignore_ascii_case("of") && matches!(tokens.last(), Some((Token::Day(_), ..)));
+            if !of {
+                tokens.push((word(&text[start..rest]), start, rest));
+            }
         } else {
             rest += c.len_utf8();
             if matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | ',' | '&' | ';' | '/')
@@ -330,6 +345,7 @@ mod tests {
             ("November 28 – December 9, 2022", "2022-11-28 2022-12-09"),
             ("December 12, 2022 to January 6, 2023", "2022-12-12 2023-01-06"),
             ("in May 16 children moved, and on 4 July 2022", "2022-07-04 2022-07-04"),
+            ("on the 18th and 19th of February 2025", "2025-02-18 2025-02-19"),
         ];
         for (text, want) in table {
             assert_eq!(days(text).as_deref(), Some(want), "{text}");

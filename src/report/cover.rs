@@ -15,6 +15,8 @@ use crate::typography::{fold, without_note_mark};
 const FRONT_BLOCKS: usize = 60;
 /// A block of more characters than this is prose, no line of a cover.
 const LINE: usize = 240;
+/// From this rank on, words by which a report tells its framework are too common to tell that of another text.
+const VAGUE: u8 = 4;
 /// Over how many blocks a title may be spread.
 const TITLE_BLOCKS: usize = 6;
 
@@ -38,6 +40,8 @@ pub struct Cover {
     pub source: Fact<Source>,
     /// The block that greets the addressee of a letter.
     pub greeting: Option<usize>,
+    /// Whether it tells of an inspection in prose of its own, and is read so: a press account, or a council's own paper.
+    pub account: bool,
 }
 
 impl Cover {
@@ -46,8 +50,11 @@ impl Cover {
     pub fn read(blocks: &[Block]) -> Self {
         let greeting = greeting(blocks);
         let front = front(blocks, greeting);
+        if let Some(witness) = press::paper(blocks) {
+            return Self::of_account(blocks, front, Source::Other, witness);
+        }
         if let Some(witness) = press::witness(blocks) {
-            return Self::of_account(blocks, front, witness);
+            return Self::of_account(blocks, front, Source::Press, witness);
         }
         let found = find_title(blocks, &front);
         let (framework, source, title) = match found {
@@ -62,7 +69,7 @@ impl Cover {
             }
             None => untitled(blocks, greeting),
         };
-        Self { front, title, framework, source, greeting }
+        Self { front, title, framework, source, greeting, account: false }
     }
 }
 
@@ -174,9 +181,21 @@ fn untitled(blocks: &[Block], greeting: Option<usize>) -> (Fact<Framework>, Fact
     let line = press::report_line(blocks);
     // A report tells of the visits before it; it is none of them.
     let may_be = |framework: Framework| greeting.is_some() || line.is_none() || framework.row().form == Source::Report;
-    let hit = framework::mentions(By::Document)
-        .filter(|(_, _, framework)| about_inspection && may_be(*framework))
-        .find_map(|(words, _, framework)| text.iter().find(|(_, t)| words.is_match(t)).map(|(i, _)| (framework, *i)));
+    // What is no report and no letter tells its framework as an account does.
+    let other = greeting.is_none() && line.is_none();
+    let when = if other { press::When::read(blocks) } else { press::When::default() };
+    let named = || {
+        framework::mentions(By::Document)
+            .filter(|(_, m, f)| about_inspection && may_be(*f) && when.admits(f.row()) && !(other && m.rank >= VAGUE))
+            .find_map(|(words, _, f)| text.iter().find(|(_, t)| words.is_match(t)).map(|(i, _)| (f, *i)))
+    };
+    let at =
+        |told: Option<(Framework, BlockId)>| told.map(|(f, block)| (f, block.index())).filter(|_| about_inspection);
+    let hit = if other {
+        at(press::named(blocks, &when)).or_else(named).or_else(|| at(press::dated(blocks, &when)))
+    } else {
+        named()
+    };
     let framework = match hit {
         Some((framework, block)) => {
             Fact { value: framework, evidence: evidence(blocks, Some(block), Basis::Body, Rule::LeadSentence) }
@@ -218,25 +237,33 @@ fn evidence(blocks: &[Block], block: Option<usize>, basis: Basis, rule: Rule) ->
 }
 
 impl Cover {
-    /// The cover of a press account: its headline, and the framework that the title of a linked report or its own words tell.
-    fn of_account(blocks: &[Block], front: Range<usize>, witness: BlockId) -> Self {
-        let link = find_title(blocks, &(0..blocks.len())).map(|(row, (fact, _))| {
-            let evidence = Evidence { basis: Basis::Body, rule: Rule::PressLink, ..fact.evidence };
-            Fact { value: row.framework, evidence }
-        });
+    /// The cover of an account: its headline, and the framework that the title of a linked report or its own words tell, as
+    /// long as that was in force at the time.
+    fn of_account(blocks: &[Block], front: Range<usize>, source: Source, witness: BlockId) -> Self {
+        let when = press::When::read(blocks);
+        let link =
+            find_title(blocks, &(0..blocks.len())).filter(|(row, _)| when.admits(row)).map(|(row, (fact, _))| {
+                let evidence = Evidence { basis: Basis::Body, rule: Rule::PressLink, ..fact.evidence };
+                Fact { value: row.framework, evidence }
+            });
         let told = || {
-            let (framework, block) = press::framework(blocks)?;
+            let told = match source {
+                Source::Press => press::framework(blocks, &when),
+                _ => press::named(blocks, &when).or_else(|| press::dated(blocks, &when)),
+            };
+            let (framework, block) = told?;
             let evidence = evidence(blocks, Some(block.index()), Basis::Body, Rule::PressWords);
             Some(Fact { value: framework, evidence })
         };
         let unknown = || Fact { value: Framework::Other, evidence: evidence(blocks, None, Basis::Body, Rule::Default) };
-        let source = evidence(blocks, Some(witness.index()), Basis::Body, Rule::PressWords);
+        let told_by = evidence(blocks, Some(witness.index()), Basis::Body, Rule::PressWords);
         Self {
             front,
             title: press::headline(blocks).map(|b| heading_title(blocks, b.index())),
             framework: link.or_else(told).unwrap_or_else(unknown),
-            source: Fact { value: Source::Press, evidence: source },
+            source: Fact { value: source, evidence: told_by },
             greeting: None,
+            account: true,
         }
     }
 }

@@ -52,12 +52,18 @@ const fn heading(level: u8, pattern: &'static str) -> Heading {
 
 /// Words by which a report or letter without a title tells its framework.
 const fn says(rank: u8, pattern: &'static str) -> Mention {
-    Mention { by: By::Document, rank, pattern }
+    Mention { by: By::Document, rank, dated: false, pattern }
 }
 
 /// Words by which a press account tells the framework of an inspection.
 const fn told(rank: u8, pattern: &'static str) -> Mention {
-    Mention { by: By::Press, rank, pattern }
+    Mention { by: By::Press, rank, dated: false, pattern }
+}
+
+/// Words by which a press account whose day is known tells the framework of an inspection: without a day they are those of
+/// others too.
+const fn dated(rank: u8, pattern: &'static str) -> Mention {
+    Mention { by: By::Press, rank, dated: true, pattern }
 }
 
 /// The heading of a list of findings.
@@ -82,7 +88,7 @@ const OFSTED: &[&str] = &["Ofsted"];
 const PLAIN: Row = Row {
     framework: Framework::Other,
     short: "Other",
-    years: (2005, None),
+    months: ((2005, 1), None),
     bodies: OFSTED,
     form: Source::Report,
     titles: &[],
@@ -116,6 +122,10 @@ const OTHER: Row = Row {
         r"^(an )?inspection of cafcass\b.{0,120}",
     ],
     headings: &[ilacs::LISTS, since_2013::LISTS, until_2013::LISTS],
+    mentions: &[told(
+        8,
+        r"\bjoint area reviews?\b|\bannual (?:(?:performance|children's|services?|ofsted|ofsted's|inspection) )*(?:ratings?|assessments?)\b|\bchildren's services assessments?\b|\bcomprehensive area assessments?\b",
+    )],
     ..PLAIN
 };
 
@@ -190,8 +200,8 @@ static MENTIONS: LazyLock<Vec<(Regex, &'static Mention, Framework)>> = LazyLock:
 });
 
 /// The words by which texts of this kind tell a framework, the most telling first.
-pub fn mentions(by: By) -> impl Iterator<Item = (&'static Regex, u8, Framework)> {
-    MENTIONS.iter().filter(move |(_, m, _)| m.by == by).map(|(words, m, framework)| (words, m.rank, *framework))
+pub fn mentions(by: By) -> impl Iterator<Item = (&'static Regex, &'static Mention, Framework)> {
+    MENTIONS.iter().filter(move |(_, m, _)| m.by == by).map(|(words, m, framework)| (words, *m, *framework))
 }
 
 impl Framework {

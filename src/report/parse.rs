@@ -62,18 +62,20 @@ impl Report {
         }
         let framework = cover.framework.value;
         let titled = cover.framework.evidence.rule == Rule::TitleLine;
-        let off_topic = framework == Framework::Other && !titled && !assigned.says_anything();
+        let several = attribution::several(&document.blocks, &cover, names);
+        let off_topic = framework == Framework::Other && !titled && !assigned.says_anything() && several.is_none();
         if off_topic && (authority.is_none() || !names_an_inspection(&document.blocks)) {
             return Err(NotAReport::OffTopic);
         }
         let (authority, doubt) = match authority {
             Some(fact) => (Some(fact), None),
+            None if several.is_some() => (None, several),
             None => match attribution::inferred(&document.blocks, header::file_date(file).map(Date::year)) {
                 Ok(inferred) => (inferred, None),
                 Err(doubt) => (None, Some(doubt)),
             },
         };
-        if cover.source.value == Source::Press {
+        if cover.account {
             let mut report = account(document, file, cover, authority, doubt, names);
             let inspected = report.inspected.take();
             report.inspected = chosen("the period", inspected, assigned.inspected.as_ref(), &mut overridden);
@@ -95,7 +97,11 @@ impl Report {
             let inside = at.map(|i| &paragraphs[i]).filter(|p| finding.block < p.end);
             finding.paragraph = inside.map(|p| p.number).or(finding.paragraph);
         }
-        let inspected = header::inspected(&document.blocks, &cover);
+        let inspected = match cover.source.value {
+            Source::Other if doubt.as_ref().is_some_and(|d| d.starts_with(attribution::SEVERAL)) => None,
+            Source::Other => press::inspected(&document.blocks, authority.as_ref().map(|a| a.value.as_str()), names),
+            _ => header::inspected(&document.blocks, &cover),
+        };
         let inspected = chosen("the period", inspected, assigned.inspected.as_ref(), &mut overridden);
         let mut body = Body {
             variant: header::variant(framework, inspected.as_ref()),
@@ -104,7 +110,8 @@ impl Report {
             theme: topic::theme(&document.blocks, &cover),
             statement_of_action: topic::statement_of_action(&document.blocks, framework),
             progress: topic::progress(&document.blocks, &cover),
-            outcome: topic::outcome(&document.blocks, framework),
+            outcome: topic::outcome(&document.blocks, framework)
+                .filter(|_| cover.source.value != Source::Other || authority.is_some()),
             title: cover.title.as_ref().map(|(title, _)| title.clone()),
             judgements,
             sections,
@@ -158,7 +165,7 @@ fn fingerprint(blocks: &[Block]) -> Option<u64> {
     letters.peek().is_some().then(|| digest(letters))
 }
 
-/// The report of a press account: its grades and findings are in its prose, and it has no numbered paragraphs.
+/// The report of an account: its grades and findings are in its prose, and it has no numbered paragraphs.
 fn account(
     mut document: Document,
     file: &str,
@@ -172,14 +179,15 @@ fn account(
     section::promote(&mut document.blocks, begin, row);
     let sections = section::tree(&document.blocks, begin, document.format, row);
     let council = authority.as_ref().map(|a| a.value.as_str());
-    let mut account = press::read(&document.blocks, &cover, council, names);
+    let several = authority.is_none() && doubt.as_ref().is_some_and(|d| d.starts_with(attribution::SEVERAL));
+    let mut account = press::read(&document.blocks, &cover, council, several, names);
     finding::number(&mut account.findings);
     for finding in &mut account.findings {
         finding.section = sections.partition_point(|s| s.block <= finding.block).checked_sub(1).map(SectionId::new);
     }
     let body = Body {
         variant: header::variant(cover.framework.value, account.inspected.as_ref()),
-        outcome: topic::outcome(&document.blocks, cover.framework.value),
+        outcome: topic::outcome(&document.blocks, cover.framework.value).filter(|_| authority.is_some()),
         title: cover.title.as_ref().map(|(title, _)| title.clone()),
         judgements: account.judgements,
         sections,

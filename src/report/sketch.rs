@@ -63,9 +63,14 @@ pub fn labelled(text: &str, print: impl Fn(u32) -> String) -> Report {
 
 /// The report that is made of a document, with the invented councils in the register.
 pub fn parse(document: Document) -> Report {
+    Report::parse(document, "a folder/a file.pdf", &names()).expect("a report")
+}
+
+/// The names of the register and of the invented councils.
+pub fn names() -> Names {
     let mut register = Register::built_in();
     register.extend(
         ["Ashcombe", "Netherby and Vale", "Thornmere"].map(|name| Entry { name: name.into(), ..Entry::default() }),
     );
-    Report::parse(document, "a folder/a file.pdf", &Names::of(&register)).expect("a report")
+    Names::of(&register)
 }

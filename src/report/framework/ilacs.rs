@@ -49,11 +49,16 @@ const AREAS: &[Judged] = &[
     Judged { area: Area::Overall, wordings: &["overall effectiveness"], given: Given::Until(2026, 4, 1) },
 ];
 
+/// The labels of what is judged, which the framework before it had in part.
+pub(super) const LABELS: &str = r"\b(?:experiences? and progress of (?:children|care leavers)|impact of leaders on)\b";
+/// What is inspected, whatever the framework.
+pub(super) const SERVICES: &str = r"\bchildren's (?:social care|services|social work)\b|\bservices for children\b";
+
 /// A table on page 1; the lead inspector on the cover; no date of publication.
 pub(super) const INSPECTION: Row = Row {
     framework: Framework::Ilacs,
     short: "ILACS",
-    years: (2018, None),
+    months: ((2018, 1), None),
     titles: &[
         r"^(re-?)?inspection of children's (social care )?services$",
         r"^(re-?)?inspection of .{3,90} children's (social care )?services$",
@@ -65,12 +70,13 @@ pub(super) const INSPECTION: Row = Row {
     mentions: &[
         says(4, r"impact of leaders on social work practice|experiences and progress of children"),
         says(5, r"children's social care services"),
+        told(5, r"\bilacs\b|\binspection of (?:the )?local authority children's services\b"),
         told(
             0,
             r"\b(?:experiences? and progress of|impact of leaders on)\b.*\b(?:outstanding|good|requir\w+ improvement|inadequate)\b",
         ),
-        told(LOOSE, r"\b(?:experiences? and progress of (?:children|care leavers)|impact of leaders on)\b"),
-        told(LOOSE + 1, r"\bchildren's (?:social care|services|social work)\b|\bservices for children\b"),
+        told(LOOSE, LABELS),
+        told(LOOSE + 1, SERVICES),
     ],
     ..PLAIN
 };
@@ -79,9 +85,9 @@ pub(super) const INSPECTION: Row = Row {
 pub(super) const FOCUSED: Row = Row {
     framework: Framework::FocusedVisit,
     short: "Focused",
-    years: (2018, None),
+    months: ((2018, 1), None),
     titles: &[r"^(ofsted )?(ilacs )?focused visit (to|of) .{3,90}", r"^.{3,80} focused visit$"],
-    mentions: &[says(0, r"focused visit"), told(2, r"\bfocused visits?\b")],
+    mentions: &[says(0, r"focused visit"), told(2, r"\bfocus+ed visits?\b")],
     headings: &[LISTS, LETTER_PARTS],
     themes: &[
         r"(?:inspectors|the visit|this visit) (?:looked at|evaluated|reviewed|considered|examined) (?:the )?(?:local authority's |council's )?(?:arrangements for |quality of |effectiveness of )?(?:the )?([^.;]{4,160})",
@@ -93,7 +99,7 @@ pub(super) const FOCUSED: Row = Row {
 pub(super) const MONITORING: Row = Row {
     framework: Framework::MonitoringVisit,
     short: "Monitor",
-    years: (2016, None),
+    months: ((2016, 5), None),
     tells: &[Tells::Progress],
     mentions: &[says(1, r"monitoring visit"), told(3, r"\bmonitoring visits?\b")],
     titles: &[r"^(ofsted |(first|second|third|fourth|fifth|sixth) )?monitoring visit (to|of|in) .{3,90}"],

@@ -8,7 +8,8 @@
 //! programme for youth justice services (2018 to 2024); and the letters and reports.
 
 use super::{
-    Heading, ItemForm, LETTER, Lead, PLAIN, Role, Row, Sentence, Stands, Tells, always, heading, list, says, told,
+    Heading, ItemForm, LETTER, Lead, PLAIN, Role, Row, Sentence, Stands, Tells, always, dated, heading, list, says,
+    told,
 };
 use crate::report::FindingKind::{Improvement, Priority, Recommendation, Strength};
 use crate::report::area::Area;
@@ -20,10 +21,13 @@ use crate::report::grade::Scale;
 pub(super) const TARGETED: Row = Row {
     framework: Framework::Jtai,
     short: "JTAI",
-    years: (2016, None),
+    months: ((2016, 1), None),
     bodies: &["Ofsted", "Care Quality Commission", "HMICFRS", "HMI Probation"],
     titles: &[r"^joint targeted area inspection (of|in|into) .{3,200}"],
-    mentions: &[says(2, r"joint targeted area inspection"), told(4, r"\bjoint targeted area inspections?\b")],
+    mentions: &[
+        says(2, r"joint targeted area inspection"),
+        told(4, r"\bjoint targeted (?:area )?inspections?\b|\bjtais?\b"),
+    ],
     headings: &[&[
         list(1, Strength, r"(key )?strengths"),
         list(1, Improvement, r"what needs to improve"),
@@ -50,12 +54,16 @@ const SEND_LISTS: &[Heading] = &[
     heading(1, r"next steps|context|background|areas? of (serious |significant )?(weakness|concern)"),
 ];
 
+/// An inspection of what an area does for children with special educational needs and disabilities (SEND), under either
+/// framework: only the day tells which.
+const SEND_INSPECTION: &str = r"\b(?:area )?send (?:services? )?(?:inspection|re-?visit)\b|\b(?:inspection|re-?visit|review)s? (?:of|on|into) (?:[\w'/,()-]+ ){0,8}?(?:special educational needs|send)\b";
+
 /// Outcome letters without grades: strengths and areas for development under each of three questions, and whether a
 /// written statement of action is asked for. A re-visit says of each weakness whether progress is sufficient.
 pub(super) const AREA_SEND_2016: Row = Row {
     framework: Framework::AreaSend2016,
     short: "SEND",
-    years: (2016, Some(2022)),
+    months: ((2016, 5), Some((2022, 12))),
     bodies: &["Ofsted", "Care Quality Commission"],
     titles: &[
         r"^joint (local )?area (send|special educational needs).{0,200}",
@@ -64,7 +72,7 @@ pub(super) const AREA_SEND_2016: Row = Row {
     ],
     headings: &[SEND_LISTS],
     tells: &[Tells::Progress, Tells::StatementOfAction],
-    mentions: &[told(6, r"\bwritten statement of action\b")],
+    mentions: &[told(6, r"\bwritten statement of action\b"), dated(6, SEND_INSPECTION)],
     lead: Lead::Team,
     ..LETTER
 };
@@ -73,13 +81,16 @@ pub(super) const AREA_SEND_2016: Row = Row {
 pub(super) const AREA_SEND_2023: Row = Row {
     framework: Framework::AreaSend2023,
     short: "SEND",
-    years: (2023, None),
+    months: ((2023, 1), None),
     bodies: &["Ofsted", "Care Quality Commission"],
     tells: &[Tells::Outcome],
-    mentions: &[told(
-        5,
-        r"\barea send inspection\b|\binconsistent experiences and outcomes\b|\bwidespread and/or systemic failings\b",
-    )],
+    mentions: &[
+        told(
+            5,
+            r"\binconsistent experiences and outcomes\b|\bwidespread and/or systemic failings\b|\btypically lead(?:s|ing)? to positive experiences\b",
+        ),
+        dated(6, SEND_INSPECTION),
+    ],
     titles: &[r"^area send (full |monitoring )?(re-?)?inspection of .{3,80}"],
     headings: &[&[
         list(1, Strength, r"what is the area partnership doing that is effective"),
@@ -104,12 +115,16 @@ pub(super) const AREA_SEND_2023: Row = Row {
 pub(super) const YOUTH_JUSTICE: Row = Row {
     framework: Framework::YouthJustice,
     short: "Youth",
-    years: (2018, None),
+    months: ((2018, 1), None),
     bodies: &["HMI Probation"],
     titles: &[
         r"^(an |a )?(joint |full joint |single |core )?inspection of youth (offending|justice) (services?|teams?|work).{0,120}",
         r"^(an |a )?inspection of .{3,90} youth (offending|justice) (services?|teams?)$",
     ],
+    mentions: &[dated(
+        5,
+        r"\byouth (?:justice|offending) (?:service|team)s? (?:hmip )?inspection\b|\binspection of (?:[\w']+ ){0,6}?youth (?:justice|offending)\b|\b(?:hmip|hmi probation|inspectorate of probation)\b.{0,80}\byouth (?:justice|offending)\b|\byouth (?:justice|offending)\b.{0,80}\b(?:hmip|hmi probation|inspectorate of probation)\b",
+    )],
     scale: Scale::RequiresImprovement,
     areas: &[always(Area::Overall, &["overall rating", "overall:", "overall"])],
     standards: &[

@@ -14,8 +14,8 @@ pub struct Row {
     pub framework: Framework,
     /// Its name in at most seven letters, for the head of a grid's column.
     pub short: &'static str,
-    /// The first and the last year in which inspections were made under it; `None` while it is in force.
-    pub years: (i16, Option<i16>),
+    /// The first and the last month (year, month) in which inspections were made under it; `None` while it is in force.
+    pub months: ((i16, i8), Option<(i16, i8)>),
     /// Who inspects, the one that publishes first.
     pub bodies: &'static [&'static str],
     /// Whether its documents are reports or letters.
@@ -150,6 +150,8 @@ pub struct Mention {
     pub by: By,
     /// How telling the words are among those of all frameworks: 0 the most.
     pub rank: u8,
+    /// Whether the words are those of other frameworks too, so that they tell this one only in a text whose day is known.
+    pub dated: bool,
     /// The words, as a pattern on folded text.
     pub pattern: &'static str,
 }
@@ -201,6 +203,26 @@ pub enum Lead {
     Signature,
     /// Nowhere: directors sign for their inspectorates.
     Nowhere,
+}
+
+impl Row {
+    /// Whether inspections were made under the framework in the month of a day.
+    #[must_use]
+    pub fn in_force(&self, day: Date) -> bool {
+        self.has_begun(day) && self.has_not_ended(day)
+    }
+
+    /// Whether there were inspections still in the month of a day.
+    #[must_use]
+    pub fn has_not_ended(&self, day: Date) -> bool {
+        self.months.1.is_none_or(|last| (day.year(), day.month()) <= last)
+    }
+
+    /// Whether the framework's first inspections had been made by the month of a day.
+    #[must_use]
+    pub fn has_begun(&self, day: Date) -> bool {
+        self.months.0 <= (day.year(), day.month())
+    }
 }
 
 impl Given {

@@ -5,7 +5,10 @@
 //! protection, children looked after and care leavers" with "Reviews of Local Safeguarding Children Boards" (2013, revised
 //! to 2017; section 136 of the Education and Inspections Act 2006 and the LSCB (Review) Regulations 2013), and the reports.
 
-use super::{Heading, Judged, PLAIN, Part, Row, Sentence, Stands, always, heading, list, says, sometimes, told};
+use super::ilacs::{LABELS, SERVICES};
+use super::{
+    Heading, Judged, LOOSE, PLAIN, Part, Row, Sentence, Stands, always, dated, heading, list, says, sometimes, told,
+};
 use crate::report::FindingKind::{Priority, Recommendation, Strength};
 use crate::report::area::Area;
 use crate::report::framework::Framework;
@@ -82,7 +85,7 @@ const AREAS: &[Judged] = &[
 pub(super) const SINGLE: Row = Row {
     framework: Framework::Sif,
     short: "SIF",
-    years: (2013, Some(2018)),
+    months: ((2013, 11), Some((2018, 3))),
     titles: &[
         r"^(re-?)?inspection of services for children in need of help and protection(, children looked after and care leavers)?( ?and ?review of the effectiveness of the local safeguarding children board)?",
     ],
@@ -103,8 +106,15 @@ pub(super) const SINGLE: Row = Row {
         says(3, r"children looked after and achieving permanence"),
         told(
             1,
-            r"\b(?:achieving permanence|adoption performance|leadership,? management and governance|single inspection framework)\b",
+            r"\b(?:achieving permanence|adoption performance|leadership,? management and governance|single inspection framework|in need of help and protection,? (?:and )?(?:children looked after|looked[ -]after children),? and care leavers)\b",
         ),
+        // No framework before or after had inspectors stay for four weeks.
+        told(
+            8,
+            r"\b(?:four|4)[- ]weeks?(?:[- ]long)?,? (?:\w+,? )?inspection\b|\binspection (?:\w+ ){0,4}(?:four|4) weeks\b|\binspect\w*\b[^.]{0,40}\bover four weeks\b",
+        ),
+        dated(LOOSE + 2, LABELS),
+        dated(LOOSE + 3, SERVICES),
     ],
     // Priority actions for the board are recommendations too: "priority" is kept for what the council must do at once.
     parts: &[Part { heading: r"safeguarding children'?s? board|\blscb\b", body: "LSCB" }],
@@ -115,7 +125,7 @@ pub(super) const SINGLE: Row = Row {
 pub(super) const BOARD: Row = Row {
     framework: Framework::LscbReview,
     short: "LSCB",
-    years: (2013, Some(2018)),
+    months: ((2013, 11), Some((2018, 3))),
     titles: &[r"^review of the effectiveness of the local safeguarding children board"],
     scale: Scale::RequiresImprovement,
     areas: &[always(Area::Lscb, &[])],

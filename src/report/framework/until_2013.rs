@@ -6,7 +6,7 @@
 //! framework" (May 2009, revised October 2010); "Framework for the inspection of local authority arrangements for the
 //! protection of children" (2012); the 2013 framework for services for looked after children; and the reports themselves.
 
-use super::{Heading, Judged, LETTER, PLAIN, Role, Row, always, heading, list, sometimes, told};
+use super::{Heading, Judged, LETTER, PLAIN, Role, Row, always, dated, heading, list, sometimes, told};
 use crate::report::FindingKind::{Improvement, Met, Priority, Recommendation, Strength};
 use crate::report::area::{Area, Group};
 use crate::report::framework::Framework;
@@ -34,9 +34,12 @@ const PARTS: &[Heading] = &[
 pub(super) const CRA: Row = Row {
     framework: Framework::Cra,
     short: "CRA",
-    years: (2009, Some(2012)),
+    months: ((2009, 4), Some((2012, 5))),
     titles: &[r"^(annual )?unannounced inspection of contact, referral and assessment.{0,200}"],
-    mentions: &[told(7, r"\bunannounced inspection of contact, referral and assessment\b")],
+    mentions: &[told(
+        7,
+        r"\b(?:unannounced|annual) inspections? of (?:.{2,60} )?(?:contact,? )?(?:referral and assessment|assessment and referral)\b|\bcontact, referral and assessment (?:inspection|arrangements|services?)\b",
+    )],
     headings: &[&[
         list(1, Strength, r"strengths?"),
         list(
@@ -59,10 +62,13 @@ pub(super) const CRA: Row = Row {
 pub(super) const SLAC: Row = Row {
     framework: Framework::Slac,
     short: "SLAC",
-    years: (2009, Some(2012)),
+    months: ((2009, 4), Some((2012, 7))),
     bodies: &["Ofsted", "Care Quality Commission"],
     titles: &[r"^inspection of safeguarding and looked[ -]after children services"],
-    mentions: &[told(8, r"\binspection of safeguarding and (?:services for )?looked[ -]after children\b")],
+    mentions: &[told(
+        8,
+        r"\binspections? of (?:.{2,40} )?safeguarding and (?:services for )?(?:looked[ -]after children|children in care)\b|\bsafeguarding and (?:services for )?(?:looked[ -]after children|children in care)(?:'s)?(?: services)? inspections?\b|\b(?:announced|joint) (?:\w+ )?inspection of safeguarding\b",
+    )],
     scale: Scale::Adequate,
     numbered: true,
     areas: SLAC_AREAS,
@@ -114,8 +120,15 @@ const SLAC_AREAS: &[Judged] = &[
 pub(super) const PROTECTION: Row = Row {
     framework: Framework::Protection2012,
     short: "CP",
-    years: (2012, Some(2013)),
+    months: ((2012, 5), Some((2013, 11))),
     titles: &[r"^(unannounced )?inspection of (local authority )?arrangements for the protection of children"],
+    mentions: &[
+        told(8, r"\barrangements for the protection of children\b"),
+        dated(
+            8,
+            r"\binspection of (?:[\w']+ ){0,6}?(?:child protection (?:arrangements|services)|arrangements for child protection)\b",
+        ),
+    ],
     scale: Scale::Adequate,
     numbered: true,
     areas: &[
@@ -150,7 +163,7 @@ pub(super) const PROTECTION: Row = Row {
 pub(super) const LOOKED_AFTER: Row = Row {
     framework: Framework::Lac2013,
     short: "LAC",
-    years: (2013, Some(2013)),
+    months: ((2013, 4), Some((2013, 11))),
     titles: &[r"^inspection of (services for )?looked[ -]after children( services)?$"],
     scale: Scale::Adequate,
     numbered: true,

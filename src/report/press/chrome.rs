@@ -25,6 +25,7 @@ static LINES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:click here to )?(?:read|see|view|download) (?:the )?(?:full |whole |complete )?(?:ofsted )?(?:report|story|article|letter)(?: (?:here|now|online|on .{3,40}))?",
         r"|read (?:more|next|also|on)\b.{0,120}|continue reading.{0,80}",
         r"|(?:make an enquiry|contact(?: us)?|about us|get in touch|log ?in|sign ?in|register|search|menu|close|home|share|print|email|comments?|privacy(?: policy)?|cookies?(?: policy)?|terms.{0,30}|advertis(?:e|ement|ing).{0,30}|sponsored|promoted.{0,20}|accessibility|sitemap)",
+        r"|published|updated|image (?:source|caption|copyright).{0,80}|getty images|(?:about )?(?:\d+|an?) (?:minutes?|hours?|days?|weeks?|months?|years?) ago|\d+ mins? read",
         r"|characters left:? ?\d*|share (?:this|your|on)\b.{0,60}|follow us\b.{0,60}|like us on\b.{0,40}",
         r"|-?\d{1,2} ?°[cf]?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? \d{1,2}(?: -?\d{1,2} ?°[cf]?)?",
         r"|.{0,60}\b(?:web ?site|site|web) (?:design|development|hosting|build)(?:ed|t)? by\b.{0,80}|powered by .{2,60}|(?:©|\(c\) ?|copyright\b).{0,120}|.{0,60}all rights reserved.{0,40}",
@@ -217,7 +218,7 @@ mod tests {
     #[test]
     fn widgets_menus_and_addresses_go() {
         let page = format!(
-            "Wed, 08\n21 °C\nThu, 09 13 °C\nHome News Sport What's on Jobs\n{STORY}\nRead the full report here.\n\
+            "Published\nImage source, Ashcombe Council\nWed, 08\n21 °C\nThu, 09 13 °C\nHome News Sport What's on Jobs\n{STORY}\nRead the full report here.\n\
              © 2020 Ashcombe Gazette\nUnit 4, Mill Lane, Netherby NB4 2XY\ncloseicon linkedin facebook twitter rss instagram youtube"
         );
         assert_eq!(left(&page), [STORY]);

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::label::Label;
+use super::several;
 use super::verdict::About;
 use crate::report::{Area, Grade};
 use crate::typography::pattern;
@@ -66,8 +67,14 @@ static SERVICE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static COUNCIL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"\b(?:council|local authority|authority|borough|county){TAIL}")));
+    LazyLock::new(|| pattern(&format!(r"\b(?:council|local authority|authority|borough|county|department){TAIL}")));
 const TAIL: &str = r"(?:,? (?:in|at|across|of|run by|provided by|delivered by) [^,.;:]{2,60}?)?(?:[\s,'\x22-]|\b(?:has|have|had|been|is|are|was|were|be|being|also|now|again|as|to|by|ofsted|inspectors|overall|remains?|rated|judged|graded|deemed|found|an?|improves?|improved|upgraded|downgraded|given|awarded|received|receives|(?:rating|grade|judgement) of)\b)*$";
+/// A part of what is named behind it: "some parts of children's services".
+static PART_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:parts?|aspects?|areas?|elements?|features|bits|pockets|some|most|much|many|half|examples?) of (?:[\w']+ ){0,6}?(?:services?|care|department|council|authority|work|practice)\b[^,;]*$",
+    )
+});
 /// Who judges, so that a plain "are good" is theirs.
 static JUDGES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -128,8 +135,11 @@ impl Clause<'_> {
         VERB.is_match(&self.text)
     }
 
-    /// The verdicts of the statement.
+    /// The verdicts of the statement. One that counts councils gives none to this one.
     pub fn read(&self, about: &About) -> Vec<Verdict> {
+        if several::is_counted(&self.text) {
+            return Vec::new();
+        }
         let grades = self.grades();
         let mut found = Vec::new();
         let mut from = 0;
@@ -148,12 +158,16 @@ impl Clause<'_> {
             }
             let rest = trimmed(&self.text[behind.clone()]);
             if let Some(complement) = COMPLEMENT.find(rest) {
-                let shared: Vec<&Label> = self.labels.iter().filter(|l| behind.contains(&l.start)).collect();
+                let mut shared: Vec<&Label> = self.labels.iter().filter(|l| behind.contains(&l.start)).collect();
+                // "Good for help, with overall effectiveness as inadequate": the last label is the next grade's.
+                let owned = shared.last().filter(|l| next < self.text.len() && is_given_to(&self.text[l.end..next]));
+                let until = owned.map_or(next, |label| label.start);
+                shared.retain(|l| l.start < until);
                 if !shared.is_empty() {
                     for label in shared {
                         give(label.area, firmness(label), Some(label.start..label.end));
                     }
-                    from = next;
+                    from = until;
                     continue;
                 }
                 let counted = &rest[complement.end()..];
@@ -165,6 +179,9 @@ impl Clause<'_> {
                 continue;
             }
             let subject = &self.text[before.clone()];
+            if PART_OF.is_match(subject) {
+                continue;
+            }
             if STANDARD_FORM.is_match(subject) {
                 give(Area::Overall, Firm::Named, None);
                 continue;
@@ -278,6 +295,16 @@ const fn firmness(label: &Label) -> Firm {
 /// The text behind a grade without the quote that closes it.
 fn trimmed(text: &str) -> &str {
     text.trim_start_matches(['\'', '"']).trim_start()
+}
+
+/// Whether nothing but what gives a grade stands between a label and the grade behind it.
+fn is_given_to(between: &str) -> bool {
+    static GIVES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[\s'\x22]|\b(?:has|have|also|now|both|each|only)\b)*(?::|\b(?:as|at|is|are|was|were|being|been|rated|judged|graded|found|deemed|considered)\b)(?:[\s'\x22]|\b(?:as|being|been|to|be|also|now|only|rated|judged|graded|found|deemed|considered|an?|the)\b)*$",
+        )
+    });
+    GIVES.is_match(between)
 }
 
 /// Whether the words between a full label and its grade leave it the subject: "… is outstanding", not "… who live far away are good".

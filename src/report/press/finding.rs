@@ -41,6 +41,12 @@ static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
         r":$|\b(?:the following|as follows|lists?|listed|below)\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) (?:\w+ ){0,2}(?:areas|things|points|issues|actions|recommendations|ways|improvements)\b",
     )
 });
+/// A grade that is given, and no need for anything.
+static GRADE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:\b(?:rated|judged|graded|deemed|rating of|grade of)\b(?: overall)?(?: as| to be)?|['\x22]) ?['\x22]?requir(?:es?|ed|ing) improvement(?: to be good)?",
+    )
+});
 const COUNTS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// The findings in reading order, not yet numbered.
@@ -86,7 +92,9 @@ fn lead_in(blocks: &[Block], text: &[usize], at: usize) -> Option<FindingKind> {
     }
     let prose = Prose::new(&block.text);
     let sentence = prose.sentences().pop()?;
-    let last = prose.folded[sentence].trim();
+    // "Requires improvement" as a grade announces nothing.
+    let last = GRADE.replace_all(prose.folded[sentence].trim(), " ");
+    let last = last.as_ref();
     let bullets = text.get(at + 1).is_some_and(|&i| matches!(blocks[i].kind, Kind::Item { .. }));
     if TO_IMPROVE.is_match(last) && (ANNOUNCES.is_match(last) || bullets) {
         return Some(FindingKind::Improvement);

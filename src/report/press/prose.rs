@@ -18,19 +18,19 @@ static JOINTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"; |,? (?:- )?(?:but|
 /// The grade that is left behind: "improved from inadequate to good".
 static LEFT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\bfrom (?:(?:an?|its|the|being|rated|rating|previous|earlier|of) )*['\x22]?(?:outstanding|good|requir(?:es?|ed|ing) improvement(?: to be good)?|adequate|inadequate)\b['\x22]?",
+        r"\bfrom (?:(?:an?|its|the|being|rated|rating|previous|earlier|of|overall|ofsted|ofsted's) )*['\x22]?(?:outstanding|good|requir(?:es?|ed|ing) improvement(?: to be good)?|adequate|inadequate)\b['\x22]?",
     )
 });
 /// What begins a remark on an earlier inspection inside a statement on this one.
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:up|down) from|compared (?:with|to)|(?:\w+ )?(?:years?|months?) (?:after|since)|having (?:previously )?been|after (?:being|previously|it was|they were|having)|which (?:it|they|the council) (?:was|were|had)) ",
+        r"\b(?:(?:up|down) from|compared (?:with|to)|(?:\w+ )?(?:years?|months?) (?:after|since)|having (?:previously )?been|since (?:its|the|their) (?:last|previous|earlier) (?:\w+ )?(?:inspection|visit|report)|after (?:being|previously|it was|they were|having)|which (?:it|they|the council) (?:was|were|had)) ",
     )
 });
 /// Words of the past. A year is one unless it is that of the inspection itself.
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:previous(?:ly)?|former(?:ly)?|earlier|ago|then|at the time|historic(?:al)?|last (?:inspection|rated|inspected|time|report|visit|judged|graded|year)|had (?:\w+ )?(?:been|received|rated|judged|found)|used to|once)\b",
+        r"\b(?:previous(?:ly)?|former(?:ly)?|earlier|ago|then|at the time|historic(?:al)?|last (?:inspection|rated|inspected|time|report|visit|judged|graded|year)|had (?:\w+ )?(?:been|received|rated|judged|found)|used to|once|for (?:(?:over|more than|almost|nearly|about|at least|the best part of) )?(?:an? |the last |the past )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many)? ?(?:decades?|years)|predecessors?|superseded|replaced|the (?:following|next) year|(?:a|the) year (?:before|earlier|later))\b",
     )
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
@@ -206,6 +206,8 @@ mod tests {
             "the council hopes to be rated outstanding",
             "the services were not rated good",
             "we are rated good",
+            "for over a decade the services were rated inadequate",
+            "for seven years they were judged inadequate",
         ] {
             assert_eq!(of_now(text, None), None, "{text}");
         }
@@ -219,6 +221,7 @@ mod tests {
             "four years after being rated inadequate in 2015, services were rated good",
             "services have improved from 'inadequate' to good",
             "services were rated good in the report published in march 2020",
+            "services have been downgraded from an ofsted overall 'inadequate' to good",
         ] {
             let left = of_now(text, None).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(left.len(), text.len());

@@ -181,9 +181,12 @@ fn adjectives_hopes_and_counts_are_no_grades() {
         "Ofsted has rated the council’s children’s services as ‘good’ in three key areas.",
         "“The experiences and progress of care leavers were rated outstanding and that is our doing,” said Cllr Teague.",
         "The quality of plans for care leavers was judged good.",
+        "Although inspectors found that some parts of children’s services in Ashcombe were good, it is not enough.",
     ] {
         assert_eq!(grades_of(sentence), [], "{sentence}");
     }
+    let part = "Although inspectors found that parts of children’s services in Ashcombe were good, overall the department was rated “inadequate”.";
+    assert_eq!(grades_of(part), [("overall", "inadequate")]);
 }
 
 #[test]
@@ -327,4 +330,188 @@ fn a_paper_on_an_inspection_is_no_account() {
          Officers will come back in May.",
     );
     assert_eq!((told.source.value, told.framework.value), (Source::Other, Framework::Other));
+}
+
+#[test]
+fn a_framework_is_one_of_the_account_s_own_day() {
+    let told = |text: &str| report(&format!("{text}\nAshcombe Council said that it was glad.")).framework.value;
+    let lead = "Children’s services in Ashcombe have been praised, according to Ofsted.";
+    let table = [
+        ("", Framework::Ilacs),
+        ("Thursday, September 7, 2017", Framework::Sif),
+        ("Last updated: Friday, 14 November 2008", Framework::Other),
+        ("12 December 2018", Framework::Ilacs),
+        // In the first months of a framework, accounts are still of the one before.
+        ("5 February 2018", Framework::Other),
+        ("20 January 2014", Framework::Other),
+    ];
+    for (day, want) in table {
+        assert_eq!(told(&format!("County praised\n{day}\n{lead}")), want, "{day}");
+    }
+    for (sentence, want) in [
+        ("Inspectors came in an inspection in June and July 2017.", Framework::Sif),
+        ("The inspection took place from 6 to 17 May 2019.", Framework::Ilacs),
+        ("The last inspection was in 2016.", Framework::Ilacs),
+        ("The last inspection was in 2011.", Framework::Other),
+        ("Inspectors judged them to be ‘adequate’.", Framework::Other),
+        ("The four-week inspection was a hard one.", Framework::Sif),
+        ("It was a pilot inspection of a new framework.", Framework::Other),
+        ("Its inspection of safeguarding and looked after children services took two weeks.", Framework::Slac),
+        ("The safeguarding and looked-after children inspection took two weeks.", Framework::Slac),
+        ("Its arrangements for the protection of children were judged good.", Framework::Protection2012),
+        ("This was its annual performance assessment.", Framework::Other),
+        ("It was made under the single inspection framework.", Framework::Sif),
+    ] {
+        assert_eq!(told(&format!("County praised\n{lead}\n{sentence}")), want, "{sentence}");
+    }
+}
+
+#[test]
+fn an_account_of_something_else_is_of_no_inspection_of_the_council_s_services() {
+    for (text, want) in [
+        (
+            "Children’s home in Ashcombe rated inadequate by Ofsted\nAshcombe’s children’s services have moved the children, its report says.",
+            Framework::Other,
+        ),
+        (
+            "Ashcombe’s SEND pupils wait too long, Ofsted said\nThe head of children’s services in Ashcombe was sorry.",
+            Framework::Other,
+        ),
+        (
+            "4 May 2021\nAshcombe’s SEND inspection finds long waits, inspectors said\nThe head of children’s services in Ashcombe was sorry.",
+            Framework::AreaSend2016,
+        ),
+        (
+            "4 May 2024\nAshcombe’s SEND inspection finds long waits, inspectors said\nThe head of children’s services in Ashcombe was sorry.",
+            Framework::AreaSend2023,
+        ),
+    ] {
+        assert_eq!(report(text).framework.value, want, "{text}");
+    }
+}
+
+#[test]
+fn what_else_inspectors_saw_is_not_what_they_inspected() {
+    for sentence in [
+        "Inspectors said that the youth justice service knows its children.",
+        "Inspectors found that children with special educational needs are helped early.",
+        "Inspectors said that they will send the letter to all.",
+        "Families waited over four weeks for child protection services, inspectors said.",
+        "An annual self assessment helps leaders to see it.",
+    ] {
+        let text = format!("Children’s services in Ashcombe rated good by Ofsted\n4 May 2021\n{sentence}");
+        assert_eq!(report(&text).framework.value, Framework::Ilacs, "{sentence}");
+    }
+    let since = report(
+        "Ashcombe’s children wait, Ofsted finds\nIn a letter on a focused visit, Ofsted said that children’s services in Ashcombe \
+         changed little since their last inspection in March 2020.",
+    );
+    assert_eq!(since.framework.value, Framework::FocusedVisit);
+    // A visit of which too little is understood leaves no guess.
+    let unsaid = report(
+        "Ashcombe’s children wait, Ofsted finds\nFocused visits will go on, Ofsted said of children’s services in Ashcombe.",
+    );
+    assert_eq!(unsaid.framework.value, Framework::Other);
+    let visit =
+        report("Focused visit to Ashcombe finds ‘good’ practice\nInspectors said that much was good in Ashcombe.");
+    assert_eq!(visit.framework.value, Framework::FocusedVisit);
+}
+
+#[test]
+fn a_headline_with_a_grade_is_not_on_a_visit_without() {
+    let text = "Ashcombe’s children’s services improve to ‘good’\n\
+        Inspectors said that they came far, and a focused visit the year before is the reason.\n\
+        In a focused visit Ofsted found delays. Ashcombe’s children’s services were rated good.";
+    let told = report(text);
+    assert_eq!((told.framework.value, grades(&told)), (Framework::Ilacs, vec![("overall", "good")]));
+}
+
+#[test]
+fn a_round_up_is_about_none_of_its_councils() {
+    let told = report(
+        "The latest visits of Ofsted\n12 June 2019\nOfsted said that it was busy.\n\
+         Ashcombe Borough Council\nInspectors visited Ashcombe from 13 to 17 May 2019. Ashcombe’s children’s services were rated good.\n\
+         Ashcombe must go on.\nNetherby and Vale\nIts children’s services were judged inadequate.\nThornmere: a short visit, no grade.",
+    );
+    assert_eq!(told.authority_name(), None);
+    assert!(told.inspected.is_none() && told.judgements.is_empty(), "{:?}", told.judgements);
+    let warning = told.warnings.iter().find(|w| w.contains("side by side")).expect("a warning");
+    assert!(warning.contains("Ashcombe, Netherby and Vale, Thornmere"), "{warning}");
+    // A headline that names one says which; the others are neighbours.
+    let one = report(
+        "Ofsted praises Ashcombe\nThe report said much.\nIn Netherby and Vale, inspectors found less.\nIn Thornmere, too.",
+    );
+    assert_eq!(one.authority_name(), Some("Ashcombe"));
+}
+
+#[test]
+fn counted_councils_have_no_grade_in_common() {
+    for sentence in [
+        "A fifth of all councils were judged outstanding for overall effectiveness this summer.",
+        "Of these, 17 children’s services are ‘inadequate’ and 30 children’s services require improvement.",
+        "Half of the councils were judged inadequate for help and protection.",
+    ] {
+        assert_eq!(grades_of(sentence), [], "{sentence}");
+    }
+    let one = "Ashcombe’s children’s services were rated outstanding, which makes it one of only three councils.";
+    assert_eq!(grades_of(one), [("overall", "outstanding")]);
+}
+
+#[test]
+fn a_label_before_its_own_grade_has_not_the_one_before() {
+    assert_eq!(
+        grades_of(
+            "The council was judged to be good for the impact of leaders, with overall effectiveness as inadequate."
+        ),
+        [("leadership", "good"), ("overall", "inadequate")]
+    );
+}
+
+#[test]
+fn the_minutes_of_a_council_are_neither_press_nor_report() {
+    let told = report(
+        "Agenda item\nInspection of safeguarding\nMinutes:\n\
+         As minute 7 (1/4/11) asked, the head of the service told the panel of the safeguarding and looked-after children inspection \
+         of Ashcombe Council, made by Ofsted from 7 to 18 March 2011.\n\
+         Ofsted said that staying safe was judged good.\n\
+         1. One.\n2. Two.\n3. Three.\n4. Four.\n5. Five.",
+    );
+    assert_eq!((told.source.value, told.framework.value), (Source::Other, Framework::Slac));
+    let days = told.inspected.as_ref().map(|i| (i.value.from.to_string(), i.value.to.to_string()));
+    assert_eq!(days, Some(("2011-03-07".into(), "2011-03-18".into())));
+    assert!(told.judgements.is_empty() && told.findings.is_empty() && told.variant.is_none());
+    assert_eq!(told.title.as_ref().map(|t| t.value.as_str()), Some("Inspection of safeguarding"));
+    let note = report(
+        "Ofsted Report\nFurther to minute 12/19 the Parks Board considered a briefing note on Ashcombe Council’s inspection, \
+         by which the report of Ofsted said that services were good.",
+    );
+    assert_eq!(note.source.value, Source::Other);
+    let visit = report(
+        "Agenda item\nChildren’s Services Ofsted Focused Visit\nMinutes:\nThe board considered a note on Ashcombe Council’s \
+         focused visit held on 26th and 27th of February 2019.",
+    );
+    assert_eq!((visit.source.value, visit.framework.value), (Source::Other, Framework::FocusedVisit));
+}
+
+#[test]
+fn a_name_in_passing_is_not_the_authority() {
+    for text in [
+        "Children’s services praised by Ofsted\nA peer review, led by Ashcombe Council’s director, came before the inspection, inspectors said.",
+        "Children’s services praised by Ofsted\nA former manager told the Ashcombe Gazette so. The Ashcombe Gazette heard it from inspectors, it said.",
+        "Plan for all children’s services\nOfsted said that it plans much.\nMay Brook, chief executive of Ashcombe Council, leads on children’s services.",
+    ] {
+        let document = crate::report::sketch::document(text);
+        let names = crate::report::sketch::names();
+        let told = Report::parse(document, "a.txt", &names).ok();
+        assert_eq!(told.and_then(|t| t.authority_name().map(str::to_owned)), None, "{text}");
+    }
+}
+
+#[test]
+fn bullets_under_a_grade_are_no_things_to_improve() {
+    let told = report(
+        "Ofsted has rated children’s services in Ashcombe as good, its report says.\n\
+         In its last inspection it was rated as “required improvement to be good”.\n- Ashcombe: three years in\n- A company turns",
+    );
+    assert_eq!(told.findings, []);
 }
