@@ -74,3 +74,18 @@ fn another_visit_is_another_inspection() {
     let library = library(&[("one.md", REPORT), ("two.md", &later)]);
     assert_eq!(library.inspections().len(), 2);
 }
+
+#[test]
+fn a_council_s_paper_does_not_speak_for_the_letter_that_it_is_about() {
+    let letter = "3 May 2021\n\nMs A Reader\n\nDear Ms Reader\n\nFocused visit to Norfolk children’s services\n\n\
+        This letter tells the findings of the visit to Norfolk on 7 and 8 April 2021.\n";
+    let said = "The committee asked what the department will do, and was told that the plan is ready.\n\n".repeat(20);
+    let paper = format!(
+        "Agenda item\n\nFocused visit\n\nMinutes:\n\nThe committee considered a report on the focused visit of Ofsted to \
+         Norfolk County Council, which was made on 7 and 8 April 2021.\n\n{said}"
+    );
+    let library = library(&[("a.txt", &paper), ("b.txt", letter)]);
+    let [inspection] = library.inspections() else { panic!("{:?}", library.inspections()) };
+    let first = library.report(inspection.reports[0]).expect("of this library");
+    assert_eq!((first.file.as_str(), inspection.reports.len()), ("b.txt", 2));
+}

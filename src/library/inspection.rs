@@ -41,7 +41,11 @@ pub(super) fn group(reports: &[Arc<Report>]) -> Vec<Inspection> {
         by_visit.extend(visit.map(|visit| (visit, at)));
     }
     for inspection in &mut inspections {
-        inspection.reports.sort_by_key(|id| std::cmp::Reverse(reports[id.index()].says()));
+        // A council's paper may say more than the inspectors' letter, and does not say it in their words.
+        inspection.reports.sort_by_key(|id| {
+            let report = &reports[id.index()];
+            (report.source.value == Source::Other, std::cmp::Reverse(report.says()))
+        });
     }
     let known = inspections.len();
     for (index, account) in reports.iter().enumerate().filter(|(_, r)| press(r)) {
