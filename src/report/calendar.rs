@@ -64,26 +64,21 @@ pub struct Found {
 /// The first date or range of dates in a text. Ranges joined by "and" or a comma count as one, from the first day to the last.
 #[must_use]
 pub fn period(text: &str) -> Option<Found> {
-    let tokens = tokens(text);
-    let mut at = 0;
-    while at < tokens.len() {
-        let (halves, next) = run(&tokens, at);
-        if let Some(found) = complete(&halves) {
-            return Some(found);
-        }
-        at = next.max(at + 1);
-    }
-    None
+    periods(text).next()
 }
 
 /// Every date or range of dates in a text, in order.
 pub fn periods(text: &str) -> impl Iterator<Item = Found> {
-    let mut from = 0;
+    let (tokens, mut at) = (tokens(text), 0);
     std::iter::from_fn(move || {
-        let found = period(&text[from..])?;
-        let found = Found { start: from + found.start, end: from + found.end, ..found };
-        from = found.end;
-        Some(found)
+        while at < tokens.len() {
+            let (halves, next) = run(&tokens, at);
+            at = next.max(at + 1);
+            if let Some(found) = complete(&halves) {
+                return Some(found);
+            }
+        }
+        None
     })
 }
 

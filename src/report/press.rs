@@ -202,8 +202,11 @@ pub(super) fn named(blocks: &[Block], when: &When) -> Option<(Framework, BlockId
     let graded = is_graded(blocks);
     // The letters that Ofsted writes alone give no grades.
     let silent = |row: &Row| row.scale == Scale::None && row.form == Source::Letter && row.bodies.len() == 1;
+    // Where the services have a grade at the head, words on something else are said in passing.
+    let services = lead(blocks).iter().any(|text| SERVICES.is_match(text) && GRADED.is_match(text));
+    let passing = |row: &Row| row.scale == Scale::None || !row.bodies.contains(&"Ofsted");
     mentions(when)
-        .filter(|(_, m, f)| m.rank < LOOSE && !(graded && silent(f.row())))
+        .filter(|(_, m, f)| m.rank < LOOSE && !(graded && silent(f.row()) || services && passing(f.row())))
         .find_map(|(words, _, f)| Some((f, first(words)?)))
 }
 

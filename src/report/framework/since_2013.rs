@@ -111,7 +111,7 @@ pub(super) const SINGLE: Row = Row {
         // No framework before or after had inspectors stay for four weeks.
         told(
             8,
-            r"\b(?:four|4)[- ]weeks?(?:[- ]long)?,? (?:\w+,? )?inspection\b|\binspection (?:\w+ ){0,4}(?:four|4) weeks\b|\binspect\w*\b[^.]{0,40}\bover four weeks\b",
+            r"\b(?:four|4)[- ]weeks?(?:[- ]long)?,? (?:\w+,? )?inspection\b|\binspection (?:that |which )?(?:lasted|took|ran)(?: \w+){0,2} (?:four|4) weeks\b|\binspected\b[^.]{0,25}\bover four weeks\b",
         ),
         dated(LOOSE + 2, LABELS),
         dated(LOOSE + 3, SERVICES),

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{LABEL, group_of};
 use crate::document::{Block, Kind};
-use crate::report::framework::Row;
+use crate::report::framework::{Given, Row};
 use crate::report::{Framework, Grade, Group, section};
 use crate::typography::fold;
 
@@ -35,10 +35,21 @@ pub(super) struct Pair {
     pub(super) group: Option<Group>,
 }
 
-/// The pairs that are printed before this block, in the grid or in the record of judgements.
+/// The pairs that are printed before this block, in the grid or in the record of judgements. That grades stand above their labels
+/// is believed where that gives more pairs than the other way, and a grade to each area that is always judged: a row that lost a
+/// part gives more of them too. Otherwise what is the same in both is true.
 pub(super) fn read(blocks: &[Block], framework: Framework, end: usize) -> Vec<Pair> {
-    let (above, below) = Lines::of(blocks, framework, end).pairs();
-    if above.len() > below.len() { above } else { below }
+    let (mut above, below) = Lines::of(blocks, framework, end).pairs();
+    if above.len() <= below.len() {
+        return below;
+    }
+    let row = framework.row();
+    let told = |area| row.sentences.iter().any(|sentence| sentence.area == area);
+    let always = row.areas.iter().filter(|judged| judged.given == Given::Always && !told(judged.area));
+    let whole = always.into_iter().all(|judged| above.iter().any(|pair| row.area(&pair.label) == Some(judged.area)));
+    let same = |a: &Pair, b: &Pair| (a.grade, a.group, &a.label) == (b.grade, b.group, &b.label);
+    above.retain(|pair| whole || below.iter().any(|other| same(pair, other)));
+    above
 }
 
 /// The lines that may print labels and grades, and what is known of each.
@@ -49,6 +60,8 @@ struct Lines<'a> {
     texts: Vec<&'a str>,
     /// Whether a line is a paragraph or a bullet's text, over which no label reaches.
     walls: Vec<bool>,
+    /// Whether a line has a number of its own, as rows have in some grids.
+    numbered: Vec<bool>,
     grades: Vec<Option<Graded>>,
     groups: Vec<Option<Group>>,
 }
@@ -65,13 +78,15 @@ impl<'a> Lines<'a> {
         let texts: Vec<&str> = read.iter().map(|&i| blocks[i].text.trim()).collect();
         let bullet = |i: usize| matches!(blocks[i].kind, Kind::Item { label: None, .. });
         let walls = read.iter().map(|&i| bullet(i) || blocks[i].text.trim().len() > PARAGRAPH).collect();
+        let number = |i: usize| matches!(blocks[i].kind, Kind::Item { label: Some(_), .. });
+        let numbered = read.iter().map(|&i| number(i)).collect();
         let grades = (0..texts.len()).map(|at| Graded::of(&texts[at..])).collect();
         let begun = |open: &mut Option<Group>, text: &&str| {
             *open = group_of(text, framework).or(*open);
             Some(*open)
         };
         let groups = texts.iter().scan(None, begun).collect();
-        Self { row, blocks: read, texts, walls, grades, groups }
+        Self { row, blocks: read, texts, walls, numbered, grades, groups }
     }
 
     /// The pairs as they are where each grade stands behind or above its label, and as they are where it stands behind or below.
@@ -86,9 +101,10 @@ impl<'a> Lines<'a> {
             let column = self.column(at);
             let labels =
                 if column.is_empty() { Vec::new() } else { self.labels(open.max(at.saturating_sub(REACH))..at) };
-            if labels.len() > 1 && (column.len() > 1 || self.goes_on(at + grade.lines)) {
+            let known = labels.iter().filter(|(_, label)| self.is_label(label)).count();
+            if known > 1 && (column.len() > 1 || self.goes_on(at + grade.lines)) {
                 // Which grade is whose can be told only where each label has one.
-                if labels.len() == column.len() {
+                if known == labels.len() && known == column.len() {
                     let rows = labels.into_iter().zip(&column);
                     below.extend(rows.map(|((label, text), (_, grade))| self.pair(label, text, grade, label)));
                     above.extend_from_slice(&below[below.len() - column.len()..]);
@@ -139,7 +155,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The labels that stand below each other on these lines, and the line that each begins on: a program that takes a table
-    /// apart column by column prints them so above a column of grades.
+    /// apart column by column prints them so above a column of grades. Lines among them that name no area are there too.
     fn labels(&self, lines: Range<usize>) -> Vec<(usize, String)> {
         let mut found: Vec<(usize, String)> = Vec::new();
         for at in self.open(lines) {
@@ -149,8 +165,11 @@ impl<'a> Lines<'a> {
                 None => found.push((at, line.to_owned())),
             }
         }
-        found.retain(|(_, label)| self.is_label(label));
-        found
+        let heading =
+            |text: &str| matches!(fold(text).as_str(), "grade" | "judgement" | "judgment" | "judgement grade");
+        found.retain(|(_, label)| !heading(label));
+        let first = found.iter().position(|(at, label)| self.numbered[*at] || self.is_label(label));
+        found.split_off(first.unwrap_or(found.len()))
     }
 
     /// The label of a grade that stands behind it, or above it. What stands before the grade and names no area is a sentence,

@@ -77,6 +77,23 @@ fn an_account_gives_its_grades_findings_and_nothing_of_its_page() {
 }
 
 #[test]
+fn words_in_passing_are_not_the_framework_of_services_that_have_a_grade() {
+    let account = "Ashcombe children’s services rated good by Ofsted\n20 January 2023\n\
+                   Children’s services in Ashcombe have been rated good overall, according to Ofsted.\n";
+    for passing in [
+        "HMI Probation gave its view of the county’s youth justice service in the same week.",
+        "The county waits for the result of an inspection of its special educational needs services.",
+        "Managers are working on the findings of the JTAI on neglect.",
+        "It follows a joint area review, and its annual assessment of need was late.",
+        "Inspectors found that some children had waited over four weeks.",
+    ] {
+        let told = report(&format!("{account}{passing}"));
+        assert_eq!(told.framework.value, Framework::Ilacs, "{passing}");
+        assert_eq!(grades(&told), [("overall", "good")], "{passing}");
+    }
+}
+
+#[test]
 fn the_order_of_sentences_does_not_matter() {
     let mut lines: Vec<&str> = ACCOUNT.lines().collect();
     lines[5..8].reverse();

@@ -28,13 +28,23 @@ static CAME: LazyLock<Regex> =
 /// ("published, after a visit from").
 static OTHER_DAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:publish\w*|releas\w*|issued|letter|dated|minutes?|meetings?|committee|cabinet|board|panel|assembly|updated|posted|as at|as of|snapshot|earlier|since|next|response|today|yesterday|presented|considered|submitted|reported)\b[^,;]*$|\b(?:by|before|after|until|since)(?: the)? *$",
+        r"\b(?:publish\w*|releas\w*|issued|letter|dated|minutes?|meetings?|committee|cabinet|board|panel|assembly|updated|posted|as at|as of|snapshot|earlier|since|next|response|today|yesterday|presented|considered|submitted|reported|announc\w*|reveal\w*|said|says|told|tells|wrote|written|report of)\b[^,;]*$|\b(?:by|before|after|until|since)(?: the)? *$",
     )
 });
 /// Inspections before this one or after it.
 static OTHER_VISIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:previous\w*|last|earlier|former\w*|next|since) (?:[\w'-]+ ){0,4}?(?:inspect\w*|visit\w*)\b[^,;]*$")
 });
+/// Others who visit, and other things that are inspected.
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:children's homes?|care homes?|fostering (?:service|agency)|adoption agency|hospital (?:was|trust)|councillors|members (?:\w+ )?visited|minister|secretary|engagement meeting)\b",
+    )
+});
+/// A day in figures, the year first, as machines write it; also with the hour behind it.
+static FIGURES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:t\d\d:|\b)"));
+/// A line that is a month and nothing else.
+static MONTH_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^({}),? ((?:19|20)\d\d)$", MONTHS.join("|"))));
 /// What stands before the days on which something was done.
 static DAYS_FOLLOW: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:\b(?:on|from|between|of|over|during|for|dates|and)(?: the)?|[:(,])\s*$|^\s*$"));
@@ -71,6 +81,8 @@ static ADEQUATE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A year: a grade that is told with one may be of any.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
 /// The year of the inspection before this one.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -78,7 +90,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// How many years at most lie between the inspection before a framework's first and that first: every council had one under
-/// each framework.
+/// each framework that gives grades.
 const BETWEEN: i16 = 5;
 
 /// What an account says of its own time.
@@ -99,7 +111,8 @@ impl When {
     pub fn read(blocks: &[Block]) -> Self {
         let written = written(blocks);
         let days = days(blocks, written, |_| true).map(|(_, found, _)| found.period);
-        let adequate = statements(blocks).any(|(_, text)| ADEQUATE.is_match(&text) && !EARLIER.is_match(&text));
+        let of_now = |text: &str| !EARLIER.is_match(text) && !YEAR.is_match(text);
+        let adequate = statements(blocks).any(|(_, text)| ADEQUATE.is_match(&text) && of_now(&text));
         let before = statements(blocks).find_map(|(_, text)| BEFORE.captures(&text)?[1].parse().ok());
         Self { written, came: days.or_else(|| month(blocks, written)), before, adequate }
     }
@@ -122,7 +135,7 @@ impl When {
             (None, Some((first, last))) => row.has_begun(last) && row.has_not_ended(first.saturating_sub(1.year())),
             (None, None) => true,
         };
-        let follows = self.before.is_none_or(|year| year + BETWEEN >= row.months.0.0);
+        let follows = row.scale == Scale::None || self.before.is_none_or(|year| year + BETWEEN >= row.months.0.0);
         then && follows && !(self.adequate && row.scale == Scale::RequiresImprovement)
     }
 
@@ -142,18 +155,41 @@ impl When {
 /// How many months after an inspection it is still written of as the latest, at meetings above all.
 const LATE: i64 = 18;
 
-/// The day of an account: a line near its top that prints hardly more than a date.
+/// How many sentences on inspectors are asked for their days, and how many dates of one: no account has as many.
+const ASKED: usize = 400;
+const DATES: usize = 8;
+
+/// The days of an account, the earliest and the latest: lines near its top that print hardly more than a date.
 pub(super) fn written(blocks: &[Block]) -> Option<(Date, Date)> {
     let lines = blocks.iter().filter(|b| b.is_text() && !b.text.trim().is_empty()).take(TOP);
     let days = lines.filter_map(|block| {
-        let (date, start, end) = calendar::date(&block.text)?;
+        let (date, start, end) = day(&block.text)?;
         let beside = block.text.chars().count() - block.text[start..end].chars().count();
-        let sentence = block.text.trim_end().ends_with('.') || CAME.is_match(&fold(&block.text[..start]));
+        let sentence =
+            beside > BESIDE / 2 && block.text.trim_end().ends_with('.') || CAME.is_match(&fold(&block.text[..start]));
         (beside <= BESIDE && !sentence || is_today(&block.text[..start])).then_some(date)
     });
     days.fold(None, |range: Option<(Date, Date)>, day| {
         Some(range.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
     })
+}
+
+/// The first date of a line, and where it is printed: in words, in figures, or a month alone, for which its first day stands.
+fn day(text: &str) -> Option<(Date, usize, usize)> {
+    let number = |found: regex::Match| found.as_str().parse().ok();
+    let figures = || {
+        let folded = fold(text);
+        let hit = FIGURES.captures(&folded).filter(|_| folded.len() == text.len())?;
+        let date = Date::new(hit[1].parse().ok()?, number(hit.get(2)?)?, number(hit.get(3)?)?).ok()?;
+        Some((date, hit.get(1)?.start(), hit.get(3)?.end()))
+    };
+    let month = || {
+        let folded = fold(text.trim());
+        let hit = MONTH_LINE.captures(&folded)?;
+        let month = i8::try_from(MONTHS.iter().position(|m| *m == &hit[1])? + 1).ok()?;
+        Some((Date::new(hit[2].parse().ok()?, month, 1).ok()?, 0, text.len()))
+    };
+    calendar::date(text).or_else(figures).or_else(month)
 }
 
 /// Whether the words before a date call it the day of writing: "published today, Friday".
@@ -171,26 +207,35 @@ pub(super) fn days(
     is_own: impl Fn(&str) -> bool,
 ) -> Option<(BlockId, Found, String)> {
     let mut best: Option<(BlockId, Found, String)> = None;
+    let mut asked = 0;
     for (index, block) in blocks.iter().enumerate().filter(|(_, b)| b.is_text()) {
         let prose = Prose::new(&block.text);
         for sentence in prose.sentences() {
+            let folded = &prose.folded[sentence.clone()];
+            if !CAME.is_match(folded) {
+                continue;
+            }
+            asked += 1;
+            if asked > ASKED {
+                return best;
+            }
             let printed = prose.printed(sentence.clone());
-            let folded = &prose.folded[sentence];
-            if !CAME.is_match(folded)
-                || TO_COME.is_match(folded)
-                || super::several::is_counted(folded)
-                || !is_own(printed)
-            {
+            let others = TO_COME.is_match(folded) || OTHERS.is_match(folded) || super::several::is_counted(folded);
+            if others || !is_own(printed) {
                 continue;
             }
             let mut told = 0;
-            for found in calendar::periods(printed) {
+            for found in calendar::periods(printed).take(DATES) {
                 // A second date of one sentence is that of something else, unless a second visit stands before it.
                 if told > 0 && !CAME.is_match(&fold(&printed[told..found.start])) {
                     continue;
                 }
                 told = found.end;
-                let newer = best.as_ref().is_none_or(|(_, old, _)| old.period.to < found.period.to);
+                // A day alone is that of anything where an account has told of days.
+                let whole = |period: &Period| period.from < period.to;
+                let newer = best.as_ref().is_none_or(|(_, old, _)| {
+                    old.period.to < found.period.to && (whole(&found.period) || !whole(&old.period))
+                });
                 let at = printed[..found.start].chars().count();
                 let spoken = folded.chars().nth(at).is_none_or(char::is_whitespace);
                 if newer && !spoken && is_near(found.period, written) && is_of_inspection(printed, &found) {
@@ -273,6 +318,10 @@ mod tests {
                 "The judgement, published today (Friday, 4 March 2016), follows a visit in the winter to all of the county's teams.",
                 Some("2016-03-04"),
             ),
+            ("Published 4 March 2015.", Some("2015-03-04")),
+            ("2015-03-04T10:00:00Z", Some("2015-03-04")),
+            ("March 2015", Some("2015-03-01")),
+            ("2015-13-04", None),
             ("Inspectors visited Ashcombe from 3 to 7 May 2021.", None),
             ("County turns a corner\nThu, 04", None),
         ];
@@ -303,6 +352,14 @@ mod tests {
             ),
             ("The visit took place on 18th and 19th of February 2025.", Some("2025-02-18 2025-02-19")),
             ("The next inspection will begin on 3 May 2021.", None),
+            ("The result of the inspection was announced on 3 May 2021.", None),
+            ("Inspectors said on Monday 3 May 2021 that it was so.", None),
+            ("In its inspection report of 3 May 2021 much is praised.", None),
+            ("A children's home of the county was inspected on 3 and 4 May 2021.", None),
+            (
+                "They were inspected from 6 to 30 March 2017. A visit by others was made on 3 May 2018.",
+                Some("2017-03-06 2017-03-30"),
+            ),
             ("“We were inspected on 3 May 2016 and inspected again now,” she said of the inspection.", None),
             ("The inspection report was put to the cabinet on 19 January 2012.", None),
             (
@@ -337,6 +394,8 @@ mod tests {
             ("They found much to praise since the last inspection in 2012.", Framework::Ilacs, false),
             ("They found much to praise since the last inspection in 2016.", Framework::Ilacs, true),
             ("It was previously judged adequate.", Framework::Ilacs, true),
+            ("In 2011 it was judged ‘adequate’.", Framework::Ilacs, true),
+            ("4 September 2024\nMuch is better since the last inspection in 2017.", Framework::AreaSend2023, true),
         ];
         for (text, framework, want) in table {
             assert_eq!(when(text).admits(framework.row()), want, "{text} {framework}");

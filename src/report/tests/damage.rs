@@ -252,6 +252,22 @@ fn a_line_of_the_grid_that_came_to_harm_gives_no_wrong_grade() {
     }
 }
 
+/// The first label has other words, and the last grade is gone: grades below their labels look as if they stood above the next.
+#[test]
+fn a_renamed_row_shifts_no_grades() {
+    let (grid, printed) = LINES[0];
+    let text = grid.replace("The impact of leaders on", "What leaders do for").replace(
+        "Overall effectiveness\n\nRequires improvement\nto be good",
+        "Overall effectiveness\n\nNot graded since the spring",
+    );
+    let text = format!(
+        "Inspection of Ashcombe local authority children’s services\n\nInspection dates: 7 to 18 May 2019\n\n{text}"
+    );
+    let read = parse(crate::read::read(text.as_bytes()).expect("a text"));
+    let allowed = [("help_and_protection", printed[1]), ("in_care_and_care_leavers", printed[2])];
+    assert!(grades(&read).iter().all(|grade| allowed.contains(grade)), "{text}\n{:?}", grades(&read));
+}
+
 #[test]
 fn a_footnote_on_the_cover_hides_no_dates() {
     let note = format!("    {}\n", "This note says under which power the report is made. ".repeat(6));

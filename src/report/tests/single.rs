@@ -111,6 +111,12 @@ fn a_grid_that_was_taken_apart_by_columns_gives_each_label_its_own_grade_or_none
     let lost = format!("{rows}\n    {}", labels[3]);
     let sentence = "Children’s services in Ashcombe are inadequate";
     assert_eq!(grades(&read(&[&lost, sentence], &[])), [&want[..2], &want[5..]].concat());
+    // Nor where a label is unknown and a grade lost, or another column stands between.
+    let unknown = [&["1. Children who need support"], &labels[1..]].concat();
+    let before = [&labels[..], &["Previous grade"]].concat();
+    for (labels, printed) in [(&unknown, &grades_printed[..4]), (&before, &grades_printed[..])] {
+        assert_eq!(grades(&read(labels, printed)), [("overall", "inadequate")], "{labels:?}");
+    }
     // With a grade too few or too many nobody can tell which is whose.
     for printed in [&grades_printed[1..], &[&["Good"], &grades_printed[..]].concat()] {
         assert_eq!(grades(&read(&labels, printed)), [("overall", "inadequate")], "{printed:?}");
