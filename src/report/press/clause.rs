@@ -152,7 +152,9 @@ impl Clause<'_> {
             let (before, behind) = (from..start, end..next);
             from = end;
             let mut give = |area, firm, label| found.push(Verdict { area, grade, firm, at: start..end, label });
-            let others = OTHERS.is_match(&self.text);
+            let others = OTHERS
+                .find_iter(&self.text)
+                .any(|hit| !(hit.as_str().starts_with("other ") && several::is_joined(&self.text[..hit.start()])));
             if overall && !others {
                 give(Area::Overall, Firm::Full, None);
             }

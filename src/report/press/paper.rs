@@ -16,14 +16,14 @@ const TOP: usize = 20;
 static LINES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:agenda item(?: no)?(?: ?\d+)?|agenda (?:and )?minutes|(?:draft )?minutes(?: of .{3,120})?|issue - meetings|decision details|additional documents",
-        r"|(?:joint )?(?:report|briefing note) (?:of|by|from|author)\b.{0,20}\b(?:director|head|chief|officer|manager|leader|portfolio|cabinet|executive).{0,120}",
+        r"|(?:joint )?(?:report|briefing note) (?:of|by|from|author)\b.{0,20}\b(?:director|head|officer|manager|leader|portfolio|cabinet|executive).{0,120}",
         r"|meeting:? \d.{4,100}|(?:purpose|summary) of (?:the |this )?report|summary / purpose|reasons? for (?:the )?(?:decision|recommendations?)|wards? affected)[.:]?$",
     ))
 });
 /// The sentence with which the minutes of a meeting begin.
 static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:further to minute \S+ )?(?:the )?(?:[\w'-]+ ){0,4}(?:committee|panel|board|cabinet|sub-committee|commission|assembly|council) (?:has |had )?(?:considered|received|received and noted|noted) (?:a|an|the|two|its) (?:\w+ ){0,2}(?:report|reports|briefing|update|presentation)\b|^resolved\b",
+        r"^(?:further to minute \S+ )?(?:the )?(?:[\w'-]+ ){0,4}(?:committee|panel|board|cabinet|sub-committee|commission|assembly) (?:has |had )?(?:considered|received|received and noted|noted) (?:a|an|the|two|its) (?:\w+ ){0,2}(?:report|reports|briefing|briefing note|update|presentation) (?:on|by|of)\b|^resolved(?:\.?$|:| (?:- ?)?that\b)",
     )
 });
 

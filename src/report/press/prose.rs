@@ -21,6 +21,12 @@ static LEFT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         r"\bfrom (?:(?:an?|its|the|being|rated|rating|previous|earlier|of|overall|ofsted|ofsted's) )*['\x22]?(?:outstanding|good|requir(?:es?|ed|ing) improvement(?: to be good)?|adequate|inadequate)\b['\x22]?",
     )
 });
+/// The grade that was not reached, or that others have: "one below outstanding".
+static MISSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:below|beneath|under|above|short of|shy of|away from|close to|near|nearly|almost|than|instead of) (?:(?:an?|the|being|rated|top|highest|overall|rating|grade|of) )*['\x22]?(?:outstanding|good|requir(?:es?|ed|ing) improvement(?: to be good)?|adequate|inadequate)\b['\x22]?",
+    )
+});
 /// What begins a remark on an earlier inspection inside a statement on this one.
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -43,6 +49,21 @@ static NOT_SAID: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:will|would|could|should|might|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|ambitions?|wants?|wanted|future|towards|aspir(?:es?|ed|ing)|if|bid|target|expects?|expected|becom(?:es?|ing)|not|never|no longer|neither|nor|isn't|wasn't|weren't|we|our|us|i|my|we're|we've|i'm)\b",
     )
 });
+
+/// Those who grade and are not the inspectors: unions, peers, the council itself.
+static GRADED_BY_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    const OTHERS: &str = r"(?:unions?|unison|peers?|peer (?:reviews?|reviewers?|challenges?|assessments?)|mock (?:ofsted )?(?:inspections?|inspectors|reviews?)|self[- ](?:assessments?|evaluations?)|surveys?|polls?|campaigners?|critics)";
+    const GRADES: &str = r"(?:rat(?:ed|es|ing)|judg(?:ed|es|ing)|grad(?:ed|es|ing)|scor(?:ed|es|ing)|assess(?:ed|es|ing)|declar(?:ed|es|ing)|deem(?:ed|s)|brand(?:ed|s)|gave|gives|award(?:ed|s)|found|finds|call(?:ed|s)|consider(?:ed|s))";
+    pattern(&format!(
+        r"\b(?:{OTHERS} (?:[\w']+ ){{0,3}}?{GRADES}|{GRADES} (?:itself|themselves|himself|herself)|council (?:has |have |had )?(?:rated|judged|graded|deemed) (?:its|their)|(?:by|in|during) (?:an? |the |its |their )?(?:own |recent )?{OTHERS})\b",
+    ))
+});
+static INSPECTORS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:ofsted|watchdog|inspectorate|inspectors)\b.* "));
+
+/// Whether a statement gives the grades of others than the inspectors.
+fn is_graded_by_others(text: &str) -> bool {
+    GRADED_BY_OTHERS.find_iter(text).any(|hit| hit.as_str().contains("mock") || !INSPECTORS.is_match(hit.as_str()))
+}
 
 /// A block's text with its fold. One character of the fold stands for one of the text; long quotations are blanks in it.
 #[derive(Debug, Clone)]
@@ -148,10 +169,11 @@ pub(super) fn of_now(clause: &str, year: Option<i16>) -> Option<String> {
         text = blanked(&text, std::iter::once(aside.start()..to));
     }
     text = blanked(&text.clone(), LEFT_BEHIND.find_iter(&text).map(|m| m.range()));
+    text = blanked(&text.clone(), MISSED.find_iter(&text).map(|m| m.range()));
     let dated = blanked(&text, PUBLISHED.find_iter(&text).map(|m| m.range()));
     let own = year.map(|y| y.to_string());
     let past = PAST.is_match(&dated) || YEAR.find_iter(&dated).any(|m| Some(m.as_str()) != own.as_deref());
-    (!past && !NOT_SAID.is_match(&text)).then_some(text)
+    (!past && !NOT_SAID.is_match(&text) && !is_graded_by_others(&text)).then_some(text)
 }
 
 /// The text with blanks for these ranges, byte for byte.
@@ -208,6 +230,11 @@ mod tests {
             "we are rated good",
             "for over a decade the services were rated inadequate",
             "for seven years they were judged inadequate",
+            "the union judged leadership inadequate",
+            "the council rated itself outstanding for leadership",
+            "a peer review rated leadership as outstanding",
+            "a mock inspection rated leadership as inadequate",
+            "leadership was rated inadequate by the union",
         ] {
             assert_eq!(of_now(text, None), None, "{text}");
         }
@@ -222,11 +249,17 @@ mod tests {
             "services have improved from 'inadequate' to good",
             "services were rated good in the report published in march 2020",
             "services have been downgraded from an ofsted overall 'inadequate' to good",
+            "the union said inspectors rated services good",
+            "a peer review had helped, and services were rated good by ofsted",
         ] {
             let left = of_now(text, None).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(left.len(), text.len());
             assert!(left.contains("good") && !left.contains("inadequate") && !left.contains("improvement"), "{left}");
         }
         assert!(of_now("services were rated good in 2020", Some(2020)).is_some());
+        for text in ["rated good, one below 'outstanding'", "rated good, one grade short of outstanding"] {
+            let left = of_now(text, None).unwrap_or_else(|| panic!("{text}"));
+            assert!(left.contains("good") && !left.contains("outstanding"), "{left}");
+        }
     }
 }

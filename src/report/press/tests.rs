@@ -532,3 +532,114 @@ fn bullets_under_a_grade_are_no_things_to_improve() {
     );
     assert_eq!(told.findings, []);
 }
+
+/// A day on which one framework was in force, under a headline and before the first sentence of an account.
+fn dated(headline: &str, text: &str) -> Option<Report> {
+    let text = format!("{headline}\n20 January 2023\n{text}");
+    Report::parse(crate::report::sketch::document(&text), "a.txt", &crate::report::sketch::names()).ok()
+}
+
+fn authority(headline: &str, text: &str) -> Option<String> {
+    dated(headline, text).expect("an account").authority_name().map(str::to_owned)
+}
+
+const RATED: &str = "Ashcombe children’s services rated good by Ofsted";
+const LEAD: &str = "Children’s services in Ashcombe have been rated good overall, according to Ofsted.";
+
+#[test]
+fn the_subject_s_own_grade_stays_beside_counted_councils() {
+    for sentence in [
+        "Ashcombe’s children’s services were rated good in the 2023 children’s services inspection.",
+        "Ashcombe’s children’s services were rated good, putting the council in the top 10 per cent of councils.",
+        "Ashcombe’s children’s services were rated good, the best of all councils in the region.",
+        "Ashcombe’s children’s services were rated good, joining the 20 other councils.",
+        "Ofsted, which has inspected 90 councils, rated Ashcombe’s children’s services good.",
+    ] {
+        let told = dated(RATED, &format!("Inspectors came to Ashcombe, according to Ofsted.\n{sentence}"));
+        let told = told.expect("an account");
+        assert_eq!(told.framework.value, Framework::Ilacs, "{sentence}");
+        assert_eq!(grades(&told), [("overall", "good")], "{sentence}");
+    }
+    let staff = dated(RATED, &format!("Half of children’s services staff spoke to inspectors.\n{LEAD}"));
+    assert_eq!(
+        staff.map(|told| (told.framework.value, grades(&told))),
+        Some((Framework::Ilacs, vec![("overall", "good")]))
+    );
+}
+
+#[test]
+fn an_account_that_sounds_like_a_paper_is_of_the_press() {
+    for sentence in [
+        "Ashcombe Council has received a glowing report from Ofsted after inspectors visited.",
+        "Report by Chief Reporter May Brook",
+        "Resolved to do better, leaders in Ashcombe have met.",
+        "The council received a report it can be proud of.",
+        "The cabinet received a report it can be proud of.",
+    ] {
+        let told = dated(RATED, &format!("{sentence}\n{LEAD}")).expect("an account");
+        assert_eq!((told.source.value, grades(&told)), (Source::Press, vec![("overall", "good")]), "{sentence}");
+    }
+    for line in [
+        "Report by the Chief Executive",
+        "The cabinet received a report on the inspection.",
+        "Resolved:",
+        "RESOLVED that the report be noted.",
+    ] {
+        assert_eq!(dated(RATED, &format!("{line}\n{LEAD}")).map(|t| t.source.value), Some(Source::Other), "{line}");
+    }
+}
+
+#[test]
+fn a_headline_or_partner_in_passing_is_not_the_authority() {
+    let text = "Children’s services were rated good overall, according to Ofsted.";
+    for headline in [
+        "Thornmere Daily Mail",
+        "Thornmere Evening News",
+        "THORNMERE DAILY MAIL",
+        "Thornmere Sentinel and Citizen",
+        "Children’s boss moves from Thornmere to rescue services",
+        "Director of children’s services at Thornmere is glad",
+    ] {
+        assert_eq!(authority(headline, text), None, "{headline}");
+    }
+    let partner = "The council’s improvement partner, Thornmere County Council, will stay, inspectors said.";
+    assert_eq!(authority("Children’s services rated good", &format!("{text}\n{partner}")), None);
+    assert_eq!(authority(RATED, text).as_deref(), Some("Ashcombe"));
+}
+
+#[test]
+fn the_council_that_is_rated_is_the_authority() {
+    for sentence in [
+        "Ashcombe was rated good by Ofsted for its children’s services.",
+        "Ofsted has judged Ashcombe good for its children’s services.",
+        "Inspectors gave Ashcombe a good rating for its children’s services.",
+        "The London borough of Ashcombe’s services for children were rated outstanding by Ofsted.",
+    ] {
+        assert_eq!(authority("Social workers have been praised", sentence).as_deref(), Some("Ashcombe"), "{sentence}");
+    }
+    let neighbour =
+        "Children’s services were rated good overall.\nNeighbouring Thornmere was rated good by Ofsted last year.";
+    assert_eq!(authority("Social workers have been praised", neighbour), None);
+}
+
+#[test]
+fn a_name_many_times_in_a_line_takes_no_time() {
+    let line = format!("{LEAD}\nInspectors said, according to Ofsted: {}and more.", "Thornmere, ".repeat(10_000));
+    let begun = std::time::Instant::now();
+    assert!(dated("Social workers have been praised", &line).is_some());
+    assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_paragraph_headed_by_another_council_is_not_the_headline_s() {
+    let told = dated(
+        "Ashcombe leads the way as Ofsted rates four councils",
+        "Ofsted said that it was busy.\nThornmere: Inspectors were worried. Children’s services were rated inadequate overall.",
+    )
+    .expect("an account");
+    assert_eq!((told.authority_name(), grades(&told)), (None, vec![]));
+    assert!(told.warnings.iter().any(|w| w.contains("side by side (Ashcombe, Thornmere)")), "{:?}", told.warnings);
+    // A link to another article is no paragraph.
+    let linked = dated(RATED, &format!("{LEAD}\nThornmere: new school opens"));
+    assert_eq!(linked.map(|told| grades(&told)), Some(vec![("overall", "good")]));
+}
