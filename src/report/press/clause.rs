@@ -129,6 +129,9 @@ pub(super) struct Clause<'a> {
     pub verb_above: bool,
 }
 
+/// How many grades one statement is asked for: no person gives more in a breath.
+const GRADES: usize = 40;
+
 impl Clause<'_> {
     /// Whether a verb that gives grades stands in the statement.
     pub fn has_verb(&self) -> bool {
@@ -210,7 +213,7 @@ impl Clause<'_> {
     fn grades(&self) -> Vec<(Grade, usize, usize)> {
         let mut found = Vec::new();
         let mut from = 0;
-        while let Some((grade, at, length)) = Grade::find(&self.text[from..]) {
+        while let Some((grade, at, length)) = Grade::find(&self.text[from..]).filter(|_| found.len() < GRADES) {
             found.push((grade, from + at, from + at + length));
             from += at + length;
         }

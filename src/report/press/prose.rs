@@ -71,7 +71,12 @@ pub(super) struct Prose<'t> {
     text: &'t str,
     /// The fold without what speakers say.
     pub folded: String,
+    /// Where every so many characters the fold and the text are, in bytes.
+    steps: Vec<(usize, usize)>,
 }
+
+/// From how many characters to how many it is known where the fold and the text are.
+const STEP: usize = 64;
 
 impl<'t> Prose<'t> {
     pub fn new(text: &'t str) -> Self {
@@ -81,14 +86,19 @@ impl<'t> Prose<'t> {
                 folded[quotation].fill(' ');
             }
         }
-        Self { text, folded: folded.into_iter().collect() }
+        let folded: String = folded.into_iter().collect();
+        let steps =
+            folded.char_indices().zip(text.char_indices()).step_by(STEP).map(|((f, _), (t, _))| (f, t)).collect();
+        Self { text, folded, steps }
     }
 
     /// The text behind a range of the fold.
     pub fn printed(&self, range: Range<usize>) -> &'t str {
         let byte = |at: usize| {
-            let characters = self.folded[..at].chars().count();
-            self.text.char_indices().nth(characters).map_or(self.text.len(), |(i, _)| i)
+            let step = self.steps.partition_point(|(folded, _)| *folded <= at).checked_sub(1);
+            let (folded, text) = step.map_or((0, 0), |step| self.steps[step]);
+            let characters = self.folded[folded..at].chars().count();
+            self.text[text..].char_indices().nth(characters).map_or(self.text.len(), |(i, _)| text + i)
         };
         &self.text[byte(range.start)..byte(range.end)]
     }
