@@ -17,7 +17,7 @@ use regex::Regex;
 use crate::authority::{Clues, Inference, Mention, Names};
 use crate::document::{Block, BlockId, Place};
 use crate::report::cover::Cover;
-use crate::report::{Basis, Evidence, Fact, Rule, Source, press};
+use crate::report::{Basis, Evidence, Fact, Grade, Rule, Source, press};
 use crate::typography::{fold, pattern};
 
 /// How many mentions the text must have of its authority before they count as evidence.
@@ -77,15 +77,17 @@ fn from_account(blocks: &[Block], cover: &Cover, names: &Names) -> Option<Fact<S
     let mut entries = text().flat_map(|i| names.find(&blocks[i].text)).map(|m| m.entry);
     let first = entries.next();
     let alone = entries.all(|e| Some(e) == first);
+    // What is graded first is what the account is about; behind that, others may be.
+    let headed = cover.title.as_ref().map_or(0, |(_, range)| range.end);
+    let opening = text().find(|&i| i >= headed && Grade::find(&fold(&blocks[i].text)).is_some()).unwrap_or(usize::MAX);
+    let is_of = |i: usize, own: Option<&str>| is_of_council(&blocks[i].text, names, own, i <= opening);
     let lead = || {
         let sentences = text().filter(|&i| blocks[i].text.ends_with(['.', '”', '"']));
         let heard =
             sentences.take(if alone { usize::MAX } else { LEAD }).filter(|&i| press::is_on_inspection(&blocks[i]));
-        heard
-            .filter(|&i| is_of_council(&blocks[i].text, names, None))
-            .find_map(|i| only_one(blocks, i, names, Basis::Body))
+        heard.filter(|&i| is_of(i, None)).find_map(|i| only_one(blocks, i, names, Basis::Body))
     };
-    let council = |fact: &Fact<String>| text().any(|i| is_of_council(&blocks[i].text, names, Some(&fact.value)));
+    let council = |fact: &Fact<String>| text().any(|i| is_of(i, Some(&fact.value)));
     let found = headline.or_else(|| from_body(blocks, names).filter(council)).or_else(|| {
         let link = link().map(|mut fact| {
             fact.evidence.rule = Rule::PressLink;
@@ -197,8 +199,8 @@ fn is_not_in_passing(text: &str, names: &Names) -> bool {
 }
 
 /// Whether a sentence names an authority, or this one, as the council whose services it is about: "in …", "…'s children's
-/// services", "… Council", "… was rated".
-fn is_of_council(text: &str, names: &Names, own: Option<&str>) -> bool {
+/// services", "… Council", and in what opens an account "… was rated".
+fn is_of_council(text: &str, names: &Names, own: Option<&str>, opens: bool) -> bool {
     let mentions = names.find(text);
     let mut own = mentions.iter().filter(|m| own.is_none_or(|own| names.plain(**m) == own)).peekable();
     if own.peek().is_none() {
@@ -219,7 +221,7 @@ fn is_of_council(text: &str, names: &Names, own: Option<&str>) -> bool {
                 .iter()
                 .any(|w| behind.starts_with(w))
             || behind.starts_with(" children's")
-            || graded && told.on_inspection && !ELSEWHERE.is_match(&before) && !ELSEWHERE.is_match(&behind)
+            || opens && graded && told.on_inspection && !ELSEWHERE.is_match(&before) && !ELSEWHERE.is_match(&behind)
     })
 }
 

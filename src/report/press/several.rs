@@ -92,12 +92,14 @@ pub(in crate::report) fn authorities(blocks: &[Block], headline: Option<&str>, n
 /// Whether a paragraph's head ends with a colon, and what it heads is prose: a link to another article has no stop.
 fn has_colon(text: &str) -> bool {
     text.split_once(':').is_some_and(|(head, rest)| {
-        !head.contains(['-', '–', '—']) && (rest.trim().is_empty() || rest.trim_end().ends_with(['.', '”', '"']))
+        let words = rest.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count();
+        let prose = words > 1 && rest.trim_end().ends_with(['.', '”', '"']);
+        !head.contains(['-', '–', '—']) && (rest.trim().is_empty() || prose)
     })
 }
 
 /// The authority that a line names alone, or whose paragraph this is: "Ashcombe: …", "In Ashcombe, …".
-fn heads(block: &Block, names: &Names) -> Option<String> {
+pub(super) fn heads(block: &Block, names: &Names) -> Option<String> {
     let text = match &block.kind {
         Kind::Row { cells, .. } => cells.first()?,
         _ => &block.text,

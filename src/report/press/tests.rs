@@ -620,6 +620,10 @@ fn the_council_that_is_rated_is_the_authority() {
     let neighbour =
         "Children’s services were rated good overall.\nNeighbouring Thornmere was rated good by Ofsted last year.";
     assert_eq!(authority("Social workers have been praised", neighbour), None);
+    // Another may be named behind the grade of one that is not.
+    let another =
+        "Children’s services were rated good overall.\nThornmere was rated poor by Ofsted. Thornmere is near.";
+    assert_eq!(authority("Social workers have been praised", another), None);
 }
 
 #[test]
@@ -639,7 +643,11 @@ fn a_paragraph_headed_by_another_council_is_not_the_headline_s() {
     .expect("an account");
     assert_eq!((told.authority_name(), grades(&told)), (None, vec![]));
     assert!(told.warnings.iter().any(|w| w.contains("side by side (Ashcombe, Thornmere)")), "{:?}", told.warnings);
-    // A link to another article is no paragraph.
-    let linked = dated(RATED, &format!("{LEAD}\nThornmere: new school opens"));
+    // Nor is one that begins with its place, though the account is the headline's.
+    let begun =
+        dated(RATED, &format!("{LEAD}\nIn Thornmere, inspectors were worried. Leadership was rated inadequate."));
+    assert_eq!(begun.map(|told| grades(&told)), Some(vec![("overall", "good")]));
+    // A link to another article is no paragraph, and neither is a number to call.
+    let linked = dated(RATED, &format!("{LEAD}\nThornmere: new school opens\nThornmere: 01234 567890."));
     assert_eq!(linked.map(|told| grades(&told)), Some(vec![("overall", "good")]));
 }

@@ -7,6 +7,7 @@
 use super::clause::{Clause, Firm};
 use super::label;
 use super::prose::{Prose, of_now};
+use super::several;
 use crate::authority::Names;
 use crate::document::{Block, BlockId};
 use crate::report::{Area, Basis, Evidence, Framework, Grade, Judgement, Rule, Scale};
@@ -91,6 +92,10 @@ fn judgement(candidate: &Candidate, blocks: &[Block]) -> Judgement {
 }
 
 fn in_block(index: usize, block: &Block, about: &About) -> Vec<Candidate> {
+    // Behind "In Thornmere, …" all that a paragraph says is of Thornmere.
+    if several::heads(block, about.names).is_some_and(|name| about.authority != Some(name.as_str())) {
+        return Vec::new();
+    }
     let prose = Prose::new(&block.text);
     let mut found = Vec::new();
     for sentence in prose.sentences() {
