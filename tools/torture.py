@@ -344,6 +344,10 @@ def texts(small):
     yield "row-runs-on.txt", "Label    Good\n" + "and so on\n" * (400_000 // part)
     yield "gaps.txt", ("a    b    c\n" * (300_000 // part))
     yield "numbers.txt", "".join(f"{at % 999}. Paragraph\n\n" for at in range(300_000 // part))
+    press = "Children’s services praised, according to Ofsted\n20 January 2023\n\n"
+    yield "press-names.txt", press + "Norfolk, " * (40_000 // part) + "said Ofsted."
+    yield "press-days.txt", press + "Inspectors came from 7 to 18 November 2022. " * (75_000 // part)
+    yield "press-grades.txt", press + "Services were rated good and " * (7_000 // part)
     yield "hyphens.txt", "inspection-\n" * (1_000_000 // part)
     yield "pages.txt", "Page 1 of 2\f" * (200_000 // part)
     yield "tabs.txt", "\t" * (5_000_000 // part)

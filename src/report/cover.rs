@@ -50,13 +50,15 @@ impl Cover {
     pub fn read(blocks: &[Block]) -> Self {
         let greeting = greeting(blocks);
         let front = front(blocks, greeting);
-        if let Some(witness) = press::paper(blocks) {
+        let found = find_title(blocks, &front);
+        // What has the title of a framework and numbered paragraphs is the report, whatever its lines say of "this report".
+        let is_report = found.is_some() && press::report_line(blocks).is_some();
+        if let Some(witness) = press::paper(blocks).filter(|_| !is_report) {
             return Self::of_account(blocks, front, Source::Other, witness);
         }
         if let Some(witness) = press::witness(blocks) {
             return Self::of_account(blocks, front, Source::Press, witness);
         }
-        let found = find_title(blocks, &front);
         let (framework, source, title) = match found {
             Some((row, (fact, range))) => {
                 let evidence = fact.evidence.clone();
