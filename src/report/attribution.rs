@@ -28,8 +28,6 @@ const BESIDE_TITLE: usize = 3;
 const LEAD: usize = 2;
 /// How the warning begins that names the authorities between which the clues do not decide.
 pub const DOUBT: &str = "which authority this is about is not clear";
-/// How the warning begins that names the authorities that an account sets side by side.
-pub const SEVERAL: &str = "which authority this is about is not clear: it tells of several side by side";
 /// How many authorities a warning names.
 const NAMED: usize = 5;
 /// How many characters before and behind a name tell what it is named as.
@@ -37,12 +35,9 @@ const AROUND: usize = 200;
 /// How many mentions in one block are looked at.
 const MOST_MENTIONS: usize = 300;
 
-/// The authority of a document, with the words that name it.
+/// The authority of a document that is about one, with the words that name it.
 #[must_use]
 pub fn authority(blocks: &[Block], cover: &Cover, names: &Names, file: &str) -> Option<Fact<String>> {
-    if several(blocks, cover, names).is_some() {
-        return None;
-    }
     if cover.account || cover.source.value == Source::Other {
         return from_account(blocks, cover, names).or_else(|| from_file_name(names, file));
     }
@@ -61,11 +56,12 @@ pub fn several(blocks: &[Block], cover: &Cover, names: &Names) -> Option<String>
     let found = press::authorities(blocks, cover.title.as_ref().map(|(title, _)| title.value.as_str()), names);
     let more = found.len().checked_sub(NAMED).filter(|n| *n > 0).map_or(String::new(), |n| format!(" and {n} more"));
     let list = found.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    (!found.is_empty()).then(|| format!("{SEVERAL} ({list}{more})"))
+    (!found.is_empty()).then(|| format!("{DOUBT}: it tells of several side by side ({list}{more})"))
 }
 
-/// The authority of an account: the only one in its headline, the one its text names most, the one in a link to the report, or
-/// the only one where it speaks of the inspection, as long as its clues do not leave others only.
+/// The authority of an account: the only one in its headline, the one its text names most and somewhere as the council whose
+/// services it is about, the one in a link to the report, or the only one where it speaks of the inspection, as long as its
+/// clues do not leave others only.
 fn from_account(blocks: &[Block], cover: &Cover, names: &Names) -> Option<Fact<String>> {
     let headline = cover
         .title
@@ -237,7 +233,7 @@ fn clues(blocks: &[Block], year: Option<i16>, names: Option<&Names>) -> Inferenc
     Clues::built_in().infer(&texts, year)
 }
 
-/// A text without the words before its names that are part of them.
+/// A text without "Royal Borough of" before its names, which is a clue to two councils where no name stands behind it.
 fn without_styles(text: &str, names: &Names) -> String {
     let mut left = String::with_capacity(text.len());
     let mut from = 0;

@@ -54,19 +54,20 @@ impl Report {
         press::mark_furniture(&mut document.blocks);
         let mut cover = Cover::read(&document.blocks);
         let mut overridden = Vec::new();
-        let authority = attribution::authority(&document.blocks, &cover, names, file);
-        let authority = chosen("the authority", authority, assigned.authority.as_ref(), &mut overridden);
+        let several = attribution::several(&document.blocks, &cover, names);
+        let one = several.is_none().then(|| attribution::authority(&document.blocks, &cover, names, file)).flatten();
+        let authority = chosen("the authority", one, assigned.authority.as_ref(), &mut overridden);
         if let Some(framework) = &assigned.framework {
             chosen("the framework", Some(cover.framework), Some(framework), &mut overridden);
             cover.framework = framework.clone();
         }
         let framework = cover.framework.value;
         let titled = cover.framework.evidence.rule == Rule::TitleLine;
-        let several = attribution::several(&document.blocks, &cover, names);
         let off_topic = framework == Framework::Other && !titled && !assigned.says_anything() && several.is_none();
         if off_topic && (authority.is_none() || !names_an_inspection(&document.blocks)) {
             return Err(NotAReport::OffTopic);
         }
+        let side_by_side = several.is_some() && authority.is_none();
         let (authority, doubt) = match authority {
             Some(fact) => (Some(fact), None),
             None if several.is_some() => (None, several),
@@ -76,7 +77,7 @@ impl Report {
             },
         };
         if cover.account {
-            let mut report = account(document, file, cover, authority, doubt, names);
+            let mut report = account(document, file, cover, authority, (side_by_side, doubt), names);
             let inspected = report.inspected.take();
             report.inspected = chosen("the period", inspected, assigned.inspected.as_ref(), &mut overridden);
             report.warnings.extend(overridden);
@@ -98,7 +99,7 @@ impl Report {
             finding.paragraph = inside.map(|p| p.number).or(finding.paragraph);
         }
         let inspected = match cover.source.value {
-            Source::Other if doubt.as_ref().is_some_and(|d| d.starts_with(attribution::SEVERAL)) => None,
+            Source::Other if side_by_side => None,
             Source::Other => press::inspected(&document.blocks, authority.as_ref().map(|a| a.value.as_str()), names),
             _ => header::inspected(&document.blocks, &cover),
         };
@@ -165,13 +166,13 @@ fn fingerprint(blocks: &[Block]) -> Option<u64> {
     letters.peek().is_some().then(|| digest(letters))
 }
 
-/// The report of an account: its grades and findings are in its prose, and it has no numbered paragraphs.
+/// The report of an account, which may set several councils side by side, and what is in doubt about it: its grades and findings are in its prose, and it has no numbered paragraphs.
 fn account(
     mut document: Document,
     file: &str,
     cover: Cover,
     authority: Option<Fact<String>>,
-    doubt: Option<String>,
+    (side_by_side, doubt): (bool, Option<String>),
     names: &Names,
 ) -> Report {
     let row = cover.framework.value.row();
@@ -179,8 +180,7 @@ fn account(
     section::promote(&mut document.blocks, begin, row);
     let sections = section::tree(&document.blocks, begin, document.format, row);
     let council = authority.as_ref().map(|a| a.value.as_str());
-    let several = authority.is_none() && doubt.as_ref().is_some_and(|d| d.starts_with(attribution::SEVERAL));
-    let mut account = press::read(&document.blocks, &cover, council, several, names);
+    let mut account = press::read(&document.blocks, &cover, council, side_by_side, names);
     finding::number(&mut account.findings);
     for finding in &mut account.findings {
         finding.section = sections.partition_point(|s| s.block <= finding.block).checked_sub(1).map(SectionId::new);

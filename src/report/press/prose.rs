@@ -39,7 +39,7 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:previous(?:ly)?|former(?:ly)?|earlier|ago|then|at the time|historic(?:al)?|last (?:inspection|rated|inspected|time|report|visit|judged|graded|year)|had (?:\w+ )?(?:been|received|rated|judged|found)|used to|once|for (?:(?:over|more than|almost|nearly|about|at least|the best part of) )?(?:an? |the last |the past )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many)? ?(?:decades?|years)|predecessors?|superseded|replaced|the (?:following|next) year|(?:a|the) year (?:before|earlier|later))\b",
     )
 });
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
+pub(super) static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
 /// The day on which a report came out is no day of the past.
 static PUBLISHED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:published|released|issued)(?: (?:in|on|this|last))?(?: \w+){0,3} (?:19|20)\d\d\b"));
