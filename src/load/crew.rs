@@ -4,10 +4,8 @@
 //! the work. A worker's life lies within its thread's, so that none is left when the reading ends.
 
 use std::num::NonZero;
-#[cfg(unix)]
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 use super::memory::{Outcome, WRITTEN};
@@ -30,6 +28,8 @@ struct Job<'a> {
     sources: &'a [Source<'a>],
     /// The next file that nobody has taken.
     next: AtomicUsize,
+    /// The files that were put off: they need memory that another was given.
+    later: Mutex<Vec<&'a Entry>>,
     /// Set when somebody asked to stop.
     stopped: AtomicBool,
     /// Set once it was told that no worker can be started.
@@ -55,6 +55,7 @@ pub(super) fn read(
     let job = Job {
         sources,
         next: AtomicUsize::new(0),
+        later: Mutex::default(),
         stopped: AtomicBool::new(false),
         told: AtomicBool::new(false),
         known,
@@ -101,19 +102,49 @@ fn lasts<T>(answer: &Result<T, Refusal>) -> bool {
     answer.as_ref().map_or_else(|refusal| refusal.lasts, |_| true)
 }
 
-impl Job<'_> {
+impl Hand<'_> {
+    /// From here on there are only files that were put off.
+    fn wait(&mut self) {
+        #[cfg(unix)]
+        if let Self::Worker(desk) = self {
+            desk.wait();
+        }
+    }
+}
+
+impl<'a> Job<'a> {
     /// Takes files until there are no more, or nobody wants to hear of them.
     fn follow(&self, mut hand: Hand<'_>) {
-        while !self.stopped.load(Ordering::Relaxed) {
-            let Some(&source) = self.sources.get(self.next.fetch_add(1, Ordering::Relaxed)) else { break };
-            if self.outcome(source, &mut hand).is_some_and(|outcome| !(self.tell)(outcome)) {
-                self.stopped.store(true, Ordering::Relaxed);
-            }
+        let first = || self.sources.get(self.next.fetch_add(1, Ordering::Relaxed)).copied();
+        while let Some(source) = self.unless_stopped(first) {
+            self.take(source, &mut hand);
+        }
+        hand.wait();
+        // Who puts a file off comes here after it, so that none is forgotten.
+        let later = || self.later().pop().map(Source::Disk);
+        while let Some(source) = self.unless_stopped(later) {
+            self.take(source, &mut hand);
         }
     }
 
-    /// What becomes of one file; nothing yet of a new one that is being written, where that is waited for.
-    fn outcome(&self, source: Source, hand: &mut Hand<'_>) -> Option<Progress> {
+    fn later(&self) -> MutexGuard<'_, Vec<&'a Entry>> {
+        self.later.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn unless_stopped<T>(&self, next: impl FnOnce() -> Option<T>) -> Option<T> {
+        if self.stopped.load(Ordering::Relaxed) { None } else { next() }
+    }
+
+    /// Has one file read and tells what became of it.
+    fn take(&self, source: Source<'a>, hand: &mut Hand<'_>) {
+        if self.outcome(source, hand).is_some_and(|outcome| !(self.tell)(outcome)) {
+            self.stopped.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// What becomes of one file; nothing yet of one that is put off, nor of a new one that is being written, where that
+    /// is waited for.
+    fn outcome(&self, source: Source<'a>, hand: &mut Hand<'_>) -> Option<Progress> {
         let file = source.file();
         let said = self.known.of(file);
         if let Some(by) = said.ignored {
@@ -130,7 +161,7 @@ impl Job<'_> {
     }
 
     /// What is remembered of a file, or what it holds now, which is remembered.
-    fn remembered(&self, entry: &Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Option<Outcome> {
+    fn remembered(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Option<Outcome> {
         let said = store::said(assigned);
         let memory = self.recall.memory();
         let now = if memory.is_some() || self.store.is_some() { Store::stamp(entry) } else { None };
@@ -150,7 +181,7 @@ impl Job<'_> {
                 return memory.last(&entry.file);
             }
         }
-        let (answer, stamp) = self.answer(entry, now, said, assigned, hand);
+        let (answer, stamp) = self.answer(entry, now, said, assigned, hand)?;
         let outcome = answer.map(Arc::new);
         Some(match memory.zip(stamp) {
             Some((memory, stamp)) => memory.put(&entry.file, stamp, said, outcome),
@@ -158,36 +189,40 @@ impl Job<'_> {
         })
     }
 
-    /// The answer from the store, or from who reads, and the stamp of what was read.
+    /// The answer from the store, or from who reads, and the stamp of what was read; nothing where the file is put off.
     fn answer(
         &self,
-        entry: &Entry,
+        entry: &'a Entry,
         now: Option<Stamp>,
         said: u64,
         assigned: &Assigned,
         hand: &mut Hand<'_>,
-    ) -> (Answer, Option<Stamp>) {
+    ) -> Option<(Answer, Option<Stamp>)> {
         if entry.size > source::LARGEST {
-            return (Err(Refusal { reason: source::too_large(), lasts: false }), now);
+            return Some((Err(Refusal { reason: source::too_large(), lasts: false }), now));
         }
         let kept = self.store.zip(now).and_then(|(store, now)| store.get(entry, &now, said, assigned));
         if let Some((answer, stamp)) = kept {
-            return (answer, Some(stamp));
+            return Some((answer, Some(stamp)));
         }
-        let mut answer = self.read(entry, assigned, hand);
+        let mut answer = self.read(entry, assigned, hand)?;
         let proved = now.and_then(|now| Store::proved(entry, now));
         if let Some(store) = self.store.filter(|_| lasts(&answer)) {
             store.put(entry, proved, said, &mut answer);
         }
-        (answer, proved.or(now))
+        Some((answer, proved.or(now)))
     }
 
-    /// Has a file read.
-    fn read(&self, entry: &Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Answer {
+    /// Has a file read, or puts it off.
+    fn read(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Option<Answer> {
         #[cfg(unix)]
         if let Hand::Worker(desk) = hand {
             match desk.read(entry, assigned) {
-                Ok(answer) => return answer,
+                Ok(Some(answer)) => return Some(answer),
+                Ok(None) => {
+                    self.later().push(entry);
+                    return None;
+                }
                 Err(error) => {
                     self.tell_of_missing_workers(&error);
                     *hand = Hand::Own;
@@ -196,7 +231,7 @@ impl Job<'_> {
         }
         #[cfg(not(unix))]
         let _ = hand;
-        Source::Disk(entry).report(self.names(), assigned)
+        Some(Source::Disk(entry).report(self.names(), assigned))
     }
 
     fn names(&self) -> &Names {

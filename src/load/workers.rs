@@ -33,6 +33,8 @@ pub struct Desk<'a> {
     setup: &'a Setup,
     /// Held while a worker has the memory that is there only once.
     large: &'a Mutex<()>,
+    /// Whether only files are left that need that memory, so that they wait for it.
+    patient: bool,
     worker: Option<Worker>,
     /// What goes to the workers and what comes.
     buffer: Buffer,
@@ -74,7 +76,7 @@ impl Setup {
 impl<'a> Desk<'a> {
     /// A place for a worker of this program. All desks share the one place for a file that needs more memory than most.
     pub fn new(program: &'a Path, setup: &'a Setup, large: &'a Mutex<()>) -> Self {
-        Self { program, setup, large, worker: None, buffer: Buffer::default() }
+        Self { program, setup, large, patient: false, worker: None, buffer: Buffer::default() }
     }
 
     /// Starts the worker, so that it is ready when the first file is known.
@@ -89,19 +91,29 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
+    /// From here on there are only files that were put off: each waits for the memory that is there once.
+    pub fn wait(&mut self) {
+        self.worker = None;
+        self.patient = true;
+    }
+
     /// Has a file read. A worker that dies of it is told as the file's problem, once a
     /// fresh one died of it too: what was left in a used one may have been the last straw. What needed too much memory is
-    /// read once more by one that has more, which is there once for all desks.
+    /// read once more by one that has more, which is there once for all desks: nothing is answered while another desk has
+    /// it, and the file is to be put off, so that this desk need not stand idle.
     ///
     /// # Errors
     ///
     /// When no worker can be started; the file has to be read in another way.
-    pub fn read(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Answer> {
+    pub fn read(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Option<Answer>> {
         let task = Task {
             path: entry.path.as_os_str().as_bytes().to_vec(),
             file: entry.file.clone(),
             assigned: assigned.clone(),
         };
+        if self.patient {
+            return self.read_with_more(entry, &task);
+        }
         loop {
             self.open()?;
             let Some(mut worker) = self.worker.take() else { continue };
@@ -114,12 +126,12 @@ impl<'a> Desk<'a> {
                     } else {
                         self.buffer = Buffer::default();
                     }
-                    return answer;
+                    return answer.map(Some);
                 }
                 Err(Failure::Start(error)) => return Err(error),
                 Err(Failure::Died(Death::Memory)) => return self.read_with_more(entry, &task),
                 Err(Failure::Died(Death::Crash)) if worker.used => {}
-                Err(Failure::Died(death)) => return Ok(Err(death.refusal(entry))),
+                Err(Failure::Died(death)) => return Ok(Some(Err(death.refusal(entry)))),
             }
         }
     }
@@ -128,20 +140,37 @@ impl<'a> Desk<'a> {
 /// Has one file read by a worker of its own. Where none can be started, the file is not read.
 pub fn read_one(program: &Path, register: &Register, entry: &Entry, assigned: &Assigned) -> Answer {
     let (setup, large) = (Setup::of(register), Mutex::default());
-    Desk::new(program, &setup, &large).read(entry, assigned).unwrap_or_else(|error| {
+    Desk::new(program, &setup, &large).read_now(entry, assigned).unwrap_or_else(|error| {
         let reason = format!("no worker process could be started ({})", walk::reason(&error));
         Err(Refusal { reason, lasts: false })
     })
 }
 
 impl Desk<'_> {
-    /// Has a file read by a worker that may take more memory, alone.
-    fn read_with_more(&self, entry: &Entry, task: &Task) -> io::Result<Answer> {
-        let _alone = self.large.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Has a file read, and waits for the memory that is there once where it must.
+    fn read_now(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Answer> {
+        loop {
+            if let Some(answer) = self.read(entry, assigned)? {
+                return Ok(answer);
+            }
+            self.wait();
+        }
+    }
+
+    /// Has a file read by a worker that may take more memory, alone; puts it off while another has that memory.
+    fn read_with_more(&self, entry: &Entry, task: &Task) -> io::Result<Option<Answer>> {
+        let alone = if self.patient {
+            Some(self.large.lock().unwrap_or_else(PoisonError::into_inner))
+        } else {
+            self.large.try_lock().ok()
+        };
+        if alone.is_none() {
+            return Ok(None);
+        }
         match Worker::start(self.program, self.setup, true)?.ask(task, &mut Buffer::default()) {
-            Ok(bytes) => wire::understand(bytes),
+            Ok(bytes) => wire::understand(bytes).map(Some),
             Err(Failure::Start(error)) => Err(error),
-            Err(Failure::Died(death)) => Ok(Err(death.refusal(entry))),
+            Err(Failure::Died(death)) => Ok(Some(Err(death.refusal(entry)))),
         }
     }
 }
