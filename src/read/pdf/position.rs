@@ -1,7 +1,7 @@
 //! Text without a structure tree: lines by their base line, paragraphs by gaps and indents, rows by columns.
 
 use super::draft::{Draft, Placed};
-use super::piece::Piece;
+use super::piece::{Piece, TAB_GAP};
 use crate::document::{Kind, label};
 
 /// Lines of one paragraph stand at most this many sizes apart.
@@ -14,6 +14,8 @@ const BESIDE: f32 = 0.95;
 const COLUMN: f32 = 2.5;
 /// How far, in points, the left ends of two lines may differ and still be the same.
 const LEFT: f32 = 4.0;
+/// How far, in points, a cell may begin from where the cells above and below it do.
+const EDGE: f32 = 2.0;
 
 /// A line of a page, from left to right.
 #[derive(Debug)]
@@ -113,9 +115,10 @@ fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
 
 /// Lines as bands: lines that overlap in height become one row of their columns, and a row's next lines join its cells.
 fn bands(lines: Vec<Line>) -> Vec<Band> {
+    let edges = edges(&lines);
     let mut bands: Vec<Band> = Vec::new();
     for line in lines {
-        let band = Band { cells: columns(&line), top: line.y, bottom: line.y, size: line.size };
+        let band = Band { cells: columns(&line, &edges), top: line.y, bottom: line.y, size: line.size };
         match bands.last_mut() {
             Some(last) if last.takes(&band) => last.add(band),
             _ => bands.push(band),
@@ -170,17 +173,34 @@ fn extent(cell: &Cell) -> (f32, f32) {
     cell.iter().fold((f32::MAX, f32::MIN), |(left, right), piece| (left.min(piece.x), right.max(piece.end)))
 }
 
-/// A line's pieces by column. What opens an item is no column of its own.
-fn columns(line: &Line) -> Vec<Cell> {
+/// Where the columns of a page begin, as the lines show whose columns are far apart.
+fn edges(lines: &[Line]) -> Vec<f32> {
+    let columns = lines.iter().flat_map(|line| columns(line, &[]).into_iter().skip(1));
+    let mut edges = Vec::from_iter(columns.filter_map(|column| Some(column.first()?.x)));
+    edges.sort_by(f32::total_cmp);
+    edges.dedup_by(|next, last| *next - *last < 0.1);
+    edges
+}
+
+/// A line's pieces by column: parted by a wide gap, or by any where a column of the page begins, for a long label almost
+/// reaches the next cell. What opens an item is no column of its own.
+fn columns(line: &Line, edges: &[f32]) -> Vec<Cell> {
+    let begins = |piece: &Piece| {
+        let near = &edges[edges.partition_point(|edge| *edge < piece.x - EDGE)..];
+        near.first().is_some_and(|edge| *edge < piece.x + EDGE)
+    };
     let mut columns: Vec<Cell> = Vec::new();
     for piece in &line.pieces {
+        let goes_on = |column: &Cell| {
+            let opens = matches!(&column[..], [only] if label::whole(&only.text).is_some());
+            opens
+                || column.last().is_some_and(|last| {
+                    let gap = (piece.x - last.end) / line.size;
+                    gap < COLUMN && !(gap >= TAB_GAP && begins(piece))
+                })
+        };
         match columns.last_mut() {
-            Some(column)
-                if column.last().is_some_and(|last| piece.x - last.end < COLUMN * line.size)
-                    || matches!(&column[..], [only] if label::whole(&only.text).is_some()) =>
-            {
-                column.push(piece.clone());
-            }
+            Some(column) if goes_on(column) => column.push(piece.clone()),
             _ => columns.push(vec![piece.clone()]),
         }
     }
