@@ -88,7 +88,7 @@ fn is_closed(text: &str) -> bool {
 }
 
 /// A text as it is compared with others of its kind: folded, without figures.
-fn shape(text: &str) -> String {
+pub fn shape(text: &str) -> String {
     let words: Vec<String> = text
         .split(|c: char| c.is_whitespace() || c.is_ascii_digit())
         .filter(|word| !word.is_empty())

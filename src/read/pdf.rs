@@ -14,6 +14,7 @@ mod heading;
 mod item;
 mod join;
 mod layer;
+mod margin;
 mod matrix;
 mod optional;
 mod piece;
@@ -206,13 +207,13 @@ fn drafts(pdf: &Pdf, shown: Vec<Shown>, remarks: &mut Vec<String>) -> (Vec<Draft
     let mut texts = walk::Texts::new();
     let mut loose: Vec<Vec<Piece>> = Vec::new();
     let mut artifacts = Vec::new();
+    let height = |at: usize| pdf.pages().get(at).map_or(842.0, |page| page.render_dimensions().1);
     for (at, page) in shown.into_iter().enumerate() {
-        let height = pdf.pages().get(at).map_or(842.0, |page| page.render_dimensions().1);
         loose.push(Vec::new());
         for content in page.contents {
             match content.mark {
                 Mark::Id(id) => texts.entry((at, id)).or_default().extend(content.pieces),
-                Mark::Artifact(said) => artifacts.extend(artifact(at, height, said, content.pieces)),
+                Mark::Artifact(said) => artifacts.extend(artifact(at, height(at), said, content.pieces)),
                 Mark::None => loose[at].extend(content.pieces),
             }
         }
@@ -238,6 +239,12 @@ fn drafts(pdf: &Pdf, shown: Vec<Shown>, remarks: &mut Vec<String>) -> (Vec<Draft
         .max()
         .unwrap_or(0);
     let empty = drafts.is_empty();
+    if empty {
+        let running = margin::take(&mut loose).into_iter();
+        artifacts.extend(running.filter_map(|(at, pieces)| artifact(at, height(at), None, pieces)));
+        // Furniture is put where its page is, in this order.
+        artifacts.sort_by_key(|draft| draft.pieces.first().map_or(0, |placed| placed.page));
+    }
     for (at, pieces) in loose.into_iter().enumerate() {
         let page = u32::try_from(at + 1).unwrap_or(u32::MAX);
         for draft in position::drafts(page, pieces, &mut tables) {

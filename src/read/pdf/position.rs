@@ -19,9 +19,11 @@ const EDGE: f32 = 2.0;
 
 /// A line of a page, from left to right.
 #[derive(Debug)]
-struct Line {
-    pieces: Vec<Piece>,
-    y: f32,
+pub struct Line {
+    /// What stands on it.
+    pub pieces: Vec<Piece>,
+    /// Its base line, in points from the page's top.
+    pub y: f32,
     size: f32,
 }
 
@@ -87,7 +89,8 @@ pub fn drafts(page: u32, pieces: Vec<Piece>, tables: &mut u32) -> Vec<Draft> {
     out
 }
 
-fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
+/// A page's pieces by line, from top to bottom.
+pub fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
     pieces.retain(|piece| !piece.text.trim().is_empty());
     pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
     let mut lines: Vec<Line> = Vec::new();
@@ -176,7 +179,7 @@ fn extent(cell: &Cell) -> (f32, f32) {
 /// Where the columns of a page begin, as the lines show whose columns are far apart.
 fn edges(lines: &[Line]) -> Vec<f32> {
     let columns = lines.iter().flat_map(|line| columns(line, &[]).into_iter().skip(1));
-    let mut edges = Vec::from_iter(columns.filter_map(|column| Some(column.first()?.x)));
+    let mut edges: Vec<f32> = columns.filter_map(|column| Some(column.first()?.x)).collect();
     edges.sort_by(f32::total_cmp);
     edges.dedup_by(|next, last| *next - *last < 0.1);
     edges
