@@ -121,10 +121,17 @@ fn bands(lines: Vec<Line>) -> Vec<Band> {
     let edges = edges(&lines);
     let mut bands: Vec<Band> = Vec::new();
     for line in lines {
-        let band = Band { cells: columns(&line, &edges), top: line.y, bottom: line.y, size: line.size };
+        let bottom = line.pieces.iter().map(|piece| piece.y).fold(line.y, f32::max);
+        let band = Band { cells: columns(&line, &edges), top: line.y, bottom, size: line.size };
         match bands.last_mut() {
             Some(last) if last.takes(&band) => last.add(band),
             _ => bands.push(band),
+        }
+        while let [.., above, row] = &bands[..]
+            && row.hangs_from(above)
+        {
+            let Some((row, above)) = bands.pop().zip(bands.last_mut()) else { break };
+            above.add(row);
         }
     }
     bands
@@ -146,6 +153,18 @@ impl Band {
             && down < CELL_LEADING * size
             && !self.cells.iter().any(figures)
             && next.cells.iter().all(|cell| self.column(cell).is_some())
+    }
+
+    /// Whether a lone line above is the first of this row's label, whose other cells stand at its last line.
+    fn hangs_from(&self, above: &Self) -> bool {
+        let ([label, next, ..], [line]) = (&self.cells[..], &above.cells[..]) else { return false };
+        let ((left, _), (at, end)) = (extent(label), extent(line));
+        let bold = |cell: &Cell| cell.iter().all(|piece| piece.bold);
+        self.top - above.bottom < CELL_LEADING * self.size
+            && (self.size - above.size).abs() < 0.1
+            && (left - at).abs() < EDGE
+            && end < extent(next).0
+            && bold(label) == bold(line)
     }
 
     /// The only cell that this one stands above or below.
