@@ -1,6 +1,7 @@
 //! Paragraphs that the file cut into lines: joined where the next line is one that would have been wrapped.
 
 use super::draft::{Draft, Placed};
+use super::piece::Piece;
 use crate::document::Kind;
 
 /// Lines of one paragraph stand at most this many sizes apart.
@@ -66,15 +67,15 @@ fn runs_on(last: &Draft, next: &Draft, right: &[f32]) -> bool {
     let lower = word.starts_with(char::is_lowercase);
     // A sentence that ends where a table's cell ends does not run on into the next one.
     let closed = next.opens_cell && ended;
-    (lower && !ended) || !closed && wraps(end, start, word, right)
+    let edge = right.get(end.page as usize).copied().unwrap_or(f32::MAX);
+    (lower && !ended) || !closed && wraps(end, &start.piece, word, edge)
 }
 
-/// Whether the next text's first word would not have fitted on the last line.
-fn wraps(end: &Placed, start: &Placed, word: &str, right: &[f32]) -> bool {
-    let edge = right.get(end.page as usize).copied().unwrap_or(f32::MAX);
-    let letters = start.piece.text.trim_end().chars().count().max(1);
+/// Whether a text's first words would not have fitted on the line before, which might reach to this edge.
+pub fn wraps(end: &Placed, start: &Piece, words: &str, edge: f32) -> bool {
+    let letters = start.text.trim_end().chars().count().max(1);
     #[expect(clippy::cast_precision_loss, reason = "a line has few letters")]
-    let width = (start.piece.end - start.piece.x) / letters as f32 * word.chars().count() as f32;
+    let width = (start.end - start.x) / letters as f32 * words.chars().count() as f32;
     end.piece.end + width > edge
 }
 

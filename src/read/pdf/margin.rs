@@ -50,8 +50,10 @@ fn running(lines: &[Vec<Line>], open: &[usize], foot: bool) -> Vec<usize> {
     for &page in open {
         let Some(line) = lines[page].last() else { continue };
         let text = line.pieces.iter().map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ");
-        // The head of a table stands on each of its pages too, and is bold.
-        if text.len() < LONGEST && (foot || !line.pieces.iter().all(|piece| piece.bold)) {
+        // The head of a table stands on each of its pages too, bold and as large as the text.
+        let bold = line.pieces.iter().all(|piece| piece.bold);
+        let small = lines[page].get(lines[page].len() / 2).is_some_and(|text| line.size < text.size);
+        if text.len() < LONGEST && (foot || small || !bold) {
             let counted = text.parse::<u16>().ok().map(|number| i64::from(number).wrapping_sub_unsigned(page as u64));
             alike.entry((clean::shape(&text), counted)).or_default().push((page, line.y));
         }

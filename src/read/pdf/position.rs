@@ -1,19 +1,25 @@
 //! Text without a structure tree: lines by their base line, paragraphs by gaps and indents, rows by columns.
 
 use super::draft::{Draft, Placed};
+use super::join;
 use super::piece::{Piece, TAB_GAP};
-use crate::document::{Kind, label};
+use crate::document::Kind;
+use crate::document::label::{self, Label};
 
 /// Lines of one paragraph stand at most this many sizes apart.
 const LEADING: f32 = 1.45;
 /// Lines of one cell stand at most this many sizes apart.
 const CELL_LEADING: f32 = 1.3;
+/// A bullet within a cell stands at most this many sizes below the lines before it.
+const LIST_LEADING: f32 = 2.0;
 /// What stands nearer than this many sizes below another is beside it: cells of a row with different numbers of lines.
 const BESIDE: f32 = 0.95;
 /// A gap of this many sizes within a line parts two columns.
 const COLUMN: f32 = 2.5;
 /// How far, in points, the left ends of two lines may differ and still be the same.
 const LEFT: f32 = 4.0;
+/// How many words a label before a colon has at most.
+const FIELD: usize = 4;
 /// How far, in points, a cell may begin from where the cells above and below it do.
 const EDGE: f32 = 2.0;
 
@@ -24,7 +30,8 @@ pub struct Line {
     pub pieces: Vec<Piece>,
     /// Its base line, in points from the page's top.
     pub y: f32,
-    size: f32,
+    /// The size of its letters.
+    pub size: f32,
 }
 
 /// A column of a row: its lines from top to bottom.
@@ -45,6 +52,7 @@ pub fn drafts(page: u32, pieces: Vec<Piece>, tables: &mut u32) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     let mut last: Option<(f32, f32)> = None;
     let mut table = false;
+    let edge = pieces.iter().map(|piece| piece.end).fold(0.0, f32::max);
     for band in bands(lines(pieces)) {
         let near = last.is_some_and(|(y, size)| band.top - y < LEADING * size.max(band.size));
         last = Some((band.bottom, band.size));
@@ -76,6 +84,7 @@ pub fn drafts(page: u32, pieces: Vec<Piece>, tables: &mut u32) -> Vec<Draft> {
             && !opens
             && let Some(draft) = out.last_mut()
             && runs_on(draft, &line)
+            && !is_field(draft, &line, edge)
         {
             draft.pieces.extend(line.into_iter().map(place));
         } else {
@@ -149,17 +158,25 @@ impl Band {
             return true;
         }
         let figures = |cell: &Cell| cell.iter().all(|piece| piece.text.trim().bytes().all(|b| b.is_ascii_digit()));
+        let leading = if self.lists(next) { LIST_LEADING } else { CELL_LEADING };
         self.cells.len() > 1
-            && down < CELL_LEADING * size
+            && down < leading * size
             && !self.cells.iter().any(figures)
+            && (!self.cells.iter().all(bold) || next.cells.iter().any(bold))
             && next.cells.iter().all(|cell| self.column(cell).is_some())
+    }
+
+    /// Whether what follows is a bullet in another column than the first, where no row begins.
+    fn lists(&self, next: &Self) -> bool {
+        let [cell] = &next.cells[..] else { return false };
+        let opens = cell.first().is_some_and(|first| matches!(label::whole(&first.text), Some(Label::Bullet(_))));
+        opens && self.column(cell).is_some_and(|at| at > 0)
     }
 
     /// Whether a lone line above is the first of this row's label, whose other cells stand at its last line.
     fn hangs_from(&self, above: &Self) -> bool {
         let ([label, next, ..], [line]) = (&self.cells[..], &above.cells[..]) else { return false };
         let ((left, _), (at, end)) = (extent(label), extent(line));
-        let bold = |cell: &Cell| cell.iter().all(|piece| piece.bold);
         self.top - above.bottom < CELL_LEADING * self.size
             && (self.size - above.size).abs() < 0.1
             && (left - at).abs() < EDGE
@@ -188,6 +205,10 @@ impl Band {
         self.cells.sort_by(|a, b| a[0].x.total_cmp(&b[0].x));
         self.bottom = next.bottom;
     }
+}
+
+fn bold(cell: &Cell) -> bool {
+    cell.iter().all(|piece| piece.bold)
 }
 
 /// The left and right end of a cell.
@@ -235,6 +256,14 @@ fn runs_on(draft: &Draft, line: &Cell) -> bool {
     let left = draft.pieces.iter().map(|placed| placed.piece.x).fold(f32::MAX, f32::min);
     matches!(draft.kind, Kind::Paragraph | Kind::Note)
         && (last.piece.size - first.size).abs() < 0.6
-        && draft.bold() == line.iter().all(|piece| piece.bold)
+        && draft.bold() == bold(line)
         && first.x > left - LEFT
+}
+
+/// Whether a line is a short label with its value ("Report published: 8 August 2014") for which the line above had room.
+fn is_field(draft: &Draft, line: &Cell, edge: f32) -> bool {
+    let Some((last, first)) = draft.pieces.last().zip(line.first()) else { return false };
+    let text = line.iter().map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ");
+    let Some((words, _)) = text.split_once(':') else { return false };
+    words.starts_with(char::is_uppercase) && words.split(' ').count() <= FIELD && !join::wraps(last, first, words, edge)
 }
