@@ -7,6 +7,8 @@ use crate::typography;
 
 /// How many entries in a row make a list.
 const ENTRIES: usize = 3;
+/// How many lines without a number may follow each other in one.
+const NUMBERLESS: usize = 3;
 /// A contents entry is shorter than this.
 const LONGEST: usize = 200;
 
@@ -28,7 +30,7 @@ pub fn mark(blocks: &mut [Block]) {
                 run = vec![at];
             }
             Some(block) if is_entry(block, &headings, titled) => run.push(at),
-            Some(block) if titled && is_first_line(block, blocks.get(at + 1)) => run.push(at),
+            Some(_) if titled && is_before_entry(&blocks[at..]) => run.push(at),
             _ => {
                 let entries = run.iter().filter(|&&at| is_entry(&blocks[at], &headings, titled)).count();
                 if entries >= ENTRIES {
@@ -59,12 +61,15 @@ fn is_title(block: &Block) -> bool {
     block.text.len() < LONGEST && matches!(key(&block.text).as_str(), "contents" | "table of contents")
 }
 
-/// Whether a block without a number is the first line of an entry that ends on the next.
-fn is_first_line(block: &Block, next: Option<&Block>) -> bool {
-    block.text.len() < LONGEST
-        && !block.text.ends_with('.')
-        && block.kind == Kind::Paragraph
-        && next.is_some_and(|next| next.text.len() < LONGEST && next.text.ends_with(|c: char| c.is_ascii_digit()))
+/// Whether a block without a number is an entry that lost it, or the first line of one: such another ends in a number
+/// soon.
+fn is_before_entry(blocks: &[Block]) -> bool {
+    let lines = || blocks.iter().filter(|block| block.is_text()).take(NUMBERLESS + 1);
+    let ends = lines().position(|block| block.text.ends_with(|c: char| c.is_ascii_digit()));
+    ends.is_some_and(|end| {
+        lines().take(end).all(|block| block.kind == Kind::Paragraph && !block.text.ends_with('.'))
+            && lines().take(end + 1).all(|block| block.text.len() < LONGEST)
+    })
 }
 
 /// Whether a block ends in a page number, after a leader or after the words of a heading.

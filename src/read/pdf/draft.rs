@@ -29,7 +29,7 @@ pub struct Draft {
     pub label: usize,
     /// For a row: how many pieces each of its cells has.
     pub cells: Vec<usize>,
-    /// Whether it is the first in a cell of a table that dissolved.
+    /// Whether it is the first in a cell of a table that dissolved, or stands off from the lines above.
     pub opens_cell: bool,
     /// Set when the file says that it is no text.
     pub furniture: Option<Furniture>,

@@ -8,6 +8,8 @@ use crate::document::label::{self, Label};
 
 /// Lines of one paragraph stand at most this many sizes apart.
 const LEADING: f32 = 1.45;
+/// A sentence ends a paragraph where the next line stands this much further down than the page's lines mostly do.
+const APART: f32 = 1.15;
 /// Lines of one cell stand at most this many sizes apart.
 const CELL_LEADING: f32 = 1.3;
 /// A bullet within a cell stands at most this many sizes below the lines before it.
@@ -53,8 +55,11 @@ pub fn drafts(page: u32, pieces: Vec<Piece>, tables: &mut u32) -> Vec<Draft> {
     let mut last: Option<(f32, f32)> = None;
     let mut table = false;
     let edge = pieces.iter().map(|piece| piece.end).fold(0.0, f32::max);
-    for band in bands(lines(pieces)) {
-        let near = last.is_some_and(|(y, size)| band.top - y < LEADING * size.max(band.size));
+    let lines = lines(pieces);
+    let usual = leading(&lines);
+    for band in bands(lines) {
+        let down = last.map_or(f32::MAX, |(y, size)| (band.top - y) / size.max(band.size));
+        let near = down < LEADING;
         last = Some((band.bottom, band.size));
         if band.cells.len() > 1 {
             if !table {
@@ -85,10 +90,12 @@ pub fn drafts(page: u32, pieces: Vec<Piece>, tables: &mut u32) -> Vec<Draft> {
             && let Some(draft) = out.last_mut()
             && runs_on(draft, &line)
             && !is_field(draft, &line, edge)
+            && !(down > APART * usual && draft.text().trim_end().ends_with('.'))
         {
             draft.pieces.extend(line.into_iter().map(place));
         } else {
             let mut draft = Draft::new(Kind::Paragraph, line.into_iter().map(place).collect());
+            draft.opens_cell = near && down > APART * usual;
             if draft.opens_raised() {
                 draft.kind = Kind::Note;
             }
@@ -123,6 +130,14 @@ pub fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
         line.pieces.sort_by(|a, b| a.x.total_cmp(&b.x));
     }
     lines
+}
+
+/// How many sizes the lines of a page mostly stand apart.
+fn leading(lines: &[Line]) -> f32 {
+    let down = lines.windows(2).map(|pair| (pair[1].y - pair[0].y) / pair[0].size.max(pair[1].size));
+    let mut down: Vec<f32> = down.filter(|down| (BESIDE..LEADING).contains(down)).collect();
+    down.sort_by(f32::total_cmp);
+    down.get(down.len() / 2).copied().unwrap_or(LEADING)
 }
 
 /// Lines as bands: lines that overlap in height become one row of their columns, and a row's next lines join its cells.
