@@ -20,6 +20,8 @@ const BESIDE: f32 = 0.95;
 const COLUMN: f32 = 2.5;
 /// How far, in points, the left ends of two lines may differ and still be the same.
 const LEFT: f32 = 4.0;
+/// How far, in points, the base lines of two cells of a row differ at least where each is in the middle of its height.
+const HEIGHT: f32 = 0.3;
 /// How many words a label before a colon has at most.
 const FIELD: usize = 4;
 /// How far, in points, a cell may begin from where the cells above and below it do.
@@ -241,12 +243,13 @@ fn edges(lines: &[Line]) -> Vec<f32> {
 }
 
 /// A line's pieces by column: parted by a wide gap, or by any where a column of the page begins, for a long label almost
-/// reaches the next cell. What opens an item is no column of its own.
+/// reaches the next cell, or where words of one size stand at two heights. What opens an item is no column of its own.
 fn columns(line: &Line, edges: &[f32]) -> Vec<Cell> {
     let begins = |piece: &Piece| {
         let near = &edges[edges.partition_point(|edge| *edge < piece.x - EDGE)..];
         near.first().is_some_and(|edge| *edge < piece.x + EDGE)
     };
+    let off = |last: &Piece, piece: &Piece| (last.size - piece.size).abs() < 0.1 && (last.y - piece.y).abs() > HEIGHT;
     let mut columns: Vec<Cell> = Vec::new();
     for piece in &line.pieces {
         let goes_on = |column: &Cell| {
@@ -254,7 +257,7 @@ fn columns(line: &Line, edges: &[f32]) -> Vec<Cell> {
             opens
                 || column.last().is_some_and(|last| {
                     let gap = (piece.x - last.end) / line.size;
-                    gap < COLUMN && !(gap >= TAB_GAP && begins(piece))
+                    gap < COLUMN && !(gap >= TAB_GAP && (begins(piece) || off(last, piece)))
                 })
         };
         match columns.last_mut() {
