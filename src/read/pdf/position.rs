@@ -1,6 +1,6 @@
 //! Text without a structure tree: lines by their base line, paragraphs by gaps and indents, rows by columns.
 
-use super::draft::{Draft, Placed};
+use super::draft::{Draft, MARK, Placed};
 use super::join;
 use super::piece::{Piece, TAB_GAP};
 use crate::document::Kind;
@@ -116,7 +116,7 @@ pub fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
         // A raised mark is smaller and comes first.
         let reach = |line: &Line| {
             let (low, high) = (piece.size.min(line.size), piece.size.max(line.size));
-            if low < high * 0.8 { 0.5 * high } else { 0.3 * low }
+            if low < high * MARK { 0.6 * high } else { 0.3 * low }
         };
         match lines.last_mut() {
             Some(line) if piece.y - line.y < reach(line) => {
