@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::*;
 
 mod unseen;
+mod untagged;
 
 /// A PDF file in the making: pages of shown text, and a structure tree over them.
 struct Paper {
