@@ -28,7 +28,7 @@ pub fn clean(document: &mut Document) {
     }
     document.blocks.retain(|block| !block.text.is_empty());
     furniture::mark(document);
-    contents::mark(&mut document.blocks);
+    contents::mark(&mut document.blocks, document.pages);
     imprint::mark(&mut document.blocks);
     rejoin::rejoin(document);
 }
@@ -88,7 +88,7 @@ fn is_closed(text: &str) -> bool {
 }
 
 /// A text as it is compared with others of its kind: folded, without figures.
-pub fn shape(text: &str) -> String {
+fn shape(text: &str) -> String {
     let words: Vec<String> = text
         .split(|c: char| c.is_whitespace() || c.is_ascii_digit())
         .filter(|word| !word.is_empty())
@@ -223,6 +223,19 @@ mod tests {
         let marked = document.blocks.iter().filter(|block| block.furniture == Some(Furniture::Contents)).count();
         assert_eq!(marked, 4);
         assert!(document.blocks[4..].iter().all(Block::is_text));
+    }
+
+    #[test]
+    fn entries_of_a_contents_list_may_have_lost_their_numbers_and_what_follows_the_list_is_text() {
+        let list = ["Contents", "Summary 2", "About this area", "Recommendations", "Leadership 3", "Next steps 4"];
+        let marked = |more: &[&str]| {
+            let blocks = list.iter().chain(more).map(|text| paragraph(text, 1)).collect();
+            let document = cleaned(Format::Pdf, 5, blocks);
+            document.blocks.iter().filter(|block| block.furniture == Some(Furniture::Contents)).count()
+        };
+        assert_eq!(marked(&[]), 6);
+        assert_eq!(marked(&["Areas for improvement", "Inspectors visited 12 homes in 2014"]), 6);
+        assert_eq!(marked(&["Adoption services", "Inspection team", "Number of homes visited: 4"]), 6);
     }
 
     #[test]

@@ -92,6 +92,9 @@ enum Hand<'a> {
     /// A worker process.
     #[cfg(unix)]
     Worker(super::workers::Desk<'a>),
+    /// Nobody: what a worker put off needs more memory than the program itself may be asked for.
+    #[cfg(unix)]
+    None,
     /// Keeps the lifetime where there are no workers.
     #[cfg(not(unix))]
     Never(std::convert::Infallible, &'a ()),
@@ -104,10 +107,11 @@ fn lasts<T>(answer: &Result<T, Refusal>) -> bool {
 
 impl Hand<'_> {
     /// From here on there are only files that were put off.
-    fn wait(&mut self) {
+    fn be_patient(&mut self) {
         #[cfg(unix)]
-        if let Self::Worker(desk) = self {
-            desk.wait();
+        match self {
+            Self::Worker(desk) => desk.be_patient(),
+            Self::Own | Self::None => *self = Self::None,
         }
     }
 }
@@ -119,7 +123,7 @@ impl<'a> Job<'a> {
         while let Some(source) = self.unless_stopped(first) {
             self.take(source, &mut hand);
         }
-        hand.wait();
+        hand.be_patient();
         // Who puts a file off comes here after it, so that none is forgotten.
         let later = || self.later().pop().map(Source::Disk);
         while let Some(source) = self.unless_stopped(later) {
@@ -228,6 +232,11 @@ impl<'a> Job<'a> {
                     *hand = Hand::Own;
                 }
             }
+        }
+        #[cfg(unix)]
+        if let Hand::None = hand {
+            let reason = "it needs more memory than a worker has, and none with more could be started".to_owned();
+            return Some(Err(Refusal { reason, lasts: false }));
         }
         #[cfg(not(unix))]
         let _ = hand;

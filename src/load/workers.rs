@@ -92,7 +92,7 @@ impl<'a> Desk<'a> {
     }
 
     /// From here on there are only files that were put off: each waits for the memory that is there once.
-    pub fn wait(&mut self) {
+    pub fn be_patient(&mut self) {
         self.worker = None;
         self.patient = true;
     }
@@ -153,7 +153,7 @@ impl Desk<'_> {
             if let Some(answer) = self.read(entry, assigned)? {
                 return Ok(answer);
             }
-            self.wait();
+            self.be_patient();
         }
     }
 

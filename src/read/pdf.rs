@@ -7,6 +7,7 @@
 //! no tree         ─▶ position ─────────────────────────────────────▲
 //! ```
 
+mod band;
 mod draft;
 mod font;
 mod ground;

@@ -1,6 +1,7 @@
 //! Contents lists: entries that end in a page number and come again as headings.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 use crate::document::{Block, Furniture, Kind};
 use crate::typography;
@@ -12,8 +13,8 @@ const NUMBERLESS: usize = 3;
 /// A contents entry is shorter than this.
 const LONGEST: usize = 200;
 
-/// Marks contents lists, their heading included.
-pub fn mark(blocks: &mut [Block]) {
+/// Marks contents lists, their heading included. A document has so many pages, or none that are known.
+pub fn mark(blocks: &mut [Block], pages: u32) {
     let headings: HashSet<String> = blocks
         .iter()
         .filter(|block| block.is_text() && matches!(block.kind, Kind::Heading { .. }))
@@ -30,7 +31,7 @@ pub fn mark(blocks: &mut [Block]) {
                 run = vec![at];
             }
             Some(block) if is_entry(block, &headings, titled) => run.push(at),
-            Some(_) if titled && is_before_entry(&blocks[at..]) => run.push(at),
+            Some(_) if titled && is_before_entry(&blocks[at..], last(&run, blocks)..=pages) => run.push(at),
             _ => {
                 let entries = run.iter().filter(|&&at| is_entry(&blocks[at], &headings, titled)).count();
                 if entries >= ENTRIES {
@@ -61,14 +62,28 @@ fn is_title(block: &Block) -> bool {
     block.text.len() < LONGEST && matches!(key(&block.text).as_str(), "contents" | "table of contents")
 }
 
-/// Whether a block without a number is an entry that lost it, or the first line of one: such another ends in a number
-/// soon.
-fn is_before_entry(blocks: &[Block]) -> bool {
-    let lines = || blocks.iter().filter(|block| block.is_text()).take(NUMBERLESS + 1);
-    let ends = lines().position(|block| block.text.ends_with(|c: char| c.is_ascii_digit()));
+/// The page of a list's last entry.
+fn last(run: &[usize], blocks: &[Block]) -> u32 {
+    run.iter().rev().find_map(|&at| page(&blocks[at])).unwrap_or(0)
+}
+
+/// The number with which a block ends.
+fn page(block: &Block) -> Option<u32> {
+    let text = block.text.trim_end();
+    text[text.trim_end_matches(|c: char| c.is_ascii_digit()).len()..].parse().ok()
+}
+
+/// Whether a block without a number is an entry that lost it, or the first line of one: such another soon ends in the
+/// number of a page that may follow. Where pages are not known, it must be the next.
+fn is_before_entry(blocks: &[Block], pages: RangeInclusive<u32>) -> bool {
+    let most = if *pages.end() == 0 { 1 } else { NUMBERLESS };
+    let fits = |page: u32| *pages.end() == 0 || pages.contains(&page);
+    let lines = || blocks.iter().filter(|block| block.is_text()).take(most + 1);
+    let ends = lines().position(|block| page(block).is_some());
     ends.is_some_and(|end| {
-        lines().take(end).all(|block| block.kind == Kind::Paragraph && !block.text.ends_with('.'))
-            && lines().take(end + 1).all(|block| block.text.len() < LONGEST)
+        lines().nth(end).and_then(page).is_some_and(fits)
+            && lines().take(end).all(|block| block.kind == Kind::Paragraph && !block.text.ends_with('.'))
+            && lines().take(end + 1).all(|block| block.text.len() < LONGEST && !block.text.contains(':'))
     })
 }
 

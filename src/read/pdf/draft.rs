@@ -32,8 +32,9 @@ pub struct Draft {
     pub label: usize,
     /// For a row: how many pieces each of its cells has.
     pub cells: Vec<usize>,
-    /// Whether it is the first in a cell of a table that dissolved, or stands off from the lines above.
-    pub opens_cell: bool,
+    /// Whether it stands apart from the text before: first in a cell of a table that dissolved, or further down than the
+    /// lines of a paragraph.
+    pub apart: bool,
     /// Set when the file says that it is no text.
     pub furniture: Option<Furniture>,
 }
@@ -41,7 +42,7 @@ pub struct Draft {
 impl Draft {
     /// A block of this kind and these pieces.
     pub const fn new(kind: Kind, pieces: Vec<Placed>) -> Self {
-        Self { kind, pieces, label: 0, cells: Vec::new(), opens_cell: false, furniture: None }
+        Self { kind, pieces, label: 0, cells: Vec::new(), apart: false, furniture: None }
     }
 
     /// The text in one line.

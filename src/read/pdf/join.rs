@@ -66,7 +66,7 @@ fn runs_on(last: &Draft, next: &Draft, right: &[f32]) -> bool {
     let ended = last.text().trim_end().ends_with(['.', ':', ';', '!', '?', '”', '’', ')']);
     let lower = word.starts_with(char::is_lowercase);
     // A sentence that ends where a table's cell ends does not run on into the next one.
-    let closed = next.opens_cell && ended;
+    let closed = next.apart && ended;
     let edge = right.get(end.page as usize).copied().unwrap_or(f32::MAX);
     (lower && !ended) || !closed && wraps(end, &start.piece, word, edge)
 }

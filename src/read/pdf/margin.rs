@@ -1,31 +1,38 @@
 //! What runs along the margins of a file without a structure tree: heads, feet and page numbers.
 //!
 //! They are told by their place, before paragraphs are made: the same words at the same height on page after page, with
-//! nothing but their like further out. A number counts the pages.
+//! nothing but their like further out. One number in them may count the pages.
 
 use std::collections::HashMap;
 use std::mem;
 
+use super::band::COLUMN;
 use super::piece::Piece;
 use super::position::{self, Line};
-use crate::document::clean;
 
 /// How many lines at each end of a page may run.
 const DEEP: usize = 4;
-/// On how many pages words must stand to run, and a number, which says by itself what it is.
+/// On how many pages words must stand to run.
 const PAGES: usize = 3;
+/// On how many a lone number must, where it is the page's own.
 const COUNTED: usize = 2;
+/// How far a number may be from the page's place in the file to be the page's own by itself: a cover is not counted.
+const OWN: i64 = 3;
 /// Words longer than this, in bytes, are text.
 const LONGEST: usize = 160;
-/// How far, in points, the heights of two lines may differ and still be the same.
+/// How many numbers of a line are tried for the page's own.
+const NUMBERS: usize = 8;
+/// How far, in points, the heights of lines may differ and still be the same.
 const HEIGHT: f32 = 3.0;
 
-/// One line at an end of a page: its page, counted from 0, and its height.
-type At = (usize, f32);
+/// What lines that run have in common: their words and, where one of their numbers counts the pages, the words around it
+/// and what it is more than the page's place.
+type Words = (String, Option<(String, i64)>);
 
 /// Takes what runs along the margins out of the pages; each line of it with its page, counted from 0.
 pub fn take(pages: &mut [Vec<Piece>]) -> Vec<(usize, Vec<Piece>)> {
     let mut lines: Vec<Vec<Line>> = pages.iter_mut().map(|pieces| position::lines(mem::take(pieces))).collect();
+    let sizes: Vec<f32> = lines.iter().map(|lines| usual_size(lines)).collect();
     let mut out = Vec::new();
     for foot in [true, false] {
         for lines in &mut lines {
@@ -34,7 +41,7 @@ pub fn take(pages: &mut [Vec<Piece>]) -> Vec<(usize, Vec<Piece>)> {
         }
         let mut open: Vec<usize> = (0..lines.len()).collect();
         for _ in 0..DEEP {
-            open = running(&lines, &open, foot);
+            open = running(&lines, &sizes, &open, foot);
             out.extend(open.iter().filter_map(|&page| Some((page, lines[page].pop()?.pieces))));
         }
     }
@@ -44,30 +51,78 @@ pub fn take(pages: &mut [Vec<Piece>]) -> Vec<(usize, Vec<Piece>)> {
     out
 }
 
+/// The size in which most lines are set.
+fn usual_size(lines: &[Line]) -> f32 {
+    let mut sizes: Vec<f32> = lines.iter().map(|line| line.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or_default()
+}
+
 /// The pages whose last line runs.
-fn running(lines: &[Vec<Line>], open: &[usize], foot: bool) -> Vec<usize> {
-    let mut alike: HashMap<(String, Option<i64>), Vec<At>> = HashMap::new();
+fn running(lines: &[Vec<Line>], sizes: &[f32], open: &[usize], foot: bool) -> Vec<usize> {
+    let mut alike: HashMap<Words, Vec<(usize, f32)>> = HashMap::new();
     for &page in open {
         let Some(line) = lines[page].last() else { continue };
-        let text = line.pieces.iter().map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ");
-        // The head of a table stands on each of its pages too, bold and as large as the text.
-        let bold = line.pieces.iter().all(|piece| piece.bold);
-        let small = lines[page].get(lines[page].len() / 2).is_some_and(|text| line.size < text.size);
-        if text.len() < LONGEST && (foot || small || !bold) {
-            let counted = text.parse::<u16>().ok().map(|number| i64::from(number).wrapping_sub_unsigned(page as u64));
-            alike.entry((clean::shape(&text), counted)).or_default().push((page, line.y));
+        for words in of_line(line, page, sizes[page], foot) {
+            alike.entry(words).or_default().push((page, line.y));
         }
     }
     let mut out = Vec::new();
-    for ((words, counted), mut found) in alike {
-        let least = if counted.is_some() { COUNTED } else { PAGES };
+    for ((text, counted), mut found) in alike {
+        let own = text.is_empty() && counted.is_some_and(|(_, more)| more.abs() <= OWN);
+        let least = if own { COUNTED } else { PAGES };
         found.sort_by(|a, b| a.1.total_cmp(&b.1));
-        for same in found.chunk_by(|a, b| b.1 - a.1 < HEIGHT) {
-            if same.len() >= least && (counted.is_some() || !words.is_empty()) {
+        let mut rest = &found[..];
+        while let Some((_, first)) = rest.first() {
+            let (same, others) = rest.split_at(rest.partition_point(|(_, y)| y - first < HEIGHT).max(1));
+            if same.len() >= least {
                 out.extend(same.iter().map(|(page, _)| *page));
             }
+            rest = others;
         }
     }
     out.sort_unstable();
+    out.dedup();
     out
+}
+
+/// What a line may have in common with those of other pages.
+fn of_line(line: &Line, page: usize, usual: f32, foot: bool) -> Vec<Words> {
+    let text = line.pieces.iter().map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ");
+    // A page's number may be larger than the words beside it.
+    let worded = line.pieces.iter().filter(|piece| piece.text.contains(char::is_alphabetic));
+    let size = worded.map(|piece| piece.size).fold(0.0, f32::max);
+    let (small, large) = (size < usual * 0.95, size > usual * 1.05);
+    let row = line.pieces.windows(2).any(|pair| pair[1].x - pair[0].end > COLUMN * line.size);
+    let raised = line.pieces.first().is_some_and(|mark| mark.size < size * 0.95);
+    // The head of a table stands on each of its pages too, bold and as large as the text.
+    let head = !foot && line.pieces.iter().all(|piece| piece.bold);
+    if text.len() > LONGEST || raised || head && !small {
+        return Vec::new();
+    }
+    let counted = numbers(&text).take(NUMBERS).filter_map(|(from, to)| {
+        let more = text[from..to].parse::<i64>().ok()?.checked_sub_unsigned(page as u64)?;
+        let (before, after) = (text[..from].trim(), text[to..].trim());
+        Some((before.to_owned() + after, Some((format!("{before}#{after}"), more))))
+    });
+    if large {
+        return Vec::new();
+    }
+    let mut out: Vec<Words> = counted.collect();
+    // Words in columns, none of which counts the pages, are a row of a table.
+    if size > 0.0 && (small || !row) {
+        out.push((text, None));
+    }
+    out
+}
+
+/// Where the numbers of a text stand.
+fn numbers(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from = at + text[at..].find(|c: char| c.is_ascii_digit())?;
+        let to = text[from..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |length| from + length);
+        at = to;
+        Some((from, to))
+    })
 }

@@ -44,7 +44,7 @@ pub fn resolve(rows: Vec<Row>, tables: &mut u32) -> Vec<Draft> {
 /// The drafts of a cell, the first of which remembers that the cell begins with it.
 fn opened(mut cell: Vec<Draft>) -> Vec<Draft> {
     if let Some(first) = cell.first_mut() {
-        first.opens_cell = true;
+        first.apart = true;
     }
     cell
 }

@@ -34,8 +34,10 @@ fn a_label_that_almost_reaches_its_grade_is_a_cell_where_a_column_begins() {
     ];
     let cells = ["Judgement | Grade", "The experiences and progress of care leavers | Requires improvement to be good"];
     assert_eq!(read(rows.to_vec()), cells);
-    // Nothing begins there elsewhere: a wide gap in a sentence.
+    // Nothing begins there elsewhere, or only far above: a wide gap in a sentence.
     assert_eq!(read(rows[2..4].to_vec()).len(), 1);
+    let far: Vec<Piece> = rows[2..4].iter().map(|piece| Piece { y: 400.0, ..piece.clone() }).collect();
+    assert_eq!(read([&rows[..2], &far].concat()).len(), 2);
     let mut close = rows[2..4].to_vec();
     close[1].y += 0.6;
     assert_eq!(read(close), ["The experiences and progress of care | Requires improvement to be good"]);
@@ -51,8 +53,11 @@ fn a_label_may_stand_above_below_and_around_its_grade() {
         page.push(words(303.0, 330.0, grade, "Good"));
         assert_eq!(read(page), row, "the grade at {grade}");
     }
-    // A sentence above a table is none of its labels: it is wider than they are, or bold, or stands off.
+    // What stands above a table is none of its labels: it is wider than they are, or bold, or stands off, or ends, or the
+    // label does not go on from it.
     for above in [
+        words(77.0, 188.0, 85.5, "Overall effectiveness"),
+        words(77.0, 200.0, 85.5, "Our grades are these:"),
         words(77.0, 420.0, 85.5, "Inspectors judged as follows and gave their reasons"),
         bold(words(77.0, 200.0, 85.5, "What inspectors judged")),
         words(77.0, 200.0, 80.0, "What inspectors judged"),
@@ -61,6 +66,23 @@ fn a_label_may_stand_above_below_and_around_its_grade() {
         let page = vec![above, words(77.0, 240.0, 100.0, "Leaders"), words(303.0, 330.0, 100.0, "Good")];
         assert_eq!(read(page), [text.as_str(), "Leaders | Good"]);
     }
+}
+
+#[test]
+fn rows_without_space_between_them_are_rows_where_each_begins_anew() {
+    let row = |y, label, grade| [words(77.0, 240.0, y, label), words(303.0, 330.0, y, grade)];
+    let tight =
+        [row(100.0, "Leaders", "Good"), row(114.5, "Adoption", "Inadequate"), row(129.0, "Care leavers", "Good")];
+    assert_eq!(read(tight.concat()), ["Leaders | Good", "Adoption | Inadequate", "Care leavers | Good"]);
+    let wrapped =
+        [row(100.0, "Children in care and", "Requires improvement"), row(114.5, "care leavers", "to be good")];
+    assert_eq!(read(wrapped.concat()), ["Children in care and care leavers | Requires improvement to be good"]);
+    let long = "Leaders, among them those of Netherby Council";
+    let text = [
+        row(100.0, "Netherby Council and", long),
+        row(114.5, "Vale Care Board", "Integrated Care, must listen to children"),
+    ];
+    assert_eq!(read(text.concat()).len(), 1);
 }
 
 #[test]
@@ -99,6 +121,10 @@ fn a_labelled_line_begins_where_the_line_above_had_room() {
     };
     assert_eq!(read(page(388.0)).len(), 3);
     assert_eq!(read(page(515.0)).len(), 2, "the words would not have fitted");
+    let mut prose = page(388.0);
+    prose[0].text = "The council has raised this with its partners in".to_owned();
+    prose[1].text = "Leeds: the first was not heard".to_owned();
+    assert_eq!(read(prose).len(), 2, "it is no label below another");
 }
 
 #[test]
@@ -160,5 +186,18 @@ fn what_runs_along_the_margins_is_taken_out_and_text_is_not() {
     // The head of a table that goes on from page to page is bold and as large as the text.
     let table = |page: u8| bold(head(page));
     assert_eq!(taken(pages(3, |page| vec![table(page)])).0.len(), 0);
+    // Neither are rows, nor what has other numbers on each page, nor headings, nor notes, nor lines that stand lower each time.
+    let row = |_| vec![words(71.0, 150.0, 40.0, "Adoption"), words(300.0, 330.0, 40.0, "Good")];
+    assert_eq!(taken(pages(3, row)).0.len(), 0);
+    let ward = |page: u8| vec![words(71.0, 150.0, 40.0, &format!("Ward {} has {} homes", page * 4, page * 3))];
+    assert_eq!(taken(pages(3, ward)).0.len(), 0);
+    assert_eq!(taken(pages(3, |page| vec![Piece { size: 16.0, ..head(page) }])).0.len(), 0);
+    let note = |_| {
+        let mark = Piece { size: 8.0, ..words(71.0, 75.0, 795.0, "1") };
+        vec![mark, Piece { size: 10.0, ..words(80.0, 200.0, 800.0, "Handbook, p. 14") }]
+    };
+    assert_eq!(taken(pages(3, note)).0.len(), 0);
+    let lower = |page: u8| vec![words(71.0, 300.0, 800.0 + 2.0 * f32::from(page), "Ashcombe")];
+    assert_eq!(taken(pages(3, lower)).0.len(), 0, "the last is 4 points below the first");
     assert_eq!(taken(pages(3, |page| vec![Piece { size: 8.0, ..table(page) }])).0.len(), 3);
 }
