@@ -4,7 +4,7 @@
 //! content streams ─▶ text (pieces under marks) ─┐
 //!             or, where that declines, whole ───┤
 //! structure tree  ─▶ tree ──────────────────────┴▶ walk, table ─▶ drafts ─▶ heading, item, join ─▶ blocks
-//! no tree         ─▶ position ─────────────────────────────────────▲
+//! no tree         ─▶ margin ─▶ band, position ─────────────────────▲
 //! ```
 
 mod band;
