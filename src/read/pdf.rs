@@ -4,7 +4,7 @@
 //! content streams ─▶ text (pieces under marks) ─┐
 //!             or, where that declines, whole ───┤
 //! structure tree  ─▶ tree ──────────────────────┴▶ walk, table ─▶ drafts ─▶ heading, item, join ─▶ blocks
-//! no tree         ─▶ margin ─▶ band, position ─────────────────────▲
+//! no tree         ─▶ line ─▶ margin ─▶ band ─▶ position ───────────▲
 //! ```
 
 mod band;
@@ -15,6 +15,7 @@ mod heading;
 mod item;
 mod join;
 mod layer;
+mod line;
 mod margin;
 mod matrix;
 mod optional;

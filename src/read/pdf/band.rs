@@ -1,7 +1,7 @@
 //! Bands of a page: a line or, where columns stand side by side, a row of cells with as many lines as each has.
 
+use super::line::Line;
 use super::piece::{Piece, TAB_GAP};
-use super::position::Line;
 use crate::document::label::{self, Label};
 
 /// Lines of one cell stand at most this many sizes apart.

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::mem;
 
 use super::band::COLUMN;
+use super::line::{self, Line};
 use super::piece::Piece;
-use super::position::{self, Line};
 
 /// How many lines at each end of a page may run.
 const DEEP: usize = 4;
@@ -31,7 +31,7 @@ type Words = (String, Option<(String, i64)>);
 
 /// Takes what runs along the margins out of the pages; each line of it with its page, counted from 0.
 pub fn take(pages: &mut [Vec<Piece>]) -> Vec<(usize, Vec<Piece>)> {
-    let mut lines: Vec<Vec<Line>> = pages.iter_mut().map(|pieces| position::lines(mem::take(pieces))).collect();
+    let mut lines: Vec<Vec<Line>> = pages.iter_mut().map(|pieces| line::lines(mem::take(pieces))).collect();
     let sizes: Vec<f32> = lines.iter().map(|lines| usual_size(lines)).collect();
     let mut out = Vec::new();
     for foot in [true, false] {

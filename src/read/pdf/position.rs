@@ -1,8 +1,9 @@
 //! Text without a structure tree: lines by their base line, paragraphs by gaps and indents, rows by columns.
 
 use super::band::{self, BESIDE, Cell};
-use super::draft::{Draft, MARK, Placed};
+use super::draft::{Draft, Placed};
 use super::join;
+use super::line::{self, Line};
 use super::piece::Piece;
 use crate::document::{Kind, label};
 
@@ -15,17 +16,6 @@ const LEFT: f32 = 4.0;
 /// How many words a label before a colon has at most.
 const FIELD: usize = 4;
 
-/// A line of a page, from left to right.
-#[derive(Debug)]
-pub struct Line {
-    /// What stands on it.
-    pub pieces: Vec<Piece>,
-    /// Its base line, in points from the page's top.
-    pub y: f32,
-    /// The size of its letters.
-    pub size: f32,
-}
-
 /// The paragraphs and rows of a page's pieces, from top to bottom.
 pub fn drafts(page: u32, pieces: Vec<Piece>, tables: &mut u32) -> Vec<Draft> {
     let place = |piece: Piece| Placed { page, piece };
@@ -33,7 +23,7 @@ pub fn drafts(page: u32, pieces: Vec<Piece>, tables: &mut u32) -> Vec<Draft> {
     let mut last: Option<(f32, f32)> = None;
     let mut table = false;
     let edge = pieces.iter().map(|piece| piece.end).fold(0.0, f32::max);
-    let lines = lines(pieces);
+    let lines = line::lines(pieces);
     let usual = leading(&lines);
     for band in band::bands(lines) {
         let down = last.map_or(f32::MAX, |(y, size)| (band.top - y) / size.max(band.size));
@@ -82,38 +72,6 @@ pub fn drafts(page: u32, pieces: Vec<Piece>, tables: &mut u32) -> Vec<Draft> {
         }
     }
     out
-}
-
-/// A page's pieces by line, from top to bottom.
-pub fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
-    pieces.retain(|piece| !piece.text.trim().is_empty());
-    pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
-    let mut lines: Vec<Line> = Vec::new();
-    for piece in pieces {
-        // A raised mark is smaller and comes first; a number may stand higher than other words.
-        let reach = |line: &Line| {
-            let (low, high) = (piece.size.min(line.size), piece.size.max(line.size));
-            let number = matches!(&line.pieces[..], [mark] if mark.text.trim().bytes().all(|b| b.is_ascii_digit()));
-            match low / high {
-                small if small < MARK && number => 0.6 * high,
-                small if small < 0.8 => 0.5 * high,
-                _ => 0.3 * low,
-            }
-        };
-        match lines.last_mut() {
-            Some(line) if piece.y - line.y < reach(line) => {
-                if piece.size > line.size {
-                    (line.size, line.y) = (piece.size, piece.y);
-                }
-                line.pieces.push(piece);
-            }
-            _ => lines.push(Line { y: piece.y, size: piece.size, pieces: vec![piece] }),
-        }
-    }
-    for line in &mut lines {
-        line.pieces.sort_by(|a, b| a.x.total_cmp(&b.x));
-    }
-    lines
 }
 
 /// How many sizes the lines of a page mostly stand apart.
