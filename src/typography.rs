@@ -188,6 +188,19 @@ pub const fn raised(c: char) -> char {
     }
 }
 
+/// So many small letters are a word and no name with a figure, such as KS4.
+const WORD: usize = 3;
+
+/// A heading without the mark of a footnote at its end, raised or, as in a text, a figure on a word ("this area1").
+#[must_use]
+pub fn without_mark_on_word(heading: &str) -> &str {
+    let line = without_note_mark(heading);
+    let word = line.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(line);
+    let signless = word.trim_end_matches(['?', ':']);
+    let letters = signless.chars().rev().take_while(|c| c.is_lowercase()).count();
+    if letters >= WORD { word } else { line }
+}
+
 /// A line without the raised marks of footnotes at its end.
 #[must_use]
 pub fn without_note_mark(line: &str) -> &str {

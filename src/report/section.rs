@@ -3,7 +3,7 @@
 use crate::document::{Block, BlockId, Format, Kind};
 use crate::report::framework::{Heading, Role, Row};
 use crate::report::{FindingKind, Paragraph, Section, SectionId, beginning};
-use crate::typography::{fold, without_note_mark};
+use crate::typography::{fold, without_mark_on_word, without_note_mark};
 
 /// A heading longer than this is a sentence in bold.
 const HEADING: usize = 200;
@@ -132,7 +132,7 @@ pub fn tree(blocks: &[Block], from: usize, format: Format, row: &Row) -> Vec<Sec
         let id = SectionId::new(sections.len());
         sections.push(Section {
             level: u8::try_from(open.len() + 1).unwrap_or(u8::MAX),
-            heading: without_note_mark(&block.text).to_owned(),
+            heading: without_mark_on_word(&block.text).to_owned(),
             block: BlockId::new(index),
             parent: open.last().map(|(_, id)| *id),
         });

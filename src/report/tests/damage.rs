@@ -318,6 +318,10 @@ fn marks_of_footnotes_on_headings_change_nothing() {
             assert_eq!(grades(&after), grades(&before));
             assert_eq!(texts(&after), texts(&before));
             assert_eq!(after.authority_name(), before.authority_name());
+            let headings =
+                |report: &Report| -> Vec<String> { report.sections.iter().map(|s| s.heading.clone()).collect() };
+            assert_eq!(headings(&after), headings(&before));
         }
     }
+    assert_eq!(crate::typography::without_mark_on_word("Outcomes at KS4"), "Outcomes at KS4");
 }
