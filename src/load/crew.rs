@@ -4,8 +4,10 @@
 //! the work. A worker's life lies within its thread's, so that none is left when the reading ends.
 
 use std::num::NonZero;
+#[cfg(unix)]
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use super::memory::{Outcome, WRITTEN};
@@ -28,8 +30,6 @@ struct Job<'a> {
     sources: &'a [Source<'a>],
     /// The next file that nobody has taken.
     next: AtomicUsize,
-    /// The files that were put off: they need memory that another was given.
-    later: Mutex<Vec<&'a Entry>>,
     /// Set when somebody asked to stop.
     stopped: AtomicBool,
     /// Set once it was told that no worker can be started.
@@ -55,7 +55,6 @@ pub(super) fn read(
     let job = Job {
         sources,
         next: AtomicUsize::new(0),
-        later: Mutex::default(),
         stopped: AtomicBool::new(false),
         told: AtomicBool::new(false),
         known,
@@ -71,8 +70,8 @@ pub(super) fn read(
     thread::scope(|scope| {
         let hand = || match reading {
             #[cfg(unix)]
-            Reading::Workers(program) => job.follow(Hand::Worker(super::workers::Desk::new(program, &setup, &large))),
-            _ => job.follow(Hand::Own),
+            Reading::Workers(program) => job.follow(Reader::Worker(super::workers::Desk::new(program, &setup, &large))),
+            _ => job.follow(Reader::Own),
         };
         let mut started = 0;
         for _ in 0..cores {
@@ -85,16 +84,20 @@ pub(super) fn read(
     !job.stopped.into_inner()
 }
 
+/// One thread of the crew.
+struct Hand<'r, 'a> {
+    reader: Reader<'r>,
+    /// The files that it put off: they need memory that another was given.
+    later: Vec<&'a Entry>,
+}
+
 /// Who reads a file.
-enum Hand<'a> {
+enum Reader<'a> {
     /// The thread itself.
     Own,
     /// A worker process.
     #[cfg(unix)]
     Worker(super::workers::Desk<'a>),
-    /// Nobody: what a worker put off needs more memory than the program itself may be asked for.
-    #[cfg(unix)]
-    None,
     /// Keeps the lifetime where there are no workers.
     #[cfg(not(unix))]
     Never(std::convert::Infallible, &'a ()),
@@ -105,50 +108,37 @@ fn lasts<T>(answer: &Result<T, Refusal>) -> bool {
     answer.as_ref().map_or_else(|refusal| refusal.lasts, |_| true)
 }
 
-impl Hand<'_> {
-    /// From here on there are only files that were put off.
-    fn be_patient(&mut self) {
-        #[cfg(unix)]
-        match self {
-            Self::Worker(desk) => desk.be_patient(),
-            Self::Own | Self::None => *self = Self::None,
-        }
-    }
-}
-
 impl<'a> Job<'a> {
-    /// Takes files until there are no more, or nobody wants to hear of them.
-    fn follow(&self, mut hand: Hand<'_>) {
-        let first = || self.sources.get(self.next.fetch_add(1, Ordering::Relaxed)).copied();
-        while let Some(source) = self.unless_stopped(first) {
-            self.take(source, &mut hand);
+    /// Takes files until there are no more, or nobody wants to hear of them; last those that were put off.
+    fn follow(&self, reader: Reader<'_>) {
+        let mut hand = Hand { reader, later: Vec::new() };
+        let next = || self.sources.get(self.next.fetch_add(1, Ordering::Relaxed));
+        while let Some(&source) = next()
+            && self.take(source, &mut hand)
+        {}
+        #[cfg(unix)]
+        if let Reader::Worker(desk) = &mut hand.reader {
+            desk.be_patient();
         }
-        hand.be_patient();
-        // Who puts a file off comes here after it, so that none is forgotten.
-        let later = || self.later().pop().map(Source::Disk);
-        while let Some(source) = self.unless_stopped(later) {
-            self.take(source, &mut hand);
+        while let Some(entry) = hand.later.pop()
+            && self.take(Source::Disk(entry), &mut hand)
+        {}
+    }
+
+    /// Has one file read and tells what became of it. Answers whether nobody asked to stop.
+    fn take(&self, source: Source<'a>, hand: &mut Hand<'_, 'a>) -> bool {
+        if self.stopped.load(Ordering::Relaxed) {
+            return false;
         }
-    }
-
-    fn later(&self) -> MutexGuard<'_, Vec<&'a Entry>> {
-        self.later.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn unless_stopped<T>(&self, next: impl FnOnce() -> Option<T>) -> Option<T> {
-        if self.stopped.load(Ordering::Relaxed) { None } else { next() }
-    }
-
-    /// Has one file read and tells what became of it.
-    fn take(&self, source: Source<'a>, hand: &mut Hand<'_>) {
         if self.outcome(source, hand).is_some_and(|outcome| !(self.tell)(outcome)) {
             self.stopped.store(true, Ordering::Relaxed);
         }
+        true
     }
 
     /// What becomes of one file; nothing yet of one that is put off, nor of a new one that is being written, where that
     /// is waited for.
-    fn outcome(&self, source: Source<'a>, hand: &mut Hand<'_>) -> Option<Progress> {
+    fn outcome(&self, source: Source<'a>, hand: &mut Hand<'_, 'a>) -> Option<Progress> {
         let file = source.file();
         let said = self.known.of(file);
         if let Some(by) = said.ignored {
@@ -165,7 +155,7 @@ impl<'a> Job<'a> {
     }
 
     /// What is remembered of a file, or what it holds now, which is remembered.
-    fn remembered(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Option<Outcome> {
+    fn remembered(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_, 'a>) -> Option<Outcome> {
         let said = store::said(assigned);
         let memory = self.recall.memory();
         let now = if memory.is_some() || self.store.is_some() { Store::stamp(entry) } else { None };
@@ -200,7 +190,7 @@ impl<'a> Job<'a> {
         now: Option<Stamp>,
         said: u64,
         assigned: &Assigned,
-        hand: &mut Hand<'_>,
+        hand: &mut Hand<'_, 'a>,
     ) -> Option<(Answer, Option<Stamp>)> {
         if entry.size > source::LARGEST {
             return Some((Err(Refusal { reason: source::too_large(), lasts: false }), now));
@@ -218,25 +208,20 @@ impl<'a> Job<'a> {
     }
 
     /// Has a file read, or puts it off.
-    fn read(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Option<Answer> {
+    fn read(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_, 'a>) -> Option<Answer> {
         #[cfg(unix)]
-        if let Hand::Worker(desk) = hand {
+        if let Reader::Worker(desk) = &mut hand.reader {
             match desk.read(entry, assigned) {
                 Ok(Some(answer)) => return Some(answer),
                 Ok(None) => {
-                    self.later().push(entry);
+                    hand.later.push(entry);
                     return None;
                 }
                 Err(error) => {
                     self.tell_of_missing_workers(&error);
-                    *hand = Hand::Own;
+                    hand.reader = Reader::Own;
                 }
             }
-        }
-        #[cfg(unix)]
-        if let Hand::None = hand {
-            let reason = "it needs more memory than a worker has, and none with more could be started".to_owned();
-            return Some(Err(Refusal { reason, lasts: false }));
         }
         #[cfg(not(unix))]
         let _ = hand;

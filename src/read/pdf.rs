@@ -35,6 +35,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 
 use self::draft::{Draft, Placed};
 use self::layer::{Declined, Hidden, Mark, Shown};
+use self::line::Line;
 use self::piece::Piece;
 use crate::document::{Block, Document, Format, Furniture, Kind};
 
@@ -241,15 +242,16 @@ fn drafts(pdf: &Pdf, shown: Vec<Shown>, remarks: &mut Vec<String>) -> (Vec<Draft
         .max()
         .unwrap_or(0);
     let empty = drafts.is_empty();
+    let mut pages: Vec<Vec<Line>> = loose.into_iter().map(line::lines).collect();
     if empty {
-        let running = margin::take(&mut loose).into_iter();
+        let running = margin::take(&mut pages).into_iter();
         artifacts.extend(running.filter_map(|(at, pieces)| artifact(at, height(at), None, pieces)));
         // Furniture is put where its page is, in this order.
         artifacts.sort_by_key(|draft| draft.pieces.first().map_or(0, |placed| placed.page));
     }
-    for (at, pieces) in loose.into_iter().enumerate() {
+    for (at, lines) in pages.into_iter().enumerate() {
         let page = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        for draft in position::drafts(page, pieces, &mut tables) {
+        for draft in position::drafts(page, lines, &mut tables) {
             let at = if empty { drafts.len() } else { before(&drafts, &draft) };
             drafts.insert(at, draft);
         }

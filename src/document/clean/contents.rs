@@ -1,7 +1,6 @@
 //! Contents lists: entries that end in a page number and come again as headings.
 
 use std::collections::HashSet;
-use std::ops::RangeInclusive;
 
 use crate::document::{Block, Furniture, Kind};
 use crate::typography;
@@ -31,7 +30,7 @@ pub fn mark(blocks: &mut [Block], pages: u32) {
                 run = vec![at];
             }
             Some(block) if is_entry(block, &headings, titled) => run.push(at),
-            Some(_) if titled && is_before_entry(&blocks[at..], last(&run, blocks)..=pages) => run.push(at),
+            Some(_) if titled && is_before_entry(&blocks[at..], last(&run, blocks), pages) => run.push(at),
             _ => {
                 let entries = run.iter().filter(|&&at| is_entry(&blocks[at], &headings, titled)).count();
                 if entries >= ENTRIES {
@@ -64,24 +63,25 @@ fn is_title(block: &Block) -> bool {
 
 /// The page of a list's last entry.
 fn last(run: &[usize], blocks: &[Block]) -> u32 {
-    run.iter().rev().find_map(|&at| page(&blocks[at])).unwrap_or(0)
+    run.iter().rev().find_map(|&at| Some(numbered(&blocks[at])?.1)).unwrap_or(0)
 }
 
-/// The number with which a block ends.
-fn page(block: &Block) -> Option<u32> {
+/// The words of a block that ends in a page's number, and the number.
+fn numbered(block: &Block) -> Option<(&str, u32)> {
     let text = block.text.trim_end();
-    text[text.trim_end_matches(|c: char| c.is_ascii_digit()).len()..].parse().ok()
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = &text[words.len()..];
+    Some((words.trim_end(), number.parse().ok().filter(|_| number.len() <= 4)?))
 }
 
 /// Whether a block without a number is an entry that lost it, or the first line of one: such another soon ends in the
-/// number of a page that may follow. Where pages are not known, it must be the next.
-fn is_before_entry(blocks: &[Block], pages: RangeInclusive<u32>) -> bool {
-    let most = if *pages.end() == 0 { 1 } else { NUMBERLESS };
-    let fits = |page: u32| *pages.end() == 0 || pages.contains(&page);
+/// number of a page that may follow the last. Where pages are not known, it must be the next.
+fn is_before_entry(blocks: &[Block], last: u32, pages: u32) -> bool {
+    let most = if pages == 0 { 1 } else { NUMBERLESS };
     let lines = || blocks.iter().filter(|block| block.is_text()).take(most + 1);
-    let ends = lines().position(|block| page(block).is_some());
-    ends.is_some_and(|end| {
-        lines().nth(end).and_then(page).is_some_and(fits)
+    let ends = lines().enumerate().find_map(|(at, block)| Some((at, numbered(block)?.1)));
+    ends.is_some_and(|(end, page)| {
+        (pages == 0 || (last..=pages).contains(&page))
             && lines().take(end).all(|block| block.kind == Kind::Paragraph && !block.text.ends_with('.'))
             && lines().take(end + 1).all(|block| block.text.len() < LONGEST && !block.text.contains(':'))
     })
@@ -89,17 +89,9 @@ fn is_before_entry(blocks: &[Block], pages: RangeInclusive<u32>) -> bool {
 
 /// Whether a block ends in a page number, after a leader or after the words of a heading.
 fn is_entry(block: &Block, headings: &HashSet<String>, titled: bool) -> bool {
-    let text = block.text.trim_end();
-    if text.len() > LONGEST {
-        return false;
-    }
-    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    if words.len() == text.len() || text.len() - words.len() > 4 {
-        return false;
-    }
-    let leader =
-        words.trim_end().ends_with("...") || words.trim_end().ends_with('…') || words.trim_end().ends_with(". . .");
-    titled || leader || headings.contains(&key(words))
+    numbered(block).filter(|_| block.text.len() <= LONGEST).is_some_and(|(words, _)| {
+        titled || ["...", "…", ". . ."].iter().any(|leader| words.ends_with(leader)) || headings.contains(&key(words))
+    })
 }
 
 /// A heading's words as they are compared.

@@ -45,7 +45,8 @@ pub fn bands(lines: Vec<Line>) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     for line in lines {
         let bottom = line.pieces.iter().map(|piece| piece.y).fold(line.y, f32::max);
-        let band = Band { cells: columns(&line, &edges), top: line.y, bottom, size: line.size };
+        let (top, size) = (line.y, line.size);
+        let band = Band { cells: columns(line, &edges), top, bottom, size };
         match bands.last_mut() {
             Some(last) if last.takes(&band) => last.add(band),
             _ => bands.push(band),
@@ -149,35 +150,40 @@ fn extent(cell: &Cell) -> (f32, f32) {
 
 /// Where columns begin, as the lines show whose columns are far apart: each with the height of its line.
 fn edges(lines: &[Line]) -> Vec<(f32, f32)> {
-    let columns = lines.iter().flat_map(|line| columns(line, &[]).into_iter().skip(1).map(|column| (column, line.y)));
-    let mut edges: Vec<(f32, f32)> = columns.filter_map(|(column, y)| Some((column.first()?.x, y))).collect();
+    let begins = |line: &Line| starts(line, &[]).into_iter().map(|at| (line.pieces[at].x, line.y)).collect::<Vec<_>>();
+    let mut edges: Vec<(f32, f32)> = lines.iter().flat_map(begins).collect();
     edges.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     edges
 }
 
-/// A line's pieces by column: parted by a wide gap, or by any where a column of the page begins, for a long label almost
-/// reaches the next cell, or where words of one size stand at two heights. What opens an item is no column of its own.
-fn columns(line: &Line, edges: &[(f32, f32)]) -> Vec<Cell> {
+/// The pieces with which a line's columns after the first begin: behind a wide gap, or behind any where a column of the
+/// page begins, for a long label almost reaches the next cell, or where words of one size stand at two heights. What opens
+/// an item is no column of its own.
+fn starts(line: &Line, edges: &[(f32, f32)]) -> Vec<usize> {
     let begins = |piece: &Piece| {
         let from = edges.partition_point(|(x, _)| *x < piece.x - EDGE);
         let near = edges[from..].iter().take_while(|(x, _)| *x < piece.x + EDGE);
         near.take(LOOKED_AT).any(|(_, y)| (y - line.y).abs() < REACH * line.size)
     };
     let off = |last: &Piece, piece: &Piece| (last.size - piece.size).abs() < 0.1 && (last.y - piece.y).abs() > OFF;
-    let mut columns: Vec<Cell> = Vec::new();
-    for piece in &line.pieces {
-        let goes_on = |column: &Cell| {
-            let opens = matches!(&column[..], [only] if label::whole(&only.text).is_some());
-            opens
-                || column.last().is_some_and(|last| {
-                    let gap = (piece.x - last.end) / line.size;
-                    gap < COLUMN && !(gap >= TAB_GAP && (begins(piece) || off(last, piece)))
-                })
-        };
-        match columns.last_mut() {
-            Some(column) if goes_on(column) => column.push(piece.clone()),
-            _ => columns.push(vec![piece.clone()]),
+    let mut starts = Vec::new();
+    for (at, pair) in line.pieces.windows(2).enumerate() {
+        let [last, piece] = pair else { continue };
+        let gap = (piece.x - last.end) / line.size;
+        let opens = starts.last().map_or(0, |start| *start) == at && label::whole(&last.text).is_some();
+        if !opens && (gap >= COLUMN || gap >= TAB_GAP && (begins(piece) || off(last, piece))) {
+            starts.push(at + 1);
         }
     }
+    starts
+}
+
+/// A line's pieces by column.
+fn columns(line: Line, edges: &[(f32, f32)]) -> Vec<Cell> {
+    let starts = starts(&line, edges);
+    let mut rest = line.pieces;
+    let mut columns: Vec<Cell> = starts.into_iter().rev().map(|at| rest.split_off(at)).collect();
+    columns.push(rest);
+    columns.reverse();
     columns
 }

@@ -45,3 +45,10 @@ pub fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
     }
     lines
 }
+
+/// The value in the middle.
+pub fn median(values: impl Iterator<Item = f32>) -> Option<f32> {
+    let mut values: Vec<f32> = values.collect();
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 2).copied()
+}

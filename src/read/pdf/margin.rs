@@ -4,11 +4,14 @@
 //! nothing but their like further out. One number in them may count the pages.
 
 use std::collections::HashMap;
-use std::mem;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::band::COLUMN;
 use super::line::{self, Line};
 use super::piece::Piece;
+use crate::typography::pattern;
 
 /// How many lines at each end of a page may run.
 const DEEP: usize = 4;
@@ -25,51 +28,45 @@ const NUMBERS: usize = 8;
 /// How far, in points, the heights of lines may differ and still be the same.
 const HEIGHT: f32 = 3.0;
 
-/// What lines that run have in common: their words and, where one of their numbers counts the pages, the words around it
-/// and what it is more than the page's place.
-type Words = (String, Option<(String, i64)>);
+static FIGURES: LazyLock<Regex> = LazyLock::new(|| pattern("[0-9]+"));
+
+/// What lines that run have in common: their words or, where one of their numbers counts the pages, the words with a mark
+/// in its place and what it is more than the page's place.
+type Words = (String, Option<i64>);
+/// What stands in the place of a page's number.
+const NUMBER: &str = "#";
 
 /// Takes what runs along the margins out of the pages; each line of it with its page, counted from 0.
-pub fn take(pages: &mut [Vec<Piece>]) -> Vec<(usize, Vec<Piece>)> {
-    let mut lines: Vec<Vec<Line>> = pages.iter_mut().map(|pieces| line::lines(mem::take(pieces))).collect();
-    let sizes: Vec<f32> = lines.iter().map(|lines| usual_size(lines)).collect();
+pub fn take(pages: &mut [Vec<Line>]) -> Vec<(usize, Vec<Piece>)> {
+    let sizes: Vec<f32> =
+        pages.iter().map(|lines| line::median(lines.iter().map(|line| line.size)).unwrap_or_default()).collect();
     let mut out = Vec::new();
     for foot in [true, false] {
-        for lines in &mut lines {
-            // The outermost line stands last while its end is looked at, so that it can be taken off.
-            lines.sort_by(|a, b| if foot { a.y.total_cmp(&b.y) } else { b.y.total_cmp(&a.y) });
-        }
-        let mut open: Vec<usize> = (0..lines.len()).collect();
+        let mut open: Vec<usize> = (0..pages.len()).collect();
         for _ in 0..DEEP {
-            open = running(&lines, &sizes, &open, foot);
-            out.extend(open.iter().filter_map(|&page| Some((page, lines[page].pop()?.pieces))));
+            open = running(pages, &sizes, &open, foot);
+            out.extend(open.iter().filter_map(|&page| Some((page, pages[page].pop()?.pieces))));
         }
-    }
-    for (page, lines) in pages.iter_mut().zip(lines) {
-        page.extend(lines.into_iter().rev().flat_map(|line| line.pieces));
+        // The outermost line stands last while its end is looked at; the second turn puts them back.
+        for lines in &mut *pages {
+            lines.reverse();
+        }
     }
     out
 }
 
-/// The size in which most lines are set.
-fn usual_size(lines: &[Line]) -> f32 {
-    let mut sizes: Vec<f32> = lines.iter().map(|line| line.size).collect();
-    sizes.sort_by(f32::total_cmp);
-    sizes.get(sizes.len() / 2).copied().unwrap_or_default()
-}
-
 /// The pages whose last line runs.
-fn running(lines: &[Vec<Line>], sizes: &[f32], open: &[usize], foot: bool) -> Vec<usize> {
+fn running(pages: &[Vec<Line>], sizes: &[f32], open: &[usize], foot: bool) -> Vec<usize> {
     let mut alike: HashMap<Words, Vec<(usize, f32)>> = HashMap::new();
     for &page in open {
-        let Some(line) = lines[page].last() else { continue };
+        let Some(line) = pages[page].last() else { continue };
         for words in of_line(line, page, sizes[page], foot) {
             alike.entry(words).or_default().push((page, line.y));
         }
     }
     let mut out = Vec::new();
     for ((text, counted), mut found) in alike {
-        let own = text.is_empty() && counted.is_some_and(|(_, more)| more.abs() <= OWN);
+        let own = text == NUMBER && counted.is_some_and(|more| more.abs() <= OWN);
         let least = if own { COUNTED } else { PAGES };
         found.sort_by(|a, b| a.1.total_cmp(&b.1));
         let mut rest = &found[..];
@@ -97,32 +94,17 @@ fn of_line(line: &Line, page: usize, usual: f32, foot: bool) -> Vec<Words> {
     let raised = line.pieces.first().is_some_and(|mark| mark.size < size * 0.95);
     // The head of a table stands on each of its pages too, bold and as large as the text.
     let head = !foot && line.pieces.iter().all(|piece| piece.bold);
-    if text.len() > LONGEST || raised || head && !small {
+    if text.len() > LONGEST || raised || large || head && !small {
         return Vec::new();
     }
-    let counted = numbers(&text).take(NUMBERS).filter_map(|(from, to)| {
-        let more = text[from..to].parse::<i64>().ok()?.checked_sub_unsigned(page as u64)?;
-        let (before, after) = (text[..from].trim(), text[to..].trim());
-        Some((before.to_owned() + after, Some((format!("{before}#{after}"), more))))
+    let counted = FIGURES.find_iter(&text).take(NUMBERS).filter_map(|number| {
+        let more = number.as_str().parse::<i64>().ok()?.checked_sub_unsigned(page as u64)?;
+        Some(([&text[..number.start()], NUMBER, &text[number.end()..]].concat(), Some(more)))
     });
-    if large {
-        return Vec::new();
-    }
     let mut out: Vec<Words> = counted.collect();
     // Words in columns, none of which counts the pages, are a row of a table.
     if size > 0.0 && (small || !row) {
         out.push((text, None));
     }
     out
-}
-
-/// Where the numbers of a text stand.
-fn numbers(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let from = at + text[at..].find(|c: char| c.is_ascii_digit())?;
-        let to = text[from..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |length| from + length);
-        at = to;
-        Some((from, to))
-    })
 }

@@ -16,18 +16,18 @@ const LEFT: f32 = 4.0;
 /// How many words a label before a colon has at most.
 const FIELD: usize = 4;
 
-/// The paragraphs and rows of a page's pieces, from top to bottom.
-pub fn drafts(page: u32, pieces: Vec<Piece>, tables: &mut u32) -> Vec<Draft> {
+/// The paragraphs and rows of a page's lines, from top to bottom.
+pub fn drafts(page: u32, lines: Vec<Line>, tables: &mut u32) -> Vec<Draft> {
     let place = |piece: Piece| Placed { page, piece };
     let mut out: Vec<Draft> = Vec::new();
     let mut last: Option<(f32, f32)> = None;
     let mut table = false;
-    let edge = pieces.iter().map(|piece| piece.end).fold(0.0, f32::max);
-    let lines = line::lines(pieces);
+    let edge = lines.iter().flat_map(|line| &line.pieces).map(|piece| piece.end).fold(0.0, f32::max);
     let usual = leading(&lines);
     for band in band::bands(lines) {
         let down = last.map_or(f32::MAX, |(y, size)| (band.top - y) / size.max(band.size));
         let near = down < LEADING;
+        let apart = near && down > APART * usual;
         last = Some((band.bottom, band.size));
         if band.cells.len() > 1 {
             if !table {
@@ -58,13 +58,12 @@ pub fn drafts(page: u32, pieces: Vec<Piece>, tables: &mut u32) -> Vec<Draft> {
             && let Some(draft) = out.last_mut()
             && runs_on(draft, &line)
             && !is_field(draft, &line, edge)
-            && !(down > APART * usual
-                && draft.pieces.last().is_some_and(|last| last.piece.text.trim_end().ends_with('.')))
+            && !(apart && draft.pieces.last().is_some_and(|last| last.piece.text.trim_end().ends_with('.')))
         {
             draft.pieces.extend(line.into_iter().map(place));
         } else {
             let mut draft = Draft::new(Kind::Paragraph, line.into_iter().map(place).collect());
-            draft.apart = near && down > APART * usual;
+            draft.apart = apart;
             if draft.opens_raised() {
                 draft.kind = Kind::Note;
             }
@@ -77,9 +76,7 @@ pub fn drafts(page: u32, pieces: Vec<Piece>, tables: &mut u32) -> Vec<Draft> {
 /// How many sizes the lines of a page mostly stand apart.
 fn leading(lines: &[Line]) -> f32 {
     let down = lines.windows(2).map(|pair| (pair[1].y - pair[0].y) / pair[0].size.max(pair[1].size));
-    let mut down: Vec<f32> = down.filter(|down| (BESIDE..LEADING).contains(down)).collect();
-    down.sort_by(f32::total_cmp);
-    down.get(down.len() / 2).copied().unwrap_or(LEADING)
+    line::median(down.filter(|down| (BESIDE..LEADING).contains(down))).unwrap_or(LEADING)
 }
 
 /// Whether a near line goes on with the last draft: the same size and weight, and not further left than its text.

@@ -1,7 +1,7 @@
 //! Pages without a structure tree: what the places of the words tell.
 
 use super::super::piece::Piece;
-use super::super::{margin, position};
+use super::super::{line, margin, position};
 use crate::document::Kind;
 
 /// Words on a line: where they begin and end, and the base line.
@@ -15,7 +15,7 @@ fn bold(piece: Piece) -> Piece {
 
 /// The paragraphs of a page, and its rows with a bar between the cells.
 fn read(pieces: Vec<Piece>) -> Vec<String> {
-    let drafts = position::drafts(1, pieces, &mut 0);
+    let drafts = position::drafts(1, line::lines(pieces), &mut 0);
     let told = |draft: &super::Draft| match &draft.kind {
         Kind::Row { cells, .. } => cells.join(" | "),
         _ => draft.text().trim().to_owned(),
@@ -146,7 +146,7 @@ fn sentences_that_stand_off_from_each_other_are_paragraphs() {
 fn a_mark_of_four_fifths_belongs_to_its_note() {
     let note = Piece { size: 10.0, ..words(79.0, 480.0, 698.6, "A scheme of the council for care leavers.") };
     let mark = Piece { size: 8.0, ..words(71.0, 75.0, 693.1, "4") };
-    let drafts = position::drafts(1, vec![mark, note], &mut 0);
+    let drafts = position::drafts(1, line::lines(vec![mark, note]), &mut 0);
     let [note] = &drafts[..] else { panic!("{drafts:?}") };
     assert_eq!((&note.kind, note.text().as_str()), (&Kind::Note, "⁴ A scheme of the council for care leavers."));
 }
@@ -161,13 +161,14 @@ fn pages(count: u8, margin: impl Fn(u8) -> Vec<Piece>) -> Vec<Vec<Piece>> {
 }
 
 /// What is taken out of the margins, and how many pieces are left on the pages.
-fn taken(mut pages: Vec<Vec<Piece>>) -> (Vec<(usize, String)>, usize) {
+fn taken(pages: Vec<Vec<Piece>>) -> (Vec<(usize, String)>, usize) {
+    let mut pages: Vec<_> = pages.into_iter().map(line::lines).collect();
     let mut taken: Vec<(usize, String)> = margin::take(&mut pages)
         .into_iter()
         .map(|(page, pieces)| (page, pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ")))
         .collect();
     taken.sort();
-    (taken, pages.iter().map(Vec::len).sum())
+    (taken, pages.iter().flatten().map(|line| line.pieces.len()).sum())
 }
 
 #[test]
