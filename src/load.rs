@@ -3,6 +3,8 @@
 //! Whatever lies in a folder, the program outlives it: files are read in worker processes with limits on memory, stack,
 //! time and output, and a file that kills its worker is a [`Problem`] like any other.
 
+#[cfg(unix)]
+mod budget;
 mod crew;
 #[cfg(target_os = "linux")]
 mod events;

@@ -4,10 +4,8 @@
 //! the work. A worker's life lies within its thread's, so that none is left when the reading ends.
 
 use std::num::NonZero;
-#[cfg(unix)]
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 use super::memory::{Outcome, WRITTEN};
@@ -30,6 +28,8 @@ struct Job<'a> {
     sources: &'a [Source<'a>],
     /// The next file that nobody has taken.
     next: AtomicUsize,
+    /// The files that were put off: they need more memory than most, and are read last.
+    later: Mutex<Vec<&'a Entry>>,
     /// Set when somebody asked to stop.
     stopped: AtomicBool,
     /// Set once it was told that no worker can be started.
@@ -55,6 +55,7 @@ pub(super) fn read(
     let job = Job {
         sources,
         next: AtomicUsize::new(0),
+        later: Mutex::default(),
         stopped: AtomicBool::new(false),
         told: AtomicBool::new(false),
         known,
@@ -64,14 +65,14 @@ pub(super) fn read(
         tell,
     };
     #[cfg(unix)]
-    let (setup, large) = (super::wire::Setup::of(&known.register), Mutex::default());
+    let (setup, budget) = (super::wire::Setup::of(&known.register), super::budget::Budget::default());
     #[cfg(unix)]
     let cores = if matches!(reading, Reading::Workers(_)) { cores.min(super::limits::WORKERS) } else { cores };
     thread::scope(|scope| {
         let hand = || match reading {
             #[cfg(unix)]
-            Reading::Workers(program) => job.follow(Reader::Worker(super::workers::Desk::new(program, &setup, &large))),
-            _ => job.follow(Reader::Own),
+            Reading::Workers(program) => job.follow(Hand::Worker(super::workers::Desk::new(program, &setup, &budget))),
+            _ => job.follow(Hand::Own),
         };
         let mut started = 0;
         for _ in 0..cores {
@@ -84,15 +85,8 @@ pub(super) fn read(
     !job.stopped.into_inner()
 }
 
-/// One thread of the crew.
-struct Hand<'r, 'a> {
-    reader: Reader<'r>,
-    /// The files that it put off: they need memory that another was given.
-    later: Vec<&'a Entry>,
-}
-
 /// Who reads a file.
-enum Reader<'a> {
+enum Hand<'a> {
     /// The thread itself.
     Own,
     /// A worker process.
@@ -109,24 +103,28 @@ fn lasts<T>(answer: &Result<T, Refusal>) -> bool {
 }
 
 impl<'a> Job<'a> {
-    /// Takes files until there are no more, or nobody wants to hear of them; last those that were put off.
-    fn follow(&self, reader: Reader<'_>) {
-        let mut hand = Hand { reader, later: Vec::new() };
-        let next = || self.sources.get(self.next.fetch_add(1, Ordering::Relaxed));
-        while let Some(&source) = next()
+    /// Takes files until there are no more, or nobody wants to hear of them; last those that were put off. Who puts one
+    /// off comes to them after it, so that none is forgotten.
+    fn follow(&self, mut hand: Hand<'_>) {
+        while let Some(&source) = self.sources.get(self.next.fetch_add(1, Ordering::Relaxed))
             && self.take(source, &mut hand)
         {}
         #[cfg(unix)]
-        if let Reader::Worker(desk) = &mut hand.reader {
+        if let Hand::Worker(desk) = &mut hand {
             desk.be_patient();
         }
-        while let Some(entry) = hand.later.pop()
+        let later = || self.later().pop();
+        while let Some(entry) = later()
             && self.take(Source::Disk(entry), &mut hand)
         {}
     }
 
+    fn later(&self) -> MutexGuard<'_, Vec<&'a Entry>> {
+        self.later.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Has one file read and tells what became of it. Answers whether nobody asked to stop.
-    fn take(&self, source: Source<'a>, hand: &mut Hand<'_, 'a>) -> bool {
+    fn take(&self, source: Source<'a>, hand: &mut Hand<'_>) -> bool {
         if self.stopped.load(Ordering::Relaxed) {
             return false;
         }
@@ -138,7 +136,7 @@ impl<'a> Job<'a> {
 
     /// What becomes of one file; nothing yet of one that is put off, nor of a new one that is being written, where that
     /// is waited for.
-    fn outcome(&self, source: Source<'a>, hand: &mut Hand<'_, 'a>) -> Option<Progress> {
+    fn outcome(&self, source: Source<'a>, hand: &mut Hand<'_>) -> Option<Progress> {
         let file = source.file();
         let said = self.known.of(file);
         if let Some(by) = said.ignored {
@@ -155,7 +153,7 @@ impl<'a> Job<'a> {
     }
 
     /// What is remembered of a file, or what it holds now, which is remembered.
-    fn remembered(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_, 'a>) -> Option<Outcome> {
+    fn remembered(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Option<Outcome> {
         let said = store::said(assigned);
         let memory = self.recall.memory();
         let now = if memory.is_some() || self.store.is_some() { Store::stamp(entry) } else { None };
@@ -190,7 +188,7 @@ impl<'a> Job<'a> {
         now: Option<Stamp>,
         said: u64,
         assigned: &Assigned,
-        hand: &mut Hand<'_, 'a>,
+        hand: &mut Hand<'_>,
     ) -> Option<(Answer, Option<Stamp>)> {
         if entry.size > source::LARGEST {
             return Some((Err(Refusal { reason: source::too_large(), lasts: false }), now));
@@ -208,18 +206,18 @@ impl<'a> Job<'a> {
     }
 
     /// Has a file read, or puts it off.
-    fn read(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_, 'a>) -> Option<Answer> {
+    fn read(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Option<Answer> {
         #[cfg(unix)]
-        if let Reader::Worker(desk) = &mut hand.reader {
+        if let Hand::Worker(desk) = hand {
             match desk.read(entry, assigned) {
                 Ok(Some(answer)) => return Some(answer),
                 Ok(None) => {
-                    hand.later.push(entry);
+                    self.later().push(entry);
                     return None;
                 }
                 Err(error) => {
                     self.tell_of_missing_workers(&error);
-                    hand.reader = Reader::Own;
+                    *hand = Hand::Own;
                 }
             }
         }

@@ -11,20 +11,20 @@ use rustix::process::{Resource, Rlimit, Signal, getrlimit, setrlimit};
 use rustix::time::{ClockId, clock_gettime};
 
 /// What all processes together may have of memory, in bytes.
-#[cfg(test)]
 const ALTOGETHER: u64 = 600 << 20;
 /// What is left of it for the program itself: the library, and what lies between it and its workers.
-#[cfg(test)]
 const PROGRAM: u64 = 64 << 20;
+/// What all workers together may have of it, with their code and tables.
+pub const OF_WORKERS: u64 = ALTOGETHER - OWN - PROGRAM;
 /// As many workers as there are at most. Each core has one, but ten workers that all read hostile files would have more
 /// than a program may take on a machine that others share.
 pub const WORKERS: usize = 5;
 /// The address space of a worker beyond the program's own, in bytes. The largest report known takes two thirds of it.
 pub const MEMORY: u64 = 44 << 20;
-/// The same of the one worker that reads what was too much for another.
-pub const LARGE_MEMORY: u64 = 256 << 20;
+/// The same of a worker that reads what was too much for another.
+pub const LARGE_MEMORY: u64 = 224 << 20;
 /// The address space of the program itself where the system does not tell it: its code, its tables and its libraries.
-const OWN: u64 = 20 << 20;
+pub const OWN: u64 = 20 << 20;
 /// Its stack, in bytes.
 const STACK: u64 = 8 << 20;
 /// The processor time for one file, in seconds. The slowest report known takes a hundredth of it.
@@ -33,6 +33,9 @@ pub const SECONDS: u64 = 10;
 pub const PATIENCE: Duration = Duration::from_secs(30);
 /// The files that a worker has open: its pipe, what it was given as output, and the file it reads.
 const FILES: u64 = 16;
+
+// There is enough for a worker on each core, and for two that need more.
+const _: () = assert!(WORKERS as u64 * (OWN + MEMORY) <= OF_WORKERS && 2 * (OWN + LARGE_MEMORY) <= OF_WORKERS);
 
 /// Sets the limits of this process, as far as the system has them: this much memory more than the program takes itself,
 /// and the rest as above.
@@ -82,12 +85,6 @@ fn lower(resource: Resource, most: u64) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_worst_of_folders_leaves_the_memory_to_the_others() {
-        // While one file is read with more memory, the thread that waits for it has no other worker.
-        assert!((WORKERS as u64 - 1) * (OWN + MEMORY) + OWN + LARGE_MEMORY + PROGRAM <= ALTOGETHER);
-    }
 
     #[test]
     #[cfg(target_os = "linux")]

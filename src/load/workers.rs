@@ -8,8 +8,8 @@ use std::os::unix::net::UnixStream;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::{Mutex, PoisonError};
 
+use super::budget::{Budget, Share};
 use super::limits;
 use super::source::Refusal;
 use super::wire::{self, Answer, Buffer, Ready, Setup, Task};
@@ -31,10 +31,10 @@ const LAST_WORDS: u64 = 4096;
 pub struct Desk<'a> {
     program: &'a Path,
     setup: &'a Setup,
-    /// Held while a worker has the memory that is there only once.
-    large: &'a Mutex<()>,
-    /// Whether only files are left that need that memory, so that they wait for it.
-    patient: bool,
+    /// What all desks take their workers' memory from.
+    budget: &'a Budget,
+    /// What this one has of it for a worker as most files need it; nothing once only files are left that need more.
+    share: Option<Share<'a>>,
     worker: Option<Worker>,
     /// What goes to the workers and what comes.
     buffer: Buffer,
@@ -74,9 +74,10 @@ impl Setup {
 }
 
 impl<'a> Desk<'a> {
-    /// A place for a worker of this program. All desks share the one place for a file that needs more memory than most.
-    pub fn new(program: &'a Path, setup: &'a Setup, large: &'a Mutex<()>) -> Self {
-        Self { program, setup, large, patient: false, worker: None, buffer: Buffer::default() }
+    /// A place for a worker of this program. All desks share the memory that there is for workers.
+    pub fn new(program: &'a Path, setup: &'a Setup, budget: &'a Budget) -> Self {
+        let share = Some(budget.take(limits::MEMORY));
+        Self { program, setup, budget, share, worker: None, buffer: Buffer::default() }
     }
 
     /// Starts the worker, so that it is ready when the first file is known.
@@ -91,16 +92,15 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// From here on there are only files that were put off: each waits for the memory that is there once.
+    /// From here on there are only files that were put off: each waits for the memory that it needs.
     pub fn be_patient(&mut self) {
         self.worker = None;
-        self.patient = true;
+        self.share = None;
     }
 
-    /// Has a file read. A worker that dies of it is told as the file's problem, once a
-    /// fresh one died of it too: what was left in a used one may have been the last straw. What needed too much memory is
-    /// read once more by one that has more, which is there once for all desks: nothing is answered while another desk has
-    /// it, and the file is to be put off, so that this desk need not stand idle.
+    /// Has a file read. A worker that dies of it is told as the file's problem, once a fresh one died of it too: what was
+    /// left in a used one may have been the last straw. What needs more memory than most is put off, and nothing is
+    /// answered: it is read last, by a worker that has more, so that the files that need less do not wait for it.
     ///
     /// # Errors
     ///
@@ -111,8 +111,8 @@ impl<'a> Desk<'a> {
             file: entry.file.clone(),
             assigned: assigned.clone(),
         };
-        if self.patient {
-            return self.read_with_more(entry, &task);
+        if self.share.is_none() {
+            return self.read_with_more(entry, &task).map(Some);
         }
         loop {
             self.open()?;
@@ -129,7 +129,7 @@ impl<'a> Desk<'a> {
                     return answer.map(Some);
                 }
                 Err(Failure::Start(error)) => return Err(error),
-                Err(Failure::Died(Death::Memory)) => return self.read_with_more(entry, &task),
+                Err(Failure::Died(Death::Memory)) => return Ok(None),
                 Err(Failure::Died(Death::Crash)) if worker.used => {}
                 Err(Failure::Died(death)) => return Ok(Some(Err(death.refusal(entry)))),
             }
@@ -139,15 +139,15 @@ impl<'a> Desk<'a> {
 
 /// Has one file read by a worker of its own. Where none can be started, the file is not read.
 pub fn read_one(program: &Path, register: &Register, entry: &Entry, assigned: &Assigned) -> Answer {
-    let (setup, large) = (Setup::of(register), Mutex::default());
-    Desk::new(program, &setup, &large).read_now(entry, assigned).unwrap_or_else(|error| {
+    let (setup, budget) = (Setup::of(register), Budget::default());
+    Desk::new(program, &setup, &budget).read_now(entry, assigned).unwrap_or_else(|error| {
         let reason = format!("no worker process could be started ({})", walk::reason(&error));
         Err(Refusal { reason, lasts: false })
     })
 }
 
 impl Desk<'_> {
-    /// Has a file read, and waits for the memory that is there once where it must.
+    /// Has a file read, and by a worker that has more memory where it must.
     fn read_now(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Answer> {
         loop {
             if let Some(answer) = self.read(entry, assigned)? {
@@ -157,20 +157,13 @@ impl Desk<'_> {
         }
     }
 
-    /// Has a file read by a worker that may take more memory, alone; puts it off while another has that memory.
-    fn read_with_more(&self, entry: &Entry, task: &Task) -> io::Result<Option<Answer>> {
-        let alone = if self.patient {
-            Some(self.large.lock().unwrap_or_else(PoisonError::into_inner))
-        } else {
-            self.large.try_lock().ok()
-        };
-        if alone.is_none() {
-            return Ok(None);
-        }
+    /// Has a file read by a worker of its own that may take more memory.
+    fn read_with_more(&self, entry: &Entry, task: &Task) -> io::Result<Answer> {
+        let _share = self.budget.take(limits::LARGE_MEMORY);
         match Worker::start(self.program, self.setup, true)?.ask(task, &mut Buffer::default()) {
-            Ok(bytes) => wire::understand(bytes).map(Some),
+            Ok(bytes) => wire::understand(bytes),
             Err(Failure::Start(error)) => Err(error),
-            Err(Failure::Died(death)) => Ok(Some(Err(death.refusal(entry)))),
+            Err(Failure::Died(death)) => Ok(Err(death.refusal(entry))),
         }
     }
 }
@@ -298,7 +291,7 @@ mod tests {
         let reason = |status, words| Death::of(Some(ExitStatus::from_raw(status)), words).reason(&entry);
         assert_eq!(
             reason(6, "memory allocation of 99 bytes failed"),
-            "it needed more than 256 MiB of memory to be read"
+            "it needed more than 224 MiB of memory to be read"
         );
         assert_eq!(reason(24, ""), "it took longer than 10 s to read");
         assert_eq!(reason(6, "thread 'main' has overflowed its stack"), "it crashed the reader: it nests too deeply");
@@ -307,10 +300,10 @@ mod tests {
 
     #[test]
     fn a_program_that_is_none_of_ours_is_no_worker() {
-        let (setup, large) = (Setup::of(&Register::built_in()), Mutex::default());
+        let (setup, budget) = (Setup::of(&Register::built_in()), Budget::default());
         let entry = Entry { file: "a.txt".to_owned(), path: "/nowhere/a.txt".into(), size: 1 };
         for program in ["/bin/true", "/bin/cat", "/nowhere/at/all"] {
-            let mut desk = Desk::new(Path::new(program), &setup, &large);
+            let mut desk = Desk::new(Path::new(program), &setup, &budget);
             assert!(desk.read(&entry, &Assigned::default()).is_err(), "{program}");
         }
     }
