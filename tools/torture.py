@@ -10,7 +10,7 @@
     tools/torture.py folders PROGRAM               FOLDER is a file, missing, empty, shut, relative, read-only, full, …
 
 Checked, through `check`, `export`, `list`, `findings`, `--print` and the browser in a terminal, with nothing kept between runs: no crash, no
-panic's message, no hang (20 s for a file alone), at most 600 MiB in all processes together, no control character or planted
+panic's message, no hang (20 s a run), at most 600 MiB in all processes together, no control character or planted
 sequence in any output, valid UTF-8 and JSON, the good report always there, nothing written into the folder, no process
 left behind. `--small` makes what is large or slow smaller.
 """
@@ -561,13 +561,13 @@ class Judge:
         homes = {f"XDG_{kind}_HOME": str(self.home) for kind in ("CACHE", "STATE", "CONFIG", "DATA")}
         return os.environ | homes | {"HOME": str(self.home), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"} | self.more
 
-    def measured(self, told, seconds, mib, hang):
+    def measured(self, told, seconds, mib):
         self.runs += 1
         self.slowest = max(self.slowest, (seconds, told))
         self.largest = max(self.largest, (mib, told))
         if mib > MOST:
             self.fault(f"{told}: took {mib:.0f} MiB")
-        if seconds > hang:
+        if seconds > HANG:
             self.fault(f"{told}: took {seconds:.1f} s")
 
     def text(self, told, data):
@@ -582,17 +582,17 @@ class Judge:
             self.fault(f"{told}: a panic's message: {text[:200]!r}")
         return text
 
-    def command(self, told, arguments, hang=HANG):
+    def command(self, told, arguments):
         """What a command prints."""
         begun = time.monotonic()
         process = subprocess.Popen([self.program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, env=self.environment(), start_new_session=True)
         watch = Watch(process.pid)
         try:
-            out, err = process.communicate(timeout=hang * 3)
+            out, err = process.communicate(timeout=HANG * 3)
         except subprocess.TimeoutExpired:
             process.kill()
             out, err = process.communicate()
-        self.measured(told, time.monotonic() - begun, watch.end(), hang)
+        self.measured(told, time.monotonic() - begun, watch.end())
         # What docs/exit-status.md knows.
         if process.returncode not in range(6):
             self.fault(f"{told}: ended with {process.returncode}: {err[-300:]!r}")
@@ -608,7 +608,7 @@ class Judge:
             time.sleep(0.05)
         self.fault(f"{told}: processes left behind: {[place.name for place in left]}")
 
-    def browse(self, told, folder, keys, hang=HANG, while_reading=False):
+    def browse(self, told, folder, keys, while_reading=False):
         """Opens the browser in a terminal of 100×30, presses keys, and leaves with Q. Answers what it wrote."""
         child, terminal = pty.fork()
         if child == 0:
@@ -640,7 +640,7 @@ class Judge:
 
         listen(0.15, 2)
         if not while_reading:
-            while worker_is_there() and time.monotonic() - begun < hang * 2:
+            while worker_is_there() and time.monotonic() - begun < HANG * 2:
                 listen(0.1, 0.3)
         for key in keys:
             os.write(terminal, key.encode())
@@ -652,13 +652,13 @@ class Judge:
         listen(0.1, 1)
         os.write(terminal, b"Q")
         left, status = time.monotonic(), None
-        while time.monotonic() - left < hang:
+        while time.monotonic() - left < HANG:
             listen(0.05, 0.2)
             pid, status = os.waitpid(child, os.WNOHANG)
             if pid:
                 break
             status = None
-        self.measured(told, reading, watch.end(), hang)
+        self.measured(told, reading, watch.end())
         if status is None:
             self.fault(f"{told}: cannot be left")
             os.kill(child, 9)
@@ -678,12 +678,12 @@ class Judge:
         raw = raw.replace(b"\r", b"").replace(b"\b", b"")
         return self.text(told, OWN.sub("", raw.decode(errors="surrogateescape")).encode(errors="surrogateescape"))
 
-    def every_way(self, told, folder, hang=HANG, good="derby 2023.md"):
+    def every_way(self, told, folder, good="derby 2023.md"):
         """All ways through the program, over one folder that holds the good report."""
         here, common = str(folder), ["--no-cache"]
         for command, as_json in (("check", True), ("export", True), ("list", False)):
             arguments = [command, here, *common, *(["--format", "json"] if as_json else [])]
-            out = self.command(f"{told}: {command}", arguments, hang)
+            out = self.command(f"{told}: {command}", arguments)
             if as_json:
                 try:
                     if good not in json.dumps(json.loads(out)):
@@ -692,17 +692,17 @@ class Judge:
                     self.fault(f"{told}: {command}: no JSON: {error}: {out[:200]!r}")
             elif GOOD_NAME not in out:
                 self.fault(f"{told}: {command}: the good report's authority is missing")
-        self.command(f"{told}: check as a table", ["check", here, *common], hang)
-        if "oversight of plans" not in self.command(f"{told}: show a report", ["show", here, *SHOWN, *common], hang):
+        self.command(f"{told}: check as a table", ["check", here, *common])
+        if "oversight of plans" not in self.command(f"{told}: show a report", ["show", here, *SHOWN, *common]):
             self.fault(f"{told}: show: the good report's text is missing")
-        if "oversight of plans" not in self.command(f"{told}: show", ["findings", here, *common], hang):
+        if "oversight of plans" not in self.command(f"{told}: show", ["findings", here, *common]):
             self.fault(f"{told}: findings: the good report's finding is missing")
-        printed = self.command(f"{told}: print", [here, "--print", "--size", "100x40", "--keys", "R", *common], hang)
+        printed = self.command(f"{told}: print", [here, "--print", "--size", "100x40", "--keys", "R", *common])
         if GOOD_NAME not in printed:
             self.fault(f"{told}: the good report's authority is not on the screen")
-        self.command(f"{told}: print problems", [here, "--print", "--size", "100x40", "--keys", "P", *common], hang)
+        self.command(f"{told}: print problems", [here, "--print", "--size", "100x40", "--keys", "P", *common])
         # Ctrl-l draws every cell anew: of a name that takes the place of another text, only the letters that differ are sent.
-        if GOOD_NAME not in self.browse(f"{told}: browser", folder, "PjjR\x0cj\r\x0c", hang):
+        if GOOD_NAME not in self.browse(f"{told}: browser", folder, "PjjR\x0cj\r\x0c"):
             self.fault(f"{told}: browser: the good report's authority is not on the screen")
 
 
@@ -797,7 +797,7 @@ def together(program, small):
         make(folder, small)
         before = listing(folder)
         judge = Judge(program, base / "home")
-        judge.every_way("all", folder, 600)
+        judge.every_way("all", folder)
         # An authority's own grid does not print its name, and another file of the same inspection may speak for it.
         for command, wanted in (
             (["grid", str(folder), "Derby"], "Overall effectiveness"),
@@ -807,10 +807,10 @@ def together(program, small):
             (["reports", str(folder)], GOOD_NAME),
         ):
             told = f"all: {' '.join([command[0], *command[2:]])}"
-            if wanted not in judge.command(told, [*command, "--no-cache"], 600):
+            if wanted not in judge.command(told, [*command, "--no-cache"]):
                 judge.fault(f"{told}: the good report is missing")
         judge.slowest_key = (0.0, "")
-        judge.browse("all: browser while it reads", folder, "jjkkGgPjjRjjGgNWF" * 4, 600, while_reading=True)
+        judge.browse("all: browser while it reads", folder, "jjkkGgPjjRjjGgNWF" * 4, while_reading=True)
         if listing(folder) != before:
             judge.fault("something was written into the folder")
         print(f"slowest {judge.slowest[0]:.1f} s: {judge.slowest[1]}\nlargest {judge.largest[0]:.0f} MiB: {judge.largest[1]}")
