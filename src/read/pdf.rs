@@ -21,6 +21,7 @@ mod matrix;
 mod optional;
 mod piece;
 mod position;
+mod shown;
 mod stray;
 mod table;
 mod text;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::font::{Face, Faces, Named};
@@ -17,6 +17,7 @@ use super::layer::{Declined, Hidden, Layers, Mark, Reached, Shown, innermost, ma
 use super::matrix::Matrix;
 use super::optional::Off;
 use super::piece::Glyph;
+use super::shown::{Element, Elements};
 
 /// How deep forms may stand in forms.
 const FORM_DEPTH: u32 = 12;
@@ -220,17 +221,7 @@ impl<'f, 'a> Reader<'f, 'a> {
                     self.next_line(0.0, -self.state.leading);
                     self.show(s.2.as_bytes());
                 }
-                Op::ShowTexts(s) => {
-                    for object in s.0.iter::<Object<'_>>() {
-                        match object {
-                            Object::Number(n) => {
-                                self.advance(-n.as_f32() / 1000.0 * self.state.size * self.state.scaling);
-                            }
-                            Object::String(s) => self.show(s.as_bytes()),
-                            _ => {}
-                        }
-                    }
-                }
+                Op::ShowTexts(array) => self.show_all(array.0),
                 Op::BeginMarkedContent(mark) => self.marks.push(mark_of(mark.0, None)),
                 Op::BeginMarkedContentWithProperties(mark) => {
                     self.begin_mark(mark.0, mark.1, resources);
@@ -327,6 +318,32 @@ impl<'f, 'a> Reader<'f, 'a> {
     fn next_line(&mut self, x: f32, y: f32) {
         self.line = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(self.line);
         self.matrix = self.line;
+    }
+
+    /// Shows the strings of an array, each moved by the numbers before it.
+    fn show_all(&mut self, array: &Array<'_>) {
+        let mut plain = Elements::new(array.data());
+        while let Some(element) = plain.next() {
+            match element {
+                Element::Text(text) => self.show(text),
+                Element::Back(by) => self.back(by),
+            }
+        }
+        if plain.is_done() {
+            return;
+        }
+        for object in array.iter::<Object<'_>>().skip(plain.count) {
+            match object {
+                Object::Number(n) => self.back(n.as_f32()),
+                Object::String(s) => self.show(s.as_bytes()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Moves what comes next back by thousandths of the font's size.
+    fn back(&mut self, by: f32) {
+        self.advance(-by / 1000.0 * self.state.size * self.state.scaling);
     }
 
     fn advance(&mut self, by: f32) {
