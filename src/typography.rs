@@ -90,14 +90,20 @@ pub fn letters(text: &str) -> impl Iterator<Item = char> {
 /// What FNV-1a begins with.
 const NOTHING_DIGESTED: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// FNV-1a over the UTF-8 bytes of these characters. Marks are kept with it for years.
+/// FNV-1a over the UTF-8 bytes of the [`letters`] of these texts; nothing where they have none.
 #[must_use]
-pub fn digest(letters: impl Iterator<Item = char>) -> u64 {
+pub fn digest_of_letters<'a>(texts: impl Iterator<Item = &'a str>) -> Option<u64> {
     let mut bytes = [0; 4];
-    letters.fold(NOTHING_DIGESTED, |hash, c| digested(hash, c.encode_utf8(&mut bytes).as_bytes()))
+    let hash = texts.flat_map(str::chars).fold(NOTHING_DIGESTED, |hash, c| match c {
+        // Nearly all there is.
+        c if c.is_ascii_alphanumeric() => digested(hash, &[c.to_ascii_lowercase() as u8]),
+        c if c.is_ascii() || !c.is_alphanumeric() => hash,
+        c => c.to_lowercase().fold(hash, |hash, c| digested(hash, c.encode_utf8(&mut bytes).as_bytes())),
+    });
+    (hash != NOTHING_DIGESTED).then_some(hash)
 }
 
-/// FNV-1a over bytes.
+/// FNV-1a over bytes. Marks are kept with it for years.
 #[must_use]
 pub fn digest_of_bytes(bytes: &[u8]) -> u64 {
     digested(NOTHING_DIGESTED, bytes)
@@ -108,10 +114,14 @@ fn digested(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// Letters that no English report is set in: most scripts of the world, and pictures.
+const FOREIGN: &str = r"\x{800}-\x{1dff}\x{3000}-\x{d7ff}\x{10000}-\x{10ffff}";
+
 /// A pattern, as the tables of titles, labels and sentences hold them, compiled.
 ///
-/// Letters, figures and spaces are those that the text of English reports has, accents of names included: all of
-/// Unicode's are some seven hundred ranges, and most of the time that a pattern takes to compile.
+/// Letters, figures and spaces are those that the text of English reports has, accents of names included, and no [`FOREIGN`]
+/// letter is any character or one of all but some: Unicode's classes are hundreds of ranges, repeated a hundred and twenty
+/// times where that much may stand between two words, and most of the time that a pattern takes to compile.
 ///
 /// # Panics
 ///
@@ -120,7 +130,31 @@ fn digested(hash: u64, bytes: &[u8]) -> u64 {
 pub fn pattern(text: &str) -> Regex {
     const CLASSES: [(&str, &str); 3] = [(r"\w", r"[0-9_A-Za-zÀ-ÖØ-öø-ɏ]"), (r"\d", "[0-9]"), (r"\s", r"[ \t\n\r]")];
     let text = CLASSES.iter().fold(text.to_owned(), |text, (short, letters)| text.replace(short, letters));
-    Regex::new(&text).expect("the patterns of the program's tables are well formed")
+    Regex::new(&without_foreign(&text)).expect("the patterns of the program's tables are well formed")
+}
+
+/// The pattern whose dots and classes of all but some have no [`FOREIGN`] letters.
+fn without_foreign(pattern: &str) -> String {
+    let (mut out, mut depth) = (String::with_capacity(2 * pattern.len()), 0_u32);
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '.' if depth == 0 => out.extend([r"[^\n", FOREIGN, "]"]),
+            '[' => {
+                depth += 1;
+                let rest = chars.as_str();
+                let other = rest.strip_prefix('^');
+                chars = other.unwrap_or(rest).chars();
+                out.extend(["[", other.map_or("", |_| "^"), other.map_or("", |_| FOREIGN)]);
+            }
+            _ => {
+                depth = depth.saturating_sub(u32::from(c == ']'));
+                out.push(c);
+                out.extend((c == '\\').then(|| chars.next()).flatten());
+            }
+        }
+    }
+    out
 }
 
 /// Whether a character alone is a list's bullet, the private-use ones of Wingdings and Symbol included.

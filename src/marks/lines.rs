@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Change, Mark, tags};
-use crate::typography::digest;
+use crate::typography::digest_of_bytes;
 use crate::typography::harmless::harmless;
 
 /// For how many hours it is kept that a mark was taken off: a year and a month.
@@ -107,7 +107,7 @@ impl Lines {
                 }
                 let name = format!("{now} {} {} {}", std::process::id(), anchor.file, passage.text);
                 self.marks.push(Mark {
-                    id: format!("{:016x}", digest(name.chars())),
+                    id: format!("{:016x}", digest_of_bytes(name.as_bytes())),
                     made: now,
                     changed: now,
                     passage: (**passage).clone(),

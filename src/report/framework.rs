@@ -4,7 +4,8 @@
 //! judged and in which words, which headings carry findings, and where dates and inspectors stand. The parsers know none
 //! of this: a new framework is a new word of the vocabulary and a new row, in the file of its era.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
@@ -177,18 +178,22 @@ impl Row {
     /// The heading of the row's table that this bare heading is.
     #[must_use]
     pub fn heading(&self, bare: &str) -> Option<&'static Heading> {
-        let (patterns, headings) = &HEADINGS[self.framework as usize];
-        patterns.iter().position(|p| p.is_match(bare)).map(|i| headings[i])
+        let known = &HEADINGS[self.framework as usize];
+        known.iter().find(|(pattern, _)| pattern.is_match(bare)).map(|(_, heading)| *heading)
     }
 }
 
-/// The headings of each row with their patterns.
-static HEADINGS: LazyLock<Vec<(Vec<Regex>, Vec<&'static Heading>)>> = LazyLock::new(|| {
-    let of = |row: &Row| {
-        let headings: Vec<&'static Heading> = row.headings.iter().copied().flatten().collect();
-        (headings.iter().map(|h| pattern(&format!("^(?:{})$", h.pattern))).collect(), headings)
+/// Headings with their patterns.
+type Headings = Vec<(Arc<Regex>, &'static Heading)>;
+
+/// The headings of each row. Lists of them are shared between rows, and each pattern is compiled once.
+static HEADINGS: LazyLock<Vec<Headings>> = LazyLock::new(|| {
+    let mut compiled: HashMap<&str, Arc<Regex>> = HashMap::new();
+    let mut with_pattern = |heading: &'static Heading| {
+        let compile = || Arc::new(pattern(&format!("^(?:{})$", heading.pattern)));
+        (Arc::clone(compiled.entry(heading.pattern).or_insert_with(compile)), heading)
     };
-    TABLE.iter().map(of).collect()
+    TABLE.iter().map(|row| row.headings.iter().copied().flatten().map(&mut with_pattern).collect()).collect()
 });
 
 /// The mentions of all frameworks with their rows, the most telling first.

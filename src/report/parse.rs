@@ -13,7 +13,7 @@ use crate::report::{
     Assigned, Body, Fact, Framework, Judgement, Period, Report, Rule, Section, SectionId, Source, attribution, finding,
     grid, header, inspector, press, section, topic,
 };
-use crate::typography::{digest, fold, letters};
+use crate::typography::{digest_of_letters, fold};
 
 /// Why a document is no inspection report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -162,8 +162,7 @@ fn is_reinspection(title: &str) -> bool {
 
 /// A number made of the words of the text, whatever its format, case and marks are.
 fn fingerprint(blocks: &[Block]) -> Option<u64> {
-    let mut letters = blocks.iter().filter(|b| b.is_text()).flat_map(|b| letters(&b.text)).peekable();
-    letters.peek().is_some().then(|| digest(letters))
+    digest_of_letters(blocks.iter().filter(|block| block.is_text()).map(|block| block.text.as_str()))
 }
 
 /// The report of an account, which may set several councils side by side, and what is in doubt about it: its grades and findings are in its prose, and it has no numbered paragraphs.

@@ -53,10 +53,15 @@ fn without(text: &str, words: &HashSet<String>, gone: &mut Vec<(usize, usize)>) 
 /// Which of these words stand in the document, in lower case, compounds whole.
 fn known(blocks: &[Block], asked: &HashSet<String>) -> HashSet<String> {
     let mut known = HashSet::new();
+    let longest = asked.iter().map(String::len).max().unwrap_or(0);
+    let shortest = asked.iter().map(String::len).min().unwrap_or(0);
     let mut lower = String::new();
     for word in blocks.iter().flat_map(|block| block.text.split(|c: char| !(c.is_alphanumeric() || c == '-'))) {
         lower.clear();
         if word.is_ascii() {
+            if !(shortest..=longest).contains(&word.len()) {
+                continue;
+            }
             lower.push_str(word);
             lower.make_ascii_lowercase();
         } else {

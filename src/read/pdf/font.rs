@@ -165,14 +165,14 @@ impl<'a> Face<'a> {
 
     /// Tells what a code stands for.
     pub fn with_glyph<T>(&self, code: u32, tell: impl FnOnce(&Letters) -> T) -> T {
-        let mut glyphs = self.glyphs.borrow_mut();
-        tell(glyphs.entry(code).or_insert_with(|| {
-            let text = self.entry.as_ref().and_then(|entry| entry.text(code));
-            let text = text.unwrap_or_else(|| self.whole().map_or_else(String::new, |font| letters(font, code)));
-            let width = self.entry.as_ref().map(|entry| entry.width(code));
-            let width = width.or_else(|| self.whole().map(|font| advance(font, code))).unwrap_or(0.0);
-            Letters::new(text, width / 1000.0)
-        }))
+        if let Some(letters) = self.glyphs.borrow().get(&code) {
+            return tell(letters);
+        }
+        let text = self.entry.as_ref().and_then(|entry| entry.text(code));
+        let text = text.unwrap_or_else(|| self.whole().map_or_else(String::new, |font| letters(font, code)));
+        let width = self.entry.as_ref().map(|entry| entry.width(code));
+        let width = width.or_else(|| self.whole().map(|font| advance(font, code))).unwrap_or(0.0);
+        tell(self.glyphs.borrow_mut().entry(code).or_insert(Letters::new(text, width / 1000.0)))
     }
 }
 

@@ -264,7 +264,7 @@ impl Ground {
         }
         for &([left, top, right, bottom], painted) in self.painted.iter().rev() {
             self.looks.set(self.looks.get() + 1);
-            let near = (left - NEAR..=right + NEAR).contains(&x) && (top - NEAR..=bottom + NEAR).contains(&y);
+            let near = (top - NEAR..=bottom + NEAR).contains(&y) && (left - NEAR..=right + NEAR).contains(&x);
             if !near {
                 continue;
             }

@@ -88,6 +88,8 @@ pub enum Hidden {
 pub struct Layer {
     pub contents: Vec<Content>,
     by_mark: HashMap<i32, usize>,
+    /// The content that was asked for last, and will be for most of what comes next.
+    last: usize,
     /// Letters and figures.
     letters: usize,
 }
@@ -163,11 +165,15 @@ impl Layer {
     /// The content under this mark. Numbered content is gathered wherever it stands on the page; the rest by stretches.
     pub fn content(&mut self, mark: Mark) -> usize {
         if let Mark::Id(id) = mark {
+            if self.contents.get(self.last).is_some_and(|content| content.mark == mark) {
+                return self.last;
+            }
             let next = self.contents.len();
             let at = *self.by_mark.entry(id).or_insert(next);
             if at == next {
                 self.contents.push(Content { mark, pieces: Vec::new() });
             }
+            self.last = at;
             return at;
         }
         if self.contents.last().is_none_or(|content| content.mark != mark) {
