@@ -148,11 +148,14 @@ def main():
             ["sh", "-c", '"$1" export "$2" --format json', "sh", *browse], env=environment, stdout=-1, check=True
         ).stdout
         text.write_bytes(every[:150_000].replace(b". ", b".\n"))
+        whole = place / "whole"
+        whole.write_bytes(every.replace(b". ", b".\n"))
         commands = {"findings": (browse, environment)}
         if shutil.which("less"):
             commands["less"] = (["less", str(text)], environment)
         if shutil.which("fzf"):
             commands["fzf"] = (["sh", "-c", f"exec fzf < {text}"], environment)
+            commands["fzf, all"] = (["sh", "-c", f"exec fzf < {whole}"], environment)
         for name, took in in_turns(rounds, **commands).items():
             print(f"start to complete first frame  {name:10} {took:9.1f} ms")
 

@@ -39,7 +39,7 @@ pub use assigned::Assigned;
 pub use framework::Framework;
 pub use grade::{Grade, Scale};
 pub use parse::NotAReport;
-pub use rest::{Body, Rest};
+pub use rest::{Body, Glance, Rest};
 pub use rule::Rule;
 pub use timescale::Timescale;
 
@@ -348,6 +348,18 @@ impl Report {
         self.judgements.iter().find(|j| j.area == area)
     }
 
+    /// The overall grade, where it gives one. The body is not fetched for it.
+    #[must_use]
+    pub fn overall(&self) -> Option<Grade> {
+        self.rest.glance().overall
+    }
+
+    /// Whether it gives any grade. The body is not fetched for it.
+    #[must_use]
+    pub fn is_graded(&self) -> bool {
+        self.rest.glance().judged > 0
+    }
+
     /// The best date there is, for ordering: the last day of inspection, else publication, else the file name's.
     #[must_use]
     pub fn date(&self) -> Option<Date> {
@@ -361,7 +373,7 @@ impl Report {
     /// How much the report says: grades before text. Of two files of one inspection, the one that says more speaks for it.
     #[must_use]
     pub fn says(&self) -> (usize, usize) {
-        (self.rest.judged(), self.blocks.len())
+        (self.rest.glance().judged, self.blocks.len())
     }
 
     /// The authority's plain name, or `None` where it is unresolved.

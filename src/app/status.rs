@@ -166,13 +166,13 @@ impl App {
     fn authority_words(&self) -> String {
         let Some(authority) = self.shown_authority() else { return String::new() };
         let id = self.prepared.authority;
-        let overall = id.and_then(|id| last_overall(&self.library, id)).and_then(|(report, judgement)| {
+        let overall = id.and_then(|id| last_overall(&self.library, id)).and_then(|(report, grade)| {
             let when = report.date().map(|date| date.strftime("%B %Y").to_string());
             let how = match (report.source.value, when) {
                 (Source::Press, _) => "as reported by the press".to_owned(),
                 (_, when) => format!("inspected {}", when?),
             };
-            Some(format!("{}, {how}", judgement.grade))
+            Some(format!("{grade}, {how}"))
         });
         let region = (!authority.region.is_empty()).then(|| authority.region.clone());
         let overall = overall.unwrap_or_else(|| "no overall grade".to_owned());
@@ -299,9 +299,9 @@ impl App {
     /// The overall grade of an authority's last inspection that gave one, and its year; "press" where only a newspaper tells it.
     #[must_use]
     pub fn last_overall(&self, id: crate::library::AuthorityId) -> Option<(crate::report::Grade, String)> {
-        let (report, judgement) = last_overall(&self.library, id)?;
+        let (report, grade) = last_overall(&self.library, id)?;
         let year = report.date().map(|date| date.year().to_string()).unwrap_or_default();
-        Some((judgement.grade, if report.source.value == Source::Press { "press".to_owned() } else { year }))
+        Some((grade, if report.source.value == Source::Press { "press".to_owned() } else { year }))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::library::{AuthorityId, Library, ReportId};
 use crate::query::grid::Grid;
 use crate::query::recur::is_open;
 use crate::query::words;
-use crate::report::{Area, FindingId, Framework, Judgement, Report, Source};
+use crate::report::{FindingId, Framework, Grade, Report, Source};
 
 /// The cells of a grade's column: a rule, and the grade with its trend.
 pub const COLUMN: usize = 7;
@@ -73,18 +73,12 @@ pub fn last_to_improve(library: &Library, authority: AuthorityId) -> Option<Repo
     last(library, authority, |report| report.findings.iter().any(|f| is_open(f.kind)))
 }
 
-/// The last report that gives an overall grade.
+/// The last report that gives an overall grade of the council, and that grade. Youth justice services are many bodies'.
 #[must_use]
-pub fn last_overall(library: &Library, authority: AuthorityId) -> Option<(&Report, &Judgement)> {
-    let id = last(library, authority, |report| overall(report).is_some())?;
-    let report: &Report = library.report(id)?;
+pub fn last_overall(library: &Library, authority: AuthorityId) -> Option<(&Report, Grade)> {
+    let overall = |report: &Report| report.overall().filter(|_| report.framework.value != Framework::YouthJustice);
+    let report: &Report = library.report(last(library, authority, |report| overall(report).is_some())?)?;
     Some((report, overall(report)?))
-}
-
-fn overall(report: &Report) -> Option<&Judgement> {
-    // A report without grades, or of another kind, need not be fetched to know that it has none.
-    let may_have = report.rest.judged() > 0 && report.framework.value != Framework::YouthJustice;
-    may_have.then(|| report.judgement(Area::Overall)).flatten()
 }
 
 /// The last report of a kind: one of the inspectors' own, else a newspaper's account.

@@ -1,6 +1,6 @@
 //! The register of English children's-services authorities, past and present, and its lookups.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -72,10 +72,10 @@ fn list<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>
     })
 }
 
-/// All authorities that documents may resolve to.
+/// All authorities that documents may resolve to. Many hold it, so that a copy costs nothing until it is changed.
 #[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Register {
-    entries: Vec<Entry>,
+    entries: Arc<Vec<Entry>>,
 }
 
 impl Register {
@@ -87,14 +87,15 @@ impl Register {
     #[must_use]
     pub fn built_in() -> Self {
         /// Read once: a register is asked for wherever a folder is opened.
-        static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-            csv::Reader::from_reader(BUILT_IN.as_bytes())
+        static TABLE: LazyLock<Register> = LazyLock::new(|| {
+            let entries = csv::Reader::from_reader(BUILT_IN.as_bytes())
                 .deserialize()
                 .map(|entry: Result<Entry, csv::Error>| entry.map(|entry| Entry { built_in: true, ..entry }))
                 .collect::<Result<_, _>>()
-                .expect("the built-in register is well formed")
+                .expect("the built-in register is well formed");
+            Register { entries: Arc::new(entries) }
         });
-        Self { entries: TABLE.clone() }
+        TABLE.clone()
     }
 
     /// Where the names of these authorities' neighbours come from, and of when that list is, in a line.
@@ -117,7 +118,7 @@ impl Register {
     /// Never: its entries are texts and lists of texts.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&self.entries).expect("texts and lists of texts can be written")
+        serde_json::to_string(&*self.entries).expect("texts and lists of texts can be written")
     }
 
     /// The register that another process wrote with [`Self::to_json`].
@@ -126,21 +127,22 @@ impl Register {
     ///
     /// When it is no such text.
     pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
-        Ok(Self { entries: serde_json::from_str(text)? })
+        Ok(Self { entries: Arc::new(serde_json::from_str(text)?) })
     }
 
     /// Adds authorities. One whose name the register has is replaced; where nothing but other names is given, those are
     /// added to the ones that it has.
     pub fn extend(&mut self, more: impl IntoIterator<Item = Entry>) {
         for entry in more {
-            match self.entries.iter_mut().find(|e| e.name == entry.name) {
+            let entries = Arc::make_mut(&mut self.entries);
+            match entries.iter_mut().find(|e| e.name == entry.name) {
                 Some(old) if entry.only_names() => {
                     let new: Vec<String> =
                         entry.other_names.into_iter().filter(|n| !old.other_names.contains(n)).collect();
                     old.other_names.extend(new);
                 }
                 Some(old) => *old = entry,
-                None => self.entries.push(entry),
+                None => entries.push(entry),
             }
         }
     }

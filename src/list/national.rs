@@ -53,7 +53,7 @@ fn shown(library: &Library, id: AuthorityId, query: &Query) -> Option<ReportId> 
     let graded = |press: bool| {
         let fits = move |r: &Report| {
             (r.source.value == Source::Press) == press
-                && r.rest.judged() > 0
+                && r.is_graded()
                 && r.framework.value != Framework::YouthJustice
                 && query.fits_dates(r)
         };
@@ -118,7 +118,7 @@ pub fn standings(library: &Library, rows: &[Row]) -> BTreeMap<i16, Standing> {
         let overall = reports.iter().filter_map(|&id| {
             let report = library.report(id).filter(|r| r.source.value != Source::Press)?;
             let counts = report.framework.value != Framework::YouthJustice;
-            Some((report.date()?, report.judgement(Area::Overall).filter(|_| counts)?.grade))
+            Some((report.date()?, report.overall().filter(|_| counts)?))
         });
         let mut overall: Vec<_> = overall.collect();
         overall.sort_by_key(|(date, _)| *date);

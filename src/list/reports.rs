@@ -5,7 +5,7 @@ use super::{Read, Row, Stock};
 use crate::library::{Library, ReportId};
 use crate::query::grid::outcome_in_short;
 use crate::query::words;
-use crate::report::{Area, Report, Source};
+use crate::report::{Grade, Report, Source};
 
 pub(super) const COLUMNS: &[Column] = &[
     column!(dated "date", "date", Cells::Fixed(14), date),
@@ -84,13 +84,12 @@ fn framework_in_full(stock: &Stock, row: Row) -> Cell {
 /// The overall grade or the outcome.
 fn outcome(stock: &Stock, row: Row) -> Cell {
     let Some(report) = of(stock, row) else { return Cell::default() };
-    let overall = report.judgement(Area::Overall);
-    if let Some(judgement) = overall {
-        return Cell { text: judgement.grade.short().to_owned(), tone: Tone::Grade(judgement.grade) };
+    if let Some(grade) = report.overall() {
+        return Cell { text: grade.short().to_owned(), tone: Tone::Grade(grade) };
     }
     match &report.outcome {
         Some(outcome) => Cell::plain(outcome_in_short(outcome.value)),
-        None if !report.judgements.is_empty() => Cell::plain("no overall"),
+        None if report.is_graded() => Cell::plain("no overall"),
         None => Cell::default(),
     }
 }
@@ -98,7 +97,7 @@ fn outcome(stock: &Stock, row: Row) -> Cell {
 /// Outcomes stand by rank, the best first.
 fn rank(stock: &Stock, row: Row) -> Order {
     let Some(report) = of(stock, row) else { return Order::Nothing };
-    let grade = report.judgement(Area::Overall).and_then(|j| j.grade.rank()).map(i64::from);
+    let grade = report.overall().and_then(Grade::rank).map(i64::from);
     let outcome = || report.outcome.as_ref().map(|o| 10 + o.value as i64);
     grade.or_else(outcome).map_or(Order::Nothing, Order::Number)
 }

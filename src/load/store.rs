@@ -18,7 +18,7 @@ use crate::authority::{Names, Register};
 use crate::document::{Block, Blocks, Fetch, Kind, Place};
 use crate::library::cache::{self, Cache, Kept, Lying, Part, Stamp};
 use crate::read::walk::{self, Entry};
-use crate::report::{Assigned, Body, Report, Rest};
+use crate::report::{Assigned, Body, Glance, Report, Rest};
 use crate::sidecar::Known;
 
 /// The cache of the folder that is read, and the one that is made of it.
@@ -37,8 +37,8 @@ pub(super) struct Store {
 /// What the cache holds of a file at once.
 #[derive(Serialize, Deserialize)]
 struct Head<A> {
-    /// How many grades there are.
-    judged: usize,
+    /// What is known of the grades at once.
+    glance: Glance,
     /// How many blocks there are.
     blocks: usize,
     /// What became of the file, without grades and blocks.
@@ -80,11 +80,11 @@ impl Store {
 
     /// What is kept of a file, its rest and its text to be fetched when somebody looks at them.
     fn answer(&self, lying: Lying<'_>, path: &Path, assigned: &Assigned) -> Option<Answer> {
-        let Head { judged, blocks: count, mut answer } = wire::understand::<Head<Answer>>(lying.head).ok()?;
+        let Head { glance, blocks: count, mut answer } = wire::understand::<Head<Answer>>(lying.head).ok()?;
         if let Ok(report) = &mut answer {
             let again = Arc::new(Again::of(self, path, lying.file, assigned));
             let [rest, text] = lying.parts;
-            report.rest = Rest::later(judged, again.fetch(rest, |_: &Body| true, body));
+            report.rest = Rest::later(glance, again.fetch(rest, |_: &Body| true, body));
             let whole = move |blocks: &Vec<Block>| blocks.len() == count;
             report.blocks = Blocks::later(count, again.fetch(text, whole, blocks));
         }
@@ -141,7 +141,7 @@ impl Store {
             (rest, blocks) = (std::mem::take(&mut report.rest), std::mem::take(&mut report.blocks));
             parts = wire::bytes(&rest).and_then(|rest| Ok([rest, wire::bytes(&blocks)?]));
         }
-        let head = wire::bytes(&Head { judged: rest.judged(), blocks: blocks.len(), answer: &*answer });
+        let head = wire::bytes(&Head { glance: rest.glance(), blocks: blocks.len(), answer: &*answer });
         if let Ok(report) = answer {
             (report.rest, report.blocks) = (rest, blocks);
         }

@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Fact, Finding, Judgement, Outcome, Paragraph, Section, Variant};
+use super::area::Area;
+use super::{Fact, Finding, Grade, Judgement, Outcome, Paragraph, Section, Variant};
 use crate::document::{Fetch, Later};
 
 /// What a document says, apart from what tells it from others.
@@ -39,26 +40,41 @@ pub struct Body {
     pub warnings: Vec<String>,
 }
 
-/// A body, at hand or fetched when it is first looked at. How many grades it gives is known at once: of several files of one
-/// inspection that decides which speaks for it.
+/// What lists show of a body, and what they are put in order by: it is known before the body is fetched.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Glance {
+    /// How many grades it gives. Of several files of one inspection that decides which speaks for it.
+    pub judged: usize,
+    /// The overall grade, where it gives one.
+    pub overall: Option<Grade>,
+}
+
+/// A body, at hand or fetched when it is first looked at.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(from = "Body")]
 pub struct Rest {
-    judged: usize,
+    glance: Glance,
     body: Later<Body>,
 }
 
+impl Glance {
+    fn of(body: &Body) -> Self {
+        let overall = body.judgements.iter().find(|judgement| judgement.area == Area::Overall);
+        Self { judged: body.judgements.len(), overall: overall.map(|judgement| judgement.grade) }
+    }
+}
+
 impl Rest {
-    /// A body with so many grades, which is fetched when it is looked at.
+    /// A body of which this is known, and which is fetched when it is looked at.
     #[must_use]
-    pub fn later(judged: usize, fetch: Fetch<Body>) -> Self {
-        Self { judged, body: Later::new(fetch) }
+    pub fn later(glance: Glance, fetch: Fetch<Body>) -> Self {
+        Self { glance, body: Later::new(fetch) }
     }
 
-    /// How many grades the report gives. Nothing is fetched for it.
+    /// What is known of it at once. Nothing is fetched for it.
     #[must_use]
-    pub fn judged(&self) -> usize {
-        self.body.here().map_or(self.judged, |body| body.judgements.len())
+    pub fn glance(&self) -> Glance {
+        self.body.here().map_or(self.glance, Glance::of)
     }
 
     /// The body.
@@ -81,7 +97,7 @@ impl Rest {
 
 impl From<Body> for Rest {
     fn from(body: Body) -> Self {
-        Self { judged: body.judgements.len(), body: body.into() }
+        Self { glance: Glance::of(&body), body: body.into() }
     }
 }
 
@@ -98,18 +114,19 @@ mod tests {
     use std::sync::atomic::{AtomicBool, Ordering};
 
     #[test]
-    fn how_many_grades_there_are_is_known_before_the_body_is_fetched() {
+    fn what_lists_show_is_known_before_the_body_is_fetched() {
         let fetched = Arc::new(AtomicBool::new(false));
         let seen = Arc::clone(&fetched);
+        let glance = Glance { judged: 5, overall: Some(Grade::Good) };
         let rest = Rest::later(
-            5,
+            glance,
             Arc::new(move || {
                 seen.store(true, Ordering::SeqCst);
                 Body { reinspection: true, ..Body::default() }
             }),
         );
-        assert_eq!((rest.judged(), fetched.load(Ordering::SeqCst)), (5, false));
+        assert_eq!((rest.glance(), fetched.load(Ordering::SeqCst)), (glance, false));
         assert!(rest.body().reinspection);
-        assert_eq!(rest.judged(), 0, "once it is here, it says so itself");
+        assert_eq!(rest.glance(), Glance::default(), "once it is here, it says so itself");
     }
 }

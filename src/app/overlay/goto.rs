@@ -7,7 +7,7 @@ use crate::library::Library;
 use crate::query::jump::{Found, Scope, Target};
 use crate::query::recur::is_open;
 use crate::query::words;
-use crate::report::{Area, Report};
+use crate::report::Report;
 
 /// The characters of a text that a preview shows at most.
 const PREVIEWED: usize = 1200;
@@ -183,7 +183,7 @@ fn authority(library: &Library, id: crate::library::AuthorityId) -> Vec<String> 
     let mut lines = vec![format!("{}{place}", authority.name)];
     let reports = authority.reports.iter().rev().filter_map(|&id| library.report(id));
     lines.extend(reports.map(|report| {
-        let grade = report.judgement(Area::Overall).map(|j| format!(": {}", j.grade)).unwrap_or_default();
+        let grade = report.overall().map(|grade| format!(": {grade}")).unwrap_or_default();
         format!("{}{grade}", words::name(report))
     }));
     let open = summary::last_to_improve(library, id).and_then(|id| library.report(id));

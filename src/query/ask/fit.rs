@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Query, Test};
-use crate::report::{Area, Finding, FindingId, FindingKind, Report};
+use crate::report::{Finding, FindingId, FindingKind, Report};
 
 /// What a query is held against besides the thing itself.
 #[derive(Clone, Copy, Default)]
@@ -110,8 +110,8 @@ fn of_report(test: &Test, report: &Report) -> Option<bool> {
         Test::Framework(frameworks) => frameworks.contains(&report.framework.value),
         Test::From(day) => report.date().is_some_and(|date| date >= *day),
         Test::To(day) => report.date().is_some_and(|date| date <= *day),
-        Test::Grade(grades) => match report.judgement(Area::Overall) {
-            Some(overall) => grades.contains(&overall.grade),
+        Test::Grade(grades) => match report.overall() {
+            Some(overall) => grades.contains(&overall),
             None => report.judgements.iter().any(|j| grades.contains(&j.grade)),
         },
         Test::Authorities(names) => report.authority_name().is_some_and(|name| names.contains(name)),

@@ -77,7 +77,7 @@ fn outcome(report: &Report) -> String {
         _ if report.source.value == Source::Press => Some("press account"),
         Framework::Jtai => theme(report),
         Framework::AreaSend2023 => report.outcome.as_ref().map(|o| outcome_in_short(o.value)),
-        Framework::YouthJustice => report.judgement(Area::Overall).map(|j| j.grade).map(Grade::words),
+        Framework::YouthJustice => report.overall().map(Grade::words),
         _ => None,
     };
     // A framework with grades whose grid was not found in this file is not one without.
