@@ -45,8 +45,8 @@ struct Head<A> {
     answer: A,
 }
 
-/// So many heads are understood sooner than another thread is asked to.
-const HANDFUL: usize = 50;
+/// So many heads are understood sooner than other threads are started for a part of them.
+const HANDFUL: usize = 200;
 
 impl Store {
     /// What was kept of a folder below the cache directory. Another build or another register makes other reports.
@@ -105,7 +105,10 @@ impl Store {
             let outcome = self.answer(lying, &path, &of.assigned)?.map(Arc::new);
             Some((file, Seen { stamp, said, outcome }))
         };
-        (0..self.old.len()).into_par_iter().with_min_len(HANDFUL).filter_map(seen).collect()
+        match self.old.len() {
+            few @ ..=HANDFUL => (0..few).filter_map(seen).collect(),
+            many => (0..many).into_par_iter().with_min_len(HANDFUL / 2).filter_map(seen).collect(),
+        }
     }
 
     /// Keeps a file on that is known to be as it was under this stamp. Answers whether the old cache has it.

@@ -20,16 +20,17 @@ use super::writer::Writer;
 pub fn frame(shown: Option<&Buffer>, wanted: &Buffer, can: &Abilities) -> Vec<u8> {
     let new = Canvas::of(wanted);
     let mut pen = Writer::new(can, new.width);
-    let mut old = if let Some(shown) = shown.filter(|shown| shown.area == wanted.area) {
-        Canvas::of(shown)
+    let old = if let Some(shown) = shown.filter(|shown| shown.area == wanted.area) {
+        let mut old = Canvas::of(shown);
+        if let Some(moved) = can.scroll.and_then(|_| scroll::find(&old, &new)) {
+            pen.scroll(&moved);
+            old.scroll(&moved);
+        }
+        old
     } else {
         pen.clear();
         Canvas::blank(new.width, new.height)
     };
-    if let Some(moved) = can.scroll.and_then(|_| scroll::find(&old, &new)) {
-        pen.scroll(&moved);
-        old.scroll(&moved);
-    }
     for y in 0..new.height {
         row(&mut pen, y, old.row(y), new.row(y));
     }
@@ -42,8 +43,9 @@ fn row(pen: &mut Writer, y: usize, old: &[Glyph], new: &[Glyph]) {
     let mut changes = pen.fork();
     changed(&mut changes, y, old, new);
     // Behind an erasing, a blank costs nothing; it pays where most of the row becomes blank between words.
-    let blank = new.iter().skip(first).filter(|glyph| **glyph == Glyph::BLANK).count();
-    if blank > 8 && new[first..].iter().any(|glyph| *glyph != Glyph::BLANK) {
+    let is_blank = |glyph: &Glyph| *glyph == Glyph::BLANK;
+    let blank = new[first..].iter().filter(|glyph| is_blank(glyph)).count();
+    if blank > 8 && blank < new.len() - first && !old[first..].iter().all(is_blank) {
         let mut erased = pen.fork();
         erased.go(first, y);
         erased.erase(Glyph::BLANK);
