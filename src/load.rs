@@ -11,6 +11,7 @@ mod events;
 #[cfg(unix)]
 mod limits;
 mod memory;
+mod packed;
 mod source;
 mod store;
 pub mod watch;

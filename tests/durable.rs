@@ -61,7 +61,7 @@ fn write(home: &Path, n: usize) {
         stamp,
         said: n as u64,
         head: vec![b'x'; 400],
-        parts: [vec![b'x'; 4000], vec![b'x'; 40_000]],
+        parts: [vec![b'x'; 4000].into(), vec![b'x'; 40_000].into()],
     };
     cache::save(&home.join("cache/0.reports"), BUILD, &[kept("a.pdf"), kept("b.pdf")]).expect("the cache is written");
 }

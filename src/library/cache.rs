@@ -68,7 +68,7 @@ pub struct Kept {
     /// What is needed of it at once.
     pub head: Vec<u8>,
     /// What is needed of it when somebody looks at it.
-    pub parts: [Vec<u8>; PARTS],
+    pub parts: [Arc<[u8]>; PARTS],
 }
 
 /// The same where it lies.
@@ -222,7 +222,7 @@ impl Cache {
     pub fn again(&self, file: &str, stamp: Stamp) -> Option<Kept> {
         let lying = self.nth(self.row(file)?.0)?;
         let [rest, text] = lying.parts;
-        let parts = [rest.bytes()?, text.bytes()?];
+        let parts = [rest.bytes()?.into(), text.bytes()?.into()];
         Some(Kept { file: file.to_owned(), stamp, said: lying.said, head: lying.head.to_vec(), parts })
     }
 }

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 use super::memory::{Outcome, WRITTEN};
+use super::packed::Packed;
 use super::source::{self, Refusal, Source};
 use super::store::{self, Store};
 use super::wire::Answer;
@@ -165,7 +166,8 @@ impl<'a> Job<'a> {
                 if let Some(store) = self.store.filter(|_| lasts(&outcome))
                     && !store.keep(entry, stamp, said)
                 {
-                    store.put(entry, Some(stamp), said, &mut outcome.clone().map(Arc::unwrap_or_clone));
+                    let packed = Packed::of(&mut outcome.clone().map(Arc::unwrap_or_clone));
+                    store.put(entry, Some(stamp), said, packed);
                 }
                 return Some(outcome);
             }
@@ -197,20 +199,21 @@ impl<'a> Job<'a> {
         if let Some((answer, stamp)) = kept {
             return Some((answer, Some(stamp)));
         }
-        let mut answer = self.read(entry, assigned, hand)?;
+        let (mut answer, packed) = self.read(entry, assigned, hand)?;
         let proved = now.and_then(|now| Store::proved(entry, now));
         if let Some(store) = self.store.filter(|_| lasts(&answer)) {
-            store.put(entry, proved, said, &mut answer);
+            store.put(entry, proved, said, packed.map_or_else(|| Packed::of(&mut answer), Ok));
         }
         Some((answer, proved.or(now)))
     }
 
-    /// Has a file read, or puts it off.
-    fn read(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Option<Answer> {
+    /// Has a file read, or puts it off. What a worker read is packed up as well.
+    fn read(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Option<(Answer, Option<Packed>)> {
         #[cfg(unix)]
         if let Hand::Worker(desk) = hand {
-            match desk.read(entry, assigned) {
-                Ok(Some(answer)) => return Some(answer),
+            let read = desk.read(entry, assigned);
+            match read.and_then(|packed| packed.map(|packed| Ok((packed.answer()?, Some(packed)))).transpose()) {
+                Ok(Some(read)) => return Some(read),
                 Ok(None) => {
                     self.later().push(entry);
                     return None;
@@ -223,7 +226,7 @@ impl<'a> Job<'a> {
         }
         #[cfg(not(unix))]
         let _ = hand;
-        Some(Source::Disk(entry).report(self.names(), assigned))
+        Some((Source::Disk(entry).report(self.names(), assigned), None))
     }
 
     fn names(&self) -> &Names {

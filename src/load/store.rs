@@ -2,23 +2,24 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use super::Reading;
 use super::memory::Seen;
+use super::packed::{self, Packed};
 use super::source;
 use super::wire::{self, Answer};
 use crate::authority::{Names, Register};
-use crate::document::{Block, Blocks, Fetch, Kind, Place};
+use crate::document::{Block, Fetch};
 use crate::library::cache::{self, Cache, Kept, Lying, Part, Stamp};
 use crate::read::walk::{self, Entry};
-use crate::report::{Assigned, Body, Glance, Report, Rest};
+use crate::report::{Assigned, Body, Report};
 use crate::sidecar::Known;
 
 /// The cache of the folder that is read, and the one that is made of it.
@@ -32,17 +33,6 @@ pub(super) struct Store {
     changed: AtomicBool,
     /// For a text that has to be made anew because the cache was damaged where it lay.
     anew: Arc<Anew>,
-}
-
-/// What the cache holds of a file at once.
-#[derive(Serialize, Deserialize)]
-struct Head<A> {
-    /// What is known of the grades at once.
-    glance: Glance,
-    /// How many blocks there are.
-    blocks: usize,
-    /// What became of the file, without grades and blocks.
-    answer: A,
 }
 
 /// So many heads are understood sooner than other threads are started for a part of them.
@@ -80,15 +70,13 @@ impl Store {
 
     /// What is kept of a file, its rest and its text to be fetched when somebody looks at them.
     fn answer(&self, lying: Lying<'_>, path: &Path, assigned: &Assigned) -> Option<Answer> {
-        let Head { glance, blocks: count, mut answer } = wire::understand::<Head<Answer>>(lying.head).ok()?;
-        if let Ok(report) = &mut answer {
-            let again = Arc::new(Again::of(self, path, lying.file, assigned));
-            let [rest, text] = lying.parts;
-            report.rest = Rest::later(glance, again.fetch(rest, |_: &Body| true, body));
+        let Lying { file, head, parts: [rest, text], .. } = lying;
+        let parts = |count: usize| {
+            let again = Arc::new(Again::of(self, path, file, assigned));
             let whole = move |blocks: &Vec<Block>| blocks.len() == count;
-            report.blocks = Blocks::later(count, again.fetch(text, whole, blocks));
-        }
-        Some(answer)
+            (again.fetch(rest, |_: &Body| true, packed::body), again.fetch(text, whole, packed::blocks))
+        };
+        packed::answer(head, parts).ok()
     }
 
     /// What is kept of the files below a folder, whatever became of them since: nobody looks at them. What another sidecar
@@ -134,21 +122,11 @@ impl Store {
         stamp.filter(|_| Self::stamp(entry) == Some(before))
     }
 
-    /// Keeps what was made of a file under a stamp that is [`Store::proved`]; without one, that the cache is another now.
-    pub fn put(&self, entry: &Entry, stamp: Option<Stamp>, said: u64, answer: &mut Answer) {
+    /// Keeps what was made of a file under a stamp that is [`Store::proved`]; without one, or where it could not be packed, that
+    /// the cache is another now.
+    pub fn put(&self, entry: &Entry, stamp: Option<Stamp>, said: u64, packed: io::Result<Packed>) {
         self.changed.store(true, Ordering::Relaxed);
-        let Some(stamp) = stamp else { return };
-        let (mut rest, mut blocks) = (Rest::default(), Blocks::default());
-        let mut parts = Ok([Vec::new(), Vec::new()]);
-        if let Ok(report) = answer {
-            (rest, blocks) = (std::mem::take(&mut report.rest), std::mem::take(&mut report.blocks));
-            parts = wire::bytes(&rest).and_then(|rest| Ok([rest, wire::bytes(&blocks)?]));
-        }
-        let head = wire::bytes(&Head { glance: rest.glance(), blocks: blocks.len(), answer: &*answer });
-        if let Ok(report) = answer {
-            (report.rest, report.blocks) = (rest, blocks);
-        }
-        if let (Ok(head), Ok(parts)) = (head, parts) {
+        if let (Some(stamp), Ok(Packed { head, parts })) = (stamp, packed) {
             let kept = Kept { file: entry.file.clone(), stamp, said, head, parts };
             self.new.lock().unwrap_or_else(PoisonError::into_inner).push(kept);
         }
@@ -218,16 +196,6 @@ impl Again {
             _ => source::report(&self.entry.path, &self.entry.file, &Names::of(register), &self.assigned),
         }
     }
-}
-
-/// The body of a report that was read again; where it was not, its warning is why.
-fn body(read: Result<Report, String>) -> Body {
-    read.map_or_else(|why| Body { warnings: vec![why], ..Body::default() }, |report| report.rest.into_body())
-}
-
-/// The text of a report that was read again; where it was not, why.
-fn blocks(read: Result<Report, String>) -> Vec<Block> {
-    read.map_or_else(|why| vec![Block::new(Kind::Paragraph, why, Place::default())], |report| report.blocks.to_vec())
 }
 
 /// A number for a build of the program and a register of authorities: another one makes other reports of the same files.

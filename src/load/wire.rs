@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! program ─▶ worker   Setup, then a Task at a time
-//! worker ─▶ program   Ready, then an Answer to each Task
+//! worker ─▶ program   Ready, then what became of each Task's file, packed up
 //! ```
 //!
 //! A path is sent and not the bytes behind it: the worker opens the file itself, under its own limits. What comes back
@@ -13,6 +13,7 @@ use std::io::{self, Read, Write};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::packed::Packed;
 use super::source::Refusal;
 use crate::report::{Assigned, Report};
 
@@ -53,6 +54,46 @@ pub struct Task {
 
 /// What became of a file: its report, or why there is none.
 pub type Answer = Result<Report, Refusal>;
+
+/// The numbers before a report that is packed up: how long all of it is, its head and its first part.
+const LENGTHS: usize = 3;
+
+/// Sends a report packed up.
+///
+/// # Errors
+///
+/// When the other side is gone, or it is longer than the longest message ([`io::ErrorKind::FileTooLarge`]).
+pub fn give_packed(to: &mut impl Write, packed: &Packed) -> io::Result<()> {
+    let Packed { head, parts: [rest, text] } = packed;
+    if packed.len() > LONGEST {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let lengths = [packed.len() + 4 * (LENGTHS - 1), head.len(), rest.len()];
+    let mut before = Vec::with_capacity(4 * LENGTHS + head.len());
+    for length in lengths {
+        let length = u32::try_from(length).expect("the longest message is shorter than 4 GiB");
+        before.extend_from_slice(&length.to_le_bytes());
+    }
+    before.extend_from_slice(head);
+    [&before, &rest[..], &text[..]].into_iter().try_for_each(|bytes| to.write_all(bytes))
+}
+
+/// The report that a message packed up.
+///
+/// # Errors
+///
+/// When it is no such message.
+pub fn understand_packed(message: &[u8]) -> io::Result<Packed> {
+    let number = |bytes: &[u8; 4]| u32::from_le_bytes(*bytes) as usize;
+    let unpacked = || {
+        let (head, message) = message.split_first_chunk()?;
+        let (rest, message) = message.split_first_chunk()?;
+        let (head, message) = message.split_at_checked(number(head))?;
+        let (rest, text) = message.split_at_checked(number(rest))?;
+        Some(Packed { head: head.to_vec(), parts: [rest.into(), text.into()] })
+    };
+    unpacked().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "it is shorter than it says"))
+}
 
 /// What is kept elsewhere than on the wire, as bytes.
 ///
@@ -101,7 +142,7 @@ impl Buffer {
             Err(error) => return Err(error),
         }
         let length = u32::from_le_bytes(length) as usize;
-        if length > LONGEST {
+        if length > LONGEST + 4 * LENGTHS {
             return Err(io::ErrorKind::InvalidData.into());
         }
         // The bytes of the last message stay where they are until these take their place.
@@ -146,10 +187,14 @@ mod tests {
         let names = Names::of(&known.register);
         let mut buffer = Buffer::default();
         for (file, bytes) in sample::FILES {
-            let answer: Answer = Source::Sample(file, bytes).report(&names, &known.of(file).assigned);
+            let mut answer: Answer = Source::Sample(file, bytes).report(&names, &known.of(file).assigned);
             let mut wire = Vec::new();
-            buffer.give(&mut wire, &answer).unwrap();
-            assert_eq!(buffer.take::<Answer>(&mut wire.as_slice()).unwrap(), Some(answer), "{file}");
+            give_packed(&mut wire, &Packed::of(&mut answer).unwrap()).unwrap();
+            let message = buffer.take_bytes(&mut wire.as_slice()).unwrap().unwrap();
+            assert_eq!(understand_packed(message).unwrap().answer().unwrap(), answer, "{file}");
+            for end in [0, 3, 7, 8, 30] {
+                assert!(understand_packed(&message[..end]).is_err(), "{file}, {end}");
+            }
         }
     }
 
@@ -159,6 +204,6 @@ mod tests {
         assert!(buffer.take_bytes(&mut &b""[..]).unwrap().is_none());
         assert!(buffer.take_bytes(&mut &b"\x05\0\0\0ab"[..]).is_err());
         assert!(buffer.take_bytes(&mut &b"\xff\xff\xff\xff"[..]).is_err());
-        assert!(buffer.take::<Answer>(&mut &b"\x02\0\0\0\x07\x07"[..]).is_err());
+        assert!(buffer.take::<Ready>(&mut &b"\x02\0\0\0\x07\x07"[..]).is_err());
     }
 }

@@ -11,8 +11,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::packed::Packed;
 use super::source::Refusal;
-use super::wire::{Answer, Buffer, Ready, Setup, Task};
+use super::wire::{self, Answer, Buffer, Ready, Setup, Task};
 use super::{limits, source};
 use crate::authority::{Names, Register};
 
@@ -43,15 +44,17 @@ pub fn serve(large: bool) -> io::Result<()> {
     while let Some(task) = buffer.take::<Task>(&mut pipe)? {
         limits::begin_file();
         let path = Path::new(OsStr::from_bytes(&task.path));
-        let answer: Answer = source::report(path, &task.file, &names, &task.assigned);
+        let mut answer: Answer = source::report(path, &task.file, &names, &task.assigned);
+        let packed = Packed::of(&mut answer)?;
+        drop(answer);
         if panicked.load(Ordering::SeqCst) && !large {
             // A library that asks for memory and does not get it may panic as well as abort: whoever has more tries again.
             return Err(io::Error::other(CRAMPED));
         }
-        match buffer.give(&mut pipe, &answer) {
+        match wire::give_packed(&mut pipe, &packed) {
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                 let reason = "it holds more text than any report has".to_owned();
-                buffer.give(&mut pipe, &Answer::Err(Refusal { reason, lasts: true }))?;
+                wire::give_packed(&mut pipe, &Packed::of(&mut Err(Refusal { reason, lasts: true }))?)?;
             }
             sent => sent?,
         }

@@ -11,6 +11,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 
 use super::budget::{Budget, Share};
 use super::limits;
+use super::packed::Packed;
 use super::source::Refusal;
 use super::wire::{self, Answer, Buffer, Ready, Setup, Task};
 use super::worker::{CRAMPED, LARGE, SUBCOMMAND};
@@ -105,7 +106,7 @@ impl<'a> Desk<'a> {
     /// # Errors
     ///
     /// When no worker can be started; the file has to be read in another way.
-    pub fn read(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Option<Answer>> {
+    pub fn read(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Option<Packed>> {
         let task = Task {
             path: entry.path.as_os_str().as_bytes().to_vec(),
             file: entry.file.clone(),
@@ -120,18 +121,18 @@ impl<'a> Desk<'a> {
             match worker.ask(&task, &mut self.buffer) {
                 Ok(bytes) => {
                     worker.used = true;
-                    let answer = wire::understand(bytes);
+                    let packed = wire::understand_packed(bytes);
                     if entry.size < LARGE_FILE && bytes.len() < LARGE_ANSWER {
                         self.worker = Some(worker);
                     } else {
                         self.buffer = Buffer::default();
                     }
-                    return answer.map(Some);
+                    return packed.map(Some);
                 }
                 Err(Failure::Start(error)) => return Err(error),
                 Err(Failure::Died(Death::Memory)) => return Ok(None),
                 Err(Failure::Died(Death::Crash)) if worker.used => {}
-                Err(Failure::Died(death)) => return Ok(Some(Err(death.refusal(entry)))),
+                Err(Failure::Died(death)) => return Packed::of(&mut Err(death.refusal(entry))).map(Some),
             }
         }
     }
@@ -140,7 +141,8 @@ impl<'a> Desk<'a> {
 /// Has one file read by a worker of its own. Where none can be started, the file is not read.
 pub fn read_one(program: &Path, register: &Register, entry: &Entry, assigned: &Assigned) -> Answer {
     let (setup, budget) = (Setup::of(register), Budget::default());
-    Desk::new(program, &setup, &budget).read_now(entry, assigned).unwrap_or_else(|error| {
+    let read = Desk::new(program, &setup, &budget).read_now(entry, assigned).and_then(|packed| packed.answer());
+    read.unwrap_or_else(|error| {
         let reason = format!("no worker process could be started ({})", walk::reason(&error));
         Err(Refusal { reason, lasts: false })
     })
@@ -148,22 +150,22 @@ pub fn read_one(program: &Path, register: &Register, entry: &Entry, assigned: &A
 
 impl Desk<'_> {
     /// Has a file read, and by a worker that has more memory where it must.
-    fn read_now(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Answer> {
+    fn read_now(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Packed> {
         loop {
-            if let Some(answer) = self.read(entry, assigned)? {
-                return Ok(answer);
+            if let Some(packed) = self.read(entry, assigned)? {
+                return Ok(packed);
             }
             self.be_patient();
         }
     }
 
     /// Has a file read by a worker of its own that may take more memory.
-    fn read_with_more(&self, entry: &Entry, task: &Task) -> io::Result<Answer> {
+    fn read_with_more(&self, entry: &Entry, task: &Task) -> io::Result<Packed> {
         let _share = self.budget.take(limits::LARGE_MEMORY);
         match Worker::start(self.program, self.setup, true)?.ask(task, &mut Buffer::default()) {
-            Ok(bytes) => wire::understand(bytes),
+            Ok(bytes) => wire::understand_packed(bytes),
             Err(Failure::Start(error)) => Err(error),
-            Err(Failure::Died(death)) => Ok(Err(death.refusal(entry))),
+            Err(Failure::Died(death)) => Packed::of(&mut Err(death.refusal(entry))),
         }
     }
 }

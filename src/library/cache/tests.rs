@@ -8,7 +8,7 @@ fn kept(file: &str, stamp: Stamp) -> Kept {
         stamp,
         said: 7,
         head: file.repeat(3).into_bytes(),
-        parts: [file.repeat(4).into_bytes(), file.repeat(5).into_bytes()],
+        parts: [file.repeat(4).into_bytes().into(), file.repeat(5).into_bytes().into()],
     }
 }
 
@@ -40,7 +40,7 @@ fn what_is_kept_is_found_while_the_file_is_as_it_was() {
     assert_eq!(held.map(|lying| (lying.head, lying.stamp)), Some((&b"ccc"[..], fresh)));
     let again = cache.again("a", stamped(9)).unwrap();
     assert_eq!(
-        (again.stamp, again.head.as_slice(), again.parts.each_ref().map(Vec::as_slice)),
+        (again.stamp, again.head.as_slice(), again.parts.each_ref().map(Arc::as_ref)),
         (stamped(9), &b"aaa"[..], [&b"aaaa"[..], b"aaaaa"])
     );
     assert!(cache.get("c", &stamped(3), 7, || Some(b"abd".to_vec())).is_none(), "it held something else");

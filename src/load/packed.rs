@@ -1,0 +1,159 @@
+//! A report packed up: on its way from a worker, or in the cache. What tells it from other reports is understood at once, its
+//! two long parts when somebody looks at them.
+
+use std::io;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::wire::{self, Answer};
+use crate::document::{Block, Blocks, Fetch, Kind, Place};
+use crate::library::cache::PARTS;
+use crate::report::{Body, Glance, Report, Rest};
+
+/// What became of a file, as bytes.
+#[derive(Debug)]
+pub struct Packed {
+    /// What is understood at once.
+    pub head: Vec<u8>,
+    /// What is understood when somebody looks at it: the rest of the report, and its text.
+    pub parts: [Arc<[u8]>; PARTS],
+}
+
+/// What is understood at once.
+#[derive(Serialize, Deserialize)]
+struct Head<A> {
+    /// What is known of the grades.
+    glance: Glance,
+    /// How many blocks there are.
+    blocks: usize,
+    /// What became of the file, without grades and blocks.
+    answer: A,
+}
+
+impl Packed {
+    /// Packs up what became of a file.
+    ///
+    /// # Errors
+    ///
+    /// Never for the reports that there are.
+    pub fn of(answer: &mut Answer) -> io::Result<Self> {
+        let (mut rest, mut blocks) = (Rest::default(), Blocks::default());
+        if let Ok(report) = answer {
+            (rest, blocks) = (std::mem::take(&mut report.rest), std::mem::take(&mut report.blocks));
+        }
+        let head = Head { glance: rest.glance(), blocks: blocks.len(), answer: &*answer };
+        let packed = wire::bytes(&head).and_then(|head| {
+            let parts = match answer {
+                Ok(_) => [wire::bytes(&rest)?.into(), wire::bytes(&blocks)?.into()],
+                Err(_) => Default::default(),
+            };
+            Ok(Self { head, parts })
+        });
+        if let Ok(report) = answer {
+            (report.rest, report.blocks) = (rest, blocks);
+        }
+        packed
+    }
+
+    /// What became of the file. The parts stay as they are until somebody looks at them.
+    ///
+    /// # Errors
+    ///
+    /// When the head is not that of a report packed up.
+    pub fn answer(&self) -> io::Result<Answer> {
+        answer(&self.head, |blocks| {
+            let [rest, text] = self.parts.each_ref().map(Arc::clone);
+            let whole = move |text: &Vec<Block>| text.len() == blocks;
+            (fetch(rest, |_| true, body), fetch(text, whole, self::blocks))
+        })
+    }
+
+    /// How many bytes there are of it.
+    pub fn len(&self) -> usize {
+        self.head.len() + self.parts.iter().map(|part| part.len()).sum::<usize>()
+    }
+}
+
+/// What became of a file that has this head. `parts` says how the rest of the report is fetched, and its text of so many blocks.
+///
+/// # Errors
+///
+/// When it is no such head.
+pub fn answer(head: &[u8], parts: impl FnOnce(usize) -> (Fetch<Body>, Fetch<Vec<Block>>)) -> io::Result<Answer> {
+    let Head { glance, blocks, mut answer } = wire::understand::<Head<Answer>>(head)?;
+    if let Ok(report) = &mut answer {
+        let (rest, text) = parts(blocks);
+        report.rest = Rest::later(glance, rest);
+        report.blocks = Blocks::later(blocks, text);
+    }
+    Ok(answer)
+}
+
+/// Understands a part when somebody looks at it.
+fn fetch<T: DeserializeOwned + 'static>(
+    bytes: Arc<[u8]>,
+    is_whole: impl Fn(&T) -> bool + Send + Sync + 'static,
+    taken: fn(Result<Report, String>) -> T,
+) -> Fetch<T> {
+    Arc::new(move || {
+        wire::understand::<T>(&bytes).ok().filter(&is_whole).unwrap_or_else(|| {
+            taken(Err("What the worker told of this report could not be understood; Ctrl-r reads it again.".to_owned()))
+        })
+    })
+}
+
+/// The body of a report that was read again; where it was not, its warning is why.
+pub fn body(read: Result<Report, String>) -> Body {
+    read.map_or_else(|why| Body { warnings: vec![why], ..Body::default() }, |report| report.rest.into_body())
+}
+
+/// The text of a report that was read again; where it was not, why.
+pub fn blocks(read: Result<Report, String>) -> Vec<Block> {
+    read.map_or_else(|why| vec![Block::new(Kind::Paragraph, why, Place::default())], |report| report.blocks.to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::authority::Names;
+    use crate::load::source::{Refusal, Source};
+    use crate::report::Assigned;
+    use crate::sample;
+    use crate::sidecar::{Known, Whose};
+
+    #[test]
+    fn every_report_of_the_sample_comes_out_as_it_was() {
+        let mut known = Known::default();
+        known.add(Whose::Folder, "findings.toml", Ok(Some(sample::SIDECAR.to_owned())), None);
+        let names = Names::of(&known.register);
+        for (file, bytes) in sample::FILES {
+            let mut answer: Answer = Source::Sample(file, bytes).report(&names, &known.of(file).assigned);
+            let packed = Packed::of(&mut answer).unwrap();
+            let unpacked = packed.answer().unwrap();
+            assert_eq!(unpacked.as_ref().map(|report| report.blocks.are_here()), answer.as_ref().map(|_| false));
+            assert_eq!(unpacked, answer, "{file}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_has_no_parts() {
+        let mut answer = Err(Refusal { reason: "it is no report".to_owned(), lasts: true });
+        let packed = Packed::of(&mut answer).unwrap();
+        assert_eq!((packed.len(), packed.answer().unwrap()), (packed.head.len(), answer));
+    }
+
+    #[test]
+    fn a_part_that_is_damaged_says_so_and_the_rest_is_there() {
+        let (file, bytes) = sample::FILES[0];
+        let mut answer =
+            Source::Sample(file, bytes).report(&Names::of(&Known::default().register), &Assigned::default());
+        let mut packed = Packed::of(&mut answer).unwrap();
+        packed.parts[1] = Arc::from(&packed.parts[1][..9]);
+        let (report, before) = (packed.answer().unwrap().unwrap(), answer.unwrap());
+        assert!(report.blocks[0].text.starts_with("What the worker told"), "{:?}", report.blocks[0]);
+        assert_eq!((report.blocks.len(), &report.judgements), (before.blocks.len(), &before.judgements));
+        assert!(Packed { head: vec![7, 7], ..packed }.answer().is_err());
+    }
+}
