@@ -91,7 +91,7 @@ pub struct Anchor {
     /// The report's path below it, with "/" between its parts.
     pub file: String,
     /// A number made of the report's letters and digits: "fnv1a64:" and 16 hexadecimal digits, as
-    /// [`digest`](crate::typography::digest) makes it.
+    /// [`digest_of_letters`](crate::typography::digest_of_letters) makes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
     /// The place of the passage's first block in the report.

@@ -272,8 +272,9 @@ pub struct Report {
     pub published: Option<Fact<Date>>,
     /// The day that stands in the file's name.
     pub file_date: Option<Date>,
-    /// A number that two documents share when they say the same words: [`digest`](crate::typography::digest) of their letters
-    /// and digits. `None` without any. It is the same in every run, and marks are kept with it.
+    /// A number that two documents share when they say the same words:
+    /// [`digest_of_letters`](crate::typography::digest_of_letters) of their texts; `None` without any letters. It is
+    /// the same in every run, and marks are kept with it.
     pub fingerprint: Option<u64>,
     /// The number of pages; 0 where the format has none.
     pub pages: u32,

@@ -4,7 +4,8 @@
 
 use std::collections::HashMap;
 
-use hayro_syntax::object::{Dict, Name};
+use hayro_syntax::object::{Dict, Name, Object};
+use hayro_syntax::page::Resources;
 
 use super::font::{self, Letters};
 use super::ground::Rectangle;
@@ -200,4 +201,13 @@ pub fn mark_of(tag: &[u8], properties: Option<&Dict<'_>>) -> Mark {
         });
     }
     properties.and_then(|properties| properties.get::<i32>(b"MCID")).map_or(Mark::None, Mark::Id)
+}
+
+/// The properties of a mark: its own, or those that the resources have under a name.
+pub fn properties<'a>(said: &Object<'a>, resources: &Resources<'a>) -> Option<Dict<'a>> {
+    match said {
+        Object::Name(name) => resources.properties.get::<Dict<'_>>(name),
+        Object::Dict(dict) => Some(dict.clone()),
+        _ => None,
+    }
 }

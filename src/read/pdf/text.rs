@@ -13,7 +13,7 @@ use hayro_syntax::page::{Page, Resources};
 
 use super::font::{Face, Faces, Named};
 use super::ground::{self, Brush, Ground, Mode, Rectangle};
-use super::layer::{Declined, Hidden, Layers, Mark, Reached, Shown, innermost, mark_of};
+use super::layer::{Declined, Hidden, Layers, Mark, Reached, Shown, innermost, mark_of, properties};
 use super::matrix::Matrix;
 use super::optional::Off;
 use super::piece::Glyph;
@@ -390,14 +390,5 @@ impl<'f, 'a> Reader<'f, 'a> {
             glyph.at = (start.0 + gone * dx, start.1 + gone * dy);
         }
         self.matrix = Matrix([1.0, 0.0, 0.0, 1.0, gone * along.0, gone * along.1]).then(self.matrix);
-    }
-}
-
-/// The properties of a mark: its own, or those that the resources have under a name.
-fn properties<'a>(said: &Object<'a>, resources: &Resources<'a>) -> Option<Dict<'a>> {
-    match said {
-        Object::Name(name) => resources.properties.get::<Dict<'_>>(name),
-        Object::Dict(dict) => Some(dict.clone()),
-        _ => None,
     }
 }
