@@ -119,9 +119,9 @@ const FOREIGN: &str = r"\x{800}-\x{1dff}\x{3000}-\x{d7ff}\x{10000}-\x{10ffff}";
 
 /// A pattern, as the tables of titles, labels and sentences hold them, compiled.
 ///
-/// Letters, figures and spaces are those that the text of English reports has, accents of names included, and no [`FOREIGN`]
-/// letter is any character or one of all but some: Unicode's classes are hundreds of ranges, repeated a hundred and twenty
-/// times where that much may stand between two words, and most of the time that a pattern takes to compile.
+/// Letters, figures and spaces are those that the text of English reports has, accents of names included, and no letter of a
+/// foreign script is any character, or one of all but some: Unicode's classes are hundreds of ranges, repeated a hundred and
+/// twenty times where that much may stand between two words, and most of the time that a pattern takes to compile.
 ///
 /// # Panics
 ///
@@ -239,4 +239,37 @@ pub fn without_mark_on_word(heading: &str) -> &str {
 #[must_use]
 pub fn without_note_mark(line: &str) -> &str {
     line.trim_end_matches(|c: char| ('0'..='9').any(|figure| raised(figure) == c)).trim_end()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_sum_of_letters_is_that_of_their_bytes(texts in proptest::collection::vec("\\PC{0,20}", 0..4)) {
+            let all: String = texts.iter().flat_map(|text| letters(text)).collect();
+            let sum = (!all.is_empty()).then(|| digest_of_bytes(all.as_bytes()));
+            prop_assert_eq!(digest_of_letters(texts.iter().map(String::as_str)), sum);
+        }
+    }
+
+    #[test]
+    fn a_pattern_stands_for_what_english_reports_have() {
+        let fits = |text: &str, found: &str| pattern(&format!("^(?:{text})$")).is_match(found);
+        for found in ["Tŷ", "it’s", "£5 – “x”", "ẁ", "…", "\u{f0b7}", "\u{fffd}"] {
+            assert!(fits(".+", found) && fits("[^;]+", found), "{found}");
+        }
+        for (text, found) in
+            [(r"a\.b", "a.b"), ("[.,]", "."), (r"[\[.]", "["), ("[[.]x]+", ".x"), (r"\w\d\s", "é1 "), ("[^^]", "a")]
+        {
+            assert!(fits(text, found), "{text}, {found}");
+        }
+        for (text, found) in [(".", "\n"), (".", "字"), ("[^a]", "字"), (r"a\.b", "axb"), ("[.,]", "x"), ("[^^]", "^")]
+        {
+            assert!(!fits(text, found), "{text}, {found}");
+        }
+    }
 }
