@@ -50,7 +50,7 @@ impl How {
 /// What another process asks of its worker.
 #[derive(Debug, Args)]
 pub struct Asked {
-    /// Take the memory that is only there for one worker at a time.
+    /// Take the memory that is there for a few workers at a time.
     #[arg(long = LARGE)]
     large: bool,
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -10,19 +10,20 @@ use serde::{Deserialize, Serialize, Serializer};
 pub type Fetch<T> = Arc<dyn Fn() -> T + Send + Sync>;
 
 /// A value that is at hand, or is fetched when it is first looked at and then kept.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(from = "T")]
 pub struct Later<T> {
     /// Apart from the rest, for it may be long: thousands are not at hand.
     here: OnceLock<Box<T>>,
-    fetch: Option<Fetch<T>>,
+    /// Nothing once the value is here: what it was made of need not be held beside it.
+    fetch: Mutex<Option<Fetch<T>>>,
 }
 
 impl<T: Default> Later<T> {
     /// A value that is fetched when it is looked at.
     #[must_use]
     pub const fn new(fetch: Fetch<T>) -> Self {
-        Self { here: OnceLock::new(), fetch: Some(fetch) }
+        Self { here: OnceLock::new(), fetch: Mutex::new(Some(fetch)) }
     }
 
     /// The value where nothing has to be fetched for it any more.
@@ -34,7 +35,11 @@ impl<T: Default> Later<T> {
     /// The value.
     #[must_use]
     pub fn get(&self) -> &T {
-        self.here.get_or_init(|| Box::new(self.fetched()))
+        self.here.get_or_init(|| {
+            let value = Box::new(self.fetch().map(|fetch| fetch()).unwrap_or_default());
+            *self.kept_fetch() = None;
+            value
+        })
     }
 
     /// The value, to be changed.
@@ -43,21 +48,37 @@ impl<T: Default> Later<T> {
     ///
     /// Never: the value is fetched where it is not there.
     pub fn get_mut(&mut self) -> &mut T {
-        if self.here.get().is_none() {
-            self.here = OnceLock::from(Box::new(self.fetched()));
-        }
+        let _ = self.get();
         self.here.get_mut().expect("it was fetched just now, or before")
     }
 
     /// The value itself.
     #[must_use]
     pub fn into_inner(self) -> T {
-        let Self { here, fetch } = self;
-        here.into_inner().map_or_else(|| fetch.map(|fetch| fetch()).unwrap_or_default(), |here| *here)
+        let _ = self.get();
+        self.here.into_inner().map(|here| *here).unwrap_or_default()
+    }
+}
+
+impl<T> Later<T> {
+    fn kept_fetch(&self) -> MutexGuard<'_, Option<Fetch<T>>> {
+        self.fetch.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn fetched(&self) -> T {
-        self.fetch.as_ref().map(|fetch| fetch()).unwrap_or_default()
+    /// What fetches the value, while it is not here. Nobody waits for another who fetches it, too.
+    fn fetch(&self) -> Option<Fetch<T>> {
+        self.kept_fetch().clone()
+    }
+}
+
+impl<T: Clone + Default> Clone for Later<T> {
+    fn clone(&self) -> Self {
+        let fetch = self.fetch();
+        if fetch.is_none() {
+            // It is here, or about to be.
+            let _ = self.get();
+        }
+        Self { here: self.here.clone(), fetch: Mutex::new(fetch) }
     }
 }
 
@@ -65,13 +86,16 @@ impl<T: Clone + Default> Later<T> {
     /// The value for one who goes through all there is once: what has to be fetched for that is not kept.
     #[must_use]
     pub fn passing(&self) -> Cow<'_, T> {
-        self.here().map_or_else(|| Cow::Owned(self.fetched()), Cow::Borrowed)
+        match self.here().map_or_else(|| self.fetch(), |_| None) {
+            Some(fetch) => Cow::Owned(fetch()),
+            None => Cow::Borrowed(self.get()),
+        }
     }
 }
 
 impl<T> From<T> for Later<T> {
     fn from(value: T) -> Self {
-        Self { here: OnceLock::from(Box::new(value)), fetch: None }
+        Self { here: OnceLock::from(Box::new(value)), fetch: Mutex::default() }
     }
 }
 
@@ -113,7 +137,11 @@ mod tests {
         assert_eq!((later.passing().as_str(), later.here()), ("text", None), "who passes by leaves nothing");
         assert_eq!((later.get().as_str(), later.get().as_str()), ("text", "text"));
         assert_eq!(asked.load(Ordering::SeqCst), 2);
-        assert_eq!(later.clone().into_inner(), "text");
+        assert_eq!(
+            (Arc::strong_count(&asked), later.clone().into_inner().as_str()),
+            (1, "text"),
+            "nothing is held for it"
+        );
         assert_eq!(later, Later::from("text".to_owned()));
     }
 }

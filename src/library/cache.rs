@@ -28,8 +28,8 @@ use crate::durable;
 use crate::typography::digest_of_bytes;
 pub use stamp::{Stamp, TICK};
 
-/// What a cache begins with. The number is the format's.
-const MAGIC: &[u8; 16] = b"findings cache 3";
+/// What a cache begins with. The number is the format's, that of the heads included.
+const MAGIC: &[u8; 16] = b"findings cache 4";
 /// The bytes before the index.
 const HEAD: usize = MAGIC.len() + 32;
 /// What the name of a cache ends in.

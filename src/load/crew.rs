@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 use super::memory::{Outcome, WRITTEN};
-use super::packed::Packed;
+use super::packed::{Packed, Read};
 use super::source::{self, Refusal, Source};
 use super::store::{self, Store};
 use super::wire::Answer;
@@ -83,6 +83,8 @@ pub(super) fn read(
             hand();
         }
     });
+    // What was put off and is left, for no worker could be started any more, is read as that was told.
+    while job.take_later(&mut Hand::Own) {}
     !job.stopped.into_inner()
 }
 
@@ -111,13 +113,18 @@ impl<'a> Job<'a> {
             && self.take(source, &mut hand)
         {}
         #[cfg(unix)]
-        if let Hand::Worker(desk) = &mut hand {
+        if let Hand::Worker(desk) = &mut hand
+            && !self.later().is_empty()
+        {
             desk.be_patient();
+            while matches!(hand, Hand::Worker(_)) && self.take_later(&mut hand) {}
         }
-        let later = || self.later().pop();
-        while let Some(entry) = later()
-            && self.take(Source::Disk(entry), &mut hand)
-        {}
+    }
+
+    /// Takes one of the files that were put off. Answers whether there was one, and nobody asked to stop.
+    fn take_later(&self, hand: &mut Hand<'_>) -> bool {
+        let later = self.later().pop();
+        later.is_some_and(|entry| self.take(Source::Disk(entry), hand))
     }
 
     fn later(&self) -> MutexGuard<'_, Vec<&'a Entry>> {
@@ -208,11 +215,10 @@ impl<'a> Job<'a> {
     }
 
     /// Has a file read, or puts it off. What a worker read is packed up as well.
-    fn read(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Option<(Answer, Option<Packed>)> {
+    fn read(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Option<Read> {
         #[cfg(unix)]
         if let Hand::Worker(desk) = hand {
-            let read = desk.read(entry, assigned);
-            match read.and_then(|packed| packed.map(|packed| Ok((packed.answer()?, Some(packed)))).transpose()) {
+            match desk.read(entry, assigned) {
                 Ok(Some(read)) => return Some(read),
                 Ok(None) => {
                     self.later().push(entry);

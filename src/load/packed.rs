@@ -21,6 +21,9 @@ pub struct Packed {
     pub parts: [Arc<[u8]>; PARTS],
 }
 
+/// What became of a file, and the same packed up where a worker told it so.
+pub type Read = (Answer, Option<Packed>);
+
 /// What is understood at once.
 #[derive(Serialize, Deserialize)]
 struct Head<A> {
@@ -63,10 +66,10 @@ impl Packed {
     ///
     /// When the head is not that of a report packed up.
     pub fn answer(&self) -> io::Result<Answer> {
-        answer(&self.head, |blocks| {
+        unpacked(&self.head, |blocks| {
             let [rest, text] = self.parts.each_ref().map(Arc::clone);
             let whole = move |text: &Vec<Block>| text.len() == blocks;
-            (fetch(rest, |_| true, body), fetch(text, whole, self::blocks))
+            (fetch(rest, |_| true, body_or_why), fetch(text, whole, blocks_or_why))
         })
     }
 
@@ -81,7 +84,7 @@ impl Packed {
 /// # Errors
 ///
 /// When it is no such head.
-pub fn answer(head: &[u8], parts: impl FnOnce(usize) -> (Fetch<Body>, Fetch<Vec<Block>>)) -> io::Result<Answer> {
+pub fn unpacked(head: &[u8], parts: impl FnOnce(usize) -> (Fetch<Body>, Fetch<Vec<Block>>)) -> io::Result<Answer> {
     let Head { glance, blocks, mut answer } = wire::understand::<Head<Answer>>(head)?;
     if let Ok(report) = &mut answer {
         let (rest, text) = parts(blocks);
@@ -99,18 +102,20 @@ fn fetch<T: DeserializeOwned + 'static>(
 ) -> Fetch<T> {
     Arc::new(move || {
         wire::understand::<T>(&bytes).ok().filter(&is_whole).unwrap_or_else(|| {
-            taken(Err("What the worker told of this report could not be understood; Ctrl-r reads it again.".to_owned()))
+            taken(Err(
+                "What the worker told of this report could not be understood; --no-cache reads it anew.".to_owned()
+            ))
         })
     })
 }
 
-/// The body of a report that was read again; where it was not, its warning is why.
-pub fn body(read: Result<Report, String>) -> Body {
+/// The body of a report; where there is none, its warning is why.
+pub fn body_or_why(read: Result<Report, String>) -> Body {
     read.map_or_else(|why| Body { warnings: vec![why], ..Body::default() }, |report| report.rest.into_body())
 }
 
-/// The text of a report that was read again; where it was not, why.
-pub fn blocks(read: Result<Report, String>) -> Vec<Block> {
+/// The text of a report; where there is none, why.
+pub fn blocks_or_why(read: Result<Report, String>) -> Vec<Block> {
     read.map_or_else(|why| vec![Block::new(Kind::Paragraph, why, Place::default())], |report| report.blocks.to_vec())
 }
 

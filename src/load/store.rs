@@ -35,7 +35,7 @@ pub(super) struct Store {
     anew: Arc<Anew>,
 }
 
-/// So many heads are understood sooner than other threads are started for a part of them.
+/// So many heads are understood sooner than other threads are started for half of them.
 const HANDFUL: usize = 200;
 
 impl Store {
@@ -74,9 +74,9 @@ impl Store {
         let parts = |count: usize| {
             let again = Arc::new(Again::of(self, path, file, assigned));
             let whole = move |blocks: &Vec<Block>| blocks.len() == count;
-            (again.fetch(rest, |_: &Body| true, packed::body), again.fetch(text, whole, packed::blocks))
+            (again.fetch(rest, |_: &Body| true, packed::body_or_why), again.fetch(text, whole, packed::blocks_or_why))
         };
-        packed::answer(head, parts).ok()
+        packed::unpacked(head, parts).ok()
     }
 
     /// What is kept of the files below a folder, whatever became of them since: nobody looks at them. What another sidecar

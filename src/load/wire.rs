@@ -20,6 +20,9 @@ use crate::report::{Assigned, Report};
 /// The longest message, in bytes. A report of six hundred pages takes a tenth of it.
 pub const LONGEST: usize = 48 << 20;
 
+/// The number of what is said here; another one is not understood.
+const FORMAT: u32 = 2;
+
 /// What a worker is told first.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Setup {
@@ -32,12 +35,14 @@ pub struct Setup {
 pub struct Ready {
     /// The version of the program.
     pub version: String,
+    /// The number of what is said on the wire, of which a version may have several while it is made.
+    pub format: u32,
 }
 
 impl Ready {
     /// What this program says.
     pub fn now() -> Self {
-        Self { version: env!("CARGO_PKG_VERSION").to_owned() }
+        Self { version: env!("CARGO_PKG_VERSION").to_owned(), format: FORMAT }
     }
 }
 

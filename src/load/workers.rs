@@ -11,7 +11,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 
 use super::budget::{Budget, Share};
 use super::limits;
-use super::packed::Packed;
+use super::packed::Read;
 use super::source::Refusal;
 use super::wire::{self, Answer, Buffer, Ready, Setup, Task};
 use super::worker::{CRAMPED, LARGE, SUBCOMMAND};
@@ -34,8 +34,10 @@ pub struct Desk<'a> {
     setup: &'a Setup,
     /// What all desks take their workers' memory from.
     budget: &'a Budget,
-    /// What this one has of it for a worker as most files need it; nothing once only files are left that need more.
+    /// What this one has of it; nothing while it waits for more.
     share: Option<Share<'a>>,
+    /// Whether that is as much as only a few workers may have: files are left that need it.
+    large: bool,
     worker: Option<Worker>,
     /// What goes to the workers and what comes.
     buffer: Buffer,
@@ -78,7 +80,7 @@ impl<'a> Desk<'a> {
     /// A place for a worker of this program. All desks share the memory that there is for workers.
     pub fn new(program: &'a Path, setup: &'a Setup, budget: &'a Budget) -> Self {
         let share = Some(budget.take(limits::MEMORY));
-        Self { program, setup, budget, share, worker: None, buffer: Buffer::default() }
+        Self { program, setup, budget, share, large: false, worker: None, buffer: Buffer::default() }
     }
 
     /// Starts the worker, so that it is ready when the first file is known.
@@ -93,10 +95,12 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// From here on there are only files that were put off: each waits for the memory that it needs.
+    /// From here on there are only files that were put off: waits for the memory that they need, and keeps it.
     pub fn be_patient(&mut self) {
         self.worker = None;
         self.share = None;
+        self.share = Some(self.budget.take(limits::LARGE_MEMORY));
+        self.large = true;
     }
 
     /// Has a file read. A worker that dies of it is told as the file's problem, once a fresh one died of it too: what was
@@ -106,13 +110,13 @@ impl<'a> Desk<'a> {
     /// # Errors
     ///
     /// When no worker can be started; the file has to be read in another way.
-    pub fn read(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Option<Packed>> {
+    pub fn read(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Option<Read>> {
         let task = Task {
             path: entry.path.as_os_str().as_bytes().to_vec(),
             file: entry.file.clone(),
             assigned: assigned.clone(),
         };
-        if self.share.is_none() {
+        if self.large {
             return self.read_with_more(entry, &task).map(Some);
         }
         loop {
@@ -121,18 +125,18 @@ impl<'a> Desk<'a> {
             match worker.ask(&task, &mut self.buffer) {
                 Ok(bytes) => {
                     worker.used = true;
-                    let packed = wire::understand_packed(bytes);
+                    let read = understand(entry, bytes);
                     if entry.size < LARGE_FILE && bytes.len() < LARGE_ANSWER {
                         self.worker = Some(worker);
                     } else {
                         self.buffer = Buffer::default();
                     }
-                    return packed.map(Some);
+                    return Ok(Some(read));
                 }
                 Err(Failure::Start(error)) => return Err(error),
                 Err(Failure::Died(Death::Memory)) => return Ok(None),
                 Err(Failure::Died(Death::Crash)) if worker.used => {}
-                Err(Failure::Died(death)) => return Packed::of(&mut Err(death.refusal(entry))).map(Some),
+                Err(Failure::Died(death)) => return Ok(Some((Err(death.refusal(entry)), None))),
             }
         }
     }
@@ -141,33 +145,41 @@ impl<'a> Desk<'a> {
 /// Has one file read by a worker of its own. Where none can be started, the file is not read.
 pub fn read_one(program: &Path, register: &Register, entry: &Entry, assigned: &Assigned) -> Answer {
     let (setup, budget) = (Setup::of(register), Budget::default());
-    let read = Desk::new(program, &setup, &budget).read_now(entry, assigned).and_then(|packed| packed.answer());
-    read.unwrap_or_else(|error| {
-        let reason = format!("no worker process could be started ({})", walk::reason(&error));
-        Err(Refusal { reason, lasts: false })
-    })
+    let read = Desk::new(program, &setup, &budget).read_now(entry, assigned);
+    read.map_or_else(
+        |error| {
+            let reason = format!("no worker process could be started ({})", walk::reason(&error));
+            Err(Refusal { reason, lasts: false })
+        },
+        |(answer, _)| answer,
+    )
 }
 
 impl Desk<'_> {
     /// Has a file read, and by a worker that has more memory where it must.
-    fn read_now(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Packed> {
+    fn read_now(&mut self, entry: &Entry, assigned: &Assigned) -> io::Result<Read> {
         loop {
-            if let Some(packed) = self.read(entry, assigned)? {
-                return Ok(packed);
+            if let Some(read) = self.read(entry, assigned)? {
+                return Ok(read);
             }
             self.be_patient();
         }
     }
 
     /// Has a file read by a worker of its own that may take more memory.
-    fn read_with_more(&self, entry: &Entry, task: &Task) -> io::Result<Packed> {
-        let _share = self.budget.take(limits::LARGE_MEMORY);
+    fn read_with_more(&self, entry: &Entry, task: &Task) -> io::Result<Read> {
         match Worker::start(self.program, self.setup, true)?.ask(task, &mut Buffer::default()) {
-            Ok(bytes) => wire::understand_packed(bytes),
+            Ok(bytes) => Ok(understand(entry, bytes)),
             Err(Failure::Start(error)) => Err(error),
-            Err(Failure::Died(death)) => Packed::of(&mut Err(death.refusal(entry))),
+            Err(Failure::Died(death)) => Ok((Err(death.refusal(entry)), None)),
         }
     }
+}
+
+/// What a worker told of a file. One that tells what nobody understands is as good as dead.
+fn understand(entry: &Entry, message: &[u8]) -> Read {
+    let read = wire::understand_packed(message).and_then(|packed| Ok((packed.answer()?, Some(packed))));
+    read.unwrap_or_else(|_| (Err(Death::Crash.refusal(entry)), None))
 }
 
 impl Worker {

@@ -332,7 +332,7 @@ impl<'f, 'a> Reader<'f, 'a> {
         if plain.is_done() {
             return;
         }
-        for object in array.iter::<Object<'_>>().skip(plain.count) {
+        for object in array.iter::<Object<'_>>().skip(plain.count()) {
             match object {
                 Object::Number(n) => self.back(n.as_f32()),
                 Object::String(s) => self.show(s.as_bytes()),
