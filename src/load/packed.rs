@@ -1,7 +1,7 @@
 //! A report packed up: on its way from a worker, or in the cache. What tells it from other reports is understood at once, its
 //! two long parts when somebody looks at them.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -66,16 +66,38 @@ impl Packed {
     ///
     /// When the head is not that of a report packed up.
     pub fn answer(&self) -> io::Result<Answer> {
-        unpacked(&self.head, |blocks| {
-            let [rest, text] = self.parts.each_ref().map(Arc::clone);
-            let whole = move |text: &Vec<Block>| text.len() == blocks;
-            (fetch(rest, |_| true, body_or_why), fetch(text, whole, blocks_or_why))
-        })
+        let [rest, text] = self.parts.each_ref().map(Arc::clone);
+        unpacked(&self.head, |_| (fetch(rest, body_or_why), fetch(text, blocks_or_why)))
     }
 
-    /// How many bytes there are of it.
-    pub fn len(&self) -> usize {
-        self.head.len() + self.parts.iter().map(|part| part.len()).sum::<usize>()
+    /// Sends it in one message: how long the head and the first part are, then head and parts.
+    ///
+    /// # Errors
+    ///
+    /// When the other side is gone, or it is too long to be sent ([`io::ErrorKind::FileTooLarge`]).
+    pub fn give(&self, to: &mut impl Write) -> io::Result<()> {
+        let Self { head, parts: [rest, text] } = self;
+        let lengths = [wire::length_before(head.len())?, wire::length_before(rest.len())?].concat();
+        let all = [&lengths, head, &rest[..], &text[..]];
+        to.write_all(&wire::length_before(all.iter().map(|bytes| bytes.len()).sum())?)?;
+        all.into_iter().try_for_each(|bytes| to.write_all(bytes))
+    }
+
+    /// What such a message says.
+    ///
+    /// # Errors
+    ///
+    /// When it is no such message.
+    pub fn understand(message: &[u8]) -> io::Result<Self> {
+        let number = |bytes: &[u8; 4]| u32::from_le_bytes(*bytes) as usize;
+        let unpacked = || {
+            let (head, message) = message.split_first_chunk()?;
+            let (rest, message) = message.split_first_chunk()?;
+            let (head, message) = message.split_at_checked(number(head))?;
+            let (rest, text) = message.split_at_checked(number(rest))?;
+            Some(Self { head: head.to_vec(), parts: [rest.into(), text.into()] })
+        };
+        unpacked().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "it is shorter than it says"))
     }
 }
 
@@ -95,18 +117,9 @@ pub fn unpacked(head: &[u8], parts: impl FnOnce(usize) -> (Fetch<Body>, Fetch<Ve
 }
 
 /// Understands a part when somebody looks at it.
-fn fetch<T: DeserializeOwned + 'static>(
-    bytes: Arc<[u8]>,
-    is_whole: impl Fn(&T) -> bool + Send + Sync + 'static,
-    taken: fn(Result<Report, String>) -> T,
-) -> Fetch<T> {
-    Arc::new(move || {
-        wire::understand::<T>(&bytes).ok().filter(&is_whole).unwrap_or_else(|| {
-            taken(Err(
-                "What the worker told of this report could not be understood; --no-cache reads it anew.".to_owned()
-            ))
-        })
-    })
+fn fetch<T: DeserializeOwned + 'static>(bytes: Arc<[u8]>, or_why: fn(Result<Report, String>) -> T) -> Fetch<T> {
+    const WHY: &str = "What the worker told of this report could not be understood; --no-cache reads it anew.";
+    Arc::new(move || wire::understand(&bytes).unwrap_or_else(|_| or_why(Err(WHY.to_owned()))))
 }
 
 /// The body of a report; where there is none, its warning is why.
@@ -129,16 +142,24 @@ mod tests {
     use crate::sidecar::{Known, Whose};
 
     #[test]
-    fn every_report_of_the_sample_comes_out_as_it_was() {
+    fn every_report_of_the_sample_comes_through_as_it_was() {
+        let mut buffer = wire::Buffer::default();
         let mut known = Known::default();
         known.add(Whose::Folder, "findings.toml", Ok(Some(sample::SIDECAR.to_owned())), None);
         let names = Names::of(&known.register);
         for (file, bytes) in sample::FILES {
             let mut answer: Answer = Source::Sample(file, bytes).report(&names, &known.of(file).assigned);
             let packed = Packed::of(&mut answer).unwrap();
-            let unpacked = packed.answer().unwrap();
+            assert_eq!(packed.answer().unwrap(), answer, "{file}");
+            let mut sent = Vec::new();
+            packed.give(&mut sent).unwrap();
+            let message = buffer.take_bytes(&mut sent.as_slice()).unwrap().unwrap();
+            let unpacked = Packed::understand(message).unwrap().answer().unwrap();
             assert_eq!(unpacked.as_ref().map(|report| report.blocks.are_here()), answer.as_ref().map(|_| false));
             assert_eq!(unpacked, answer, "{file}");
+            for end in [0, 3, 7, 8, 30] {
+                assert!(Packed::understand(&message[..end]).is_err(), "{file}, {end}");
+            }
         }
     }
 
@@ -146,7 +167,7 @@ mod tests {
     fn a_refusal_has_no_parts() {
         let mut answer = Err(Refusal { reason: "it is no report".to_owned(), lasts: true });
         let packed = Packed::of(&mut answer).unwrap();
-        assert_eq!((packed.len(), packed.answer().unwrap()), (packed.head.len(), answer));
+        assert_eq!((packed.parts.concat().len(), packed.answer().unwrap()), (0, answer));
     }
 
     #[test]

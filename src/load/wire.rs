@@ -13,7 +13,6 @@ use std::io::{self, Read, Write};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::packed::Packed;
 use super::source::Refusal;
 use crate::report::{Assigned, Report};
 
@@ -60,44 +59,14 @@ pub struct Task {
 /// What became of a file: its report, or why there is none.
 pub type Answer = Result<Report, Refusal>;
 
-/// The numbers before a report that is packed up: how long all of it is, its head and its first part.
-const LENGTHS: usize = 3;
-
-/// Sends a report packed up.
+/// What stands before a message of so many bytes.
 ///
 /// # Errors
 ///
-/// When the other side is gone, or it is longer than the longest message ([`io::ErrorKind::FileTooLarge`]).
-pub fn give_packed(to: &mut impl Write, packed: &Packed) -> io::Result<()> {
-    let Packed { head, parts: [rest, text] } = packed;
-    if packed.len() > LONGEST {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
-    let lengths = [packed.len() + 4 * (LENGTHS - 1), head.len(), rest.len()];
-    let mut before = Vec::with_capacity(4 * LENGTHS + head.len());
-    for length in lengths {
-        let length = u32::try_from(length).expect("the longest message is shorter than 4 GiB");
-        before.extend_from_slice(&length.to_le_bytes());
-    }
-    before.extend_from_slice(head);
-    [&before, &rest[..], &text[..]].into_iter().try_for_each(|bytes| to.write_all(bytes))
-}
-
-/// The report that a message packed up.
-///
-/// # Errors
-///
-/// When it is no such message.
-pub fn understand_packed(message: &[u8]) -> io::Result<Packed> {
-    let number = |bytes: &[u8; 4]| u32::from_le_bytes(*bytes) as usize;
-    let unpacked = || {
-        let (head, message) = message.split_first_chunk()?;
-        let (rest, message) = message.split_first_chunk()?;
-        let (head, message) = message.split_at_checked(number(head))?;
-        let (rest, text) = message.split_at_checked(number(rest))?;
-        Some(Packed { head: head.to_vec(), parts: [rest.into(), text.into()] })
-    };
-    unpacked().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "it is shorter than it says"))
+/// When it is too long to be sent ([`io::ErrorKind::FileTooLarge`]).
+pub fn length_before(length: usize) -> io::Result<[u8; 4]> {
+    let short = u32::try_from(length).ok().filter(|_| length <= LONGEST);
+    short.map(u32::to_le_bytes).ok_or_else(|| io::ErrorKind::FileTooLarge.into())
 }
 
 /// What is kept elsewhere than on the wire, as bytes.
@@ -125,12 +94,8 @@ impl Buffer {
         bytes.clear();
         bytes.extend_from_slice(&[0; 4]);
         self.0 = postcard::to_extend(message, bytes).map_err(io::Error::other)?;
-        let length = self.0.len() - 4;
-        if length > LONGEST {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        let length = u32::try_from(length).expect("the longest message is shorter than 4 GiB");
-        self.0[..4].copy_from_slice(&length.to_le_bytes());
+        let before = length_before(self.0.len() - 4)?;
+        self.0[..4].copy_from_slice(&before);
         to.write_all(&self.0)
     }
 
@@ -147,7 +112,7 @@ impl Buffer {
             Err(error) => return Err(error),
         }
         let length = u32::from_le_bytes(length) as usize;
-        if length > LONGEST + 4 * LENGTHS {
+        if length > LONGEST {
             return Err(io::ErrorKind::InvalidData.into());
         }
         // The bytes of the last message stay where they are until these take their place.
@@ -180,28 +145,6 @@ pub fn understand<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::authority::Names;
-    use crate::load::source::Source;
-    use crate::sample;
-    use crate::sidecar::{Known, Whose};
-
-    #[test]
-    fn every_report_of_the_sample_comes_through_as_it_was() {
-        let mut known = Known::default();
-        known.add(Whose::Folder, "findings.toml", Ok(Some(sample::SIDECAR.to_owned())), None);
-        let names = Names::of(&known.register);
-        let mut buffer = Buffer::default();
-        for (file, bytes) in sample::FILES {
-            let mut answer: Answer = Source::Sample(file, bytes).report(&names, &known.of(file).assigned);
-            let mut wire = Vec::new();
-            give_packed(&mut wire, &Packed::of(&mut answer).unwrap()).unwrap();
-            let message = buffer.take_bytes(&mut wire.as_slice()).unwrap().unwrap();
-            assert_eq!(understand_packed(message).unwrap().answer().unwrap(), answer, "{file}");
-            for end in [0, 3, 7, 8, 30] {
-                assert!(understand_packed(&message[..end]).is_err(), "{file}, {end}");
-            }
-        }
-    }
 
     #[test]
     fn a_message_that_is_cut_off_or_lies_about_its_length_is_an_error() {

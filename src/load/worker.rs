@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::packed::Packed;
 use super::source::Refusal;
-use super::wire::{self, Answer, Buffer, Ready, Setup, Task};
+use super::wire::{Answer, Buffer, Ready, Setup, Task};
 use super::{limits, source};
 use crate::authority::{Names, Register};
 
@@ -45,16 +45,16 @@ pub fn serve(large: bool) -> io::Result<()> {
         limits::begin_file();
         let path = Path::new(OsStr::from_bytes(&task.path));
         let mut answer: Answer = source::report(path, &task.file, &names, &task.assigned);
-        let packed = Packed::of(&mut answer)?;
-        drop(answer);
         if panicked.load(Ordering::SeqCst) && !large {
             // A library that asks for memory and does not get it may panic as well as abort: whoever has more tries again.
             return Err(io::Error::other(CRAMPED));
         }
-        match wire::give_packed(&mut pipe, &packed) {
+        let packed = Packed::of(&mut answer)?;
+        drop(answer);
+        match packed.give(&mut pipe) {
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                 let reason = "it holds more text than any report has".to_owned();
-                wire::give_packed(&mut pipe, &Packed::of(&mut Err(Refusal { reason, lasts: true }))?)?;
+                Packed::of(&mut Err(Refusal { reason, lasts: true }))?.give(&mut pipe)?;
             }
             sent => sent?,
         }

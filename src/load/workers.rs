@@ -11,9 +11,9 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 
 use super::budget::{Budget, Share};
 use super::limits;
-use super::packed::Read;
+use super::packed::{Packed, Read};
 use super::source::Refusal;
-use super::wire::{self, Answer, Buffer, Ready, Setup, Task};
+use super::wire::{Answer, Buffer, Ready, Setup, Task};
 use super::worker::{CRAMPED, LARGE, SUBCOMMAND};
 use crate::authority::Register;
 use crate::heap;
@@ -178,7 +178,7 @@ impl Desk<'_> {
 
 /// What a worker told of a file. One that tells what nobody understands is as good as dead.
 fn understand(entry: &Entry, message: &[u8]) -> Read {
-    let read = wire::understand_packed(message).and_then(|packed| Ok((packed.answer()?, Some(packed))));
+    let read = Packed::understand(message).and_then(|packed| Ok((packed.answer()?, Some(packed))));
     read.unwrap_or_else(|_| (Err(Death::Crash.refusal(entry)), None))
 }
 
