@@ -14,7 +14,7 @@ pub mod label;
 mod later;
 
 pub use blocks::Blocks;
-pub use later::{Fetch, Later};
+pub use later::Later;
 
 typed_id! {
     /// The place of a block in [`Document::blocks`].

@@ -156,7 +156,7 @@ pub fn load(folder: &Folder, known: &Known, means: &Means, recall: Recall<'_>, t
         Folder::Disk(path) => {
             let store =
                 means.cache.as_deref().map(|cache| Store::open(cache, path, means.build, known, &means.reading));
-            if store.as_ref().is_some_and(|store| !tell_kept(path, store, known, recall, tell)) {
+            if store.as_ref().is_some_and(|store| !tell_kept(store, recall, tell)) {
                 return;
             }
             (store, walk::walk(path))
@@ -189,12 +189,12 @@ pub fn load(folder: &Folder, known: &Known, means: &Means, recall: Recall<'_>, t
 
 /// Tells what an earlier run kept of a folder, where nothing is remembered of it and that is to be told ahead. Answers whether
 /// to go on.
-fn tell_kept(folder: &Path, store: &Store, known: &Known, recall: Recall<'_>, tell: Tell<'_>) -> bool {
+fn tell_kept(store: &Store, recall: Recall<'_>, tell: Tell<'_>) -> bool {
     let Recall::Ahead(memory) = recall else { return true };
-    let Some(folder) = folder.canonicalize().ok().filter(|folder| folder.is_dir() && memory.is_empty()) else {
+    if !memory.is_empty() || !store.is_of_folder() {
         return true;
-    };
-    let all = store.all(&folder, known);
+    }
+    let all = store.all();
     let (mut reports, mut problems) = (Vec::with_capacity(all.len()), Vec::new());
     for (file, seen) in &all {
         match &seen.outcome {

@@ -256,7 +256,8 @@ pub struct Finding {
 /// both may lie in a cache until somebody looks at them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
-    /// The path below the folder, with "/" between its parts.
+    /// The path below the folder, with "/" between its parts. Who keeps a report keeps it under this name, and not twice.
+    #[serde(skip)]
     pub file: String,
     /// What the file is.
     pub format: Format,

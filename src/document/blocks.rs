@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::later::{Fetch, Later};
+use super::later::Later;
 use super::{Block, Kind, Place};
 
 /// A list of blocks, at hand or fetched when it is first looked at.
@@ -25,7 +25,7 @@ impl Blocks {
     /// So many blocks, which are fetched when one is looked at. Where others come than were announced, blocks without text
     /// stand for those that are missing.
     #[must_use]
-    pub fn later(count: usize, fetch: Fetch<Vec<Block>>) -> Self {
+    pub fn later(count: usize, fetch: impl Fn() -> Vec<Block> + Send + Sync + 'static) -> Self {
         let whole = move || {
             let mut blocks = fetch();
             blocks.resize_with(count, || Block::new(Kind::Paragraph, "", Place::default()));
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn as_many_blocks_are_there_as_were_announced() {
         let fetch = || vec![Block::new(Kind::Paragraph, "one", Place::default())];
-        let blocks = Blocks::later(2, Arc::new(fetch));
+        let blocks = Blocks::later(2, fetch);
         assert_eq!((blocks.len(), format!("{blocks:?}").as_str()), (2, "2 blocks, not here yet"));
         let passing: Vec<String> = blocks.passing().iter().map(|b| b.text.clone()).collect();
         assert_eq!(passing, ["one", ""]);

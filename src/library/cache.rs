@@ -1,12 +1,13 @@
 //! The cache: what was made of each file, kept between runs, one file of it for each folder.
 //!
 //! ```text
-//! magic · key · lengths and sum │ index: file, stamp, what was said of it, lengths and sums │ heads … │ parts …
+//! magic · key · numbers of bytes and sum │ rows: numbers … │ names … │ heads … │ parts …
 //! ```
 //!
 //! Of each file there is a head, which the first frame needs, and some parts, which are many times as long and are fetched
-//! when somebody looks at them. Opening a cache reads the index and the heads; the file stays open for the parts, so that
-//! another cache, written over this one meanwhile, does no harm to them.
+//! when somebody looks at them. Opening a cache reads all before the parts, and understands nothing of it: a row is so many
+//! numbers, among them where the file's name, head and parts end. The file stays open for the parts, so that another cache,
+//! written over this one meanwhile, does no harm to them.
 //!
 //! It is a copy of what can be made anew, so that nothing about it is ever an error: a cache that is damaged, of another
 //! build, another format or another register is none, and is written anew. It is written beside its old file and then
@@ -15,46 +16,32 @@
 //! A file is the same when its size and its times are. Times of the moment in which it was read say nothing, for it may
 //! have been written again in the same tick; then what it held decides.
 
+use std::cmp::Ordering;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde::{Deserialize, Serialize};
-
+mod row;
 mod stamp;
 
 use crate::durable;
 use crate::typography::digest_of_bytes;
+use row::{ROW, Row};
 pub use stamp::{Stamp, TICK};
 
 /// What a cache begins with. The number is the format's, that of the heads included.
-const MAGIC: &[u8; 16] = b"findings cache 4";
-/// The bytes before the index.
-const HEAD: usize = MAGIC.len() + 32;
+const MAGIC: &[u8; 16] = b"findings cache 5";
+/// The bytes before the rows.
+const BEFORE: usize = MAGIC.len() + 8 * 5;
 /// What the name of a cache ends in.
 const EXTENSION: &str = "reports";
+/// So many files are gone through sooner than other threads are started for half of them.
+pub const HANDFUL: usize = 200;
 
 /// The parts of a file that are fetched one by one.
 pub const PARTS: usize = 2;
-
-/// A row of the index. Rows stand by name, and heads and parts lie in the order of the rows.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Row {
-    file: String,
-    stamp: Stamp,
-    /// What was said of the file by sidecars, as a number.
-    said: u64,
-    head: Extent,
-    parts: [Extent; PARTS],
-}
-
-/// How long a stretch of bytes is, and their sum.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Extent {
-    length: u64,
-    sum: u64,
-}
 
 /// Something to keep: what was made of one file.
 #[derive(Debug)]
@@ -74,6 +61,8 @@ pub struct Kept {
 /// The same where it lies.
 #[derive(Debug, Clone)]
 pub struct Lying<'a> {
+    /// Which it is, in the order of the names.
+    pub at: usize,
     /// The name by which the file is known.
     pub file: &'a str,
     /// What tells whether it is as it was.
@@ -82,48 +71,17 @@ pub struct Lying<'a> {
     pub said: u64,
     /// What is needed of it at once.
     pub head: &'a [u8],
-    /// What is needed of it when somebody looks at it.
-    pub parts: [Part; PARTS],
 }
 
 /// The cache of one folder as it was written last.
 #[derive(Debug, Default)]
 pub struct Cache {
+    /// A row for each file, in the order of their names. What they say lies, one file's behind the other's, in this order.
+    rows: Vec<u8>,
+    names: Vec<u8>,
     heads: Vec<u8>,
-    /// By name.
-    rows: Vec<Row>,
-    /// For each row, where its head begins among the heads, and where its parts begin in the file.
-    places: Vec<(usize, u64)>,
-    open: Option<Arc<Mutex<File>>>,
-}
-
-/// A part of a file that is kept, where it lies.
-#[derive(Debug, Clone)]
-pub struct Part {
-    open: Arc<Mutex<File>>,
-    at: u64,
-    extent: Extent,
-}
-
-impl Part {
-    /// Its bytes; `None` where they are damaged or cannot be read.
-    #[must_use]
-    pub fn bytes(&self) -> Option<Vec<u8>> {
-        // All of it lies in the file, so that the room for it can be had at once and is filled in one go.
-        let mut bytes = Vec::with_capacity(usize::try_from(self.extent.length).ok()?);
-        {
-            let mut file = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-            file.seek(SeekFrom::Start(self.at)).ok()?;
-            (&mut *file).take(self.extent.length).read_to_end(&mut bytes).ok()?;
-        }
-        (Extent::of(&bytes) == self.extent).then_some(bytes)
-    }
-}
-
-impl Extent {
-    fn of(bytes: &[u8]) -> Self {
-        Self { length: bytes.len() as u64, sum: sum(bytes) }
-    }
+    /// The file, and where the parts begin in it.
+    open: Option<(Mutex<File>, u64)>,
 }
 
 impl Cache {
@@ -135,52 +93,71 @@ impl Cache {
 
     fn read(mut file: File, key: u64) -> Option<Self> {
         let all = file.metadata().ok()?.len();
-        let mut head = [0; HEAD];
-        file.read_exact(&mut head).ok()?;
-        let [of, lengths @ .., sum_of_index] = &numbers(&head)?;
-        let [of_index, of_heads] = *lengths;
-        let parts = (HEAD as u64).checked_add(of_index)?.checked_add(of_heads)?;
-        if *of != key || parts > all {
+        let mut before = [0; BEFORE];
+        file.read_exact(&mut before).ok()?;
+        let [of, rows, names, heads, sum_of_rows] = numbers(&before)?;
+        let end = [names, heads].iter().try_fold(rows.checked_add(BEFORE as u64)?, |at, more| at.checked_add(*more))?;
+        if of != key || end > all {
             return None;
         }
-        let mut index = vec![0; usize::try_from(of_index).ok()?];
-        file.read_exact(&mut index).ok()?;
-        if sum(&index) != *sum_of_index {
-            return None;
-        }
-        let mut heads = Vec::with_capacity(usize::try_from(of_heads).ok()?);
-        // The heads are read while the index is understood.
-        let read = || (&mut file).take(of_heads).read_to_end(&mut heads).ok();
-        let (rows, read) = rayon::join(|| postcard::from_bytes::<Vec<Row>>(&index).ok(), read);
-        let rows = rows.filter(|_| read.is_some_and(|read| read as u64 == of_heads))?;
-        let (mut head, mut parts) = (0, parts);
-        let mut places = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let after = row.parts.iter().try_fold(parts, |at, part| at.checked_add(part.length))?;
-            let next = usize::try_from(row.head.length).ok()?.checked_add(head)?;
-            places.push((head, parts));
-            (head, parts) = (next, after);
-        }
-        let whole = parts <= all && rows.is_sorted_by(|a, b| a.file < b.file);
-        whole.then_some(Self { heads, rows, places, open: Some(Arc::new(Mutex::new(file))) })
-    }
-
-    /// Which row is a file's, and the row.
-    fn row(&self, file: &str) -> Option<(usize, &Row)> {
-        let at = self.rows.binary_search_by(|row| row.file.as_str().cmp(file)).ok()?;
-        Some((at, self.rows.get(at)?))
+        // Room for that much can be had at once: all of it lies in the file.
+        let read = |length: u64| {
+            let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);
+            let read = (&file).take(length).read_to_end(&mut bytes).ok()?;
+            (read as u64 == length).then_some(bytes)
+        };
+        let (rows, names) = (read(rows)?, read(names)?);
+        // The heads are read while that is looked at.
+        let are_whole = || sum(&rows) ^ sum(&names) == sum_of_rows;
+        let (whole, heads) = if rows.len() < ROW * HANDFUL {
+            (are_whole(), read(heads))
+        } else {
+            rayon::join(are_whole, || read(heads))
+        };
+        let heads = heads?;
+        let open = Some((Mutex::new(file), end));
+        whole.then_some(Self { rows, names, heads, open })
     }
 
     /// How many files it knows.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.rows.len() / ROW
     }
 
     /// Whether it knows no file.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
+    }
+
+    fn row(&self, at: usize) -> Option<Row> {
+        self.rows.as_chunks().0.get(at).map(Row::of)
+    }
+
+    /// A row and the one before it; that before the first has ended nothing.
+    fn rows(&self, at: usize) -> Option<(Row, Row)> {
+        let before = at.checked_sub(1).map_or_else(|| Some(Row::default()), |before| self.row(before))?;
+        Some((before, self.row(at)?))
+    }
+
+    fn name(&self, at: usize) -> Option<&[u8]> {
+        let (before, row) = self.rows(at)?;
+        self.names.get(range(before.name_end, row.name_end)?)
+    }
+
+    /// What is kept of a file, and its row.
+    fn find(&self, file: &str) -> Option<(usize, Row)> {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            match self.name(middle)?.cmp(file.as_bytes()) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Equal => return Some((middle, self.row(middle)?)),
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
     }
 
     /// What was made of a file, where it is as it was and the same is said of it.
@@ -191,46 +168,64 @@ impl Cache {
         said: u64,
         content: impl FnOnce() -> Option<Vec<u8>>,
     ) -> Option<Lying<'_>> {
-        let (at, _) = self.row(file).filter(|(_, row)| row.said == said && row.stamp.is(now, content))?;
+        let (at, _) = self.find(file).filter(|(_, row)| row.said == said && row.stamp().is(now, content))?;
         self.nth(at)
     }
 
     /// What was made of one file after the other, by name, whatever became of it since; `None` where that is damaged.
     #[must_use]
     pub fn nth(&self, at: usize) -> Option<Lying<'_>> {
-        let (row, &(head, parts)) = (self.rows.get(at)?, self.places.get(at)?);
-        let head = self.heads.get(head..head.checked_add(usize::try_from(row.head.length).ok()?)?)?;
-        let open = self.open.as_ref()?;
-        let mut next = parts;
-        let parts = row.parts.map(|extent| {
-            let at = next;
-            next += extent.length;
-            Part { open: Arc::clone(open), at, extent }
-        });
-        (sum(head) == row.head.sum).then_some(Lying { file: &row.file, stamp: row.stamp, said: row.said, head, parts })
+        let (before, row) = self.rows(at)?;
+        let head = self.heads.get(range(before.head_end, row.head_end)?)?;
+        let file = str::from_utf8(self.name(at)?).ok()?;
+        (sum(head) == row.sum_of_head).then_some(Lying { at, file, stamp: row.stamp(), said: row.said, head })
+    }
+
+    /// A part of what was made of a file; `None` where it is damaged or cannot be read.
+    #[must_use]
+    pub fn part(&self, at: usize, part: usize) -> Option<Vec<u8>> {
+        let (before, row) = self.rows(at)?;
+        let (open, parts) = self.open.as_ref()?;
+        let end = *row.part_ends.get(part)?;
+        let begin = part.checked_sub(1).map_or(before.part_ends.last(), |part| row.part_ends.get(part))?;
+        let length = end.checked_sub(*begin)?;
+        let mut file = open.lock().unwrap_or_else(PoisonError::into_inner);
+        if parts.checked_add(end)? > file.metadata().ok()?.len() {
+            return None;
+        }
+        // All of it lies in the file, so that the room for it can be had at once and is filled in one go.
+        let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);
+        file.seek(SeekFrom::Start(parts + begin)).ok()?;
+        (&mut *file).take(length).read_to_end(&mut bytes).ok()?;
+        drop(file);
+        (bytes.len() as u64 == length && sum(&bytes) == *row.sums_of_parts.get(part)?).then_some(bytes)
     }
 
     /// The stamp under which a file is kept that has this one but for what it held, and of which this was said.
     #[must_use]
     pub fn stamp(&self, file: &str, stamp: &Stamp, said: u64) -> Option<Stamp> {
-        let (_, row) = self.row(file).filter(|(_, row)| row.said == said)?;
-        row.stamp.has_times_of(stamp).then_some(row.stamp)
+        let (_, row) = self.find(file).filter(|(_, row)| row.said == said)?;
+        Some(row.stamp()).filter(|kept| kept.has_times_of(stamp))
     }
 
     /// What is kept of a file, whole, to be kept again under this stamp.
     #[must_use]
     pub fn again(&self, file: &str, stamp: Stamp) -> Option<Kept> {
-        let lying = self.nth(self.row(file)?.0)?;
-        let [rest, text] = lying.parts;
-        let parts = [rest.bytes()?.into(), text.bytes()?.into()];
-        Some(Kept { file: file.to_owned(), stamp, said: lying.said, head: lying.head.to_vec(), parts })
+        let Lying { at, said, head, .. } = self.nth(self.find(file)?.0)?;
+        let parts = [self.part(at, 0)?.into(), self.part(at, 1)?.into()];
+        Some(Kept { file: file.to_owned(), stamp, said, head: head.to_vec(), parts })
     }
 }
 
-/// The four numbers after the magic; `None` without the magic.
-fn numbers(head: &[u8; HEAD]) -> Option<[u64; 4]> {
-    let (magic, rest) = head.split_at(MAGIC.len());
-    let mut numbers = [0; 4];
+/// What lies between two ends.
+fn range(from: u64, to: u64) -> Option<Range<usize>> {
+    Some(usize::try_from(from).ok()?..usize::try_from(to).ok()?)
+}
+
+/// The five numbers after the magic; `None` without the magic.
+fn numbers(before: &[u8; BEFORE]) -> Option<[u64; 5]> {
+    let (magic, rest) = before.split_at(MAGIC.len());
+    let mut numbers = [0; 5];
     for (number, bytes) in numbers.iter_mut().zip(rest.chunks_exact(8)) {
         *number = u64::from_le_bytes(bytes.try_into().ok()?);
     }
@@ -243,27 +238,29 @@ fn numbers(head: &[u8; HEAD]) -> Option<[u64; 4]> {
 ///
 /// When its directory or file cannot be written. Nothing is lost by that.
 pub fn save(path: &Path, key: u64, kept: &[Kept]) -> io::Result<()> {
-    let row = |kept: &Kept| Row {
-        file: kept.file.clone(),
-        stamp: kept.stamp,
-        said: kept.said,
-        head: Extent::of(&kept.head),
-        parts: kept.parts.each_ref().map(|part| Extent::of(part)),
-    };
     let mut kept: Vec<&Kept> = kept.iter().collect();
     kept.sort_by(|a, b| a.file.cmp(&b.file));
     kept.dedup_by(|a, b| a.file == b.file);
-    let rows: Vec<Row> = kept.iter().copied().map(row).collect();
-    let heads = rows.iter().map(|row| row.head.length).sum();
-    let index = postcard::to_stdvec(&rows).map_err(io::Error::other)?;
-    let mut head = MAGIC.to_vec();
-    for number in [key, index.len() as u64, heads, sum(&index)] {
-        head.extend_from_slice(&number.to_le_bytes());
+    let (mut row, mut rows, mut names) = (Row::default(), Vec::with_capacity(kept.len() * ROW), Vec::new());
+    for Kept { file, stamp, said, head, parts } in &kept {
+        names.extend_from_slice(file.as_bytes());
+        row.name_end += file.len() as u64;
+        row.head_end += head.len() as u64;
+        let mut end = row.part_ends[PARTS - 1];
+        for (at, part) in parts.iter().enumerate() {
+            end += part.len() as u64;
+            (row.part_ends[at], row.sums_of_parts[at]) = (end, sum(part));
+        }
+        (row.sum_of_head, row.said, row.stamp) = (sum(head), *said, stamp.numbers());
+        rows.extend(row.bytes());
     }
-    head.extend_from_slice(&index);
+    let mut before = MAGIC.to_vec();
+    for number in [key, rows.len() as u64, names.len() as u64, row.head_end, sum(&rows) ^ sum(&names)] {
+        before.extend_from_slice(&number.to_le_bytes());
+    }
     durable::write_with(path, |file| {
         let mut file = io::BufWriter::with_capacity(1 << 16, file);
-        file.write_all(&head)?;
+        [before, rows, names].iter().try_for_each(|bytes| file.write_all(bytes))?;
         kept.iter().try_for_each(|kept| file.write_all(&kept.head))?;
         kept.iter().flat_map(|kept| &kept.parts).try_for_each(|part| file.write_all(part))?;
         file.flush()

@@ -202,7 +202,7 @@ impl<'a> Job<'a> {
         if entry.size > source::LARGEST {
             return Some((Err(Refusal { reason: source::too_large(), lasts: false }), now));
         }
-        let kept = self.store.zip(now).and_then(|(store, now)| store.get(entry, &now, said, assigned));
+        let kept = self.store.zip(now).and_then(|(store, now)| store.get(entry, &now, said));
         if let Some((answer, stamp)) = kept {
             return Some((answer, Some(stamp)));
         }

@@ -8,9 +8,14 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::wire::{self, Answer};
-use crate::document::{Block, Blocks, Fetch, Kind, Place};
+use crate::document::{Block, Blocks, Kind, Place};
 use crate::library::cache::PARTS;
 use crate::report::{Body, Glance, Report, Rest};
+
+/// Which part is the rest of a report.
+pub const REST: usize = 0;
+/// Which part is its text.
+pub const TEXT: usize = 1;
 
 /// What became of a file, as bytes.
 #[derive(Debug)]
@@ -60,14 +65,15 @@ impl Packed {
         packed
     }
 
-    /// What became of the file. The parts stay as they are until somebody looks at them.
+    /// What became of the file of this name. The parts stay as they are until somebody looks at them.
     ///
     /// # Errors
     ///
     /// When the head is not that of a report packed up.
-    pub fn answer(&self) -> io::Result<Answer> {
+    pub fn answer(&self, file: &str) -> io::Result<Answer> {
         let [rest, text] = self.parts.each_ref().map(Arc::clone);
-        unpacked(&self.head, |_| (fetch(rest, body_or_why), fetch(text, blocks_or_why)))
+        let parts = |_| (move || understood(&rest, body_or_why), move || understood(&text, blocks_or_why));
+        unpacked(&self.head, file, parts)
     }
 
     /// Sends it in one message: how long the head and the first part are, then head and parts.
@@ -101,15 +107,21 @@ impl Packed {
     }
 }
 
-/// What became of a file that has this head. `parts` says how the rest of the report is fetched, and its text of so many blocks.
+/// What became of a file of this name that has this head. `parts` says how the rest of the report is fetched, and its text of
+/// so many blocks.
 ///
 /// # Errors
 ///
 /// When it is no such head.
-pub fn unpacked(head: &[u8], parts: impl FnOnce(usize) -> (Fetch<Body>, Fetch<Vec<Block>>)) -> io::Result<Answer> {
+pub fn unpacked<R, T>(head: &[u8], file: &str, parts: impl FnOnce(usize) -> (R, T)) -> io::Result<Answer>
+where
+    R: Fn() -> Body + Send + Sync + 'static,
+    T: Fn() -> Vec<Block> + Send + Sync + 'static,
+{
     let Head { glance, blocks, mut answer } = wire::understand::<Head<Answer>>(head)?;
     if let Ok(report) = &mut answer {
         let (rest, text) = parts(blocks);
+        file.clone_into(&mut report.file);
         report.rest = Rest::later(glance, rest);
         report.blocks = Blocks::later(blocks, text);
     }
@@ -117,9 +129,9 @@ pub fn unpacked(head: &[u8], parts: impl FnOnce(usize) -> (Fetch<Body>, Fetch<Ve
 }
 
 /// Understands a part when somebody looks at it.
-fn fetch<T: DeserializeOwned + 'static>(bytes: Arc<[u8]>, or_why: fn(Result<Report, String>) -> T) -> Fetch<T> {
+fn understood<T: DeserializeOwned>(bytes: &[u8], or_why: fn(Result<Report, String>) -> T) -> T {
     const WHY: &str = "What the worker told of this report could not be understood; --no-cache reads it anew.";
-    Arc::new(move || wire::understand(&bytes).unwrap_or_else(|_| or_why(Err(WHY.to_owned()))))
+    wire::understand(bytes).unwrap_or_else(|_| or_why(Err(WHY.to_owned())))
 }
 
 /// The body of a report; where there is none, its warning is why.
@@ -150,11 +162,11 @@ mod tests {
         for (file, bytes) in sample::FILES {
             let mut answer: Answer = Source::Sample(file, bytes).report(&names, &known.of(file).assigned);
             let packed = Packed::of(&mut answer).unwrap();
-            assert_eq!(packed.answer().unwrap(), answer, "{file}");
+            assert_eq!(packed.answer(file).unwrap(), answer, "{file}");
             let mut sent = Vec::new();
             packed.give(&mut sent).unwrap();
             let message = buffer.take_bytes(&mut sent.as_slice()).unwrap().unwrap();
-            let unpacked = Packed::understand(message).unwrap().answer().unwrap();
+            let unpacked = Packed::understand(message).unwrap().answer(file).unwrap();
             assert_eq!(unpacked.as_ref().map(|report| report.blocks.are_here()), answer.as_ref().map(|_| false));
             assert_eq!(unpacked, answer, "{file}");
             for end in [0, 3, 7, 8, 30] {
@@ -167,7 +179,7 @@ mod tests {
     fn a_refusal_has_no_parts() {
         let mut answer = Err(Refusal { reason: "it is no report".to_owned(), lasts: true });
         let packed = Packed::of(&mut answer).unwrap();
-        assert_eq!((packed.parts.concat().len(), packed.answer().unwrap()), (0, answer));
+        assert_eq!((packed.parts.concat().len(), packed.answer("a.pdf").unwrap()), (0, answer));
     }
 
     #[test]
@@ -177,9 +189,9 @@ mod tests {
             Source::Sample(file, bytes).report(&Names::of(&Known::default().register), &Assigned::default());
         let mut packed = Packed::of(&mut answer).unwrap();
         packed.parts[1] = Arc::from(&packed.parts[1][..9]);
-        let (report, before) = (packed.answer().unwrap().unwrap(), answer.unwrap());
+        let (report, before) = (packed.answer("a.pdf").unwrap().unwrap(), answer.unwrap());
         assert!(report.blocks[0].text.starts_with("What the worker told"), "{:?}", report.blocks[0]);
         assert_eq!((report.blocks.len(), &report.judgements), (before.blocks.len(), &before.judgements));
-        assert!(Packed { head: vec![7, 7], ..packed }.answer().is_err());
+        assert!(Packed { head: vec![7, 7], ..packed }.answer("a.pdf").is_err());
     }
 }

@@ -15,37 +15,41 @@ use super::memory::Seen;
 use super::packed::{self, Packed};
 use super::source;
 use super::wire::{self, Answer};
-use crate::authority::{Names, Register};
-use crate::document::{Block, Fetch};
-use crate::library::cache::{self, Cache, Kept, Lying, Part, Stamp};
+use crate::authority::Names;
+use crate::library::cache::{self, Cache, HANDFUL, Kept, Lying, Stamp};
 use crate::read::walk::{self, Entry};
-use crate::report::{Assigned, Body, Report};
+use crate::report::{Assigned, Report};
 use crate::sidecar::Known;
 
 /// The cache of the folder that is read, and the one that is made of it.
 pub(super) struct Store {
     key: u64,
-    old: Cache,
+    old: Arc<Old>,
     new: Mutex<Vec<Kept>>,
     /// The files of the old one that are as they were, each with the stamp that it is kept under from now on.
     same: Mutex<Vec<(String, Stamp)>>,
     /// Whether anything of the new one is not in the old.
     changed: AtomicBool,
-    /// For a text that has to be made anew because the cache was damaged where it lay.
-    anew: Arc<Anew>,
 }
 
-/// So many heads are understood sooner than other threads are started for half of them.
-const HANDFUL: usize = 200;
+/// What was kept of a folder, and what is needed where it is damaged.
+struct Old {
+    cache: Cache,
+    /// Where it lies, and is deleted then.
+    path: PathBuf,
+    folder: PathBuf,
+    known: Known,
+    reading: Reading,
+}
 
 impl Store {
     /// What was kept of a folder below the cache directory. Another build or another register makes other reports.
     pub fn open(directory: &Path, folder: &Path, build: u64, known: &Known, reading: &Reading) -> Self {
-        let (cache, key) = (cache::path(directory, folder), key(build, known));
-        let old = Cache::open(&cache, key);
-        let anew = Anew { cache, register: Arc::new(known.register.clone()), reading: reading.clone() };
-        let (new, same, changed) = (Mutex::default(), Mutex::default(), AtomicBool::new(false));
-        Self { key, old, new, same, changed, anew: Arc::new(anew) }
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let (path, key) = (cache::path(directory, &folder), key(build, known));
+        let cache = Cache::open(&path, key);
+        let old = Arc::new(Old { cache, path, folder, known: known.clone(), reading: reading.clone() });
+        Self { key, old, new: Mutex::default(), same: Mutex::default(), changed: AtomicBool::new(false) }
     }
 
     /// The stamp of a file as it is now.
@@ -54,11 +58,11 @@ impl Store {
     }
 
     /// What was made of a file that is as it was, and the stamp under which it is kept on.
-    pub fn get(&self, entry: &Entry, now: &Stamp, said: u64, assigned: &Assigned) -> Option<(Answer, Stamp)> {
+    pub fn get(&self, entry: &Entry, now: &Stamp, said: u64) -> Option<(Answer, Stamp)> {
         let content = || source::bytes(&entry.path).ok();
-        let lying = self.old.get(&entry.file, now, said, content)?;
+        let lying = self.old.cache.get(&entry.file, now, said, content)?;
         let mut stamp = lying.stamp;
-        let answer = self.answer(lying, &entry.path, assigned)?;
+        let answer = self.answer(&lying, Some(&entry.path))?;
         if stamp != *now && !now.is_fresh() {
             // What it held has proved that nobody wrote it since, and from now on its time does.
             stamp = *now;
@@ -68,40 +72,52 @@ impl Store {
         Some((answer, stamp))
     }
 
-    /// What is kept of a file, its rest and its text to be fetched when somebody looks at them.
-    fn answer(&self, lying: Lying<'_>, path: &Path, assigned: &Assigned) -> Option<Answer> {
-        let Lying { file, head, parts: [rest, text], .. } = lying;
-        let parts = |count: usize| {
-            let again = Arc::new(Again::of(self, path, file, assigned));
-            let whole = move |blocks: &Vec<Block>| blocks.len() == count;
-            (again.fetch(rest, |_: &Body| true, packed::body_or_why), again.fetch(text, whole, packed::blocks_or_why))
-        };
-        packed::unpacked(head, parts).ok()
+    /// What is kept of a file, its rest and its text to be fetched when somebody looks at them. Where it lies need not be said
+    /// where its name tells.
+    fn answer(&self, lying: &Lying<'_>, path: Option<&Path>) -> Option<Answer> {
+        let old = || (Arc::clone(&self.old), lying.at, path.map(Box::from));
+        packed::unpacked(lying.head, lying.file, |count| {
+            let ((rest, at, path), (text, of, place)) = (old(), old());
+            let blocks = packed::blocks_or_why;
+            (
+                move || rest.fetch(at, packed::REST, path.as_deref(), |_| true, packed::body_or_why),
+                move || text.fetch(of, packed::TEXT, place.as_deref(), |all: &Vec<_>| all.len() == count, blocks),
+            )
+        })
+        .ok()
     }
 
-    /// What is kept of the files below a folder, whatever became of them since: nobody looks at them. What another sidecar
+    /// What is kept of the files below the folder, whatever became of them since: nobody looks at them. What another sidecar
     /// says of a file makes another report of it, so that it is none of these.
-    pub fn all(&self, root: &Path, known: &Known) -> Vec<(String, Seen)> {
+    pub fn all(&self) -> Vec<(String, Seen)> {
+        let Old { cache, folder, known, .. } = self.old.as_ref();
+        // Nearly always nothing is said of any file.
+        let nothing = said(&Assigned::default());
         let seen = |at: usize| {
-            let lying = self.old.nth(at)?;
-            let file = lying.file.to_owned();
-            let (path, of) = (walk::path_of(root, &file)?, known.of(&file));
-            if of.ignored.is_some() || said(&of.assigned) != lying.said {
+            let lying = cache.nth(at)?;
+            walk::path_of(folder, lying.file)?;
+            let of = known.of(lying.file);
+            let said = if of.assigned.says_anything() { said(&of.assigned) } else { nothing };
+            if of.ignored.is_some() || said != lying.said {
                 return None;
             }
-            let (stamp, said) = (lying.stamp, lying.said);
-            let outcome = self.answer(lying, &path, &of.assigned)?.map(Arc::new);
-            Some((file, Seen { stamp, said, outcome }))
+            let outcome = self.answer(&lying, None)?.map(Arc::new);
+            Some((lying.file.to_owned(), Seen { stamp: lying.stamp, said, outcome }))
         };
-        match self.old.len() {
-            few @ ..=HANDFUL => (0..few).filter_map(seen).collect(),
+        match cache.len() {
+            few @ ..HANDFUL => (0..few).filter_map(seen).collect(),
             many => (0..many).into_par_iter().with_min_len(HANDFUL / 2).filter_map(seen).collect(),
         }
     }
 
+    /// Whether it is a folder of which something may be told ahead.
+    pub fn is_of_folder(&self) -> bool {
+        self.old.folder.is_dir()
+    }
+
     /// Keeps a file on that is known to be as it was under this stamp. Answers whether the old cache has it.
     pub fn keep(&self, entry: &Entry, stamp: Stamp, said: u64) -> bool {
-        let old = self.old.stamp(&entry.file, &stamp, said);
+        let old = self.old.cache.stamp(&entry.file, &stamp, said);
         let has = old.is_some();
         if old.is_some_and(|old| old != stamp) {
             self.changed.store(true, Ordering::Relaxed);
@@ -136,64 +152,48 @@ impl Store {
     pub fn save(self) {
         let mut new = self.new.into_inner().unwrap_or_else(PoisonError::into_inner);
         let same = self.same.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if self.changed.into_inner() || new.len() + same.len() != self.old.len() {
-            new.extend(same.iter().filter_map(|(file, stamp)| self.old.again(file, *stamp)));
-            let _ = cache::save(&self.anew.cache, self.key, &new);
+        let Old { cache, path, .. } = self.old.as_ref();
+        if self.changed.into_inner() || new.len() + same.len() != cache.len() {
+            new.extend(same.iter().filter_map(|(file, stamp)| cache.again(file, *stamp)));
+            let _ = cache::save(path, self.key, &new);
         }
     }
 }
 
-/// How a file is read again whose part in the cache is damaged: by who reads the others, for it may be one that is too much.
-struct Again {
-    means: Arc<Anew>,
-    entry: Entry,
-    assigned: Assigned,
-}
-
-/// What is the same for all files of a folder that are read again.
-struct Anew {
-    /// The cache, which is deleted then.
-    cache: PathBuf,
-    register: Arc<Register>,
-    reading: Reading,
-}
-
-impl Again {
-    fn of(store: &Store, path: &Path, file: &str, assigned: &Assigned) -> Self {
-        // How large it is now is asked by who opens it.
-        let entry = Entry { file: file.to_owned(), path: path.to_owned(), size: 0 };
-        Self { means: Arc::clone(&store.anew), entry, assigned: assigned.clone() }
-    }
-
-    /// Fetches a part from the cache. Where that is damaged it is deleted, and the part is `taken` from the file, read anew,
-    /// or from the sentence that says why that cannot be.
-    fn fetch<T: DeserializeOwned + Default + 'static>(
-        self: &Arc<Self>,
-        part: Part,
-        is_whole: impl Fn(&T) -> bool + Send + Sync + 'static,
+impl Old {
+    /// Fetches a part of a file. Where that is damaged the cache is deleted, and the part is `taken` from the file, read
+    /// anew, or from the sentence that says why that cannot be.
+    fn fetch<T: DeserializeOwned>(
+        &self,
+        at: usize,
+        part: usize,
+        path: Option<&Path>,
+        is_whole: impl Fn(&T) -> bool,
         taken: fn(Result<Report, String>) -> T,
-    ) -> Fetch<T> {
-        let again = Arc::clone(self);
-        Arc::new(move || {
-            let kept = part.bytes().and_then(|bytes| wire::understand::<T>(&bytes).ok());
-            kept.filter(&is_whole).unwrap_or_else(|| {
-                drop(fs::remove_file(&again.means.cache));
-                taken(again.read().map_err(|refusal| {
-                    format!(
-                        "What was kept of this report is damaged, and it could not be read again: {}.",
-                        refusal.reason
-                    )
-                }))
-            })
+    ) -> T {
+        let kept = self.cache.part(at, part).and_then(|bytes| wire::understand::<T>(&bytes).ok());
+        kept.filter(is_whole).unwrap_or_else(|| {
+            drop(fs::remove_file(&self.path));
+            taken(self.read(at, path).map_err(|refusal| {
+                format!("What was kept of this report is damaged, and it could not be read again: {}.", refusal.reason)
+            }))
         })
     }
 
-    fn read(&self) -> Answer {
-        let Anew { register, reading, .. } = self.means.as_ref();
+    /// Reads a file again: by who reads the others, for it may be one that is too much.
+    fn read(&self, at: usize, path: Option<&Path>) -> Answer {
+        let Self { cache, folder, known, reading, .. } = self;
+        let file = cache.nth(at).map(|lying| lying.file).unwrap_or_default();
+        let path = path.map_or_else(|| folder.join(file), Path::to_owned);
+        let assigned = &known.of(file).assigned;
         match reading {
             #[cfg(unix)]
-            Reading::Workers(program) => super::workers::read_one(program, register, &self.entry, &self.assigned),
-            _ => source::report(&self.entry.path, &self.entry.file, &Names::of(register), &self.assigned),
+            Reading::Workers(program) => {
+                // How large it is now is asked by who opens it.
+                let entry = Entry { file: file.to_owned(), path, size: 0 };
+                super::workers::read_one(program, &known.register, &entry, assigned)
+            }
+            _ => source::report(&path, file, &Names::of(&known.register), assigned),
         }
     }
 }

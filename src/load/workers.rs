@@ -178,7 +178,7 @@ impl Desk<'_> {
 
 /// What a worker told of a file. One that tells what nobody understands is as good as dead.
 fn understand(entry: &Entry, message: &[u8]) -> Read {
-    let read = Packed::understand(message).and_then(|packed| Ok((packed.answer()?, Some(packed))));
+    let read = Packed::understand(message).and_then(|packed| Ok((packed.answer(&entry.file)?, Some(packed))));
     read.unwrap_or_else(|_| (Err(Death::Crash.refusal(entry)), None))
 }
 

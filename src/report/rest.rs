@@ -3,11 +3,13 @@
 //! A folder of ten thousand reports that was read before is shown from the few hundred bytes by which each is listed; this
 //! is many times as long and is fetched when somebody comes to the report.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::area::Area;
 use super::{Fact, Finding, Grade, Judgement, Outcome, Paragraph, Section, Variant};
-use crate::document::{Fetch, Later};
+use crate::document::Later;
 
 /// What a document says, apart from what tells it from others.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -67,8 +69,8 @@ impl Glance {
 impl Rest {
     /// A body of which this is known, and which is fetched when it is looked at.
     #[must_use]
-    pub fn later(glance: Glance, fetch: Fetch<Body>) -> Self {
-        Self { glance, body: Later::new(fetch) }
+    pub fn later(glance: Glance, fetch: impl Fn() -> Body + Send + Sync + 'static) -> Self {
+        Self { glance, body: Later::new(Arc::new(fetch)) }
     }
 
     /// What is known of it at once. Nothing is fetched for it.
@@ -116,7 +118,6 @@ impl Serialize for Rest {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
 
     #[test]
@@ -124,13 +125,10 @@ mod tests {
         let fetched = Arc::new(AtomicBool::new(false));
         let seen = Arc::clone(&fetched);
         let glance = Glance { judged: 5, overall: Some(Grade::Good) };
-        let rest = Rest::later(
-            glance,
-            Arc::new(move || {
-                seen.store(true, Ordering::SeqCst);
-                Body { reinspection: true, ..Body::default() }
-            }),
-        );
+        let rest = Rest::later(glance, move || {
+            seen.store(true, Ordering::SeqCst);
+            Body { reinspection: true, ..Body::default() }
+        });
         assert_eq!((rest.glance(), fetched.load(Ordering::SeqCst)), (glance, false));
         assert!(rest.body().reinspection);
         assert_eq!(rest.glance(), Glance::default(), "once it is here, it says so itself");

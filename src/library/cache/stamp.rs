@@ -3,16 +3,17 @@
 use std::fs::Metadata;
 use std::time::{Duration, SystemTime};
 
-use serde::{Deserialize, Serialize};
-
 use super::sum;
 
 /// A file that was written so shortly before it was read may be written again without its time changing: on some file
 /// systems a tick is two seconds.
 pub const TICK: Duration = Duration::from_secs(3);
 
+/// So many numbers are a stamp.
+pub(super) const NUMBERS: usize = 7;
+
 /// What tells whether a file is as it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
     size: u64,
     modified: Option<Duration>,
@@ -34,6 +35,29 @@ impl Stamp {
         #[cfg(not(unix))]
         let changed = (0, 0);
         Self { size: about.len(), modified, changed, content: None }
+    }
+
+    /// The numbers of which it is made again.
+    pub(super) fn numbers(&self) -> [u64; NUMBERS] {
+        let Self { size, modified, changed: (seconds, nanoseconds), content } = *self;
+        let (time, held) = (modified.unwrap_or_default(), content.unwrap_or_default());
+        let has = u64::from(modified.is_some()) | u64::from(content.is_some()) << 1;
+        let [seconds, nanoseconds] = [seconds, nanoseconds].map(i64::cast_unsigned);
+        [size, time.as_secs(), u64::from(time.subsec_nanos()), seconds, nanoseconds, held, has]
+    }
+
+    /// The stamp that these numbers are made of.
+    pub(super) fn of_numbers(numbers: [u64; NUMBERS]) -> Self {
+        let [size, secs, nanos, seconds, nanoseconds, held, has] = numbers;
+        // More nanoseconds than a second has are of nobody's making; they are none.
+        let time = Duration::new(secs, u32::try_from(nanos).ok().filter(|nanos| *nanos < 1_000_000_000).unwrap_or(0));
+        let [seconds, nanoseconds] = [seconds, nanoseconds].map(u64::cast_signed);
+        Self {
+            size,
+            modified: (has & 1 != 0).then_some(time),
+            changed: (seconds, nanoseconds),
+            content: (has & 2 != 0).then_some(held),
+        }
     }
 
     /// Whether the file was written just now, or at a time that is yet to come, so that its time proves nothing.

@@ -16,8 +16,8 @@ fn stamped(size: u64) -> Stamp {
     Stamp::of_size(size)
 }
 
-fn joined(lying: &Lying) -> Option<Vec<u8>> {
-    Some([lying.head, &lying.parts[0].bytes()?, &lying.parts[1].bytes()?].join(&b'|'))
+fn joined(cache: &Cache, lying: &Lying) -> Option<Vec<u8>> {
+    Some([lying.head, &cache.part(lying.at, 0)?, &cache.part(lying.at, 1)?].join(&b'|'))
 }
 
 fn none() -> Option<Vec<u8>> {
@@ -31,7 +31,9 @@ fn what_is_kept_is_found_while_the_file_is_as_it_was() {
     let fresh = stamped(3).with_content(b"abc");
     save(&path, 1, &[kept("a", stamped(1)), kept("b", stamped(2)), kept("c", fresh)]).unwrap();
     let cache = Cache::open(&path, 1);
-    let get = |file: &str, stamp: &Stamp, said| cache.get(file, stamp, said, none).map(|lying| joined(&lying).unwrap());
+    let get = |file: &str, stamp: &Stamp, said| {
+        cache.get(file, stamp, said, none).map(|lying| joined(&cache, &lying).unwrap())
+    };
     assert_eq!(get("b", &stamped(2), 7), Some(b"bbb|bbbb|bbbbb".to_vec()));
     assert_eq!(get("b", &stamped(3), 7), None, "another size");
     assert_eq!(get("b", &stamped(2), 8), None, "something else is said of it");
@@ -62,10 +64,10 @@ fn a_damaged_cache_gives_nothing_wrong_whatever_is_damaged() {
             let cache = Cache::open(&path, 1);
             for (file, size, want) in [("a", 1, &b"aaa|aaaa|aaaaa"[..]), ("b", 2, b"bbb|bbbb|bbbbb")] {
                 let found = cache.get(file, &stamped(size), 7, none);
-                let bytes = found.and_then(|lying| joined(&lying));
+                let bytes = found.and_then(|lying| joined(&cache, &lying));
                 assert!(bytes.is_none_or(|bytes| bytes == want), "byte {at}");
                 let all = (0..2).filter_map(|at| cache.nth(at)).filter(|lying| lying.file == file);
-                let all = all.filter_map(|lying| joined(&lying));
+                let all = all.filter_map(|lying| joined(&cache, &lying));
                 assert!(all.into_iter().all(|bytes| bytes == want), "byte {at}");
             }
         }
