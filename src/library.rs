@@ -4,7 +4,6 @@
 //! a folder while it is still being read. Ids belong to one library; what must survive a new one is kept by
 //! name (authorities) or file (reports).
 
-use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ mod inspection;
 
 pub use inspection::Inspection;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::authority::Register;
@@ -196,15 +196,26 @@ impl Library {
     }
 }
 
-/// The reports by authority, date and file. Names are compared once for each authority, and not for each two reports.
-fn in_order(reports: Vec<Arc<Report>>) -> Vec<Arc<Report>> {
-    let names: HashSet<&str> = reports.iter().filter_map(|report| report.authority_name()).collect();
-    let mut names: Vec<&str> = names.into_iter().collect();
-    names.sort_by_cached_key(|name| (name.to_lowercase(), *name));
-    let places: HashMap<&str, usize> = names.into_iter().zip(0..).collect();
-    let place = |report: &Report| places.get(report.authority_name()?).copied();
-    let keys: Vec<_> = reports.iter().map(|report| (place(report), report.date())).collect();
+/// The reports by authority, date and file. Names are compared once for each authority, and not for each two reports; files
+/// only where they do not stand in order already, as those that were kept do.
+fn in_order(mut reports: Vec<Arc<Report>>) -> Vec<Arc<Report>> {
+    let by_file = |one: &Arc<Report>, other: &Arc<Report>| one.file.cmp(&other.file);
+    if !reports.is_sorted_by(|one, other| by_file(one, other).is_le()) {
+        reports.sort_by(by_file);
+    }
+    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut keys = Vec::with_capacity(reports.len());
+    for report in &reports {
+        let next = numbers.len();
+        let number = report.authority_name().map(|name| *numbers.entry(name).or_insert(next));
+        keys.push((number, report.date()));
+    }
+    let mut names: Vec<(&str, usize)> = numbers.into_iter().collect();
+    names.sort_by_cached_key(|(name, _)| (name.to_lowercase(), *name));
+    let mut places = vec![0; names.len()];
+    names.iter().enumerate().for_each(|(place, (_, number))| places[*number] = place);
+    let place = |number: Option<usize>| number.and_then(|number| places.get(number));
     let mut keyed: Vec<_> = keys.into_iter().zip(reports).collect();
-    keyed.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.file.cmp(&other.file)));
+    keyed.sort_by_key(|((number, date), _)| (place(*number), *date));
     keyed.into_iter().map(|(_, report)| report).collect()
 }

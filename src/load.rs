@@ -195,15 +195,15 @@ fn tell_kept(store: &Store, recall: Recall<'_>, tell: Tell<'_>) -> bool {
         return true;
     }
     let all = store.all();
-    let (mut reports, mut problems) = (Vec::with_capacity(all.len()), Vec::new());
-    for (file, seen) in &all {
+    let (mut reports, mut problems) = (Vec::with_capacity(all.iter().map(Vec::len).sum()), Vec::new());
+    for (file, seen) in all.iter().flatten() {
         match &seen.outcome {
             Ok(report) => reports.push(Arc::clone(report)),
             Err(refusal) => problems.push(Problem { file: file.clone(), reason: refusal.reason.clone() }),
         }
     }
     let go_on = reports.is_empty() || tell(Progress::Kept(reports, problems));
-    memory.keep(all);
+    memory.keep(all.into_iter().flatten());
     go_on
 }
 

@@ -5,9 +5,9 @@
 //! ```
 //!
 //! Of each file there is a head, which the first frame needs, and some parts, which are many times as long and are fetched
-//! when somebody looks at them. Opening a cache reads all before the parts, and understands nothing of it: a row is so many
-//! numbers, among them where the file's name, head and parts end. The file stays open for the parts, so that another cache,
-//! written over this one meanwhile, does no harm to them.
+//! when somebody looks at them. Opening a cache reads all before the heads, and understands nothing of it: a row is so many
+//! numbers, among them where the file's name, head and parts end. The file stays open for the rest, so that another cache,
+//! written over this one meanwhile, does no harm to it.
 //!
 //! It is a copy of what can be made anew, so that nothing about it is ever an error: a cache that is damaged, of another
 //! build, another format or another register is none, and is written anew. It is written beside its old file and then
@@ -37,8 +37,6 @@ const MAGIC: &[u8; 16] = b"findings cache 5";
 const BEFORE: usize = MAGIC.len() + 8 * 5;
 /// What the name of a cache ends in.
 const EXTENSION: &str = "reports";
-/// So many files are gone through sooner than other threads are started for half of them.
-pub const HANDFUL: usize = 200;
 
 /// The parts of a file that are fetched one by one.
 pub const PARTS: usize = 2;
@@ -79,9 +77,26 @@ pub struct Cache {
     /// A row for each file, in the order of their names. What they say lies, one file's behind the other's, in this order.
     rows: Vec<u8>,
     names: Vec<u8>,
-    heads: Vec<u8>,
-    /// The file, and where the parts begin in it.
-    open: Option<(Mutex<File>, u64)>,
+    open: Option<Open>,
+}
+
+/// The file of a cache, to read from where it is asked for.
+#[derive(Debug)]
+struct Open {
+    file: Mutex<File>,
+    length: u64,
+    /// Where the heads begin.
+    heads: u64,
+    /// Where the parts begin.
+    parts: u64,
+}
+
+/// The heads of some files in a row, as bytes. Their room is used again for the next ones.
+#[derive(Debug, Default)]
+pub struct Heads {
+    bytes: Vec<u8>,
+    /// Where they begin among all heads.
+    begin: u64,
 }
 
 impl Cache {
@@ -92,31 +107,24 @@ impl Cache {
     }
 
     fn read(mut file: File, key: u64) -> Option<Self> {
-        let all = file.metadata().ok()?.len();
+        let length = file.metadata().ok()?.len();
         let mut before = [0; BEFORE];
         file.read_exact(&mut before).ok()?;
         let [of, rows, names, heads, sum_of_rows] = numbers(&before)?;
-        let end = [names, heads].iter().try_fold(rows.checked_add(BEFORE as u64)?, |at, more| at.checked_add(*more))?;
-        if of != key || end > all {
+        if of != key {
             return None;
         }
-        // Room for that much can be had at once: all of it lies in the file.
-        let read = |length: u64| {
-            let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);
-            let read = (&file).take(length).read_to_end(&mut bytes).ok()?;
-            (read as u64 == length).then_some(bytes)
-        };
-        let (rows, names) = (read(rows)?, read(names)?);
-        // The heads are read while that is looked at.
-        let are_whole = || sum(&rows) ^ sum(&names) == sum_of_rows;
-        let (whole, heads) = if rows.len() < ROW * HANDFUL {
-            (are_whole(), read(heads))
-        } else {
-            rayon::join(are_whole, || read(heads))
-        };
-        let heads = heads?;
-        let open = Some((Mutex::new(file), end));
-        whole.then_some(Self { rows, names, heads, open })
+        let end_of_rows = (BEFORE as u64).checked_add(rows)?;
+        let end_of_names = end_of_rows.checked_add(names)?;
+        let parts = end_of_names.checked_add(heads)?;
+        let open = Open { file: Mutex::new(file), length, heads: end_of_names, parts };
+        let rows = open.read(BEFORE as u64, end_of_rows, Vec::new())?;
+        let names = open.read(end_of_rows, end_of_names, Vec::new())?;
+        let whole = sum(&rows) ^ sum(&names) == sum_of_rows;
+        let cache = Self { rows, names, open: Some(open) };
+        let last = cache.len().checked_sub(1).map_or_else(|| Some(Row::default()), |last| cache.row(last))?;
+        let end = last.part_ends.last().and_then(|end| parts.checked_add(*end))?;
+        (whole && end <= length).then_some(cache)
     }
 
     /// How many files it knows.
@@ -160,45 +168,46 @@ impl Cache {
         None
     }
 
-    /// What was made of a file, where it is as it was and the same is said of it.
-    pub fn get(
-        &self,
-        file: &str,
-        now: &Stamp,
-        said: u64,
-        content: impl FnOnce() -> Option<Vec<u8>>,
-    ) -> Option<Lying<'_>> {
-        let (at, _) = self.find(file).filter(|(_, row)| row.said == said && row.stamp().is(now, content))?;
-        self.nth(at)
+    /// Which file it is that has this name, where it is as it was and the same is said of it.
+    pub fn same(&self, file: &str, now: &Stamp, said: u64, content: impl FnOnce() -> Option<Vec<u8>>) -> Option<usize> {
+        let (at, row) = self.find(file)?;
+        (row.said == said && row.stamp().is(now, content)).then_some(at)
     }
 
-    /// What was made of one file after the other, by name, whatever became of it since; `None` where that is damaged.
+    /// The heads of these files, in the room of others; `None` where they cannot be read.
     #[must_use]
-    pub fn nth(&self, at: usize) -> Option<Lying<'_>> {
+    pub fn heads(&self, of: Range<usize>, room: Heads) -> Option<Heads> {
+        let (before, last) = (self.rows(of.start)?.0, self.row(of.end.checked_sub(1)?)?);
+        let open = self.open.as_ref()?;
+        let ends = [open.heads.checked_add(before.head_end)?, open.heads.checked_add(last.head_end)?];
+        Some(Heads { bytes: open.read(ends[0], ends[1], room.bytes)?, begin: before.head_end })
+    }
+
+    /// What was made of a file, whatever became of it since, by its head among these; `None` where that is damaged.
+    #[must_use]
+    pub fn nth<'a>(&'a self, at: usize, heads: &'a Heads) -> Option<Lying<'a>> {
         let (before, row) = self.rows(at)?;
-        let head = self.heads.get(range(before.head_end, row.head_end)?)?;
-        let file = str::from_utf8(self.name(at)?).ok()?;
-        (sum(head) == row.sum_of_head).then_some(Lying { at, file, stamp: row.stamp(), said: row.said, head })
+        let [from, to] = [before.head_end.checked_sub(heads.begin)?, row.head_end.checked_sub(heads.begin)?];
+        let head = heads.bytes.get(range(from, to)?)?;
+        (sum(head) == row.sum_of_head).then_some(())?;
+        Some(Lying { at, file: self.file(at)?, stamp: row.stamp(), said: row.said, head })
+    }
+
+    /// The name by which a file is known.
+    #[must_use]
+    pub fn file(&self, at: usize) -> Option<&str> {
+        str::from_utf8(self.name(at)?).ok()
     }
 
     /// A part of what was made of a file; `None` where it is damaged or cannot be read.
     #[must_use]
     pub fn part(&self, at: usize, part: usize) -> Option<Vec<u8>> {
         let (before, row) = self.rows(at)?;
-        let (open, parts) = self.open.as_ref()?;
-        let end = *row.part_ends.get(part)?;
+        let open = self.open.as_ref()?;
         let begin = part.checked_sub(1).map_or(before.part_ends.last(), |part| row.part_ends.get(part))?;
-        let length = end.checked_sub(*begin)?;
-        let mut file = open.lock().unwrap_or_else(PoisonError::into_inner);
-        if parts.checked_add(end)? > file.metadata().ok()?.len() {
-            return None;
-        }
-        // All of it lies in the file, so that the room for it can be had at once and is filled in one go.
-        let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);
-        file.seek(SeekFrom::Start(parts + begin)).ok()?;
-        (&mut *file).take(length).read_to_end(&mut bytes).ok()?;
-        drop(file);
-        (bytes.len() as u64 == length && sum(&bytes) == *row.sums_of_parts.get(part)?).then_some(bytes)
+        let [from, to] = [begin, row.part_ends.get(part)?].map(|end| open.parts.checked_add(*end));
+        let bytes = open.read(from?, to?, Vec::new())?;
+        (sum(&bytes) == *row.sums_of_parts.get(part)?).then_some(bytes)
     }
 
     /// The stamp under which a file is kept that has this one but for what it held, and of which this was said.
@@ -211,9 +220,25 @@ impl Cache {
     /// What is kept of a file, whole, to be kept again under this stamp.
     #[must_use]
     pub fn again(&self, file: &str, stamp: Stamp) -> Option<Kept> {
-        let Lying { at, said, head, .. } = self.nth(self.find(file)?.0)?;
+        let (at, _) = self.find(file)?;
+        let heads = self.heads(at..at + 1, Heads::default())?;
+        let Lying { said, head, .. } = self.nth(at, &heads)?;
         let parts = [self.part(at, 0)?.into(), self.part(at, 1)?.into()];
         Some(Kept { file: file.to_owned(), stamp, said, head: head.to_vec(), parts })
+    }
+}
+
+impl Open {
+    /// What lies between two places of the file, in the room of something else.
+    fn read(&self, from: u64, to: u64, mut room: Vec<u8>) -> Option<Vec<u8>> {
+        let length = to.checked_sub(from).filter(|_| to <= self.length)?;
+        room.clear();
+        // All of it lies in the file, so that the room for it can be had at once and is filled in one go.
+        room.reserve(usize::try_from(length).ok()?);
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(from)).ok()?;
+        let read = (&mut *file).take(length).read_to_end(&mut room).ok()?;
+        (read as u64 == length).then_some(room)
     }
 }
 

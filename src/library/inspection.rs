@@ -3,8 +3,9 @@
 //! The same report in two formats, or twice in the folder, is one inspection with two files; nothing is dropped. A newspaper's
 //! account belongs to the inspection that it writes about, where authority, framework and dates allow only one.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::ReportId;
 use crate::report::{Framework, Period, Report, Source};
@@ -25,8 +26,8 @@ type Visit<'a> = (&'a str, Framework, Period);
 /// inspection without reports.
 pub(super) fn group(reports: &[Arc<Report>]) -> Vec<Inspection> {
     let mut inspections: Vec<Inspection> = Vec::new();
-    let mut by_text: HashMap<u64, usize> = HashMap::new();
-    let mut by_visit: HashMap<Visit, usize> = HashMap::new();
+    let mut by_text: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut by_visit: FxHashMap<Visit, usize> = FxHashMap::default();
     let press = |r: &Report| r.source.value == Source::Press;
     for (index, report) in reports.iter().enumerate().filter(|(_, r)| !press(r)) {
         let visit = visit(report);

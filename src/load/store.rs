@@ -16,7 +16,7 @@ use super::packed::{self, Packed};
 use super::source;
 use super::wire::{self, Answer};
 use crate::authority::Names;
-use crate::library::cache::{self, Cache, HANDFUL, Kept, Lying, Stamp};
+use crate::library::cache::{self, Cache, Heads, Kept, Lying, Stamp};
 use crate::read::walk::{self, Entry};
 use crate::report::{Assigned, Report};
 use crate::sidecar::Known;
@@ -31,6 +31,9 @@ pub(super) struct Store {
     /// Whether anything of the new one is not in the old.
     changed: AtomicBool,
 }
+
+/// So many heads are fetched at once, and are understood sooner than other threads are started for half of them.
+const HANDFUL: usize = 200;
 
 /// What was kept of a folder, and what is needed where it is damaged.
 struct Old {
@@ -60,7 +63,10 @@ impl Store {
     /// What was made of a file that is as it was, and the stamp under which it is kept on.
     pub fn get(&self, entry: &Entry, now: &Stamp, said: u64) -> Option<(Answer, Stamp)> {
         let content = || source::bytes(&entry.path).ok();
-        let lying = self.old.cache.get(&entry.file, now, said, content)?;
+        let cache = &self.old.cache;
+        let at = cache.same(&entry.file, now, said, content)?;
+        let heads = cache.heads(at..at + 1, Heads::default())?;
+        let lying = cache.nth(at, &heads)?;
         let mut stamp = lying.stamp;
         let answer = self.answer(&lying, Some(&entry.path))?;
         if stamp != *now && !now.is_fresh() {
@@ -87,14 +93,14 @@ impl Store {
         .ok()
     }
 
-    /// What is kept of the files below the folder, whatever became of them since: nobody looks at them. What another sidecar
-    /// says of a file makes another report of it, so that it is none of these.
-    pub fn all(&self) -> Vec<(String, Seen)> {
+    /// What is kept of the files below the folder, a handful behind the other, whatever became of them since: nobody looks at
+    /// them. What another sidecar says of a file makes another report of it, so that it is none of these.
+    pub fn all(&self) -> Vec<Vec<(String, Seen)>> {
         let Old { cache, folder, known, .. } = self.old.as_ref();
         // Nearly always nothing is said of any file.
         let nothing = said(&Assigned::default());
-        let seen = |at: usize| {
-            let lying = cache.nth(at)?;
+        let seen = |at: usize, heads: &Heads| {
+            let lying = cache.nth(at, heads)?;
             walk::path_of(folder, lying.file)?;
             let of = known.of(lying.file);
             let said = if of.assigned.says_anything() { said(&of.assigned) } else { nothing };
@@ -104,9 +110,14 @@ impl Store {
             let outcome = self.answer(&lying, None)?.map(Arc::new);
             Some((lying.file.to_owned(), Seen { stamp: lying.stamp, said, outcome }))
         };
-        match cache.len() {
-            few @ ..HANDFUL => (0..few).filter_map(seen).collect(),
-            many => (0..many).into_par_iter().with_min_len(HANDFUL / 2).filter_map(seen).collect(),
+        let handful = |heads: &mut Heads, number: usize| {
+            let of = number * HANDFUL..cache.len().min((number + 1) * HANDFUL);
+            *heads = cache.heads(of.clone(), std::mem::take(heads)).unwrap_or_default();
+            of.filter_map(|at| seen(at, heads)).collect()
+        };
+        match cache.len().div_ceil(HANDFUL) {
+            few @ ..=1 => (0..few).map(|number| handful(&mut Heads::default(), number)).collect(),
+            many => (0..many).into_par_iter().map_init(Heads::default, handful).collect(),
         }
     }
 
@@ -183,7 +194,7 @@ impl Old {
     /// Reads a file again: by who reads the others, for it may be one that is too much.
     fn read(&self, at: usize, path: Option<&Path>) -> Answer {
         let Self { cache, folder, known, reading, .. } = self;
-        let file = cache.nth(at).map(|lying| lying.file).unwrap_or_default();
+        let file = cache.file(at).unwrap_or_default();
         let path = path.map_or_else(|| folder.join(file), Path::to_owned);
         let assigned = &known.of(file).assigned;
         match reading {

@@ -20,6 +20,19 @@ fn joined(cache: &Cache, lying: &Lying) -> Option<Vec<u8>> {
     Some([lying.head, &cache.part(lying.at, 0)?, &cache.part(lying.at, 1)?].join(&b'|'))
 }
 
+/// What is kept of a file that is as it was.
+fn get<T>(
+    cache: &Cache,
+    file: &str,
+    (stamp, said): (Stamp, u64),
+    content: impl FnOnce() -> Option<Vec<u8>>,
+    taken: impl FnOnce(&Lying) -> Option<T>,
+) -> Option<T> {
+    let at = cache.same(file, &stamp, said, content)?;
+    let heads = cache.heads(at..at + 1, Heads::default())?;
+    taken(&cache.nth(at, &heads)?)
+}
+
 fn none() -> Option<Vec<u8>> {
     None
 }
@@ -31,21 +44,22 @@ fn what_is_kept_is_found_while_the_file_is_as_it_was() {
     let fresh = stamped(3).with_content(b"abc");
     save(&path, 1, &[kept("a", stamped(1)), kept("b", stamped(2)), kept("c", fresh)]).unwrap();
     let cache = Cache::open(&path, 1);
-    let get = |file: &str, stamp: &Stamp, said| {
-        cache.get(file, stamp, said, none).map(|lying| joined(&cache, &lying).unwrap())
+    let whole = |file: &str, stamp: Stamp, said| get(&cache, file, (stamp, said), none, |lying| joined(&cache, lying));
+    assert_eq!(whole("b", stamped(2), 7), Some(b"bbb|bbbb|bbbbb".to_vec()));
+    assert_eq!(whole("b", stamped(3), 7), None, "another size");
+    assert_eq!(whole("b", stamped(2), 8), None, "something else is said of it");
+    assert_eq!(whole("d", stamped(1), 7), None);
+    let held = |held: &'static [u8]| {
+        let taken = |lying: &Lying| Some((lying.head.to_vec(), lying.stamp));
+        get(&cache, "c", (stamped(3), 7), || Some(held.to_vec()), taken)
     };
-    assert_eq!(get("b", &stamped(2), 7), Some(b"bbb|bbbb|bbbbb".to_vec()));
-    assert_eq!(get("b", &stamped(3), 7), None, "another size");
-    assert_eq!(get("b", &stamped(2), 8), None, "something else is said of it");
-    assert_eq!(get("d", &stamped(1), 7), None);
-    let held = cache.get("c", &stamped(3), 7, || Some(b"abc".to_vec()));
-    assert_eq!(held.map(|lying| (lying.head, lying.stamp)), Some((&b"ccc"[..], fresh)));
+    assert_eq!(held(b"abc"), Some((b"ccc".to_vec(), fresh)));
     let again = cache.again("a", stamped(9)).unwrap();
     assert_eq!(
         (again.stamp, again.head.as_slice(), again.parts.each_ref().map(Arc::as_ref)),
         (stamped(9), &b"aaa"[..], [&b"aaaa"[..], b"aaaaa"])
     );
-    assert!(cache.get("c", &stamped(3), 7, || Some(b"abd".to_vec())).is_none(), "it held something else");
+    assert_eq!(held(b"abd"), None, "it held something else");
     assert!(Cache::open(&path, 2).is_empty(), "another build");
     assert_eq!(all(folder.path()).len(), 1);
 }
@@ -63,12 +77,12 @@ fn a_damaged_cache_gives_nothing_wrong_whatever_is_damaged() {
             fs::write(&path, bytes).unwrap();
             let cache = Cache::open(&path, 1);
             for (file, size, want) in [("a", 1, &b"aaa|aaaa|aaaaa"[..]), ("b", 2, b"bbb|bbbb|bbbbb")] {
-                let found = cache.get(file, &stamped(size), 7, none);
-                let bytes = found.and_then(|lying| joined(&cache, &lying));
+                let bytes = get(&cache, file, (stamped(size), 7), none, |lying| joined(&cache, lying));
                 assert!(bytes.is_none_or(|bytes| bytes == want), "byte {at}");
-                let all = (0..2).filter_map(|at| cache.nth(at)).filter(|lying| lying.file == file);
-                let all = all.filter_map(|lying| joined(&cache, &lying));
-                assert!(all.into_iter().all(|bytes| bytes == want), "byte {at}");
+                let heads = cache.heads(0..2, Heads::default()).unwrap_or_default();
+                let all = (0..2).filter_map(|at| cache.nth(at, &heads)).filter(|lying| lying.file == file);
+                let mut all = all.filter_map(|lying| joined(&cache, &lying));
+                assert!(all.all(|bytes| bytes == want), "byte {at}");
             }
         }
     }
