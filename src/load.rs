@@ -103,7 +103,16 @@ pub enum Reading {
     #[default]
     Here,
     /// In as many processes as there are cores, each this program with limits of its own.
-    Workers(PathBuf),
+    Workers(Program),
+}
+
+/// The program as it is started again for its workers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Program {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// A number that another build of it has not. One that took its place meanwhile says other things in the same words.
+    pub build: u64,
 }
 
 /// The means by which a folder is read.

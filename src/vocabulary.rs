@@ -1,7 +1,9 @@
 //! One table per vocabulary: a line a word gives the enum, its key in files and its name in prose.
 //!
 //! Strings become these enums at the door (`from_key`) and travel no further. The keys are those of
-//! the JSON export; changing one is a change of schema.
+//! the JSON export; changing one is a change of schema. Formats that nobody reads, of the cache and of what workers tell,
+//! have a word's place in its table instead of its key: whoever changes a table has another build, and no build reads what
+//! another one wrote.
 
 /// Declares a closed vocabulary: an enum whose variants each have a key (for files) and words (for people).
 macro_rules! vocabulary {
@@ -9,6 +11,8 @@ macro_rules! vocabulary {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name { $($(#[$variant_meta])* #[doc = concat!("`", $key, "`: ", $words, ".")] $variant,)+ }
+
+        const _: () = assert!($name::ALL.len() <= 256, "a word's place is one byte");
 
         impl $name {
             /// Every word of the vocabulary, in the order of its table.
@@ -41,12 +45,21 @@ macro_rules! vocabulary {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.key())
+                if serializer.is_human_readable() {
+                    serializer.serialize_str(self.key())
+                } else {
+                    serializer.serialize_u8(*self as u8)
+                }
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                if !deserializer.is_human_readable() {
+                    let place = u8::deserialize(deserializer)?;
+                    let unknown = || serde::de::Error::custom(concat!("a place outside of ", stringify!($name)));
+                    return Self::ALL.get(usize::from(place)).copied().ok_or_else(unknown);
+                }
                 let key = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
                 Self::from_key(&key).ok_or_else(|| {
                     serde::de::Error::unknown_variant(&key, &[$($key,)+])

@@ -103,6 +103,20 @@ fn workers_and_the_program_itself_read_the_same() {
 }
 
 #[cfg(unix)]
+#[cfg(unix)]
+#[test]
+fn another_build_that_took_the_programs_place_is_not_asked_to_read() {
+    use findings::load::{Folder, Means, Program, Reading, load_all_by};
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("good.md"), GOOD).unwrap();
+    let path = env!("CARGO_BIN_EXE_findings").into();
+    let means = Means { reading: Reading::Workers(Program { path, build: 1 }), ..Means::default() };
+    let library = load_all_by(&Folder::Disk(folder.path().to_owned()), None, &means);
+    assert_eq!(library.reports().len(), 1, "it is read all the same");
+    let why = "the program does not start as its own worker";
+    assert!(library.problems().iter().any(|problem| problem.reason.contains(why)), "{:?}", library.problems());
+}
+
 #[test]
 fn a_home_that_is_not_absolute_is_none_and_the_folder_stays_as_it_is() {
     let folder = tempfile::tempdir().unwrap();

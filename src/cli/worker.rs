@@ -1,14 +1,15 @@
 //! The program as its own worker: the hidden subcommand that reads files for another process of it, and who starts it.
 
+use std::env;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
 use crate::config::Directories;
-use crate::load::{Means, Reading};
+use crate::load::{Means, Program, Reading};
 
 /// The word after the program's name that makes it a worker.
 #[cfg(unix)]
@@ -39,12 +40,21 @@ impl How {
     /// By what means the program reads files: in workers where the system has what they need and it is known where the program
     /// lies, and with a cache where there is a place for it.
     pub fn means(self) -> Means {
-        let program = std::env::current_exe().ok();
-        let reading =
-            program.clone().filter(|_| cfg!(unix) && !self.no_workers).map_or(Reading::Here, Reading::Workers);
+        let (path, build) = this();
+        let workers =
+            path.filter(|_| cfg!(unix) && !self.no_workers).map(|path| Reading::Workers(Program { path, build }));
         let cache = Directories::of_user().cache.filter(|_| !self.no_cache);
-        Means { reading, cache, build: build(program.as_deref()) }
+        Means { reading: workers.unwrap_or_default(), cache, build }
     }
+}
+
+/// Where this program lies, where that is known, and a number for its build.
+fn this() -> (Option<PathBuf>, u64) {
+    // The system's name for it leads to the running one, whatever lies in its place by now (proc(5), "/proc/pid/exe").
+    let running = PathBuf::from("/proc/self/exe");
+    let path = if running.exists() { Some(running) } else { env::current_exe().ok() };
+    let build = build(path.as_deref());
+    (path, build)
 }
 
 /// What another process asks of its worker.
@@ -74,7 +84,7 @@ fn build(program: Option<&Path>) -> u64 {
 /// When there is no such process, or this one cannot limit itself.
 pub fn serve(asked: &Asked) -> io::Result<ExitCode> {
     #[cfg(unix)]
-    crate::load::worker::serve(asked.large)?;
+    crate::load::worker::serve(asked.large, this().1)?;
     #[cfg(not(unix))]
     let _ = asked.large;
     Ok(ExitCode::SUCCESS)

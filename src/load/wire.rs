@@ -20,7 +20,7 @@ use crate::report::{Assigned, Report};
 pub const LONGEST: usize = 48 << 20;
 
 /// The number of what is said here; another one is not understood.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// What a worker is told first.
 #[derive(Debug, Serialize, Deserialize)]
@@ -36,12 +36,14 @@ pub struct Ready {
     pub version: String,
     /// The number of what is said on the wire, of which a version may have several while it is made.
     pub format: u32,
+    /// The number of its build: another one may have other vocabularies, whose words are told by their places.
+    pub build: u64,
 }
 
 impl Ready {
-    /// What this program says.
-    pub fn now() -> Self {
-        Self { version: env!("CARGO_PKG_VERSION").to_owned(), format: FORMAT }
+    /// What this build of the program says.
+    pub fn of(build: u64) -> Self {
+        Self { version: env!("CARGO_PKG_VERSION").to_owned(), format: FORMAT, build }
     }
 }
 

@@ -22,15 +22,23 @@ pub const SUBCOMMAND: &str = "read-worker";
 /// The option of the worker that reads what was too much for another.
 pub const LARGE: &str = "large";
 
+/// The name of a worker in lists of processes.
+#[cfg(target_os = "linux")]
+const NAME: &std::ffi::CStr = c"findings-worker";
+
 /// The last words of a worker that had a panic in little memory.
 pub const CRAMPED: &str = "a panic in little memory";
 
-/// Reads the files that it is asked for until nobody asks any more; `large` is for those that need more memory than most.
+/// Reads the files that it is asked for until nobody asks any more; `large` is for those that need more memory than most, and
+/// `build` is the number of this build of the program.
 ///
 /// # Errors
 ///
 /// When the limits cannot be set, or standard input is not the socket of a program of the same build.
-pub fn serve(large: bool) -> io::Result<()> {
+pub fn serve(large: bool, build: u64) -> io::Result<()> {
+    // It may have been started by the system's name for the running program, which would be the one in lists of processes.
+    #[cfg(target_os = "linux")]
+    rustix::thread::set_name(NAME)?;
     limits::set(if large { limits::LARGE_MEMORY } else { limits::MEMORY })?;
     // A panic is caught and told as the file's problem; its message on top of that would be nobody's.
     let panicked = Arc::new(AtomicBool::new(false));
@@ -39,7 +47,7 @@ pub fn serve(large: bool) -> io::Result<()> {
     let mut pipe = UnixStream::from(io::stdin().as_fd().try_clone_to_owned()?);
     let mut buffer = Buffer::default();
     let Some(setup) = buffer.take::<Setup>(&mut pipe)? else { return Ok(()) };
-    buffer.give(&mut pipe, &Ready::now())?;
+    buffer.give(&mut pipe, &Ready::of(build))?;
     let names = Names::of(&Register::from_json(&setup.register).map_err(io::Error::other)?);
     while let Some(task) = buffer.take::<Task>(&mut pipe)? {
         limits::begin_file();

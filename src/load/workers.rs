@@ -5,10 +5,11 @@ use std::net::Shutdown;
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::net::UnixStream;
-use std::os::unix::process::ExitStatusExt as _;
+use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
+use super::Program;
 use super::budget::{Budget, Share};
 use super::limits;
 use super::packed::{Packed, Read};
@@ -30,7 +31,7 @@ const LAST_WORDS: u64 = 4096;
 
 /// A worker, or the place of one: it is started for its first file, and again for the first after it died.
 pub struct Desk<'a> {
-    program: &'a Path,
+    program: &'a Program,
     setup: &'a Setup,
     /// What all desks take their workers' memory from.
     budget: &'a Budget,
@@ -47,7 +48,8 @@ pub struct Desk<'a> {
 struct Worker {
     child: Child,
     pipe: UnixStream,
-    ready: bool,
+    /// What it is to say first; nothing once it has.
+    to_say: Option<Ready>,
     /// Whether it has answered before, so that what it dies of may be left over from another file.
     used: bool,
 }
@@ -78,7 +80,7 @@ impl Setup {
 
 impl<'a> Desk<'a> {
     /// A place for a worker of this program. All desks share the memory that there is for workers.
-    pub fn new(program: &'a Path, setup: &'a Setup, budget: &'a Budget) -> Self {
+    pub fn new(program: &'a Program, setup: &'a Setup, budget: &'a Budget) -> Self {
         let share = Some(budget.take(limits::MEMORY));
         Self { program, setup, budget, share, large: false, worker: None, buffer: Buffer::default() }
     }
@@ -143,7 +145,7 @@ impl<'a> Desk<'a> {
 }
 
 /// Has one file read by a worker of its own. Where none can be started, the file is not read.
-pub fn read_one(program: &Path, register: &Register, entry: &Entry, assigned: &Assigned) -> Answer {
+pub fn read_one(program: &Program, register: &Register, entry: &Entry, assigned: &Assigned) -> Answer {
     let (setup, budget) = (Setup::of(register), Budget::default());
     let read = Desk::new(program, &setup, &budget).read_now(entry, assigned);
     read.map_or_else(
@@ -183,10 +185,11 @@ fn understand(entry: &Entry, message: &[u8]) -> Read {
 }
 
 impl Worker {
-    fn start(program: &Path, setup: &Setup, large: bool) -> io::Result<Self> {
+    fn start(program: &Program, setup: &Setup, large: bool) -> io::Result<Self> {
         let (mut pipe, theirs) = UnixStream::pair()?;
         pipe.set_read_timeout(Some(limits::PATIENCE))?;
-        let child = Command::new(program)
+        let child = Command::new(&program.path)
+            .arg0("findings")
             .arg(SUBCOMMAND)
             .args(large.then(|| format!("--{LARGE}")))
             .current_dir("/")
@@ -197,18 +200,17 @@ impl Worker {
             .stderr(Stdio::piped())
             .spawn()?;
         let sent = Buffer::default().give(&mut pipe, setup);
-        let worker = Self { child, pipe, ready: false, used: false };
+        let worker = Self { child, pipe, to_say: Some(Ready::of(program.build)), used: false };
         sent.map(|()| worker)
     }
 
     /// The bytes of the answer to a task.
     fn ask<'b>(&mut self, task: &Task, buffer: &'b mut Buffer) -> Result<&'b [u8], Failure> {
-        if !self.ready {
-            let ready = buffer.take::<Ready>(&mut self.pipe).map_err(|error| Failure::Start(self.stillborn(&error)))?;
-            if ready != Some(Ready::now()) {
+        if self.to_say.is_some() {
+            let said = buffer.take::<Ready>(&mut self.pipe).map_err(|error| Failure::Start(self.stillborn(&error)))?;
+            if said != self.to_say.take() {
                 return Err(Failure::Start(io::Error::other("the program does not start as its own worker")));
             }
-            self.ready = true;
         }
         let answer = buffer.give(&mut self.pipe, task).and_then(|()| buffer.take_bytes(&mut self.pipe));
         match answer {
@@ -317,8 +319,9 @@ mod tests {
         let (setup, budget) = (Setup::of(&Register::built_in()), Budget::default());
         let entry = Entry { file: "a.txt".to_owned(), path: "/nowhere/a.txt".into(), size: 1 };
         for program in ["/bin/true", "/bin/cat", "/nowhere/at/all"] {
-            let mut desk = Desk::new(Path::new(program), &setup, &budget);
-            assert!(desk.read(&entry, &Assigned::default()).is_err(), "{program}");
+            let program = Program { path: program.into(), build: 1 };
+            let mut desk = Desk::new(&program, &setup, &budget);
+            assert!(desk.read(&entry, &Assigned::default()).is_err(), "{program:?}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::*;
 use crate::library::Library;
-use crate::load::{Folder, Means, Memory, Progress, Recall, load, load_all_by};
+use crate::load::{Folder, Means, Memory, Program, Progress, Recall, load, load_all_by};
 
 fn texts(library: &Library) -> Vec<(String, String)> {
     let reports = library.reports().iter().map(|r| (r.file.clone(), format!("{} {:?}", r.blocks[0].text, r.title)));
@@ -161,7 +161,8 @@ fn what_is_damaged_is_read_anew_when_somebody_looks_at_it_and_the_cache_is_given
     #[cfg(unix)]
     {
         damage(kept.len() - 3);
-        let nobody = Means { reading: Reading::Workers("/nowhere/at/all".into()), ..trial.means.clone() };
+        let nowhere = Program { path: "/nowhere/at/all".into(), build: 1 };
+        let nobody = Means { reading: Reading::Workers(nowhere), ..trial.means.clone() };
         let texts = trial.load_by(&nobody);
         let why = "What was kept of this report is damaged, and it could not be read again: no worker process could be started";
         assert!(texts.iter().any(|(_, text)| text.starts_with(why)), "{texts:?}");
