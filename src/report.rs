@@ -39,7 +39,7 @@ pub use assigned::Assigned;
 pub use framework::Framework;
 pub use grade::{Grade, Scale};
 pub use parse::NotAReport;
-pub use rest::{Body, Glance, Rest};
+pub use rest::{Body, Glance, Grounds, Rest};
 pub use rule::Rule;
 pub use timescale::Timescale;
 
@@ -141,6 +141,24 @@ pub struct Fact<T> {
     pub value: T,
     /// Where it comes from.
     pub evidence: Evidence,
+}
+
+impl<T> Fact<T> {
+    /// The value with its basis, and the evidence.
+    #[must_use]
+    pub fn parted(self) -> (Based<T>, Evidence) {
+        let Self { value, evidence } = self;
+        (Based { value, basis: evidence.basis }, evidence)
+    }
+}
+
+/// A value and what it rests on. Its evidence is among the [`Grounds`] of the report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Based<T> {
+    /// The value.
+    pub value: T,
+    /// What kind of evidence it rests on.
+    pub basis: Basis,
 }
 
 /// The days of an inspection, both included.
@@ -262,15 +280,15 @@ pub struct Report {
     /// What the file is.
     pub format: Format,
     /// Whose words it is.
-    pub source: Fact<Source>,
+    pub source: Based<Source>,
     /// The framework it was written under.
-    pub framework: Fact<Framework>,
+    pub framework: Based<Framework>,
     /// The authority's plain name.
-    pub authority: Option<Fact<String>>,
+    pub authority: Option<Based<String>>,
     /// The days of the inspection.
-    pub inspected: Option<Fact<Period>>,
+    pub inspected: Option<Based<Period>>,
     /// The day of publication, where the document prints it.
-    pub published: Option<Fact<Date>>,
+    pub published: Option<Based<Date>>,
     /// The day that stands in the file's name.
     pub file_date: Option<Date>,
     /// A number that two documents share when they say the same words:

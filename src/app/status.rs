@@ -72,7 +72,7 @@ impl App {
             View::Grid(_) => {
                 let report = self.report_under_bar().and_then(|id| self.library.report(id));
                 let name = |r: &Report| {
-                    let mark = r.authority.as_ref().and_then(|a| words::mark(a.evidence.basis));
+                    let mark = r.authority.as_ref().and_then(|a| words::mark(a.basis));
                     let mark = mark.map(|word| format!(" · authority {word}")).unwrap_or_default();
                     format!("{}{mark} · {}", words::name(r), r.file)
                 };

@@ -76,9 +76,9 @@ pub fn files(library: &Library) -> Table {
     let mut table =
         Table::new(&["File", "Read as", "Authority", "Inspected", "Judgements", "Paragraphs", "Findings", "Remarks"]);
     for report in library.reports() {
-        let authority = report.authority.as_ref().map(|a| format!("{} ({})", a.value, a.evidence.basis));
+        let authority = report.authority.as_ref().map(|a| format!("{} ({})", a.value, a.basis));
         let days = report.inspected.as_ref().map(|i| {
-            let mark = words::mark(i.evidence.basis).map(|word| format!(" ({word})")).unwrap_or_default();
+            let mark = words::mark(i.basis).map(|word| format!(" ({word})")).unwrap_or_default();
             format!("{} to {}{mark}", i.value.from, i.value.to)
         });
         table.rows.push(vec![

@@ -120,7 +120,7 @@ fn read_order(stock: &Stock, row: Row) -> Order {
 fn date_from(stock: &Stock, row: Row) -> Cell {
     let Some(report) = of(stock, row) else { return Cell::default() };
     let words = match (&report.inspected, &report.published, report.file_date) {
-        (Some(inspected), ..) => words::mark(inspected.evidence.basis).unwrap_or("inspection"),
+        (Some(inspected), ..) => words::mark(inspected.basis).unwrap_or("inspection"),
         (None, Some(_), _) => "publication",
         (None, None, Some(_)) => "the file name",
         (None, None, None) => "",

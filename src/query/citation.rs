@@ -117,7 +117,7 @@ pub fn cite(report: &Report, passage: Option<&Passage>) -> String {
 #[must_use]
 pub fn dates(report: &Report) -> Vec<String> {
     let inspected = report.inspected.as_ref().map(|i| {
-        let mark = words::mark(i.evidence.basis).map(|word| format!(" ({word})")).unwrap_or_default();
+        let mark = words::mark(i.basis).map(|word| format!(" ({word})")).unwrap_or_default();
         format!("inspected {}{mark}", words::period(i.value))
     });
     let published = report.published.as_ref().map(|p| format!("published {}", words::day(p.value)));
@@ -152,7 +152,9 @@ mod tests {
     use super::*;
     use crate::document::{Block, PageBreak, Place};
     use crate::query::sample;
-    use crate::report::{Basis, Evidence, Fact, Finding, Framework, Paragraph, Period, Rule, Section, SectionId};
+    use crate::report::{
+        Based, Basis, Evidence, Fact, Finding, Framework, Paragraph, Period, Rule, Section, SectionId,
+    };
 
     /// A change of the report, the block that is cited, and how.
     type Row = (fn(&mut Report), usize, String);
@@ -170,7 +172,8 @@ mod tests {
         let bullet = Kind::Item { depth: 1, label: None };
         let mut report = sample::report("Netherby", Framework::Ilacs, "2022-11-18");
         report.title = Some(fact("Inspection of Netherby children’s services".to_owned(), Basis::Title));
-        report.inspected = Some(fact(Period { from: date(2022, 11, 7), to: date(2022, 11, 18) }, Basis::Printed));
+        report.inspected =
+            Some(Based { value: Period { from: date(2022, 11, 7), to: date(2022, 11, 18) }, basis: Basis::Printed });
         report.file_date = Some(date(2023, 1, 13));
         report.blocks = vec![
             Block::new(Kind::Heading { level: 1 }, "Help and protection", on(2)),
@@ -223,7 +226,7 @@ mod tests {
                 format!("Netherby, {title}, inspected 7–18 Nov 2022, {named}, under “What needs to improve”, page 3"),
             ),
             (
-                |r| r.published = Some(fact(date(2023, 1, 16), Basis::Printed)),
+                |r| r.published = Some(Based { value: date(2023, 1, 16), basis: Basis::Printed }),
                 1,
                 format!("Netherby, {title}, inspected 7–18 Nov 2022, published 16 Jan 2023, paragraph 1, page 2"),
             ),
@@ -240,7 +243,7 @@ mod tests {
                     r.source.value = Source::Press;
                     r.title = Some(fact("Council told to act".to_owned(), Basis::Title));
                     (r.inspected, r.file_date, r.paragraphs) = (None, None, Vec::new());
-                    r.published = Some(fact(date(2020, 5, 2), Basis::Printed));
+                    r.published = Some(Based { value: date(2020, 5, 2), basis: Basis::Printed });
                     r.blocks.iter_mut().for_each(|b| b.place = Place { page: 0, line: 12 });
                 },
                 1,
@@ -250,8 +253,8 @@ mod tests {
             ),
             (
                 |r| {
-                    r.authority = Some(fact("Netherby".to_owned(), Basis::Inferred));
-                    r.inspected.as_mut().expect("it is set").evidence.basis = Basis::Assigned;
+                    r.authority = Some(Based { value: "Netherby".to_owned(), basis: Basis::Inferred });
+                    r.inspected.as_mut().expect("it is set").basis = Basis::Assigned;
                     r.file_date = None;
                 },
                 1,

@@ -65,20 +65,25 @@ pub fn of(library: &Library, id: ReportId) -> Vec<Stated> {
 /// The facts of a report's head.
 fn head(report: &Report) -> Vec<Stated> {
     let fact = |name, value: &str, evidence: &Evidence| Stated::new(name, value, vec![source(evidence)]);
+    // A body that could not be fetched has no evidence, and says why among its warnings.
+    let based = |name, value: &str, evidence: &Option<Evidence>| {
+        Stated::new(name, value, evidence.iter().map(source).collect::<Vec<_>>())
+    };
+    let grounds = &report.grounds;
     let mut facts = Vec::new();
     facts.extend(report.title.iter().map(|t| fact("Title", &t.value, &t.evidence)));
     facts.push(match &report.authority {
-        Some(authority) => fact("Authority", &authority.value, &authority.evidence),
+        Some(authority) => based("Authority", &authority.value, &grounds.authority),
         None => Stated::warning("Authority", "not known: no name in the text resolves to one"),
     });
-    facts.push(fact("Framework", report.framework.value.words(), &report.framework.evidence));
-    facts.push(fact("Source", report.source.value.words(), &report.source.evidence));
+    facts.push(based("Framework", report.framework.value.words(), &grounds.framework));
+    facts.push(based("Source", report.source.value.words(), &grounds.source));
     facts.extend(report.variant.iter().map(|v| fact("Length", v.value.words(), &v.evidence)));
     if report.reinspection {
         facts.push(Stated::new("Re-inspection", "the title calls it one", Vec::new()));
     }
-    facts.extend(report.inspected.iter().map(|i| fact("Inspected", &words::period(i.value), &i.evidence)));
-    facts.extend(report.published.iter().map(|p| fact("Published", &words::day(p.value), &p.evidence)));
+    facts.extend(report.inspected.iter().map(|i| based("Inspected", &words::period(i.value), &grounds.inspected)));
+    facts.extend(report.published.iter().map(|p| based("Published", &words::day(p.value), &grounds.published)));
     if let (Some(date), None) = (report.file_date, &report.inspected) {
         facts.push(Stated::new("Date", format!("{} (date from the file name)", words::day(date)), Vec::new()));
     }

@@ -7,8 +7,8 @@ use crate::authority::{Entry, Register};
 use crate::document::{Block, BlockId, Format, Kind, Place};
 use crate::library::Library;
 use crate::report::{
-    Area, Basis, Evidence, Fact, Finding, FindingId, FindingKind, Framework, Grade, Judgement, Paragraph, Period,
-    Report, Rest, Rule, Section, SectionId, Source, beginning,
+    Area, Based, Basis, Evidence, Fact, Finding, FindingId, FindingKind, Framework, Grade, Judgement, Paragraph,
+    Period, Report, Rest, Rule, Section, SectionId, Source, beginning,
 };
 
 fn evidence() -> Evidence {
@@ -24,6 +24,11 @@ fn evidence() -> Evidence {
 /// A fact without a place.
 pub(crate) fn fact<T>(value: T) -> Fact<T> {
     Fact { value, evidence: evidence() }
+}
+
+/// A value that is printed.
+const fn based<T>(value: T) -> Based<T> {
+    Based { value, basis: Basis::Printed }
 }
 
 /// A register that knows no council but these.
@@ -54,10 +59,10 @@ pub(crate) fn report(authority: &str, framework: Framework, day: &str) -> Report
     Report {
         file: format!("{authority}/{} {day}.md", framework.key()),
         format: Format::Markdown,
-        source: fact(Source::Report),
-        framework: fact(framework),
-        authority: Some(fact(authority.to_owned())),
-        inspected: Some(fact(Period { from: day, to: day })),
+        source: based(Source::Report),
+        framework: based(framework),
+        authority: Some(based(authority.to_owned())),
+        inspected: Some(based(Period { from: day, to: day })),
         published: None,
         file_date: None,
         fingerprint: None,

@@ -37,7 +37,7 @@ pub fn period(period: Period) -> String {
 #[must_use]
 pub fn when(report: &Report) -> String {
     if let Some(inspected) = &report.inspected {
-        return marked(period(inspected.value), inspected.evidence.basis);
+        return marked(period(inspected.value), inspected.basis);
     }
     if let Some(published) = &report.published {
         return format!("published {}", day(published.value));
@@ -101,7 +101,7 @@ fn marked(text: String, basis: Basis) -> String {
 /// The authority a report is about, with the word for what that rests on where no document prints it.
 #[must_use]
 pub fn authority_marked(report: &Report) -> String {
-    let basis = report.authority.as_ref().map_or(Basis::Printed, |a| a.evidence.basis);
+    let basis = report.authority.as_ref().map_or(Basis::Printed, |a| a.basis);
     marked(authority(report).to_owned(), basis)
 }
 
@@ -109,7 +109,7 @@ pub fn authority_marked(report: &Report) -> String {
 #[must_use]
 pub fn is_date_marked(report: &Report) -> bool {
     match &report.inspected {
-        Some(inspected) => mark(inspected.evidence.basis).is_some(),
+        Some(inspected) => mark(inspected.basis).is_some(),
         None => report.published.is_none() && report.file_date.is_some(),
     }
 }
@@ -119,7 +119,7 @@ pub fn is_date_marked(report: &Report) -> bool {
 #[must_use]
 pub fn standing(library: &Library, authority: &Authority) -> Option<String> {
     let reports = authority.reports.iter().filter_map(|&id| library.report(id)?.authority.as_ref());
-    let bases: Vec<&str> = reports.filter_map(|a| mark(a.evidence.basis)).collect();
+    let bases: Vec<&str> = reports.filter_map(|a| mark(a.basis)).collect();
     let all = authority.reports.len();
     let parts = [Basis::Inferred, Basis::Assigned].into_iter().filter_map(mark).filter_map(|word| {
         match bases.iter().filter(|&&w| w == word).count() {

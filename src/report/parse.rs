@@ -10,8 +10,8 @@ use crate::report::assigned::chosen;
 use crate::report::cover::Cover;
 use crate::report::framework::Row;
 use crate::report::{
-    Assigned, Body, Fact, Framework, Judgement, Period, Report, Rule, Section, SectionId, Source, attribution, finding,
-    grid, header, inspector, press, section, topic,
+    Assigned, Body, Fact, Framework, Grounds, Judgement, Period, Report, Rule, Section, SectionId, Source, attribution,
+    finding, grid, header, inspector, press, section, topic,
 };
 use crate::typography::{digest_of_letters, fold};
 
@@ -77,9 +77,9 @@ impl Report {
             },
         };
         if cover.account {
-            let mut report = account(document, file, cover, authority, (side_by_side, doubt), names);
-            let inspected = report.inspected.take();
-            report.inspected = chosen("the period", inspected, assigned.inspected.as_ref(), &mut overridden);
+            let (body, inspected) = account(&mut document, &cover, authority.as_ref(), (side_by_side, doubt), names);
+            let inspected = chosen("the period", inspected, assigned.inspected.as_ref(), &mut overridden);
+            let mut report = whole(document, file, cover, authority, (inspected, None), body);
             report.warnings.extend(overridden);
             return Ok(report);
         }
@@ -105,6 +105,7 @@ impl Report {
         };
         let inspected = chosen("the period", inspected, assigned.inspected.as_ref(), &mut overridden);
         let mut body = Body {
+            grounds: Grounds::default(),
             variant: header::variant(framework, inspected.as_ref()),
             reinspection: cover.title.as_ref().is_some_and(|(t, _)| is_reinspection(&t.value)),
             inspectors: inspector::inspectors(&document.blocks, &cover),
@@ -133,13 +134,25 @@ fn whole(
     cover: Cover,
     authority: Option<Fact<String>>,
     (inspected, published): (Option<Fact<Period>>, Option<Fact<Date>>),
-    body: Body,
+    mut body: Body,
 ) -> Report {
+    let (source, of_source) = cover.source.parted();
+    let (framework, of_framework) = cover.framework.parted();
+    let (authority, of_authority) = authority.map(Fact::parted).unzip();
+    let (inspected, of_inspected) = inspected.map(Fact::parted).unzip();
+    let (published, of_published) = published.map(Fact::parted).unzip();
+    body.grounds = Grounds {
+        source: Some(of_source),
+        framework: Some(of_framework),
+        authority: of_authority,
+        inspected: of_inspected,
+        published: of_published,
+    };
     let mut report = Report {
         file: file.to_owned(),
         format: document.format,
-        source: cover.source,
-        framework: cover.framework,
+        source,
+        framework,
         authority,
         inspected,
         published,
@@ -165,21 +178,21 @@ fn fingerprint(blocks: &[Block]) -> Option<u64> {
     digest_of_letters(blocks.iter().filter(|block| block.is_text()).map(|block| block.text.as_str()))
 }
 
-/// The report of an account, which may set several councils side by side, and what is in doubt about it: its grades and findings are in its prose, and it has no numbered paragraphs.
+/// What an account says, which may set several councils side by side, with what is in doubt about it, and the days that it
+/// tells: its grades and findings are in its prose, and it has no numbered paragraphs.
 fn account(
-    mut document: Document,
-    file: &str,
-    cover: Cover,
-    authority: Option<Fact<String>>,
+    document: &mut Document,
+    cover: &Cover,
+    authority: Option<&Fact<String>>,
     (side_by_side, doubt): (bool, Option<String>),
     names: &Names,
-) -> Report {
+) -> (Body, Option<Fact<Period>>) {
     let row = cover.framework.value.row();
     let begin = cover.text_begins(&document.blocks);
     section::promote(&mut document.blocks, begin, row);
     let sections = section::tree(&document.blocks, begin, document.format, row);
-    let council = authority.as_ref().map(|a| a.value.as_str());
-    let mut account = press::read(&document.blocks, &cover, council, side_by_side, names);
+    let council = authority.map(|a| a.value.as_str());
+    let mut account = press::read(&document.blocks, cover, council, side_by_side, names);
     finding::number(&mut account.findings);
     for finding in &mut account.findings {
         finding.section = sections.partition_point(|s| s.block <= finding.block).checked_sub(1).map(SectionId::new);
@@ -194,7 +207,7 @@ fn account(
         warnings: std::mem::take(&mut document.remarks).into_iter().chain(doubt).chain(account.warnings).collect(),
         ..Body::default()
     };
-    whole(document, file, cover, authority, (account.inspected, None), body)
+    (body, account.inspected)
 }
 
 /// Whether the text speaks of an inspection at all.

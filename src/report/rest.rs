@@ -8,12 +8,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::area::Area;
-use super::{Fact, Finding, Grade, Judgement, Outcome, Paragraph, Section, Variant};
+use super::{Evidence, Fact, Finding, Grade, Judgement, Outcome, Paragraph, Section, Variant};
 use crate::document::Later;
 
 /// What a document says, apart from what tells it from others.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Body {
+    /// Where the facts come from that tell it from others.
+    pub grounds: Grounds,
     /// The title as printed.
     pub title: Option<Fact<String>>,
     /// Short or standard, for ILACS.
@@ -40,6 +42,21 @@ pub struct Body {
     pub findings: Vec<Finding>,
     /// What a reader should know before trusting the above, one sentence each.
     pub warnings: Vec<String>,
+}
+
+/// Where the facts come from that tell a document from others; `None` for a fact that it does not state.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Grounds {
+    /// That of whose words it is.
+    pub source: Option<Evidence>,
+    /// That of the framework.
+    pub framework: Option<Evidence>,
+    /// That of the authority.
+    pub authority: Option<Evidence>,
+    /// That of the days of the inspection.
+    pub inspected: Option<Evidence>,
+    /// That of the day of publication.
+    pub published: Option<Evidence>,
 }
 
 /// What lists show of a body, and what they are put in order by: it is known before the body is fetched.

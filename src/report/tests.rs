@@ -47,7 +47,7 @@ fn ilacs_as_printed_since_2018() {
     assert_eq!(report.framework.value, Framework::Ilacs);
     assert_eq!(report.source.value, Source::Report);
     assert_eq!(report.authority_name(), Some("Ashcombe"));
-    assert_eq!(report.authority.as_ref().map(|a| a.evidence.basis), Some(Basis::Title));
+    assert_eq!(report.authority.as_ref().map(|a| a.basis), Some(Basis::Title));
     assert_eq!(report.variant.as_ref().map(|v| v.value), Some(Variant::Standard));
     assert_eq!(report.inspectors[0].value, "Ann Other");
     assert_eq!(

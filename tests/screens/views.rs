@@ -199,9 +199,9 @@ fn assigned(size: ratatui::layout::Size, keys: &str) -> typing::Typing {
             let mut report = std::sync::Arc::unwrap_or_clone(report);
             let name = report.authority_name().unwrap_or_default().to_owned();
             if let Some(authority) = report.authority.as_mut().filter(|_| name == "Netherby" || name == "Kirkfell") {
-                authority.evidence.basis = if name == "Kirkfell" { Basis::Inferred } else { Basis::Assigned };
+                authority.basis = if name == "Kirkfell" { Basis::Inferred } else { Basis::Assigned };
                 if let Some(inspected) = report.inspected.as_mut() {
-                    inspected.evidence.basis = Basis::Assigned;
+                    inspected.basis = Basis::Assigned;
                 }
             }
             Progress::Report(std::sync::Arc::new(report))

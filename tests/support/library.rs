@@ -10,8 +10,8 @@ use findings::document::{Block, BlockId, Format, Furniture, Kind, PageBreak, Pla
 use findings::library::{Library, Problem};
 use findings::load::Progress;
 use findings::report::{
-    Area, Basis, Body, Evidence, Fact, Finding, FindingKind, Framework, Grade, Judgement, Paragraph, Period, Report,
-    Rule, Section, SectionId, Source, beginning,
+    Area, Basis, Body, Evidence, Fact, Finding, FindingKind, Framework, Grade, Grounds, Judgement, Paragraph, Period,
+    Report, Rule, Section, SectionId, Source, beginning,
 };
 use jiff::civil::Date;
 
@@ -36,7 +36,19 @@ impl Draft {
         let day = |text: &str| text.parse::<Date>().expect("a date of the test");
         let (from, to) = (day(from), day(to));
         let title = format!("Inspection of {authority} children’s services");
+        let (source, of_source) = fact(Source::Report, "", Basis::Inferred, Rule::Default).parted();
+        let (framework, of_framework) = fact(framework, &title, Basis::Title, Rule::TitleLine).parted();
+        let (named, of_name) = fact(authority.to_owned(), authority, Basis::Title, Rule::TitleName).parted();
+        let days = fact(Period { from, to }, "Inspection dates", Basis::Printed, Rule::LabelledLine);
+        let (days, of_days) = days.parted();
         let body = Body {
+            grounds: Grounds {
+                source: Some(of_source),
+                framework: Some(of_framework),
+                authority: Some(of_name),
+                inspected: Some(of_days),
+                published: None,
+            },
             title: Some(fact(title.clone(), &title, Basis::Title, Rule::TitleLine)),
             inspectors: vec![fact(
                 "Morgan Attley".to_owned(),
@@ -47,12 +59,12 @@ impl Draft {
             ..Body::default()
         };
         let report = Report {
-            file: format!("{}-{}-{}.pdf", authority.to_lowercase().replace(' ', "-"), framework.key(), to),
+            file: format!("{}-{}-{}.pdf", authority.to_lowercase().replace(' ', "-"), framework.value.key(), to),
             format: Format::Pdf,
-            source: fact(Source::Report, "", Basis::Inferred, Rule::Default),
-            framework: fact(framework, &title, Basis::Title, Rule::TitleLine),
-            authority: Some(fact(authority.to_owned(), authority, Basis::Title, Rule::TitleName)),
-            inspected: Some(fact(Period { from, to }, "Inspection dates", Basis::Printed, Rule::LabelledLine)),
+            source,
+            framework,
+            authority: Some(named),
+            inspected: Some(days),
             published: None,
             file_date: Some(to),
             fingerprint: None,
