@@ -67,6 +67,13 @@ class Terminal:
         after_name = pathlib.Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return sum(int(ticks) for ticks in after_name[11:15]) * 1e3 / os.sysconf("SC_CLK_TCK")
 
+    def settle(self):
+        """Waits until nothing is worked at: what takes memory for a while only is over then."""
+        before = -1.0
+        while before < self.worked():
+            before = self.worked()
+            self.quiet(time.perf_counter(), 1.0)
+
     def end(self):
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
@@ -189,6 +196,7 @@ def main():
                 took = {name: terminal.press(name) for name in "RWF"}
                 terminal.press("s", 3.0)
                 took |= {f"s{letter}": terminal.press(letter) for letter in "str"}
+                terminal.settle()
                 held = terminal.memory()
                 terminal.end()
                 words = ", ".join(f"{name} {ms:.0f}" for name, ms in took.items())

@@ -45,7 +45,7 @@ mod writer;
 use abilities::Abilities;
 use gate::Gate;
 use keeper::Keeper;
-use listen::listen;
+use listen::Ears;
 use loader::Loader;
 use next::Next;
 pub use outside::{Outside, Viewer};
@@ -97,20 +97,19 @@ pub fn run(mut app: App, start: Start<'_>) -> io::Result<Ended> {
     loader.start();
     let screen = Screen::take(start.mouse, start.watch.is_some())?;
     app.resize(screen.size()?);
-    let gate = Gate::default();
-    listen(&sender, &gate)?;
     let mut running = Running {
         app,
         keys: Some(start.keys),
         told: Vec::new(),
         next: Next::default(),
         screen,
-        gate,
+        gate: Gate::default(),
+        ears: Some(Ears::open()?),
         loader,
         watcher: Watcher::new(start.watch, sender.clone()),
-        seeker: Seeker::start(&sender),
+        seeker: Seeker::new(&sender),
         student: Student::new(sender.clone()),
-        keeper: Keeper::start(Arc::clone(&start.outside), &sender),
+        keeper: Keeper::new(Arc::clone(&start.outside), &sender),
         outside: start.outside,
         sender,
     };

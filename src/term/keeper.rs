@@ -3,7 +3,6 @@
 //!
 //! The thread is never left alone with what it was given: whoever lets the keeper go waits for it.
 
-use std::mem;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
@@ -19,21 +18,34 @@ const GONE: &str = "nothing can be written any more: the part of the program tha
 
 /// Who writes.
 pub struct Keeper {
-    errands: Sender<Errand>,
-    done: Receiver<Done>,
+    /// Nothing before the first errand.
+    work: Option<Work>,
     /// How many errands are not answered yet.
     open: usize,
-    thread: Option<JoinHandle<()>>,
+    outside: Arc<dyn Outside>,
+    sender: Sender<News>,
+}
+
+/// The thread that writes.
+struct Work {
+    errands: Sender<Errand>,
+    done: Receiver<Done>,
+    thread: JoinHandle<()>,
 }
 
 impl Keeper {
+    /// The thread starts with the first errand.
+    pub fn new(outside: Arc<dyn Outside>, sender: &Sender<News>) -> Self {
+        Self { work: None, open: 0, outside, sender: sender.clone() }
+    }
+
     /// Starts the thread. That something is done is told where all news go; what became of it is asked here, so that it is
     /// not lost with news that nobody listens to any more.
-    pub fn start(outside: Arc<dyn Outside>, sender: &Sender<News>) -> Self {
+    fn start(&self) -> Work {
         let (errands, asked) = channel::<Errand>();
         let (answers, done) = channel();
-        let tell = sender.clone();
-        let thread = spawn("writing", sender, move || {
+        let (outside, tell) = (Arc::clone(&self.outside), self.sender.clone());
+        let thread = spawn("writing", &self.sender, move || {
             for errand in asked {
                 if answers.send(errand.run(&*outside)).is_err() {
                     break;
@@ -42,7 +54,7 @@ impl Keeper {
                 drop(tell.send(News::Done));
             }
         });
-        Self { errands, done, open: 0, thread: Some(thread) }
+        Work { errands, done, thread }
     }
 
     /// Gives it something to write. What is no errand comes back.
@@ -51,7 +63,10 @@ impl Keeper {
             Ok(errand) => errand,
             Err(effect) => return Some(effect),
         };
-        if self.errands.send(errand).is_err() {
+        let work = self.work.take().unwrap_or_else(|| self.start());
+        let sent = work.errands.send(errand);
+        self.work = Some(work);
+        if sent.is_err() {
             app.say(Notice::error(GONE));
             return None;
         }
@@ -63,7 +78,7 @@ impl Keeper {
     /// Tells the state what is done. Answers what is to be done next and is not writing.
     pub fn tell(&mut self, app: &mut App) -> Vec<Effect> {
         let mut left = Vec::new();
-        while let Ok(done) = self.done.try_recv() {
+        while let Some(done) = self.work.as_ref().and_then(|work| work.done.try_recv().ok()) {
             left.extend(self.told(app, done));
         }
         left
@@ -73,7 +88,7 @@ impl Keeper {
     pub fn settle(&mut self, app: &mut App, failed: &mut dyn FnMut(String)) -> Vec<Effect> {
         let mut left = Vec::new();
         while self.open > 0 {
-            let Ok(done) = self.done.recv() else {
+            let Some(done) = self.work.as_ref().and_then(|work| work.done.recv().ok()) else {
                 failed(GONE.to_owned());
                 break;
             };
@@ -92,8 +107,8 @@ impl Keeper {
 
 impl Drop for Keeper {
     fn drop(&mut self) {
-        self.errands = channel().0;
-        if let Some(thread) = mem::take(&mut self.thread) {
+        if let Some(Work { errands, thread, .. }) = self.work.take() {
+            drop(errands);
             drop(thread.join());
         }
     }
@@ -149,7 +164,7 @@ mod tests {
         let (sender, news) = channel();
         let slow = Arc::new(Slow { may: Mutex::new(may), wrote: Mutex::default() });
         let mut app = App::new(Setup::default(), Size::new(80, 24));
-        let mut keeper = Keeper::start(Arc::clone(&slow) as Arc<dyn Outside>, &sender);
+        let mut keeper = Keeper::new(Arc::clone(&slow) as Arc<dyn Outside>, &sender);
         let save = |path: &str| Effect::Save(Save { path: path.to_owned(), text: String::new(), over: false });
         for path in ["first", "", "third"] {
             assert_eq!(keeper.ask(&mut app, save(path)), None);

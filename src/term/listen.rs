@@ -50,13 +50,27 @@ pub enum News {
     Done,
 }
 
+/// What is caught before anybody listens: signals wait here, and keys in the terminal.
+pub struct Ears(Signals);
+
+impl Ears {
+    /// Catches signals from now on.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be caught.
+    pub fn open() -> io::Result<Self> {
+        Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT]).map(Self)
+    }
+
+    /// Passes on what came and what comes. It starts a thread for each, which those who wait for the first frame would wait for.
+    pub fn listen(self, sender: &Sender<News>, gate: &Gate) {
+        listen(self.0, sender, gate);
+    }
+}
+
 /// Listens to the terminal and to signals.
-///
-/// # Errors
-///
-/// When the signals cannot be caught.
-pub fn listen(sender: &Sender<News>, gate: &Gate) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+fn listen(mut signals: Signals, sender: &Sender<News>, gate: &Gate) {
     let (signalled, lent) = (sender.clone(), gate.clone());
     thread::spawn(move || {
         for signal in signals.forever() {
@@ -84,7 +98,6 @@ pub fn listen(sender: &Sender<News>, gate: &Gate) -> io::Result<()> {
         hang_up();
         drop(gone.send(News::Signal(SIGHUP)));
     });
-    Ok(())
 }
 
 /// Passes on what is typed, until the terminal is gone.

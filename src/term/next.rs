@@ -124,6 +124,11 @@ impl Next {
         }
     }
 
+    /// Whether the first frame was drawn, or its time is over.
+    pub fn has_begun(&self) -> bool {
+        self.shown || self.drawn.elapsed() >= NEWS
+    }
+
     /// How long to wait for news at most; `None` where nothing is to be drawn before some come. What is read comes in
     /// hundreds of small pieces: only a few of them in a second are shown.
     fn most(&self, told: Option<Duration>) -> Option<Duration> {

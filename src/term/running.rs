@@ -11,7 +11,7 @@ use signal_hook::consts::{SIGCONT, SIGTSTP};
 
 use super::gate::Gate;
 use super::keeper::Keeper;
-use super::listen::News;
+use super::listen::{Ears, News};
 use super::loader::Loader;
 use super::next::{self, Next, Taken};
 use super::outside::Outside;
@@ -43,6 +43,8 @@ pub struct Running<'a> {
     pub next: Next,
     pub screen: Screen,
     pub gate: Gate,
+    /// Who listens to the terminal and to signals, until they do.
+    pub ears: Option<Ears>,
     pub loader: Loader,
     pub watcher: Watcher,
     pub seeker: Seeker,
@@ -70,6 +72,9 @@ impl Running<'_> {
     pub fn follow(&mut self, news: &Receiver<News>) -> io::Result<Option<i32>> {
         loop {
             self.screen.line.watch(&self.sender)?;
+            if let Some(ears) = self.ears.take_if(|_| self.next.has_begun()) {
+                ears.listen(&self.sender, &self.gate);
+            }
             let waited = self.next.early.is_some();
             let patience = next::patience(self.app.reading());
             let told = (!self.told.is_empty()).then_some(patience);

@@ -13,17 +13,31 @@ use crate::query::jump::{Index, Search};
 /// Who answers.
 pub struct Seeker {
     newest: Arc<AtomicUsize>,
-    questions: Sender<Seek>,
+    /// Nothing before the first question.
+    questions: Option<Sender<Seek>>,
+    /// Where answers go, with all other news.
+    sender: Sender<News>,
 }
 
 impl Seeker {
-    /// Starts the thread. Answers go where all news go.
-    pub fn start(sender: &Sender<News>) -> Self {
+    /// The thread starts with the first question.
+    pub fn new(sender: &Sender<News>) -> Self {
+        Self { newest: Arc::default(), questions: None, sender: sender.clone() }
+    }
+
+    /// Asks; whatever was asked before is answered no longer.
+    pub fn ask(&mut self, seek: Seek) {
+        self.newest.store(seek.number, Ordering::SeqCst);
+        let questions = self.questions.take().unwrap_or_else(|| self.start());
+        // The thread ends only with the loop that asks.
+        drop(questions.send(seek));
+        self.questions = Some(questions);
+    }
+
+    fn start(&self) -> Sender<Seek> {
         let (questions, asked) = channel::<Seek>();
-        let newest = Arc::new(AtomicUsize::new(0));
-        let now = Arc::clone(&newest);
-        let tell = sender.clone();
-        spawn("go-to", sender, move || {
+        let (now, tell) = (Arc::clone(&self.newest), self.sender.clone());
+        spawn("go-to", &self.sender, move || {
             let mut search: Option<Search> = None;
             while let Ok(seek) = asked.recv() {
                 let seek = asked.try_iter().last().unwrap_or(seek);
@@ -40,13 +54,6 @@ impl Seeker {
                 }
             }
         });
-        Self { newest, questions }
-    }
-
-    /// Asks; whatever was asked before is answered no longer.
-    pub fn ask(&self, seek: Seek) {
-        self.newest.store(seek.number, Ordering::SeqCst);
-        // The thread ends only with the loop that asks.
-        drop(self.questions.send(seek));
+        questions
     }
 }
