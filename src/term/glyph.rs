@@ -1,5 +1,7 @@
 //! The screen as a terminal sees it: cells that look alike are alike, and a wide letter has its second cell in its shadow.
 
+use std::hash::Hasher;
+
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
@@ -30,10 +32,12 @@ impl Look {
 }
 
 /// What stands in one cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Glyph<'a> {
     /// The letter with what is joined to it; empty in the shadow of a wide one.
     pub symbol: &'a str,
+    /// Its bytes as a number; 0 for more than eight of them, and for none. Tens of thousands are compared for a frame.
+    code: u64,
     /// The cells it takes; none in the shadow.
     pub cells: usize,
     /// How it looks.
@@ -42,7 +46,16 @@ pub struct Glyph<'a> {
 
 impl<'a> Glyph<'a> {
     /// A cell after clearing.
-    pub const BLANK: Glyph<'static> = Glyph { symbol: " ", cells: 1, look: Look::PLAIN };
+    pub const BLANK: Glyph<'static> = Glyph { symbol: " ", code: b' ' as u64, cells: 1, look: Look::PLAIN };
+
+    /// A number that glyphs of other symbols or effects seldom have.
+    pub fn digest(&self, hasher: &mut impl Hasher) {
+        hasher.write_u64(self.code);
+        if self.code == 0 {
+            hasher.write(self.symbol.as_bytes());
+        }
+        hasher.write_u16(self.look.effects.bits());
+    }
 
     /// Whether the cell belongs to the wide letter before it.
     pub const fn is_shadow(&self) -> bool {
@@ -51,18 +64,44 @@ impl<'a> Glyph<'a> {
 
     /// Whether nothing but a colour shows.
     pub fn is_blank(&self) -> bool {
-        self.symbol == " " && self.look.leaves_blanks()
+        self.code == Self::BLANK.code && self.look.leaves_blanks()
     }
 
     /// The glyph of a cell with so many cells from it to the end of the row.
     fn of(cell: &'a Cell, room: usize) -> Self {
         let symbol = cell.symbol();
-        let cells = if symbol.len() == 1 { 1 } else { symbol.width() };
-        let controls = symbol.chars().any(char::is_control);
-        let (symbol, cells) = if cells == 0 || cells > room.min(2) || controls { (" ", 1) } else { (symbol, cells) };
+        let (symbol, cells) = match symbol.as_bytes() {
+            // Nearly all there is.
+            [b' '..=b'~'] => (symbol, 1),
+            _ if symbol.chars().any(char::is_control) => (" ", 1),
+            _ => Some((symbol, symbol.width()))
+                .filter(|(_, cells)| (1..=room.min(2)).contains(cells))
+                .unwrap_or((" ", 1)),
+        };
         let look = Look { fg: cell.fg, bg: cell.bg, effects: cell.modifier };
         let look = if symbol == " " && look.leaves_blanks() { Look { bg: cell.bg, ..Look::PLAIN } } else { look };
-        Self { symbol, cells, look }
+        Self { symbol, code: code(symbol), cells, look }
+    }
+}
+
+impl PartialEq for Glyph<'_> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+            && self.look == other.look
+            && self.cells == other.cells
+            && (self.code != 0 || self.symbol == other.symbol)
+    }
+}
+
+impl Eq for Glyph<'_> {}
+
+/// The bytes of a symbol as a number; 0 for more than eight of them, and for none.
+fn code(symbol: &str) -> u64 {
+    match symbol.as_bytes() {
+        &[one] => u64::from(one),
+        bytes if bytes.len() > 8 => 0,
+        bytes => bytes.iter().fold(0, |code, &byte| code << 8 | u64::from(byte)),
     }
 }
 
@@ -92,7 +131,7 @@ impl<'a> Canvas<'a> {
                 // The cells behind a wide letter are its own, whatever the buffer holds there.
                 match glyphs.last().copied() {
                     Some(Glyph { cells: 2.., look, .. }) if glyphs.len() + width > end => {
-                        glyphs.push(Glyph { symbol: "", cells: 0, look });
+                        glyphs.push(Glyph { symbol: "", code: 0, cells: 0, look });
                     }
                     _ => glyphs.push(Glyph::of(cell, end - glyphs.len())),
                 }

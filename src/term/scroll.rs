@@ -1,7 +1,9 @@
 //! Finds the lines that only moved, so that the terminal can move them itself.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::Hasher as _;
+
+use rustc_hash::FxHasher;
 
 use super::glyph::{Canvas, Glyph};
 
@@ -25,8 +27,15 @@ pub struct Moved {
 
 /// The movement that saves most, where one saves anything.
 pub fn find(old: &Canvas, new: &Canvas) -> Option<Moved> {
-    let best = distances(old, new).into_iter().filter_map(|(by, up)| weigh(old, new, by, up)).max_by_key(|best| best.0);
-    best.map(|(_, moved)| moved)
+    let distances = distances(old, new);
+    if distances.is_empty() {
+        return None;
+    }
+    let blank = vec![Glyph::BLANK; new.width];
+    let now: Vec<i64> = (0..new.height).map(|y| cost(old.row(y), new.row(y))).collect();
+    let bared = sums(new.height, |y| now[y] - cost(&blank, new.row(y)));
+    let weighed = distances.into_iter().filter_map(|(by, up)| weigh(old, new, (&now, &bared), by, up));
+    weighed.max_by_key(|best| best.0).map(|(_, moved)| moved)
 }
 
 /// The distances by which most rows moved.
@@ -39,7 +48,9 @@ fn distances(old: &Canvas, new: &Canvas) -> Vec<(usize, bool)> {
     }
     let mut votes: HashMap<(usize, bool), usize> = HashMap::new();
     for y in (0..new.height).filter(|&y| old.row(y) != new.row(y)) {
-        for &from in hash(new.row(y)).and_then(|hash| places.get(&hash)).into_iter().flatten().take(4) {
+        // What stands in many rows, a border with nothing in it, says nothing of where it came from.
+        let places = hash(new.row(y)).and_then(|hash| places.get(&hash)).filter(|places| places.len() <= 4);
+        for &from in places.into_iter().flatten() {
             *votes.entry((from.abs_diff(y), from > y)).or_default() += 1;
         }
     }
@@ -50,33 +61,31 @@ fn distances(old: &Canvas, new: &Canvas) -> Vec<(usize, bool)> {
 
 /// A number of a row's contents; none for a blank row, which can have come from anywhere.
 fn hash(row: &[Glyph]) -> Option<u64> {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     let mut blank = true;
     for glyph in row {
         blank &= glyph.is_blank();
-        (glyph.symbol, glyph.look.effects.bits()).hash(&mut hasher);
+        glyph.digest(&mut hasher);
     }
     (!blank).then(|| hasher.finish())
 }
 
-/// The region in which moving by a distance saves most, and about how many bytes it saves.
-fn weigh(old: &Canvas, new: &Canvas, by: usize, up: bool) -> Option<(i64, Moved)> {
-    let height = new.height;
-    let rows = height.checked_sub(by)?;
-    let blank = vec![Glyph::BLANK; new.width];
-    let now: Vec<i64> = (0..height).map(|y| cost(old.row(y), new.row(y))).collect();
+/// The sums of the first of these numbers, of none to all.
+fn sums(count: usize, number: impl Fn(usize) -> i64) -> Vec<i64> {
+    let sums = (0..count).scan(0, |sum, at| {
+        *sum += number(at);
+        Some(*sum)
+    });
+    std::iter::once(0).chain(sums).collect()
+}
+
+/// The region in which moving by a distance saves most, and about how many bytes it saves: given how many each row costs
+/// `now`, and the sums of what it saves when it is `bared`.
+fn weigh(old: &Canvas, new: &Canvas, (now, bared): (&[i64], &[i64]), by: usize, up: bool) -> Option<(i64, Moved)> {
+    let rows = new.height.checked_sub(by)?;
     // Row `i` of those that can move, counted at the upper of its two places.
     let (from, to) = if up { (by, 0) } else { (0, by) };
-    let saved = |i: usize| now[i + to] - cost(old.row(i + from), new.row(i + to));
-    let bared = |y: usize| now[y] - cost(&blank, new.row(y));
-    let sums = |each: &dyn Fn(usize) -> i64, count: usize| {
-        let mut sums = vec![0];
-        for i in 0..count {
-            sums.push(sums[i] + each(i));
-        }
-        sums
-    };
-    let (saved, bared) = (sums(&saved, rows), sums(&bared, height));
+    let saved = sums(rows, |i| now[i + to] - cost(old.row(i + from), new.row(i + to)));
     let mut best: Option<(i64, Moved)> = None;
     for top in 0..rows {
         for end in top + 1..=rows {

@@ -49,8 +49,14 @@ impl<'a> Writer<'a> {
     }
 
     /// The same state with nothing written, to try a way of writing.
-    pub const fn fork(&self) -> Self {
-        Self { can: self.can, width: self.width, out: Vec::new(), spot: self.spot, look: self.look }
+    pub fn fork(&self) -> Self {
+        Self {
+            can: self.can,
+            width: self.width,
+            out: Vec::with_capacity(2 * self.width),
+            spot: self.spot,
+            look: self.look,
+        }
     }
 
     /// Takes what was tried.
@@ -131,28 +137,34 @@ impl<'a> Writer<'a> {
         if self.spot == Spot::At(x, y) {
             return;
         }
-        let way = self.way(x, y);
         if let Spot::At(from, line) = self.spot
             && line == y
             && from < x
-            && !row[from].is_shadow()
         {
-            let between = &row[from..x];
-            let same = |glyph: &Glyph| {
-                glyph.look == self.look
-                    || glyph.is_blank() && glyph.look.bg == self.look.bg && self.look.leaves_blanks()
-            };
-            let bytes: usize = between.iter().map(|glyph| glyph.symbol.len()).sum();
-            if bytes <= way.len() && between.iter().all(|glyph| glyph.is_shadow() || same(glyph)) {
-                for glyph in between {
-                    self.out.extend(glyph.symbol.as_bytes());
-                }
-                self.spot = Spot::At(x, y);
-                return;
-            }
+            self.reach_on(from, x, row);
+            self.spot = Spot::At(x, y);
+        } else {
+            self.go(x, y);
         }
-        self.out.extend(way);
-        self.spot = Spot::At(x, y);
+    }
+
+    /// Goes on in a row. No other way is shorter than steps, and only what lies between may be.
+    fn reach_on(&mut self, from: usize, x: usize, row: &[Glyph]) {
+        let same = |glyph: &Glyph| {
+            glyph.look == self.look || glyph.is_blank() && glyph.look.bg == self.look.bg && self.look.leaves_blanks()
+        };
+        let between = &row[from..x];
+        let bytes: usize = between.iter().map(|glyph| glyph.symbol.len()).sum();
+        // What introduces a control, the digits of a number that is not one, and the letter.
+        let steps = if x - from == 1 { 3 } else { 4 + (x - from).ilog10() as usize };
+        let fits = bytes <= steps && !row[from].is_shadow();
+        if fits && between.iter().all(|glyph| glyph.is_shadow() || same(glyph)) {
+            for glyph in between {
+                self.out.extend(glyph.symbol.as_bytes());
+            }
+        } else {
+            self.counted(x - from, 'C');
+        }
     }
 
     /// Goes to a cell.
@@ -208,13 +220,17 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Steps from a cell to another one.
-fn way((from, line): (usize, usize), (x, y): (usize, usize)) -> String {
-    let steps = |count: usize, control: char| match count {
+/// So many steps into one direction.
+fn steps(count: usize, control: char) -> String {
+    match count {
         0 => String::new(),
         1 => format!("\x1b[{control}"),
         count => format!("\x1b[{count}{control}"),
-    };
+    }
+}
+
+/// Steps from a cell to another one.
+fn way((from, line): (usize, usize), (x, y): (usize, usize)) -> String {
     // A line feed in raw mode is one step down, and these rows are there, so that nothing scrolls.
     let down = y.saturating_sub(line);
     let lines = if down <= 3 { "\n".repeat(down) } else { steps(down, 'B') } + &steps(line.saturating_sub(y), 'A');
