@@ -56,9 +56,16 @@ pub fn wrap(text: &str, range: Range<usize>, cells: usize) -> Vec<Range<usize>> 
 
 /// Adds a word, broken into pieces that fit.
 fn push_word(words: &mut Vec<Word>, text: &str, range: Range<usize>, space: usize, cells: usize) {
+    let word = &text[range.clone()];
+    if word.len() <= cells && word.bytes().all(|byte| byte.is_ascii_graphic()) {
+        // Nearly every word: each byte is a letter of one cell.
+        let used = word.len();
+        words.push(Word { range, cells: used, space });
+        return;
+    }
     let mut start = range.start;
     let mut used = 0;
-    for (at, c) in text[range.clone()].char_indices() {
+    for (at, c) in word.char_indices() {
         let cell = shown(c).and_then(UnicodeWidthChar::width).unwrap_or(0);
         if used + cell > cells && used > 0 {
             words.push(Word { range: start..range.start + at, cells: used, space: 0 });
