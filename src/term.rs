@@ -95,6 +95,8 @@ pub fn run(mut app: App, start: Start<'_>) -> io::Result<Ended> {
     // Reading goes on while the terminal is taken and the first frame is drawn.
     let mut loader = Loader::new(start.load, sender.clone());
     loader.start();
+    // A signal that came between the two would leave the terminal as it was taken.
+    let ears = Ears::open()?;
     let screen = Screen::take(start.mouse, start.watch.is_some())?;
     app.resize(screen.size()?);
     let mut running = Running {
@@ -104,7 +106,7 @@ pub fn run(mut app: App, start: Start<'_>) -> io::Result<Ended> {
         next: Next::default(),
         screen,
         gate: Gate::default(),
-        ears: Some(Ears::open()?),
+        ears: Some(ears),
         loader,
         watcher: Watcher::new(start.watch, sender.clone()),
         seeker: Seeker::new(&sender),
