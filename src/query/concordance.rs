@@ -37,12 +37,19 @@ pub struct Passage {
 pub struct Concordance {
     /// The words, sorted.
     words: Vec<Box<str>>,
-    /// The passages that hold each word, as a rising row.
+    /// Of each word, as they first occur, its place among the sorted ones.
+    places: Vec<u32>,
+    /// The passages that hold each of the sorted words, as a rising row.
     held: Rows,
     passages: Vec<Passage>,
-    /// The words of each passage in order, by their places among the sorted ones.
+    /// The words of each passage in order, by their numbers as they first occur: what is said often came early, and small
+    /// numbers take a byte.
     tokens: Rows,
 }
+
+/// How many reports have their words read at a time, by all cores, before these are numbered for the library: of thousands of
+/// reports the words of each would take more than all else that is held.
+const HANDFUL: usize = 256;
 
 /// The words of one report, numbered as they first occur.
 struct Part {
@@ -56,35 +63,36 @@ impl Concordance {
     /// The words of a library's reports. Takes about a hundredth of a second for ten reports on one core.
     #[must_use]
     pub fn of(library: &Library) -> Self {
-        let parts: Vec<Part> =
-            library.reports().par_iter().enumerate().map(|(at, report)| part(ReportId::new(at), report)).collect();
-        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut known: HashMap<Box<str>, u32> = HashMap::new();
         let mut numbered = |word| {
             let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
             *known.entry(word).or_insert(next)
         };
-        let ids: Vec<Vec<u32>> =
-            parts.iter().map(|part| part.words.iter().map(|word| numbered(word.as_ref())).collect()).collect();
-        let mut sorted: Vec<(&str, u32)> = known.into_iter().collect();
-        sorted.par_sort_unstable();
-        let mut place = vec![0; sorted.len()];
-        for (at, &(_, id)) in sorted.iter().enumerate() {
-            place[id as usize] = u32::try_from(at).unwrap_or(u32::MAX);
-        }
-        let words = sorted.into_iter().map(|(word, _)| word.into()).collect();
         let (mut tokens, mut passages) = (Rows::default(), Vec::new());
-        for (part, ids) in parts.into_iter().zip(ids) {
-            let mut start = 0;
-            for &end in &part.ends {
-                let row = &part.tokens[std::mem::replace(&mut start, end as usize)..end as usize];
-                tokens.push(row.iter().map(|&local| place[ids[local as usize] as usize]));
+        for (handful, reports) in library.reports().chunks(HANDFUL).enumerate() {
+            let id = |at| ReportId::new(handful * HANDFUL + at);
+            let parts: Vec<Part> = reports.par_iter().enumerate().map(|(at, report)| part(id(at), report)).collect();
+            for part in parts {
+                let ids: Vec<u32> = part.words.into_iter().map(&mut numbered).collect();
+                let mut start = 0;
+                for &end in &part.ends {
+                    let row = &part.tokens[std::mem::replace(&mut start, end as usize)..end as usize];
+                    tokens.push(row.iter().map(|&local| ids[local as usize]));
+                }
+                passages.extend(part.passages);
             }
-            passages.extend(part.passages);
         }
+        let mut sorted: Vec<(Box<str>, u32)> = known.into_iter().collect();
+        sorted.par_sort_unstable();
+        let mut places = vec![0; sorted.len()];
+        for (at, &(_, id)) in sorted.iter().enumerate() {
+            places[id as usize] = u32::try_from(at).unwrap_or(u32::MAX);
+        }
+        let words = sorted.into_iter().map(|(word, _)| word).collect();
         tokens.shrink();
         passages.shrink_to_fit();
-        let held = held(&tokens, place.len());
-        Self { words, held, passages, tokens }
+        let held = held(&tokens, &places);
+        Self { words, places, held, passages, tokens }
     }
 
     /// The passage of this number.
@@ -157,7 +165,7 @@ impl Concordance {
             let mut words = Vec::new();
             for at in members {
                 words.clear();
-                words.extend(self.tokens.row(at as usize));
+                words.extend(self.tokens.row(at as usize).map(|id| self.places[id as usize]));
                 let means = |(token, known): (&u32, &Vec<Range<u32>>)| known.iter().any(|range| range.contains(token));
                 let fits = |window: &[u32]| window.iter().zip(&ranges).all(means);
                 if words.windows(ranges.len()).any(fits) {
@@ -177,13 +185,15 @@ impl Concordance {
     }
 }
 
-/// For each of so many words the passages that hold it, given the words of each passage. They are counted first, so that each
-/// word's room is known.
-fn held(tokens: &Rows, words: usize) -> Rows {
+/// For each of the sorted words the passages that hold it, given the words of each passage and the places of these. They are
+/// counted first, so that each word's room is known.
+fn held(tokens: &Rows, places: &[u32]) -> Rows {
+    let words = places.len();
     let each = || {
         let mut last = vec![u32::MAX; words];
         let passages = (0u32..).take(tokens.len());
-        let all = passages.flat_map(|passage| tokens.row(passage as usize).map(move |token| (passage, token as usize)));
+        let all = passages
+            .flat_map(|passage| tokens.row(passage as usize).map(move |id| (passage, places[id as usize] as usize)));
         all.filter(move |&(passage, token)| std::mem::replace(&mut last[token], passage) != passage)
     };
     let mut next = vec![0; words + 1];
