@@ -2,8 +2,8 @@
 //!
 //! Strings become these enums at the door (`from_key`) and travel no further. The keys are those of
 //! the JSON export; changing one is a change of schema. Formats that nobody reads, of the cache and of what workers tell,
-//! have a word's place in its table instead of its key: whoever changes a table has another build, and no build reads what
-//! another one wrote.
+//! have a word's place in its table instead of its key: whoever changes a table has another build, by the number that
+//! `build.rs` makes of the sources, and no build reads what another one wrote.
 
 /// Declares a closed vocabulary: an enum whose variants each have a key (for files) and words (for people).
 macro_rules! vocabulary {

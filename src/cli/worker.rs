@@ -1,9 +1,8 @@
 //! The program as its own worker: the hidden subcommand that reads files for another process of it, and who starts it.
 
 use std::env;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -40,21 +39,19 @@ impl How {
     /// By what means the program reads files: in workers where the system has what they need and it is known where the program
     /// lies, and with a cache where there is a place for it.
     pub fn means(self) -> Means {
-        let (path, build) = this();
-        let workers =
-            path.filter(|_| cfg!(unix) && !self.no_workers).map(|path| Reading::Workers(Program { path, build }));
+        let build = build();
+        let path = if cfg!(unix) && !self.no_workers { this() } else { None };
+        let workers = path.map(|path| Reading::Workers(Program { path, build }));
         let cache = Directories::of_user().cache.filter(|_| !self.no_cache);
         Means { reading: workers.unwrap_or_default(), cache, build }
     }
 }
 
-/// Where this program lies, where that is known, and a number for its build.
-fn this() -> (Option<PathBuf>, u64) {
+/// Where this program lies, where that is known.
+fn this() -> Option<PathBuf> {
     // The system's name for it leads to the running one, whatever lies in its place by now (proc(5), "/proc/pid/exe").
     let running = PathBuf::from("/proc/self/exe");
-    let path = if running.exists() { Some(running) } else { env::current_exe().ok() };
-    let build = build(path.as_deref());
-    (path, build)
+    if running.exists() { Some(running) } else { env::current_exe().ok() }
 }
 
 /// What another process asks of its worker.
@@ -65,16 +62,9 @@ pub struct Asked {
     large: bool,
 }
 
-/// A number for this build of the program: its version, and the size and time of its file. The hash may be another in another
-/// build, which is to have another number anyway.
-fn build(program: Option<&Path>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    env!("CARGO_PKG_VERSION").hash(&mut hasher);
-    if let Some(about) = program.and_then(|program| program.metadata().ok()) {
-        about.len().hash(&mut hasher);
-        about.modified().ok().hash(&mut hasher);
-    }
-    hasher.finish()
+/// The number that `build.rs` made of what this program is made of.
+fn build() -> u64 {
+    env!("FINDINGS_BUILD").parse().expect("the build script writes a number")
 }
 
 /// Reads files for the process at the other end of standard input.
@@ -84,7 +74,7 @@ fn build(program: Option<&Path>) -> u64 {
 /// When there is no such process, or this one cannot limit itself.
 pub fn serve(asked: &Asked) -> io::Result<ExitCode> {
     #[cfg(unix)]
-    crate::load::worker::serve(asked.large, this().1)?;
+    crate::load::worker::serve(asked.large, build())?;
     #[cfg(not(unix))]
     let _ = asked.large;
     Ok(ExitCode::SUCCESS)

@@ -1,7 +1,7 @@
 //! The cache: what was made of each file, kept between runs, one file of it for each folder.
 //!
 //! ```text
-//! magic · key · numbers of bytes and sum │ rows: numbers … │ names … │ heads … │ parts …
+//! magic · key · numbers of bytes · sums │ rows: numbers … │ names … │ heads … │ parts …
 //! ```
 //!
 //! Of each file there is a head, which the first frame needs, and some parts, which are many times as long and are fetched
@@ -13,7 +13,7 @@
 //! build, another format or another register is none, and is written anew. It is written beside its old file and then
 //! over it, so that two programs at once, or a crash, leave a whole one.
 //!
-//! A file is the same when its size and its times are. Times of the moment in which it was read say nothing, for it may
+//! A file is the same when its size, its times and its number in the file system are. Times of the moment in which it was read say nothing, for it may
 //! have been written again in the same tick; then what it held decides.
 
 use std::cmp::Ordering;
@@ -32,9 +32,9 @@ use row::{ROW, Row};
 pub use stamp::{Stamp, TICK};
 
 /// What a cache begins with. The number is the format's, that of the heads included.
-const MAGIC: &[u8; 16] = b"findings cache 5";
+const MAGIC: &[u8; 16] = b"findings cache 6";
 /// The bytes before the rows.
-const BEFORE: usize = MAGIC.len() + 8 * 5;
+const BEFORE: usize = MAGIC.len() + 8 * 6;
 /// What the name of a cache ends in.
 const EXTENSION: &str = "reports";
 
@@ -103,11 +103,12 @@ impl Cache {
     /// Reads a cache. Nothing is in it where there is none, where it is damaged, or where it has another key.
     #[must_use]
     pub fn open(path: &Path, key: u64) -> Self {
-        File::open(path).ok().and_then(|file| Self::read(file, key)).unwrap_or_default()
+        // What stands in its place may be a pipe, which would be waited for.
+        durable::open(path, true).ok().and_then(|file| Self::read(file, key)).unwrap_or_default()
     }
 
     fn read(mut file: File, key: u64) -> Option<Self> {
-        let length = file.metadata().ok()?.len();
+        let length = file.metadata().ok().filter(Metadata::is_file)?.len();
         let mut before = [0; BEFORE];
         file.read_exact(&mut before).ok()?;
         let [of, rows, names, heads, sum_of_rows] = numbers(&before)?;
@@ -202,19 +203,37 @@ impl Cache {
     /// A part of what was made of a file; `None` where it is damaged or cannot be read.
     #[must_use]
     pub fn part(&self, at: usize, part: usize) -> Option<Vec<u8>> {
-        let (before, row) = self.rows(at)?;
+        let [from, to] = self.ends(at, part)?;
         let open = self.open.as_ref()?;
-        let begin = part.checked_sub(1).map_or(before.part_ends.last(), |part| row.part_ends.get(part))?;
-        let [from, to] = [begin, row.part_ends.get(part)?].map(|end| open.parts.checked_add(*end));
-        let bytes = open.read(from?, to?, Vec::new())?;
-        (sum(&bytes) == *row.sums_of_parts.get(part)?).then_some(bytes)
+        let bytes = open.read(open.parts.checked_add(from)?, open.parts.checked_add(to)?, Vec::new())?;
+        (sum(&bytes) == *self.row(at)?.sums_of_parts.get(part)?).then_some(bytes)
     }
 
-    /// The stamp under which a file is kept that has this one but for what it held, and of which this was said.
+    /// How many bytes a part of what was made of a file has.
     #[must_use]
-    pub fn stamp(&self, file: &str, stamp: &Stamp, said: u64) -> Option<Stamp> {
+    pub fn length(&self, at: usize, part: usize) -> Option<u64> {
+        let [from, to] = self.ends(at, part)?;
+        to.checked_sub(from)
+    }
+
+    /// Where a part of what was made of a file begins and ends, among all parts.
+    fn ends(&self, at: usize, part: usize) -> Option<[u64; 2]> {
+        let (before, row) = self.rows(at)?;
+        let begin = part.checked_sub(1).map_or(before.part_ends.last(), |part| row.part_ends.get(part))?;
+        Some([*begin, *row.part_ends.get(part)?])
+    }
+
+    /// The stamp under which a file is kept.
+    #[must_use]
+    pub fn stamp(&self, at: usize) -> Option<Stamp> {
+        Some(self.row(at)?.stamp())
+    }
+
+    /// The stamp under which a file is kept, where it agrees with this one and the same was said of it.
+    #[must_use]
+    pub fn agreed(&self, file: &str, stamp: &Stamp, said: u64) -> Option<Stamp> {
         let (_, row) = self.find(file).filter(|(_, row)| row.said == said)?;
-        Some(row.stamp()).filter(|kept| kept.has_times_of(stamp))
+        Some(row.stamp()).filter(|kept| kept.agrees(stamp))
     }
 
     /// What is kept of a file, whole, to be kept again under this stamp.
@@ -223,8 +242,8 @@ impl Cache {
         let (at, _) = self.find(file)?;
         let heads = self.heads(at..at + 1, Heads::default())?;
         let Lying { said, head, .. } = self.nth(at, &heads)?;
-        let parts = [self.part(at, 0)?.into(), self.part(at, 1)?.into()];
-        Some(Kept { file: file.to_owned(), stamp, said, head: head.to_vec(), parts })
+        let parts: Option<Vec<Arc<[u8]>>> = (0..PARTS).map(|part| self.part(at, part).map(Into::into)).collect();
+        Some(Kept { file: file.to_owned(), stamp, said, head: head.to_vec(), parts: parts?.try_into().ok()? })
     }
 }
 
@@ -234,7 +253,7 @@ impl Open {
         let length = to.checked_sub(from).filter(|_| to <= self.length)?;
         room.clear();
         // All of it lies in the file, so that the room for it can be had at once and is filled in one go.
-        room.reserve(usize::try_from(length).ok()?);
+        room.try_reserve(usize::try_from(length).ok()?).ok()?;
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(from)).ok()?;
         let read = (&mut *file).take(length).read_to_end(&mut room).ok()?;
@@ -247,14 +266,13 @@ fn range(from: u64, to: u64) -> Option<Range<usize>> {
     Some(usize::try_from(from).ok()?..usize::try_from(to).ok()?)
 }
 
-/// The five numbers after the magic; `None` without the magic.
+/// The numbers between the magic and their sum; `None` without the magic, and where the sum is another one.
 fn numbers(before: &[u8; BEFORE]) -> Option<[u64; 5]> {
-    let (magic, rest) = before.split_at(MAGIC.len());
-    let mut numbers = [0; 5];
-    for (number, bytes) in numbers.iter_mut().zip(rest.chunks_exact(8)) {
-        *number = u64::from_le_bytes(bytes.try_into().ok()?);
-    }
-    (magic == MAGIC).then_some(numbers)
+    let (summed, of_them) = before.split_last_chunk()?;
+    let (magic, rest) = summed.split_at(MAGIC.len());
+    let (rest, _) = rest.as_chunks();
+    let numbers = <[[u8; 8]; 5]>::try_from(rest).ok()?.map(u64::from_le_bytes);
+    (magic == MAGIC && sum(summed) == u64::from_le_bytes(*of_them)).then_some(numbers)
 }
 
 /// Writes a cache, only for the user to read.
@@ -283,6 +301,7 @@ pub fn save(path: &Path, key: u64, kept: &[Kept]) -> io::Result<()> {
     for number in [key, rows.len() as u64, names.len() as u64, row.head_end, sum(&rows) ^ sum(&names)] {
         before.extend_from_slice(&number.to_le_bytes());
     }
+    before.extend_from_slice(&sum(&before).to_le_bytes());
     durable::write_with(path, |file| {
         let mut file = io::BufWriter::with_capacity(1 << 16, file);
         [before, rows, names].iter().try_for_each(|bytes| file.write_all(bytes))?;

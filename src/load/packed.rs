@@ -73,7 +73,7 @@ impl Packed {
     pub fn answer(&self, file: &str) -> io::Result<Answer> {
         let [rest, text] = self.parts.each_ref().map(Arc::clone);
         let parts = |_| (move || understood(&rest, body_or_why), move || understood(&text, blocks_or_why));
-        unpacked(&self.head, file, parts)
+        unpacked(&self.head, file, self.parts[TEXT].len() as u64, parts)
     }
 
     /// Sends it in one message: how long the head and the first part are, then head and parts.
@@ -107,18 +107,26 @@ impl Packed {
     }
 }
 
-/// What became of a file of this name that has this head. `parts` says how the rest of the report is fetched, and its text of
-/// so many blocks.
+/// What became of a file of this name that has this head, and so many bytes of text. `parts` says how the rest of the report is
+/// fetched, and its text of so many blocks.
 ///
 /// # Errors
 ///
-/// When it is no such head.
-pub fn unpacked<R, T>(head: &[u8], file: &str, parts: impl FnOnce(usize) -> (R, T)) -> io::Result<Answer>
+/// When it is no such head, or tells of more blocks than the text has bytes: room would be made for all of them.
+pub fn unpacked<R, T>(
+    head: &[u8],
+    file: &str,
+    text_bytes: u64,
+    parts: impl FnOnce(usize) -> (R, T),
+) -> io::Result<Answer>
 where
     R: Fn() -> Body + Send + Sync + 'static,
     T: Fn() -> Vec<Block> + Send + Sync + 'static,
 {
     let Head { glance, blocks, mut answer } = wire::understand::<Head<Answer>>(head)?;
+    if blocks as u64 > text_bytes {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "its text is shorter than it says"));
+    }
     if let Ok(report) = &mut answer {
         let (rest, text) = parts(blocks);
         file.clone_into(&mut report.file);
@@ -188,10 +196,12 @@ mod tests {
         let mut answer =
             Source::Sample(file, bytes).report(&Names::of(&Known::default().register), &Assigned::default());
         let mut packed = Packed::of(&mut answer).unwrap();
-        packed.parts[1] = Arc::from(&packed.parts[1][..9]);
+        packed.parts[1] = Arc::from(&packed.parts[1][..packed.parts[1].len() / 2]);
         let (report, before) = (packed.answer("a.pdf").unwrap().unwrap(), answer.unwrap());
         assert!(report.blocks[0].text.starts_with("What the worker told"), "{:?}", report.blocks[0]);
         assert_eq!((report.blocks.len(), &report.judgements), (before.blocks.len(), &before.judgements));
+        packed.parts[1] = Arc::from(&packed.parts[1][..before.blocks.len() - 1]);
+        assert!(packed.answer("a.pdf").is_err(), "no text has more blocks than bytes");
         assert!(Packed { head: vec![7, 7], ..packed }.answer("a.pdf").is_err());
     }
 }

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use super::Reading;
 use super::memory::Seen;
 use super::packed::{self, Packed};
-use super::source;
+use super::source::{self, Refusal};
 use super::wire::{self, Answer};
 use crate::authority::Names;
 use crate::library::cache::{self, Cache, Heads, Kept, Lying, Stamp};
@@ -57,7 +57,7 @@ impl Store {
 
     /// The stamp of a file as it is now.
     pub fn stamp(entry: &Entry) -> Option<Stamp> {
-        fs::symlink_metadata(&entry.path).ok().map(|about| Stamp::of(&about))
+        stamp(&entry.path)
     }
 
     /// What was made of a file that is as it was, and the stamp under which it is kept on.
@@ -82,7 +82,8 @@ impl Store {
     /// where its name tells.
     fn answer(&self, lying: &Lying<'_>, path: Option<&Path>) -> Option<Answer> {
         let old = || (Arc::clone(&self.old), lying.at, path.map(Box::from));
-        packed::unpacked(lying.head, lying.file, |count| {
+        let bytes = self.old.cache.length(lying.at, packed::TEXT)?;
+        packed::unpacked(lying.head, lying.file, bytes, |count| {
             let ((rest, at, path), (text, of, place)) = (old(), old());
             let blocks = packed::blocks_or_why;
             (
@@ -128,7 +129,7 @@ impl Store {
 
     /// Keeps a file on that is known to be as it was under this stamp. Answers whether the old cache has it.
     pub fn keep(&self, entry: &Entry, stamp: Stamp, said: u64) -> bool {
-        let old = self.old.cache.stamp(&entry.file, &stamp, said);
+        let old = self.old.cache.agreed(&entry.file, &stamp, said);
         let has = old.is_some();
         if old.is_some_and(|old| old != stamp) {
             self.changed.store(true, Ordering::Relaxed);
@@ -197,6 +198,10 @@ impl Old {
         let file = cache.file(at).unwrap_or_default();
         let path = path.map_or_else(|| folder.join(file), Path::to_owned);
         let assigned = &known.of(file).assigned;
+        if stamp(&path).zip(cache.stamp(at)).is_some_and(|(now, kept)| !now.has_times_of(&kept)) {
+            // Half of one report and half of another would be none.
+            return Err(Refusal { reason: "the file has changed since".to_owned(), lasts: false });
+        }
         match reading {
             #[cfg(unix)]
             Reading::Workers(program) => {
@@ -207,6 +212,11 @@ impl Old {
             _ => source::report(&path, file, &Names::of(&known.register), assigned),
         }
     }
+}
+
+/// The stamp of a file as it is now.
+fn stamp(path: &Path) -> Option<Stamp> {
+    fs::symlink_metadata(path).ok().map(|about| Stamp::of(&about))
 }
 
 /// A number for a build of the program and a register of authorities: another one makes other reports of the same files.

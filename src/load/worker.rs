@@ -38,7 +38,7 @@ pub const CRAMPED: &str = "a panic in little memory";
 pub fn serve(large: bool, build: u64) -> io::Result<()> {
     // It may have been started by the system's name for the running program, which would be the one in lists of processes.
     #[cfg(target_os = "linux")]
-    rustix::thread::set_name(NAME)?;
+    let _ = rustix::thread::set_name(NAME);
     limits::set(if large { limits::LARGE_MEMORY } else { limits::MEMORY })?;
     // A panic is caught and told as the file's problem; its message on top of that would be nobody's.
     let panicked = Arc::new(AtomicBool::new(false));

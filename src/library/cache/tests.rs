@@ -88,6 +88,44 @@ fn a_damaged_cache_gives_nothing_wrong_whatever_is_damaged() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_its_place_is_not_waited_for() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    let folder = tempfile::tempdir().unwrap();
+    let path = path(folder.path(), Path::new("/reports"));
+    mknodat(CWD, &path, FileType::Fifo, Mode::RWXU, 0).unwrap();
+    assert!(Cache::open(&path, 1).is_empty());
+    assert!(save(&path, 1, &[kept("a", stamped(1))]).is_err(), "it may be somebody's");
+}
+
+#[test]
+fn files_that_say_how_long_they_are_are_not_believed_without_their_sum() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = path(folder.path(), Path::new("/reports"));
+    save(&path, 1, &[kept("a", stamped(1)), kept("b", stamped(2))]).unwrap();
+    let whole = fs::read(&path).unwrap();
+    for at in MAGIC.len()..BEFORE {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 1;
+        fs::write(&path, damaged).unwrap();
+        assert!(Cache::open(&path, 1).is_empty(), "byte {at}");
+    }
+}
+
+#[test]
+fn a_file_kept_under_what_it_held_is_not_another_that_held_something_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = path(folder.path(), Path::new("/reports"));
+    let [one, another] = [&b"abc"[..], b"abd"].map(|content| stamped(3).with_content(content));
+    save(&path, 1, &[kept("a", one)]).unwrap();
+    let cache = Cache::open(&path, 1);
+    assert_eq!(cache.agreed("a", &one, 7), Some(one));
+    assert_eq!(cache.agreed("a", &stamped(3), 7), Some(one), "its time has proved it meanwhile");
+    assert_eq!(cache.agreed("a", &another, 7), None);
+    assert_eq!(cache.agreed("a", &one, 8), None, "something else is said of it");
+}
+
 #[test]
 fn every_build_finds_a_folders_cache_and_passes_over_those_of_other_names() {
     let folder = tempfile::tempdir().unwrap();

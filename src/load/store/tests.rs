@@ -168,6 +168,13 @@ fn what_is_damaged_is_read_anew_when_somebody_looks_at_it_and_the_cache_is_given
         assert!(texts.iter().any(|(_, text)| text.starts_with(why)), "{texts:?}");
         assert!(!path.exists());
     }
+    // What has changed meanwhile is not put beside what was kept of it.
+    fs::write(&path, &kept).unwrap();
+    let store = Store::open(trial.cache.path(), trial.folder.path(), 1, &Known::default(), &Reading::default());
+    assert!(store.old.read(1, None).is_ok());
+    trial.letter("b.md", "adoptions");
+    assert_eq!(store.old.read(1, None).map_err(|refusal| refusal.reason), Err("the file has changed since".to_owned()));
+    trial.letter("b.md", "fostering");
     fs::write(&path, "damaged").unwrap();
     assert_eq!(trial.load(), fresh);
     assert_ne!(fs::read(&path).unwrap(), b"damaged");
