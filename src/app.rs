@@ -277,10 +277,10 @@ impl App {
         None
     }
 
-    /// The terminal has another size.
-    pub fn resize(&mut self, size: Size) {
+    /// The terminal has this size. Answers whether it had another.
+    pub fn resize(&mut self, size: Size) -> bool {
         if self.size == size {
-            return;
+            return false;
         }
         self.size = size;
         // What a smaller window moved comes back with a larger one, unless something was done in between.
@@ -289,6 +289,7 @@ impl App {
         self.view = wished.clone();
         self.prepare();
         self.resized = (self.view != wished).then(|| (self.view.clone(), wished));
+        true
     }
 
     /// Shows news on the bottom line until the next key.

@@ -103,7 +103,6 @@ fn workers_and_the_program_itself_read_the_same() {
 }
 
 #[cfg(unix)]
-#[cfg(unix)]
 #[test]
 fn another_build_that_took_the_programs_place_is_not_asked_to_read() {
     use findings::load::{Folder, Means, Program, Reading, load_all_by};
@@ -117,6 +116,7 @@ fn another_build_that_took_the_programs_place_is_not_asked_to_read() {
     assert!(library.problems().iter().any(|problem| problem.reason.contains(why)), "{:?}", library.problems());
 }
 
+#[cfg(unix)]
 #[test]
 fn a_home_that_is_not_absolute_is_none_and_the_folder_stays_as_it_is() {
     let folder = tempfile::tempdir().unwrap();

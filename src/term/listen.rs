@@ -30,6 +30,8 @@ const SOON: Duration = Duration::from_millis(1);
 pub enum News {
     /// A key, pasted text, another size, the mouse; and when it came.
     Terminal(Event, Instant),
+    /// The terminal may have got another size before anybody listened to it.
+    Size,
     /// A signal.
     Signal(i32),
     /// Something was read in this run.
@@ -105,6 +107,11 @@ fn listen(mut signals: Signals, sender: &Sender<News>, gate: &Gate) {
 /// Where nothing more is there to be read, what was passed on is dealt with first: it may give the terminal to another
 /// program, whose keys are not ours.
 fn type_on(typed: &Sender<News>, gate: &Gate) {
+    // Asked for the first time, the reader begins to catch changes of the size. One that came before is told by nobody.
+    let _ = event::poll(Duration::ZERO);
+    if typed.send(News::Size).is_err() {
+        return;
+    }
     let mut pieces = Pieces::default();
     let mut next = |wait: Duration| event::poll(wait).is_ok_and(|is| is).then(|| event::read().ok()).flatten();
     loop {

@@ -97,6 +97,8 @@ pub struct Next {
     /// Whether a frame was drawn. The first one waits a moment for what an earlier run kept: one without a report in it says
     /// nothing, and takes its time on a slow link.
     pub shown: bool,
+    /// Whether the terminal takes nothing while others listen to it: who waits is told when it does.
+    pub stalled: bool,
     /// When the last frame was drawn, or the program began.
     pub drawn: Instant,
     /// How fast keys come.
@@ -105,7 +107,15 @@ pub struct Next {
 
 impl Default for Next {
     fn default() -> Self {
-        Self { early: None, held: None, follows: None, shown: false, drawn: Instant::now(), pace: Pace::default() }
+        Self {
+            early: None,
+            held: None,
+            follows: None,
+            shown: false,
+            stalled: false,
+            drawn: Instant::now(),
+            pace: Pace::default(),
+        }
     }
 }
 
@@ -135,7 +145,7 @@ impl Next {
         match self {
             Self { held: Some(_), pace, .. } => Some(pace.rest(Instant::now())),
             Self { follows: Some(quiet), .. } => Some(*quiet),
-            Self { shown: false, drawn, .. } => Some(NEWS.saturating_sub(drawn.elapsed())),
+            Self { shown: false, stalled: false, drawn, .. } => Some(NEWS.saturating_sub(drawn.elapsed())),
             Self { drawn, .. } => told.map(|wait| wait.saturating_sub(drawn.elapsed())),
         }
     }

@@ -103,6 +103,7 @@ impl Running<'_> {
             // What the terminal has not taken yet comes first, and one frame of all that happened until then behind it.
             if self.screen.line.is_behind() {
                 self.next.follows = None;
+                self.next.stalled = self.ears.is_none();
                 continue;
             }
             self.next.draw(&mut self.screen, &self.app, &taken)?;
@@ -176,6 +177,10 @@ impl Running<'_> {
             News::Room => {
                 self.screen.line.has_room()?;
                 Vec::new()
+            }
+            News::Size => {
+                let is_another = self.app.resize(self.screen.size()?);
+                if is_another { vec![Effect::Redraw] } else { Vec::new() }
             }
             News::Signal(SIGTSTP) => vec![Effect::Suspend],
             News::Signal(SIGCONT) => {
