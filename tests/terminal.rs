@@ -159,6 +159,14 @@ fn a_size_that_changes_while_the_program_starts_is_seen() {
 }
 
 #[test]
+fn what_is_typed_before_the_program_has_the_terminal_is_not_lost() {
+    // Until then the terminal makes a line feed of Enter.
+    let mut session = Session::start(80, 24, &["--sample"]);
+    session.type_keys(":quit\r");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
 fn no_colour_means_no_colour() {
     let mut session = Session::start(80, 24, &["--sample", "--theme", "mono"]);
     session.see("4 authorities");

@@ -18,6 +18,9 @@ const AT_ONCE: Duration = Duration::from_millis(1);
 /// More letters than any key has.
 const LONGEST: usize = 24;
 
+/// What ends pasted text (xterm's bracketed paste).
+const PASTED: &str = "\u{1b}[201~";
+
 /// The keys that are sent as a row, by what follows the bracket.
 const ROWS: &[(&str, KeyCode)] = &[
     ("A", KeyCode::Up),
@@ -104,16 +107,31 @@ fn rest(bracket: Event, wait: Duration, next: &mut dyn FnMut(Duration) -> Option
     events
 }
 
-/// Pasted text whose first mark was cut: it must not be taken for keys, and ends where nothing more comes.
+/// Pasted text whose first mark was cut: it must not be taken for keys, and ends with its last mark, which may be cut as
+/// well, or where nothing more comes.
 fn paste(next: &mut dyn FnMut(Duration) -> Option<Event>) -> Vec<Event> {
     let mut text = String::new();
-    while let Some(event) = next(WAIT) {
-        match event {
-            Event::Key(KeyEvent { code: KeyCode::Enter, .. }) => text.push('\n'),
-            event => text.extend(letter(&event)),
+    while !text.ends_with(PASTED) {
+        match next(WAIT) {
+            None => break,
+            Some(Event::Key(KeyEvent { code: KeyCode::Enter, .. })) => text.push('\n'),
+            Some(event) if is_escape(&event) => text.push('\u{1b}'),
+            Some(event) => text.extend(letter(&event)),
         }
     }
-    vec![Event::Paste(text)]
+    let text = text.strip_suffix(PASTED).unwrap_or(&text);
+    vec![Event::Paste(text.replace('\u{1b}', ""))]
+}
+
+/// The event of a byte that was typed before the terminal was taken: until then it makes a line feed of Enter (POSIX termios,
+/// ICRNL), which is the byte of Ctrl-j.
+pub fn early(event: Event) -> Event {
+    match event {
+        Event::Key(KeyEvent { code: KeyCode::Char('j'), modifiers: KeyModifiers::CONTROL, .. }) => {
+            Event::Key(KeyCode::Enter.into())
+        }
+        event => event,
+    }
 }
 
 fn is_escape(event: &Event) -> bool {
@@ -268,5 +286,15 @@ mod tests {
     fn pasted_text_whose_first_mark_was_cut_presses_no_keys() {
         let row: Vec<(u64, char)> = std::iter::once((0, '\x1b')).chain("[200~Q\rx".chars().map(|c| (1, c))).collect();
         assert_eq!(joined(&row), "“Q\nx”");
+        let ended = row.into_iter().chain("\u{1b}[201~j".chars().map(|c| (1, c)));
+        assert_eq!(joined(&ended.collect::<Vec<_>>()), "“Q\nx”j", "its last mark is cut as well");
+    }
+
+    #[test]
+    fn enter_before_the_terminal_is_taken_is_enter() {
+        let ctrl = |c| Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL));
+        assert_eq!(early(ctrl('j')), Event::Key(KeyCode::Enter.into()));
+        assert_eq!(early(ctrl('d')), ctrl('d'));
+        assert_eq!(early(Event::Key(KeyCode::Char('j').into())), Event::Key(KeyCode::Char('j').into()));
     }
 }

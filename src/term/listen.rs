@@ -15,7 +15,7 @@ use signal_hook::low_level::raise;
 
 use super::gate::Gate;
 use super::has_shell;
-use super::keys::Pieces;
+use super::keys::{self, Pieces};
 use crate::app::study::Piece;
 use crate::load::Progress;
 use crate::load::watch::Change;
@@ -112,10 +112,11 @@ fn type_on(typed: &Sender<News>, gate: &Gate) {
     if typed.send(News::Size).is_err() {
         return;
     }
-    let mut pieces = Pieces::default();
+    let (mut pieces, mut early) = (Pieces::default(), true);
     let mut next = |wait: Duration| event::poll(wait).is_ok_and(|is| is).then(|| event::read().ok()).flatten();
     loop {
         if !event::poll(SOON).unwrap_or(true) {
+            early = false;
             gate.wait();
         }
         let mut event = event::read().ok();
@@ -127,6 +128,7 @@ fn type_on(typed: &Sender<News>, gate: &Gate) {
             let (joined, behind) = pieces.join(first, now, &mut next);
             event = behind;
             for event in joined {
+                let event = if early { keys::early(event) } else { event };
                 gate.passed();
                 if typed.send(News::Terminal(event, now)).is_err() {
                     return;

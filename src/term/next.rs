@@ -97,8 +97,6 @@ pub struct Next {
     /// Whether a frame was drawn. The first one waits a moment for what an earlier run kept: one without a report in it says
     /// nothing, and takes its time on a slow link.
     pub shown: bool,
-    /// Whether the terminal takes nothing while others listen to it: who waits is told when it does.
-    pub stalled: bool,
     /// When the last frame was drawn, or the program began.
     pub drawn: Instant,
     /// How fast keys come.
@@ -107,27 +105,24 @@ pub struct Next {
 
 impl Default for Next {
     fn default() -> Self {
-        Self {
-            early: None,
-            held: None,
-            follows: None,
-            shown: false,
-            stalled: false,
-            drawn: Instant::now(),
-            pace: Pace::default(),
-        }
+        Self { early: None, held: None, follows: None, shown: false, drawn: Instant::now(), pace: Pace::default() }
     }
 }
 
 impl Next {
     /// Waits for news, for good where nothing is to be drawn before some come. `told` says that news of what is read wait, and
-    /// how long they do.
+    /// how long they do; `stalled`, that the terminal takes nothing and news come when it does.
     ///
     /// # Errors
     ///
     /// When nobody can tell any more.
-    pub fn wait(&mut self, news: &Receiver<News>, told: Option<Duration>) -> Result<Option<News>, RecvError> {
-        match (self.early.take(), self.most(told)) {
+    pub fn wait(
+        &mut self,
+        news: &Receiver<News>,
+        told: Option<Duration>,
+        stalled: bool,
+    ) -> Result<Option<News>, RecvError> {
+        match (self.early.take(), self.most(told, stalled)) {
             (Some(early), _) => Ok(Some(early)),
             (None, Some(most)) => Ok(news.recv_timeout(most).ok()),
             (None, None) => news.recv().map(Some),
@@ -141,11 +136,11 @@ impl Next {
 
     /// How long to wait for news at most; `None` where nothing is to be drawn before some come. What is read comes in
     /// hundreds of small pieces: only a few of them in a second are shown.
-    fn most(&self, told: Option<Duration>) -> Option<Duration> {
+    fn most(&self, told: Option<Duration>, stalled: bool) -> Option<Duration> {
         match self {
             Self { held: Some(_), pace, .. } => Some(pace.rest(Instant::now())),
             Self { follows: Some(quiet), .. } => Some(*quiet),
-            Self { shown: false, stalled: false, drawn, .. } => Some(NEWS.saturating_sub(drawn.elapsed())),
+            Self { shown: false, drawn, .. } if !stalled => Some(NEWS.saturating_sub(drawn.elapsed())),
             Self { drawn, .. } => told.map(|wait| wait.saturating_sub(drawn.elapsed())),
         }
     }

@@ -78,7 +78,8 @@ impl Running<'_> {
             let waited = self.next.early.is_some();
             let patience = next::patience(self.app.reading());
             let told = (!self.told.is_empty()).then_some(patience);
-            let Ok(first) = self.next.wait(news, told) else { return Ok(None) };
+            let stalled = self.ears.is_none() && self.screen.line.is_behind();
+            let Ok(first) = self.next.wait(news, told, stalled) else { return Ok(None) };
             let taken = match self.take_in(first, news)? {
                 ControlFlow::Break(signal) => return Ok(signal),
                 ControlFlow::Continue(taken) => taken,
@@ -103,7 +104,6 @@ impl Running<'_> {
             // What the terminal has not taken yet comes first, and one frame of all that happened until then behind it.
             if self.screen.line.is_behind() {
                 self.next.follows = None;
-                self.next.stalled = self.ears.is_none();
                 continue;
             }
             self.next.draw(&mut self.screen, &self.app, &taken)?;
