@@ -35,6 +35,13 @@ pub use memory::Memory;
 use source::Source;
 use store::Store;
 
+/// The number that `build.rs` made of what this program is made of, which another build has not. What another build kept or
+/// tells its workers is not understood, for it has other words at the same places of its tables.
+pub const BUILD: u64 = match u64::from_str_radix(env!("FINDINGS_BUILD"), 10) {
+    Ok(number) => number,
+    Err(_) => panic!("the build script writes a number"),
+};
+
 /// Where reports come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Folder {
@@ -111,7 +118,7 @@ pub enum Reading {
 pub struct Program {
     /// Where it lies.
     pub path: PathBuf,
-    /// A number that another build of it has not. One that took its place meanwhile says other things in the same words.
+    /// Its [`BUILD`]. Another one may have taken its place meanwhile.
     pub build: u64,
 }
 
@@ -122,8 +129,6 @@ pub struct Means {
     pub reading: Reading,
     /// Where what was read is kept; nothing is kept without.
     pub cache: Option<PathBuf>,
-    /// A number that another build of the program has not. What another build kept is read anew.
-    pub build: u64,
 }
 
 /// What was read before by this run of the program, and is not read again where it is as it was.
@@ -163,8 +168,7 @@ pub fn load(folder: &Folder, known: &Known, means: &Means, recall: Recall<'_>, t
     }
     let (store, walk) = match folder {
         Folder::Disk(path) => {
-            let store =
-                means.cache.as_deref().map(|cache| Store::open(cache, path, means.build, known, &means.reading));
+            let store = means.cache.as_deref().map(|cache| Store::open(cache, path, known, &means.reading));
             if store.as_ref().is_some_and(|store| !tell_kept(store, recall, tell)) {
                 return;
             }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::config::Directories;
-use crate::load::{Means, Program, Reading};
+use crate::load::{BUILD, Means, Program, Reading};
 
 /// The word after the program's name that makes it a worker.
 #[cfg(unix)]
@@ -39,11 +39,10 @@ impl How {
     /// By what means the program reads files: in workers where the system has what they need and it is known where the program
     /// lies, and with a cache where there is a place for it.
     pub fn means(self) -> Means {
-        let build = build();
         let path = if cfg!(unix) && !self.no_workers { this() } else { None };
-        let workers = path.map(|path| Reading::Workers(Program { path, build }));
+        let workers = path.map(|path| Reading::Workers(Program { path, build: BUILD }));
         let cache = Directories::of_user().cache.filter(|_| !self.no_cache);
-        Means { reading: workers.unwrap_or_default(), cache, build }
+        Means { reading: workers.unwrap_or_default(), cache }
     }
 }
 
@@ -62,11 +61,6 @@ pub struct Asked {
     large: bool,
 }
 
-/// The number that `build.rs` made of what this program is made of.
-fn build() -> u64 {
-    env!("FINDINGS_BUILD").parse().expect("the build script writes a number")
-}
-
 /// Reads files for the process at the other end of standard input.
 ///
 /// # Errors
@@ -74,7 +68,7 @@ fn build() -> u64 {
 /// When there is no such process, or this one cannot limit itself.
 pub fn serve(asked: &Asked) -> io::Result<ExitCode> {
     #[cfg(unix)]
-    crate::load::worker::serve(asked.large, build())?;
+    crate::load::worker::serve(asked.large)?;
     #[cfg(not(unix))]
     let _ = asked.large;
     Ok(ExitCode::SUCCESS)

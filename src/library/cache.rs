@@ -13,8 +13,8 @@
 //! build, another format or another register is none, and is written anew. It is written beside its old file and then
 //! over it, so that two programs at once, or a crash, leave a whole one.
 //!
-//! A file is the same when its size, its times and its number in the file system are. Times of the moment in which it was read say nothing, for it may
-//! have been written again in the same tick; then what it held decides.
+//! A file is the same when its size, its times and its number in the file system are. Times of the moment in which it was
+//! read say nothing, for it may have been written again in the same tick; then what it held decides.
 
 use std::cmp::Ordering;
 use std::fs::{self, File, Metadata};

@@ -164,7 +164,7 @@ impl<'a> Job<'a> {
     fn remembered(&self, entry: &'a Entry, assigned: &Assigned, hand: &mut Hand<'_>) -> Option<Outcome> {
         let said = store::said(assigned);
         let memory = self.recall.memory();
-        let now = if memory.is_some() || self.store.is_some() { Store::stamp(entry) } else { None };
+        let now = if memory.is_some() || self.store.is_some() { store::stamp(&entry.path) } else { None };
         let waits = matches!(self.recall, Recall::Settled(_));
         if let Some((memory, now)) = memory.zip(now) {
             // Who asks for a file to be read again means one that could not be read, too.

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::source::{self, Refusal};
-use super::store::{self, Store};
+use super::store;
 use crate::library::cache::{Stamp, TICK};
 use crate::read::walk::{Entry, Walk};
 use crate::report::Report;
@@ -63,7 +63,7 @@ impl Memory {
 
     /// The folder is about to be read again. Everything is forgotten where another register makes other reports.
     pub(super) fn begin(&self, known: &Known) {
-        let key = store::key(0, known);
+        let key = store::key(known);
         let mut inner = self.inner();
         if inner.key != key {
             inner.files.clear();
@@ -129,7 +129,7 @@ impl Memory {
             if known.of(&entry.file).ignored.is_some() {
                 continue;
             }
-            let now = Store::stamp(entry);
+            let now = store::stamp(&entry.path);
             let seen = inner.files.get_mut(&entry.file);
             same += usize::from(seen.is_some());
             if let Some((seen, now)) = seen.zip(now)

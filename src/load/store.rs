@@ -10,11 +10,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
-use super::Reading;
 use super::memory::Seen;
 use super::packed::{self, Packed};
 use super::source::{self, Refusal};
 use super::wire::{self, Answer};
+use super::{BUILD, Reading};
 use crate::authority::Names;
 use crate::library::cache::{self, Cache, Heads, Kept, Lying, Stamp};
 use crate::read::walk::{self, Entry};
@@ -47,17 +47,12 @@ struct Old {
 
 impl Store {
     /// What was kept of a folder below the cache directory. Another build or another register makes other reports.
-    pub fn open(directory: &Path, folder: &Path, build: u64, known: &Known, reading: &Reading) -> Self {
+    pub fn open(directory: &Path, folder: &Path, known: &Known, reading: &Reading) -> Self {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        let (path, key) = (cache::path(directory, &folder), key(build, known));
+        let (path, key) = (cache::path(directory, &folder), key(known));
         let cache = Cache::open(&path, key);
         let old = Arc::new(Old { cache, path, folder, known: known.clone(), reading: reading.clone() });
         Self { key, old, new: Mutex::default(), same: Mutex::default(), changed: AtomicBool::new(false) }
-    }
-
-    /// The stamp of a file as it is now.
-    pub fn stamp(entry: &Entry) -> Option<Stamp> {
-        stamp(&entry.path)
     }
 
     /// What was made of a file that is as it was, and the stamp under which it is kept on.
@@ -142,12 +137,12 @@ impl Store {
 
     /// The stamp under which a file can be kept, given the one before it was read; `None` where it was written meanwhile.
     pub fn proved(entry: &Entry, before: Stamp) -> Option<Stamp> {
-        let stamp = if before.is_fresh() {
+        let proof = if before.is_fresh() {
             source::bytes(&entry.path).ok().map(|content| before.with_content(&content))
         } else {
             Some(before)
         };
-        stamp.filter(|_| Self::stamp(entry) == Some(before))
+        proof.filter(|_| stamp(&entry.path) == Some(before))
     }
 
     /// Keeps what was made of a file under a stamp that is [`Store::proved`]; without one, or where it could not be packed, that
@@ -198,7 +193,7 @@ impl Old {
         let file = cache.file(at).unwrap_or_default();
         let path = path.map_or_else(|| folder.join(file), Path::to_owned);
         let assigned = &known.of(file).assigned;
-        if stamp(&path).zip(cache.stamp(at)).is_some_and(|(now, kept)| !now.has_times_of(&kept)) {
+        if stamp(&path).zip(cache.stamp(at)).is_some_and(|(now, kept)| !now.looks_like(&kept)) {
             // Half of one report and half of another would be none.
             return Err(Refusal { reason: "the file has changed since".to_owned(), lasts: false });
         }
@@ -215,14 +210,14 @@ impl Old {
 }
 
 /// The stamp of a file as it is now.
-fn stamp(path: &Path) -> Option<Stamp> {
+pub(super) fn stamp(path: &Path) -> Option<Stamp> {
     fs::symlink_metadata(path).ok().map(|about| Stamp::of(&about))
 }
 
-/// A number for a build of the program and a register of authorities: another one makes other reports of the same files.
-pub(super) fn key(build: u64, known: &Known) -> u64 {
+/// A number for this build of the program and a register of authorities: another one makes other reports of the same files.
+pub(super) fn key(known: &Known) -> u64 {
     let mut hasher = DefaultHasher::new();
-    hasher.write_u64(build);
+    hasher.write_u64(BUILD);
     known.register.hash(&mut hasher);
     hasher.finish()
 }

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::packed::Packed;
 use super::source::Refusal;
 use super::wire::{Answer, Buffer, Ready, Setup, Task};
-use super::{limits, source};
+use super::{BUILD, limits, source};
 use crate::authority::{Names, Register};
 
 /// The word after the program's name that makes it a worker.
@@ -29,13 +29,12 @@ const NAME: &std::ffi::CStr = c"findings-worker";
 /// The last words of a worker that had a panic in little memory.
 pub const CRAMPED: &str = "a panic in little memory";
 
-/// Reads the files that it is asked for until nobody asks any more; `large` is for those that need more memory than most, and
-/// `build` is the number of this build of the program.
+/// Reads the files that it is asked for until nobody asks any more; `large` is for those that need more memory than most.
 ///
 /// # Errors
 ///
 /// When the limits cannot be set, or standard input is not the socket of a program of the same build.
-pub fn serve(large: bool, build: u64) -> io::Result<()> {
+pub fn serve(large: bool) -> io::Result<()> {
     // It may have been started by the system's name for the running program, which would be the one in lists of processes.
     #[cfg(target_os = "linux")]
     let _ = rustix::thread::set_name(NAME);
@@ -47,7 +46,7 @@ pub fn serve(large: bool, build: u64) -> io::Result<()> {
     let mut pipe = UnixStream::from(io::stdin().as_fd().try_clone_to_owned()?);
     let mut buffer = Buffer::default();
     let Some(setup) = buffer.take::<Setup>(&mut pipe)? else { return Ok(()) };
-    buffer.give(&mut pipe, &Ready::of(build))?;
+    buffer.give(&mut pipe, &Ready::of(BUILD))?;
     let names = Names::of(&Register::from_json(&setup.register).map_err(io::Error::other)?);
     while let Some(task) = buffer.take::<Task>(&mut pipe)? {
         limits::begin_file();

@@ -73,14 +73,14 @@ impl Stamp {
 
     /// Whether all but what the file held is that of another one.
     #[must_use]
-    pub fn has_times_of(&self, other: &Self) -> bool {
+    pub fn looks_like(&self, other: &Self) -> bool {
         Self { content: None, ..*self } == Self { content: None, ..*other }
     }
 
     /// Whether both stand for the same file as it was at one moment, as far as both say.
     #[must_use]
     pub fn agrees(&self, other: &Self) -> bool {
-        self.has_times_of(other) && self.content.zip(other.content).is_none_or(|(one, another)| one == another)
+        self.looks_like(other) && self.content.zip(other.content).is_none_or(|(one, another)| one == another)
     }
 
     /// The same stamp with what the file held.
@@ -99,7 +99,7 @@ impl Stamp {
     #[must_use]
     pub fn is(&self, now: &Self, content: impl FnOnce() -> Option<Vec<u8>>) -> bool {
         now.content.is_none()
-            && self.has_times_of(now)
+            && self.looks_like(now)
             && self.content.is_none_or(|was| content().is_some_and(|bytes| sum(&bytes) == was))
     }
 

@@ -76,6 +76,7 @@ fn a_damaged_cache_gives_nothing_wrong_whatever_is_damaged() {
         for bytes in [&damaged[..], &whole[..at]] {
             fs::write(&path, bytes).unwrap();
             let cache = Cache::open(&path, 1);
+            assert!(cache.is_empty() || at >= BEFORE, "byte {at} of the numbers of bytes was believed");
             for (file, size, want) in [("a", 1, &b"aaa|aaaa|aaaaa"[..]), ("b", 2, b"bbb|bbbb|bbbbb")] {
                 let bytes = get(&cache, file, (stamped(size), 7), none, |lying| joined(&cache, lying));
                 assert!(bytes.is_none_or(|bytes| bytes == want), "byte {at}");
@@ -97,20 +98,6 @@ fn a_pipe_in_its_place_is_not_waited_for() {
     mknodat(CWD, &path, FileType::Fifo, Mode::RWXU, 0).unwrap();
     assert!(Cache::open(&path, 1).is_empty());
     assert!(save(&path, 1, &[kept("a", stamped(1))]).is_err(), "it may be somebody's");
-}
-
-#[test]
-fn files_that_say_how_long_they_are_are_not_believed_without_their_sum() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = path(folder.path(), Path::new("/reports"));
-    save(&path, 1, &[kept("a", stamped(1)), kept("b", stamped(2))]).unwrap();
-    let whole = fs::read(&path).unwrap();
-    for at in MAGIC.len()..BEFORE {
-        let mut damaged = whole.clone();
-        damaged[at] ^= 1;
-        fs::write(&path, damaged).unwrap();
-        assert!(Cache::open(&path, 1).is_empty(), "byte {at}");
-    }
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn what_is_kept_is_told_ahead_and_is_the_same_report_where_the_file_is_as_it_was
         );
         fs::write(folder.path().join(name), text).unwrap();
     };
-    let means = Means { cache: Some(cache.path().to_owned()), build: 1, ..Means::default() };
+    let means = Means { cache: Some(cache.path().to_owned()), ..Means::default() };
     let files = |reports: &[Arc<Report>]| reports.iter().map(|r| r.file.clone()).collect::<Vec<_>>();
     for name in ["a.md", "b.md", "c\n.md", "d.md"] {
         write(name, "services");
@@ -77,7 +77,7 @@ impl Trial {
     /// Two letters and a file that is no report.
     fn new() -> Self {
         let cache = tempfile::tempdir().unwrap();
-        let means = Means { cache: Some(cache.path().to_owned()), build: 1, ..Means::default() };
+        let means = Means { cache: Some(cache.path().to_owned()), ..Means::default() };
         let trial = Self { folder: tempfile::tempdir().unwrap(), cache, means };
         trial.letter("a.md", "services");
         trial.letter("b.md", "fostering");
@@ -170,7 +170,7 @@ fn what_is_damaged_is_read_anew_when_somebody_looks_at_it_and_the_cache_is_given
     }
     // What has changed meanwhile is not put beside what was kept of it.
     fs::write(&path, &kept).unwrap();
-    let store = Store::open(trial.cache.path(), trial.folder.path(), 1, &Known::default(), &Reading::default());
+    let store = Store::open(trial.cache.path(), trial.folder.path(), &Known::default(), &Reading::default());
     assert!(store.old.read(1, None).is_ok());
     trial.letter("b.md", "adoptions");
     assert_eq!(store.old.read(1, None).map_err(|refusal| refusal.reason), Err("the file has changed since".to_owned()));
