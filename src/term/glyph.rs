@@ -62,6 +62,12 @@ impl<'a> Glyph<'a> {
         self.cells == 0
     }
 
+    /// Whether all terminals take as many cells for it. Of the vowel signs of India's scripts, of the parts of Korean syllables
+    /// and of signs that are new they do not.
+    pub fn has_sure_width(&self) -> bool {
+        self.symbol.len() < 2 || self.symbol.chars().all(has_sure_width)
+    }
+
     /// Whether nothing but a colour shows.
     pub fn is_blank(&self) -> bool {
         self.code == Self::BLANK.code && self.look.leaves_blanks()
@@ -95,6 +101,16 @@ impl PartialEq for Glyph<'_> {
 }
 
 impl Eq for Glyph<'_> {}
+
+/// Whether all terminals agree on the width of a character: the letters and signs of Europe with their accents, arrows, boxes
+/// and shapes, and the wide letters of Chinese, Japanese and Korean.
+const fn has_sure_width(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~' | '\u{a0}'..='\u{52f}' | '\u{2010}'..='\u{25ff}' | '\u{2713}'..='\u{2714}' | '\u{3000}'..='\u{30ff}'
+            | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}'
+    )
+}
 
 /// The bytes of a symbol as a number; 0 for more than eight of them, and for none.
 fn code(symbol: &str) -> u64 {

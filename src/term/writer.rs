@@ -28,8 +28,9 @@ enum Spot {
     Anywhere,
     /// In a cell.
     At(usize, usize),
-    /// Behind the last cell of a row, where terminals differ: only a carriage return leads back from there.
-    Edge(usize),
+    /// In a row, and only a carriage return leads on from there: behind its last cell, where terminals differ, or behind a
+    /// letter whose width they do not agree on.
+    Row(usize),
 }
 
 /// The bytes so far, and the state of the terminal behind them.
@@ -125,10 +126,17 @@ impl<'a> Writer<'a> {
         } else {
             self.set(glyph.look);
         }
-        self.out.extend(glyph.symbol.as_bytes());
+        let sure = glyph.has_sure_width();
         if let Spot::At(x, y) = self.spot {
-            self.spot = if x + glyph.cells < self.width { Spot::At(x + glyph.cells, y) } else { Spot::Edge(y) };
+            let inside = x + glyph.cells < self.width;
+            if inside && !sure {
+                // Where a terminal takes no cell for it, what stood there would stay.
+                self.out.extend(b" ".repeat(glyph.cells));
+                self.out.extend(b"\x08".repeat(glyph.cells));
+            }
+            self.spot = if inside && sure { Spot::At(x + glyph.cells, y) } else { Spot::Row(y) };
         }
+        self.out.extend(glyph.symbol.as_bytes());
     }
 
     /// Goes to a cell of a row, of which everything before is as it shall be: what lies between may be written again
@@ -158,7 +166,7 @@ impl<'a> Writer<'a> {
         // What introduces a control, the digits of a number that is not one, and the letter.
         let steps = if x - from == 1 { 3 } else { 4 + (x - from).ilog10() as usize };
         let fits = bytes <= steps && !row[from].is_shadow();
-        if fits && between.iter().all(|glyph| glyph.is_shadow() || same(glyph)) {
+        if fits && between.iter().all(|glyph| glyph.is_shadow() || same(glyph) && glyph.has_sure_width()) {
             for glyph in between {
                 self.out.extend(glyph.symbol.as_bytes());
             }
@@ -184,7 +192,7 @@ impl<'a> Writer<'a> {
         let ways = match self.spot {
             Spot::Anywhere => Vec::new(),
             Spot::At(from, line) => vec![way((from, line), (x, y)), format!("\r{}", way((0, line), (x, y)))],
-            Spot::Edge(line) => vec![format!("\r{}", way((0, line), (x, y)))],
+            Spot::Row(line) => vec![format!("\r{}", way((0, line), (x, y)))],
         };
         ways.into_iter().chain([absolute]).min_by_key(String::len).unwrap_or_default().into_bytes()
     }

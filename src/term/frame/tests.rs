@@ -203,3 +203,22 @@ fn a_bar_that_moves_down_one_line_moves_by_the_shortest_way() {
     let rows = |bar: usize| Buffer::with_lines((0..5).map(|y| if y == bar { "▌ name" } else { "  name" }));
     assert_eq!(play(&[&rows(1), &rows(2)], "xterm"), "\u{1b}[2H \n\x08▌".as_bytes());
 }
+
+#[test]
+fn what_stands_behind_a_letter_whose_width_terminals_do_not_agree_on_stands_in_its_place() {
+    let screens = [["กขค: words here", "next"], ["กขค: other here", "ษ: next"]].map(Buffer::with_lines);
+    // Some take no cell for it, some one, some two.
+    for width in ["", "?", "??"] {
+        let mut parser = terminal(&screens[0]);
+        let mut shown = None;
+        for buffer in &screens {
+            let bytes = frame(shown, buffer, &Abilities::of(Some("xterm")));
+            let played: String = String::from_utf8(bytes).expect("a frame is text");
+            parser.process(played.replace(|c| ('\u{e01}'..='\u{e2e}').contains(&c), width).as_bytes());
+            let cells = seen(&parser, buffer).into_iter().zip(wanted(buffer));
+            let (seen, wanted): (Vec<_>, Vec<_>) = cells.filter(|(_, (wanted, _))| wanted.is_ascii()).unzip();
+            assert_eq!(seen, wanted, "{width:?}");
+            shown = Some(buffer);
+        }
+    }
+}
