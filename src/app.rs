@@ -177,7 +177,7 @@ impl App {
             }
             (Some(action), _) => self.act(action),
             (None, Key::Char(c)) if context.takes_text() => {
-                self.typed(c);
+                self.typed(c.encode_utf8(&mut [0; 4]));
                 None
             }
             (None, key) => {
@@ -198,9 +198,7 @@ impl App {
         if self.context().takes_text() {
             // What is typed into is one line: where a line or a column of the text ends, a word ends.
             let lines: Vec<&str> = text.split(['\n', '\r', '\t']).filter(|line| !line.is_empty()).collect();
-            for c in lines.join(" ").chars() {
-                self.typed(c);
-            }
+            self.typed(&lines.join(" "));
         } else {
             self.say(Notice::info("nothing here takes text"));
         }

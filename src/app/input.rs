@@ -3,6 +3,9 @@
 use super::safe::{safe, width};
 use crate::keymap::Action;
 
+/// The characters that an input holds at most: more than anybody types, for each key works through all of them.
+const MOST: usize = 4000;
+
 /// A typed line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Input {
@@ -40,17 +43,23 @@ impl Input {
         }
         // A cell is kept for the sign that something stands before.
         let before = &self.text[..self.cursor];
-        let starts = before.char_indices().map(|(at, _)| at);
-        let start = starts.into_iter().find(|&at| width(&before[at..]) < room).unwrap_or(self.cursor);
+        let mut taken = 0;
+        let kept = before.char_indices().rev().take_while(|&(at, c)| {
+            taken += width(&before[at..at + c.len_utf8()]);
+            taken < room
+        });
+        let start = kept.last().map_or(self.cursor, |(at, _)| at);
         (format!("…{}", safe(&self.text[start..])), 1 + width(&before[start..]))
     }
 
-    /// Types a character. Controls are not typed.
-    pub fn insert(&mut self, c: char) {
-        if !c.is_control() {
-            self.text.insert(self.cursor, c);
-            self.cursor += c.len_utf8();
-        }
+    /// Types a text, as much of it as there is room for. Controls are not typed. Answers whether there was room for all.
+    pub fn insert(&mut self, text: &str) -> bool {
+        let room = MOST.saturating_sub(self.text.chars().count());
+        let mut typed = text.chars().filter(|c| !c.is_control());
+        let taken: String = typed.by_ref().take(room).collect();
+        self.text.insert_str(self.cursor, &taken);
+        self.cursor += taken.len();
+        typed.next().is_none()
     }
 
     /// Does an editing action. Answers whether it was one.
@@ -122,9 +131,16 @@ mod tests {
     fn letters_are_typed_at_the_cursor() {
         let mut input = Input::with("care");
         input.apply(Action::LineStart);
-        for c in "in\u{7} ".chars() {
-            input.insert(c);
-        }
+        assert!(input.insert("in\u{7} "));
         assert_eq!((input.text(), input.cursor()), ("in care", 3));
+    }
+
+    #[test]
+    fn more_than_anybody_types_is_not_taken() {
+        let mut input = Input::with("care");
+        assert!(!input.insert(&"é".repeat(1_000_000)));
+        assert_eq!(input.text().chars().count(), MOST);
+        assert_eq!(input.seen(10).0.chars().count(), 9);
+        assert!(input.apply(Action::Erase) && input.insert("x") && !input.insert("y"));
     }
 }

@@ -40,27 +40,34 @@ impl App {
         self.overlay = Some(overlay);
     }
 
-    /// Types a character into the input that is open.
-    pub(super) fn typed(&mut self, c: char) {
-        match &mut self.overlay {
-            Some(Overlay::GoTo(goto)) if matches!(c, ':' | '>') && goto.picker.input.text().is_empty() => {
-                return self.open_overlay(Action::Commands);
-            }
+    /// Types a text into the input that is open, at once: what follows from it is looked for once.
+    pub(super) fn typed(&mut self, mut text: &str) {
+        if let Some(Overlay::GoTo(goto)) = &self.overlay
+            && let Some(rest) = text.strip_prefix([':', '>'])
+            && goto.picker.input.text().is_empty()
+        {
+            self.open_overlay(Action::Commands);
+            text = rest;
+        }
+        let took = match &mut self.overlay {
             Some(
                 Overlay::GoTo(GoTo { picker, .. })
                 | Overlay::Commands(Palette { picker, .. })
                 | Overlay::Help(Palette { picker, .. })
                 | Overlay::Outline(Contents { picker, .. })
                 | Overlay::Themes(Choice { picker, .. }),
-            ) => {
-                picker.insert(c);
+            ) => picker.insert(text),
+            Some(Overlay::Filter { input, .. } | Overlay::Find { input, .. } | Overlay::Note(input)) => {
+                input.insert(text)
             }
-            Some(Overlay::Filter { input, .. } | Overlay::Find { input, .. } | Overlay::Note(input)) => input.insert(c),
             Some(Overlay::Export(export)) => {
-                export.input.insert(c);
                 export.changed();
+                export.input.insert(text)
             }
             _ => return,
+        };
+        if !took {
+            self.say(Notice::info("there is no more room here: the rest was left out"));
         }
         self.typed_on();
     }

@@ -50,6 +50,8 @@ const VT100: Abilities = Abilities {
     signs: false,
     draws: true,
 };
+/// The later ones of the same maker.
+const VT200: Abilities = Abilities { lifts_effects: true, ..VT100 };
 /// Moves the cursor and erases, and nothing is known beyond that.
 const PLAIN: Abilities = Abilities { scroll: None, ..VT100 };
 /// Prints lines, one below the other.
@@ -59,15 +61,19 @@ const LINES: Abilities = Abilities { draws: false, ..PLAIN };
 const KNOWN: &[(&str, Abilities)] = &[
     ("dumb", LINES),
     ("emacs", LINES),
+    // Its name begins as those of three that came thirty years after it.
+    ("vt510", VT200),
+    ("vt520", VT200),
+    ("vt525", VT200),
     ("vt52", LINES),
     ("unknown", PLAIN),
     ("ansi", PLAIN),
     ("cons25", PLAIN),
     ("sun", PLAIN),
     ("vt1", VT100),
-    ("vt2", Abilities { lifts_effects: true, ..VT100 }),
-    ("vt3", Abilities { lifts_effects: true, ..VT100 }),
-    ("vt4", Abilities { lifts_effects: true, ..VT100 }),
+    ("vt2", VT200),
+    ("vt3", VT200),
+    ("vt4", VT200),
     // The console of Linux has the sixteen colours, but its font has few signs, and what is no second screen stays.
     ("linux", Abilities { lifts_effects: true, erases_in_colour: true, ..VT100 }),
     // GNU screen erases in the terminal's own colour. tmux may call itself screen as well; it can do more, which costs
@@ -94,11 +100,13 @@ mod tests {
         for term in ["xterm", "xterm-256color", "tmux-256color", "alacritty", "xterm-kitty", "putty", "foot", "st"] {
             assert_eq!(Abilities::of(Some(term)), TODAY, "{term}");
         }
-        assert!(!Abilities::of(Some("dumb")).draws);
+        for term in ["dumb", "vt52", "vt52+keypad"] {
+            assert!(!Abilities::of(Some(term)).draws, "{term}");
+        }
         for term in [None, Some(""), Some("unknown")] {
             assert_eq!(Abilities::of(term).scroll, None, "{term:?}");
         }
-        for term in ["vt100", "vt220", "linux"] {
+        for term in ["vt100", "vt220", "vt510", "vt520", "vt525", "linux"] {
             let can = Abilities::of(Some(term));
             assert_eq!((can.synchronised, can.scroll, can.signs), (false, Some(Scroll::Feed), false), "{term}");
         }

@@ -97,6 +97,8 @@ fn rest(bracket: Event, wait: Duration, next: &mut dyn FnMut(Duration) -> Option
                 return match code {
                     Some(code) => vec![Event::Key(KeyEvent::new(code, KeyModifiers::NONE))],
                     None if row == "200~" => paste(next),
+                    // The first four function keys, which are nothing here when they come in one piece.
+                    None if single && matches!(c, Some('P'..='S')) => Vec::new(),
                     None if single => events,
                     None => Vec::new(),
                 };
@@ -107,14 +109,15 @@ fn rest(bracket: Event, wait: Duration, next: &mut dyn FnMut(Duration) -> Option
     events
 }
 
-/// Pasted text whose first mark was cut: it must not be taken for keys, and ends with its last mark, which may be cut as
-/// well, or where nothing more comes.
+/// Pasted text whose first mark was cut: it must not be taken for keys. It ends where nothing more comes, for the reader of
+/// events keeps its last mark to itself, unless that is cut as well.
 fn paste(next: &mut dyn FnMut(Duration) -> Option<Event>) -> Vec<Event> {
     let mut text = String::new();
     while !text.ends_with(PASTED) {
-        match next(WAIT) {
+        match next(LATE).map(early) {
             None => break,
             Some(Event::Key(KeyEvent { code: KeyCode::Enter, .. })) => text.push('\n'),
+            Some(Event::Key(KeyEvent { code: KeyCode::Tab, .. })) => text.push('\t'),
             Some(event) if is_escape(&event) => text.push('\u{1b}'),
             Some(event) => text.extend(letter(&event)),
         }
@@ -197,6 +200,8 @@ mod tests {
         let event = |c| match c {
             '\u{1b}' => Event::Key(KeyCode::Esc.into()),
             '\r' => Event::Key(KeyCode::Enter.into()),
+            '\n' => Event::Key(KeyEvent::new(KeyCode::Char('j'), KeyModifiers::CONTROL)),
+            '\t' => Event::Key(KeyCode::Tab.into()),
             c => Event::Key(KeyCode::Char(c).into()),
         };
         let start = Instant::now();
@@ -247,6 +252,7 @@ mod tests {
         assert_eq!(joined(&[(0, '\x1b'), (49, '['), (0, 'B'), (0, 'j')]), "<down>j");
         assert_eq!(joined(&[(0, '\x1b'), (20, '['), (20, '5'), (20, '~')]), "<pgup>");
         assert_eq!(joined(&[(0, '\x1b'), (5, 'O'), (0, 'C')]), "<right>");
+        assert_eq!(joined(&[(0, '\x1b'), (5, 'O'), (0, 'P')]), "", "a function key");
         assert_eq!(joined(&[(0, '\x1b'), (9, '\x1b'), (9, '['), (0, 'A')]), "<esc><up>");
     }
 
@@ -288,6 +294,9 @@ mod tests {
         assert_eq!(joined(&row), "“Q\nx”");
         let ended = row.into_iter().chain("\u{1b}[201~j".chars().map(|c| (1, c)));
         assert_eq!(joined(&ended.collect::<Vec<_>>()), "“Q\nx”j", "its last mark is cut as well");
+        let slow = "[200~a\tb\nQ".chars().zip([0, 0, 0, 0, 0, 0, 290, 1, 290, 290]).map(|(c, gap)| (gap, c));
+        let row: Vec<(u64, char)> = std::iter::once((0, '\x1b')).chain(slow).collect();
+        assert_eq!(joined(&row), "“a\tb\nQ”", "it comes slowly");
     }
 
     #[test]

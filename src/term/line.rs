@@ -38,10 +38,11 @@ impl Line {
         // Where the output is the terminal of this session, it has this name, whoever owns its device.
         let ours = tcgetsid(&stdout).is_ok_and(|session| getsid(None) == Ok(session));
         let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
-        let own = || OpenOptions::new().write(true).custom_flags(flags.bits().cast_signed()).open("/dev/tty").ok();
-        let out = match ours.then(own).flatten() {
-            Some(own) => own,
-            None => File::from(stdout.as_fd().try_clone_to_owned()?),
+        // One that was given by somebody else has the name that the system knows what is open by (proc(5), "/proc/pid/fd").
+        let name = if ours { "/dev/tty" } else { "/proc/self/fd/1" };
+        let out = match OpenOptions::new().write(true).custom_flags(flags.bits().cast_signed()).open(name) {
+            Ok(own) => own,
+            Err(_) => File::from(stdout.as_fd().try_clone_to_owned()?),
         };
         Ok(Self::over(out))
     }

@@ -3,7 +3,6 @@
 
 use std::io;
 use std::sync::mpsc::Sender;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use crossterm::event::{self, Event};
@@ -13,6 +12,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::raise;
 
+use super::background;
 use super::gate::Gate;
 use super::has_shell;
 use super::keys::{self, Pieces};
@@ -74,7 +74,7 @@ impl Ears {
 /// Listens to the terminal and to signals.
 fn listen(mut signals: Signals, sender: &Sender<News>, gate: &Gate) {
     let (signalled, lent) = (sender.clone(), gate.clone());
-    thread::spawn(move || {
+    background::spawn("listening to signals", sender, move || {
         for signal in signals.forever() {
             // Keys and stops are the other program's while it has the terminal; stopping it stops this one as well, where
             // a shell would continue both: without one the other is not stopped, and this one would be for ever.
@@ -94,9 +94,9 @@ fn listen(mut signals: Signals, sender: &Sender<News>, gate: &Gate) {
         }
     });
     let (typed, gate) = (sender.clone(), gate.clone());
-    thread::spawn(move || type_on(&typed, &gate));
+    background::spawn("reading keys", sender, move || type_on(&typed, &gate));
     let gone = sender.clone();
-    thread::spawn(move || {
+    background::spawn("watching the terminal", sender, move || {
         hang_up();
         drop(gone.send(News::Signal(SIGHUP)));
     });

@@ -185,6 +185,7 @@ impl Running<'_> {
             News::Signal(SIGTSTP) => vec![Effect::Suspend],
             News::Signal(SIGCONT) => {
                 self.screen.enter()?;
+                self.app.resize(self.screen.size()?);
                 Vec::new()
             }
             News::Signal(signal) => return Ok(Dealt::Ends(signal)),

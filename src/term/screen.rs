@@ -10,7 +10,7 @@ use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBrackete
 use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{queue, style, terminal};
 use ratatui::layout::Size;
-use rustix::termios::{InputModes, OptionalActions, tcgetattr, tcsetattr};
+use rustix::termios::{InputModes, LocalModes, OptionalActions, tcgetattr, tcsetattr};
 use signal_hook::low_level::raise;
 
 use super::abilities::Abilities;
@@ -174,6 +174,10 @@ impl Screen {
     ///
     /// When the terminal is gone.
     pub fn enter(&mut self) -> io::Result<()> {
+        // A shell that continues the program without having seen it give the terminal back has set its own modes.
+        if tcgetattr(io::stdin()).is_ok_and(|modes| modes.local_modes.contains(LocalModes::ICANON)) {
+            terminal::disable_raw_mode()?;
+        }
         terminal::enable_raw_mode()?;
         let mut out = Vec::new();
         queue!(out, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
@@ -191,7 +195,10 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        self.give_back();
+        // Who panics has given it back before the message, which a second time would wipe out.
+        if !thread::panicking() {
+            self.give_back();
+        }
     }
 }
 

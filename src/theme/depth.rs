@@ -62,7 +62,7 @@ pub struct Environment<'a> {
 }
 
 /// The terminals without colours, by how their name begins.
-const COLOURLESS: &[&str] = &["dumb", "vt1", "vt2", "vt3", "vt4", "vt52"];
+const COLOURLESS: &[&str] = &["dumb", "vt1", "vt2", "vt3", "vt4", "vt5"];
 
 impl Depth {
     /// The depth that the environment asks for.

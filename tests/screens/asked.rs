@@ -91,6 +91,18 @@ fn pasted_lines_are_words_of_one_line() {
 }
 
 #[test]
+fn a_paste_of_any_length_is_taken_at_once_as_far_as_there_is_room() {
+    // The help, go-to, the commands, a search, and what is found in a text; the last two have their line where messages stand.
+    for (keys, says) in
+        [("?", "no more room"), ("f", "no more room"), (":", "no more room"), ("s", "y st"), ("R<enter>/", "y st")]
+    {
+        let mut typing = typing::typed(WIDE, keys);
+        typing.app.paste(&"strategy ".repeat(100_000));
+        assert!(typing.shown().contains(says), "{keys}: {}", typing.shown());
+    }
+}
+
+#[test]
 fn the_menu_of_views_has_ends() {
     // The menu's bar is the only one on the screen that is right of the list of authorities' edge.
     let bar = |keys: &str| {

@@ -54,10 +54,10 @@ impl Picker {
         }
     }
 
-    /// Types a character.
-    pub fn insert(&mut self, c: char) -> Did {
-        self.input.insert(c);
-        self.reset()
+    /// Types a text. Answers whether there was room for all of it.
+    pub fn insert(&mut self, text: &str) -> bool {
+        self.reset();
+        self.input.insert(text)
     }
 
     /// The first line in sight of a list of `len` lines.
@@ -97,7 +97,7 @@ mod tests {
         let mut picker = Picker::default();
         assert_eq!(picker.apply(Action::Down, 9, 5), Did::Moved);
         assert_eq!(picker.bar, 1);
-        assert_eq!(picker.insert('x'), Did::Typed);
+        assert!(picker.insert("x"));
         assert_eq!((picker.bar, picker.input.text()), (0, "x"));
         assert_eq!(picker.apply(Action::Open, 9, 5), Did::Nothing);
     }
