@@ -71,13 +71,13 @@ pub struct Start<'a> {
     pub load: Arc<Load>,
     /// The folder, where it is watched.
     pub watch: Option<Watch>,
+    /// Keeps where one was, when the terminal is given back and before anything is waited for.
+    pub leave: &'a dyn Fn(&App),
 }
 
 /// How a run ended.
 #[derive(Debug)]
 pub struct Ended {
-    /// The state as it was left.
-    pub app: App,
     /// The signal that ended it, `None` where a key did; or why the terminal could not be used any longer.
     pub signal: io::Result<Option<i32>>,
     /// What could not be written, and was known too late for the screen: sentences without their stops.
@@ -119,9 +119,11 @@ pub fn run(mut app: App, start: Start<'_>) -> io::Result<Ended> {
     let Running { mut app, screen, mut keeper, .. } = running;
     // The terminal is given back first: it may be gone, and a disk may be slow.
     drop(screen);
+    // Another session may hold what is to be written for seconds.
+    (start.leave)(&app);
     let mut lost = Vec::new();
     keeper.settle(&mut app, &mut |reason| lost.push(reason));
-    Ok(Ended { app, signal, lost })
+    Ok(Ended { signal, lost })
 }
 
 /// A terminal that is gone is a hang-up, whoever noticed it first.

@@ -57,6 +57,12 @@ SendEnv LANG LC_*
 LogLevel ERROR
 CONFIG
 
+if (exec 3<>/dev/tcp/127.0.0.1/2222) 2>/dev/null; then
+    skip "something listens at port 2222 already"
+fi
+# Why sshd did not do what it should is in its log.
+failed() { failed=1; echo "sshd said:"; tail -n 20 "$work/log"; }
+
 failed=0
 echo "== loopback"
 "$sshd" -D -e -f "$work/sshd_config" -o ListenAddress=127.0.0.1 2>"$work/log" &
@@ -66,8 +72,8 @@ for _ in $(seq 50); do
     (exec 3<>/dev/tcp/127.0.0.1/2222) 2>/dev/null && break
     sleep 0.1
 done
-python3 tools/ssh_session.py 127.0.0.1 "$work" 0 "$findings" "$folder" || failed=1
-kill "$server"
+python3 tools/ssh_session.py 127.0.0.1 "$work" 0 "$findings" "$folder" || failed
+kill "$server" || failed
 server=
 
 echo "== 150 ms, 64 kbit/s"
@@ -77,6 +83,6 @@ elif ! python3 "$slowlink" --rtt 1 --kbit 0 -- true >/dev/null 2>&1; then
     echo "skipped: network namespaces cannot be made here"
 else
     python3 "$slowlink" --rtt 150 --kbit 64 --queue-ms 20000 --server "$sshd -D -e -f $work/sshd_config" -- \
-        python3 tools/ssh_session.py 10.99.0.2 "$work" 150 "$findings" "$folder" 2>"$work/log" || failed=1
+        python3 tools/ssh_session.py 10.99.0.2 "$work" 150 "$findings" "$folder" 2>"$work/log" || failed
 fi
 exit "$failed"

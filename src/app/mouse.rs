@@ -7,7 +7,7 @@ use super::chart;
 use super::listing;
 use super::overlay::Overlay;
 use super::overlays::AROUND;
-use super::screen::{inside, rows};
+use super::screen::{BELOW_OFFERS, inside, rows};
 use super::summary;
 use super::view::{Focus, View};
 use super::{App, Effect};
@@ -106,6 +106,7 @@ impl App {
             Overlay::Filter { .. } | Overlay::Find { .. } | Overlay::Note(_) => return None,
             Overlay::Themes(_) => screen.themes(self.themes.names().len()),
             Overlay::Views(_) => screen.menu(self.menu_lines()),
+            Overlay::Export(export) => screen.export(export.offers.len()),
             _ => screen.overlay(),
         })
     }
@@ -117,6 +118,10 @@ impl App {
             let area = inside(self.overlay_box()?);
             if let Overlay::Views(menu) = overlay {
                 return Some(Lines { area, top: 0, bar: menu.bar });
+            }
+            if let Overlay::Export(export) = overlay {
+                let area = rows(area, 0, area.height.saturating_sub(BELOW_OFFERS));
+                return Some(Lines { area, top: export.top(usize::from(area.height)), bar: export.bar });
             }
             let picker = overlay.picker()?;
             let list = rows(area, AROUND, cells(self.overlay_height()));

@@ -8,8 +8,9 @@ use super::chart::{self, ChartView};
 use super::compare::PageView;
 use super::listing::Table;
 use super::overlay::Overlay;
+use super::overlays::AROUND;
 use super::safe::width;
-use super::screen::{Panes, Screen, inside};
+use super::screen::{Panes, Screen, inside, rows};
 use super::summary::Summary;
 use super::text::Text;
 use super::view::{Browse, Chart, Focus, Reader, Under, View};
@@ -50,11 +51,16 @@ pub struct Prepared {
 
 impl App {
     /// The part of the screen in which the bar moves, where what stands beside it or below it belongs to the row under it
-    /// and may follow: the pane of the browser that has the keys, the rows of a list, or a text.
+    /// and may follow: the pane of the browser that has the keys, the rows of a list, a text, or go-to above what it shows of
+    /// the row.
     #[must_use]
     pub fn bars_pane(&self) -> Option<Rect> {
-        if self.overlay().is_some() {
-            return None;
+        if let Some(overlay) = self.overlay() {
+            let Overlay::GoTo(goto) = overlay else { return None };
+            let whole = self.prepared.screen.overlay();
+            let lines = self.overlay_height() + usize::from(goto.words().is_some());
+            let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(1 + AROUND);
+            return Some(rows(whole, 0, height));
         }
         let panes = &self.prepared.panes;
         match self.view() {
@@ -82,7 +88,9 @@ impl App {
     #[must_use]
     pub fn far_pane(&self) -> Option<Rect> {
         match self.view() {
-            View::Browse(browse) if browse.focus == Focus::Authorities => self.prepared.panes.text,
+            View::Browse(browse) if self.overlay().is_none() && browse.focus == Focus::Authorities => {
+                self.prepared.panes.text
+            }
             _ => None,
         }
     }

@@ -27,9 +27,12 @@ const LEAST: u16 = 36;
 pub const REGION: u16 = 24;
 /// The widest overlay.
 const OVERLAY: u16 = 110;
-/// The boxes of the views and of the themes, border included.
+/// The boxes of the views, of the themes and of the export, border included.
 const VIEWS: u16 = 52;
 const THEMES: u16 = 34;
+const EXPORT: u16 = 60;
+/// The lines of the export's box below the offers: a rule, the file's name, and what is to be known.
+pub const BELOW_OFFERS: u16 = 3;
 
 /// The parts of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,6 +82,12 @@ impl Screen {
     #[must_use]
     pub fn menu(&self, views: usize) -> Rect {
         self.small(VIEWS, u16::try_from(views).unwrap_or(u16::MAX).saturating_add(2))
+    }
+
+    /// The box of so many things that can be written, with the file's name below them.
+    #[must_use]
+    pub fn export(&self, offers: usize) -> Rect {
+        self.small(EXPORT, u16::try_from(offers).unwrap_or(u16::MAX).saturating_add(2 + BELOW_OFFERS))
     }
 
     /// The box of so many themes, with the input above them.

@@ -120,8 +120,8 @@ pub fn run(browse: Browse, how: How) -> io::Result<ExitCode> {
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
-    let ended = term::run(app, Start { keys: &keys, mouse, outside: Arc::new(files), load, watch })?;
-    leave(&folder, ended, directories.state.as_deref())
+    let leave = |app: &App| save(&folder, app, directories.state.as_deref());
+    ended(term::run(app, Start { keys: &keys, mouse, outside: Arc::new(files), load, watch, leave: &leave })?)
 }
 
 /// What the user keeps beside the reports.
@@ -210,10 +210,9 @@ impl Reading {
     }
 }
 
-/// Tells what was lost, and keeps where one was.
-fn leave(folder: &Folder, ended: Ended, state: Option<&Path>) -> io::Result<ExitCode> {
+/// Tells what was lost, and answers how the program ended.
+fn ended(ended: Ended) -> io::Result<ExitCode> {
     ended.lost.iter().for_each(|reason| super::tell(reason));
-    save(folder, &ended.app, state);
     Ok(ended.signal?.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))))
 }
 

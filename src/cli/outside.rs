@@ -1,7 +1,7 @@
 //! What the browser changes outside of itself: the user's own sidecar, the marks, and files that a person asks for.
 
 use std::env;
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -94,8 +94,9 @@ fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
         }),
         _ => {
             let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-            file.write_all(text.as_bytes())?;
-            file.sync_all()
+            let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+            // Half of it under its name would be taken for all of it.
+            written.inspect_err(|_| drop(fs::remove_file(path)))
         }
     }
 }

@@ -7,9 +7,18 @@
 use std::env;
 use std::io::{self, Write as _};
 use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::outside::await_end;
 
 /// The most bytes that are sent. xterm takes about as many in one sequence, and fewer over a slow line are sent in seconds.
 const MOST: usize = 74_000;
+/// How long tmux may take for a text. It answers within a few milliseconds, or not at all.
+const PATIENCE: Duration = Duration::from_millis(700);
 /// The most bytes that GNU screen passes on in one string.
 const CHUNK: usize = 768;
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -66,14 +75,25 @@ pub fn copy(text: &str, send: impl FnOnce(&[u8]) -> io::Result<()>) -> io::Resul
     Ok(Ok("sent to the terminal".to_owned()))
 }
 
-/// Gives the text to tmux, which keeps it and sends it on.
+/// Gives the text to tmux, which keeps it and sends it on. One that does not answer is not waited for: no key or signal would
+/// be answered meanwhile.
 fn load(text: &str) -> io::Result<()> {
     let mut tmux = Command::new("tmux");
     tmux.args(["load-buffer", "-w", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = tmux.spawn()?;
-    let written = child.stdin.take().map_or(Ok(()), |mut input| input.write_all(text.as_bytes()));
-    let ended = child.wait()?;
-    if written.is_ok() && ended.success() { Ok(()) } else { Err(io::ErrorKind::Other.into()) }
+    let (text, process) = (text.to_owned(), Pid::from_child(&child));
+    let (sender, took) = channel();
+    let loading = thread::spawn(move || {
+        let written = child.stdin.take().map_or(Ok(()), |mut input| input.write_all(text.as_bytes()));
+        await_end(process);
+        let _ = sender.send(());
+        written.and_then(|()| child.wait())
+    });
+    if took.recv_timeout(PATIENCE).is_err() {
+        kill_process(process, Signal::KILL)?;
+    }
+    let ended = loading.join().map_err(|_| io::ErrorKind::Other)??;
+    if ended.success() { Ok(()) } else { Err(io::ErrorKind::Other.into()) }
 }
 
 /// The sequence that asks a terminal to put text into its clipboard.

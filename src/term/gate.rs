@@ -3,8 +3,16 @@
 //! The thread that reads keys waits at the gate until all that it passed on is dealt with. A key that opens a pager is
 //! dealt with when the pager is closed, so that nobody reads beside it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+/// How long after another program has left a signal may still be its own.
+const LATE: Duration = Duration::from_millis(200);
+/// How long it has for its end: less than the second in which this program ends that lost its terminal.
+const GRACE: Duration = Duration::from_millis(500);
 
 /// The gate, shared by the loop and the threads that listen.
 #[derive(Debug, Clone, Default)]
@@ -15,7 +23,21 @@ struct Shared {
     /// The events that were passed on and are not dealt with.
     open: Mutex<usize>,
     dealt: Condvar,
-    away: AtomicBool,
+    guest: Mutex<Guest>,
+}
+
+/// The other program that has the terminal.
+#[derive(Debug, Default)]
+enum Guest {
+    /// There was none.
+    #[default]
+    None,
+    /// It is to be started.
+    Asked,
+    /// It runs.
+    Here(Pid),
+    /// It left.
+    Left(Instant),
 }
 
 impl Gate {
@@ -37,20 +59,63 @@ impl Gate {
         drop(self.0.dealt.wait_while(open, |open| *open > 0).unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Another program takes the terminal, or gave it back.
-    pub fn set_away(&self, away: bool) {
-        self.0.away.store(away, Ordering::SeqCst);
+    /// Another program takes the terminal.
+    pub fn lend(&self) {
+        *self.guest() = Guest::Asked;
+    }
+
+    /// The other program is this process.
+    pub fn lent_to(&self, process: Pid) {
+        *self.guest() = Guest::Here(process);
+    }
+
+    /// The terminal is given back.
+    pub fn came_back(&self) {
+        *self.guest() = Guest::Left(Instant::now());
     }
 
     /// Whether another program has the terminal.
     #[must_use]
     pub fn is_away(&self) -> bool {
-        self.0.away.load(Ordering::SeqCst)
+        matches!(*self.guest(), Guest::Asked | Guest::Here(_))
+    }
+
+    /// Whether another program has the terminal or had it a moment ago: a key that ended it is heard of late.
+    #[must_use]
+    pub fn was_away(&self) -> bool {
+        self.is_away() || matches!(*self.guest(), Guest::Left(at) if at.elapsed() < LATE)
+    }
+
+    /// Passes a signal that ends this program on to the other one, and kills that where it does not end of it. Nobody else
+    /// can: who lent the terminal waits for it.
+    pub fn end_guest(&self, signal: Signal) {
+        if !self.tell_guest(signal) {
+            return;
+        }
+        let gate = self.clone();
+        thread::spawn(move || {
+            thread::sleep(GRACE);
+            gate.tell_guest(Signal::KILL);
+        });
+    }
+
+    /// Sends the other program a signal. Answers whether there is one.
+    fn tell_guest(&self, signal: Signal) -> bool {
+        match *self.guest() {
+            Guest::Here(process) => kill_process(process, signal).is_ok(),
+            Guest::None | Guest::Asked | Guest::Left(_) => false,
+        }
+    }
+
+    fn guest(&self) -> MutexGuard<'_, Guest> {
+        self.0.guest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
     use super::*;
 
     #[test]

@@ -109,21 +109,27 @@ fn rest(bracket: Event, wait: Duration, next: &mut dyn FnMut(Duration) -> Option
     events
 }
 
-/// Pasted text whose first mark was cut: it must not be taken for keys. It ends where nothing more comes, for the reader of
-/// events keeps its last mark to itself, unless that is cut as well.
+/// Pasted text whose first mark was cut: it must not be taken for keys. It ends with a key that no text has or where nothing
+/// more comes, for the reader of events keeps its last mark to itself, unless that is cut as well. Other events come behind it.
 fn paste(next: &mut dyn FnMut(Duration) -> Option<Event>) -> Vec<Event> {
-    let mut text = String::new();
-    while !text.ends_with(PASTED) {
-        match next(LATE).map(early) {
-            None => break,
-            Some(Event::Key(KeyEvent { code: KeyCode::Enter, .. })) => text.push('\n'),
-            Some(Event::Key(KeyEvent { code: KeyCode::Tab, .. })) => text.push('\t'),
-            Some(event) if is_escape(&event) => text.push('\u{1b}'),
-            Some(event) => text.extend(letter(&event)),
+    let (mut text, mut others) = (String::new(), Vec::new());
+    while !text.ends_with(PASTED)
+        && let Some(event) = next(LATE).map(early)
+    {
+        match event {
+            Event::Key(KeyEvent { code: KeyCode::Enter, .. }) => text.push('\n'),
+            Event::Key(KeyEvent { code: KeyCode::Tab, .. }) => text.push('\t'),
+            _ if is_escape(&event) => text.push('\u{1b}'),
+            Event::Key(_) if letter(&event).is_some() => text.extend(letter(&event)),
+            Event::Key(_) => {
+                others.push(event);
+                break;
+            }
+            _ => others.push(event),
         }
     }
     let text = text.strip_suffix(PASTED).unwrap_or(&text);
-    vec![Event::Paste(text.replace('\u{1b}', ""))]
+    std::iter::once(Event::Paste(text.replace('\u{1b}', ""))).chain(others).collect()
 }
 
 /// The event of a byte that was typed before the terminal was taken: until then it makes a line feed of Enter (POSIX termios,
@@ -202,6 +208,8 @@ mod tests {
             '\r' => Event::Key(KeyCode::Enter.into()),
             '\n' => Event::Key(KeyEvent::new(KeyCode::Char('j'), KeyModifiers::CONTROL)),
             '\t' => Event::Key(KeyCode::Tab.into()),
+            '\x7f' => Event::Key(KeyCode::Backspace.into()),
+            '⇲' => Event::Resize(1, 1),
             c => Event::Key(KeyCode::Char(c).into()),
         };
         let start = Instant::now();
@@ -229,6 +237,7 @@ mod tests {
                     match event {
                         Event::Key(event) => keys(event).for_each(|key| out += &key.to_string()),
                         Event::Paste(text) => out.extend(["“", &text, "”"]),
+                        Event::Resize(..) => out.push('⇲'),
                         _ => {}
                     }
                 }
@@ -297,6 +306,9 @@ mod tests {
         let slow = "[200~a\tb\nQ".chars().zip([0, 0, 0, 0, 0, 0, 290, 1, 290, 290]).map(|(c, gap)| (gap, c));
         let row: Vec<(u64, char)> = std::iter::once((0, '\x1b')).chain(slow).collect();
         assert_eq!(joined(&row), "“a\tb\nQ”", "it comes slowly");
+        let row: Vec<(u64, char)> =
+            std::iter::once((0, '\x1b')).chain("[200~a⇲b\x7fj".chars().map(|c| (1, c))).collect();
+        assert_eq!(joined(&row), "“ab”⇲<bs>j", "what no text has is not lost");
     }
 
     #[test]

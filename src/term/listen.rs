@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{self, Event};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
+use rustix::process::Signal;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::raise;
@@ -85,7 +86,9 @@ fn listen(mut signals: Signals, sender: &Sender<News>, gate: &Gate) {
                     }
                     continue;
                 }
-                SIGINT | SIGQUIT | SIGCONT if lent.is_away() => continue,
+                SIGINT | SIGQUIT | SIGCONT if lent.was_away() => continue,
+                SIGTERM => lent.end_guest(Signal::TERM),
+                SIGHUP => lent.end_guest(Signal::HUP),
                 _ => {}
             }
             if signalled.send(News::Signal(signal)).is_err() {
@@ -94,10 +97,12 @@ fn listen(mut signals: Signals, sender: &Sender<News>, gate: &Gate) {
         }
     });
     let (typed, gate) = (sender.clone(), gate.clone());
+    let lent = gate.clone();
     background::spawn("reading keys", sender, move || type_on(&typed, &gate));
     let gone = sender.clone();
     background::spawn("watching the terminal", sender, move || {
         hang_up();
+        lent.end_guest(Signal::HUP);
         drop(gone.send(News::Signal(SIGHUP)));
     });
 }

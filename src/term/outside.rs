@@ -4,6 +4,11 @@ use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::process::{Command, Stdio};
 
+use rustix::io::Errno;
+use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
+
+use super::gate::Gate;
+
 use crate::app::export::{Save, Saved};
 use crate::app::original::Original;
 use crate::app::{App, Effect};
@@ -56,12 +61,12 @@ pub struct Viewer {
 }
 
 impl Viewer {
-    /// Runs the program on the terminal until it is closed.
+    /// Runs the program on the terminal until it is closed, and tells the gate which process has it meanwhile.
     ///
     /// # Errors
     ///
     /// A sentence without its stop: it could not be started, or says itself that it failed.
-    pub fn show(&self) -> Result<(), String> {
+    pub fn show(&self, gate: &Gate) -> Result<(), String> {
         let name = self.words.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
         let cannot = |error: io::Error| format!("{name} cannot be started: {}", durable::reason(&error));
         let (program, arguments) = self.words.split_first().ok_or("no viewer is named")?;
@@ -71,13 +76,24 @@ impl Viewer {
             command.stdin(Stdio::piped());
         }
         let mut child = command.spawn().map_err(cannot)?;
+        let process = Pid::from_child(&child);
+        gate.lent_to(process);
         if let (Some(text), Some(mut pipe)) = (&self.input, child.stdin.take()) {
             // Whoever closes the pager has read enough; that the rest finds no reader is no failure.
             drop(pipe.write_all(text.as_bytes()));
         }
+        await_end(process);
+        gate.came_back();
         let status = child.wait().map_err(|error| format!("{name}: {}", durable::reason(&error)))?;
         if status.success() { Ok(()) } else { Err(format!("{name} ended with an error ({status})")) }
     }
+}
+
+/// Waits until a process that was started here has ended. It keeps its number until it is asked how it ended, so that a
+/// signal for it cannot reach another one.
+pub fn await_end(process: Pid) {
+    let over = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+    while waitid(WaitId::Pid(process), over).is_err_and(|error| error == Errno::INTR) {}
 }
 
 /// Something that is to be written.

@@ -225,7 +225,8 @@ impl Running<'_> {
                 self.app.paste(&text);
                 Vec::new()
             }
-            Event::Mouse(event) => self.mouse(event).into_iter().collect(),
+            // One that was left on by another program, or is answered late.
+            Event::Mouse(event) if self.screen.mouse => self.mouse(event).into_iter().collect(),
             Event::Resize(..) => {
                 self.app.resize(self.screen.size()?);
                 vec![Effect::Redraw]

@@ -34,7 +34,8 @@ const PLAIN_KEYS: &[u8] = b"\x1b[?1l\x1b>";
 /// The terminal while it is ours. Dropping it gives the terminal back.
 pub struct Screen {
     can: Abilities,
-    mouse: bool,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
     /// Whether it is to be told when somebody comes back to the terminal.
     focus: bool,
     /// A frame goes past the standard output's own buffer, which would cut it at line feeds.
@@ -149,7 +150,7 @@ impl Screen {
     ///
     /// A sentence without its stop: the program could not be started or failed, or the terminal cannot be taken again.
     pub fn lend(&mut self, gate: &Gate, viewer: &Viewer) -> Result<(), String> {
-        gate.set_away(true);
+        gate.lend();
         self.give_back();
         // A pager that takes Ctrl-s as a key would otherwise stand still until Ctrl-q.
         let modes = tcgetattr(io::stdin()).ok();
@@ -157,11 +158,11 @@ impl Screen {
             free.input_modes.remove(InputModes::IXON);
             tcsetattr(io::stdin(), OptionalActions::Now, &free).ok();
         }
-        let shown = viewer.show();
+        let shown = viewer.show(gate);
         if let Some(modes) = modes {
             tcsetattr(io::stdin(), OptionalActions::Now, &modes).ok();
         }
-        gate.set_away(false);
+        gate.came_back();
         // A viewer that was killed leaves the keys as it set them.
         self.send(PLAIN_KEYS).map_err(|error| format!("the terminal is gone: {error}"))?;
         self.enter().map_err(|error| format!("the terminal cannot be taken again: {error}"))?;

@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 use super::abilities::Abilities;
 use super::frame::frame;
 use crate::app::App;
+use crate::app::overlay::Overlay;
 use crate::app::view::View;
 use crate::ui;
 
@@ -46,9 +47,10 @@ struct Wanted {
 }
 
 impl Wanted {
-    /// Whether some of it may come later: it takes more bytes than this, and nobody types into it.
-    const fn may_wait(&self, most: usize) -> bool {
-        self.changes.len() > most && self.cursor.is_none()
+    /// Whether some of it may come later: it takes more bytes than this, and nobody types into it, or into go-to, whose list is
+    /// what is waited for.
+    const fn may_wait(&self, most: usize, app: &App) -> bool {
+        self.changes.len() > most && (self.cursor.is_none() || matches!(app.overlay(), Some(Overlay::GoTo(_))))
     }
 }
 
@@ -79,7 +81,7 @@ impl Shown {
         self.pane = panes.1;
         let reads = matches!(app.view(), View::Reader(_));
         let most = if reads { LINE } else { SHORT };
-        let first = self.screen.as_ref().filter(|_| wanted.may_wait(most)).and_then(|shown| {
+        let first = self.screen.as_ref().filter(|_| wanted.may_wait(most, app)).and_then(|shown| {
             let first = self.instead(shown, ahead(shown, &wanted.screen, panes, reads)?, wanted.cursor);
             // A page of a text is nothing without the place that it is at.
             (!reads || first.changes.len() <= SHORT).then_some(first)
@@ -105,14 +107,15 @@ impl Shown {
     /// anybody presses them.
     pub fn glimpse(&mut self, app: &App) -> Vec<u8> {
         let wanted = self.wanted(app);
-        let first = self.of_size(&wanted).filter(|_| wanted.may_wait(SHORT)).map(|shown| {
-            let mut first = shown.clone();
-            let screen = app.prepared().screen;
-            for line in [screen.info, screen.foot] {
-                take(&mut first, &wanted.screen, line);
-            }
-            self.instead(shown, first, wanted.cursor)
-        });
+        let first =
+            self.of_size(&wanted).filter(|_| wanted.may_wait(SHORT, app) && wanted.cursor.is_none()).map(|shown| {
+                let mut first = shown.clone();
+                let screen = app.prepared().screen;
+                for line in [screen.info, screen.foot] {
+                    take(&mut first, &wanted.screen, line);
+                }
+                self.instead(shown, first, wanted.cursor)
+            });
         self.show_first(first, wanted).0
     }
 

@@ -93,14 +93,21 @@ impl Depth {
 /// and 24 greys.
 #[must_use]
 pub fn nearest(r: u8, g: u8, b: u8) -> u8 {
+    let far = |(x, y, z): (u8, u8, u8)| -> u32 {
+        [(x, r), (y, g), (z, b)].map(|(one, other)| u32::from(one.abs_diff(other)).pow(2)).iter().sum()
+    };
+    (16..=u8::MAX).min_by_key(|&number| far(shade(number))).unwrap_or(16)
+}
+
+/// Red, green and blue of one of these 240, from 16 on.
+pub(super) fn shade(number: u8) -> (u8, u8, u8) {
     const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    let far = |a: [u8; 3]| -> u32 { a.iter().zip([r, g, b]).map(|(&x, y)| u32::from(x.abs_diff(y)).pow(2)).sum() };
-    let cube = (0..216_u8).map(|at| {
-        let step = |by: u8| STEPS[usize::from(at / by % 6)];
-        (16 + at, [step(36), step(6), step(1)])
-    });
-    let greys = (0..24_u8).map(|at| (232 + at, [8 + 10 * at; 3]));
-    cube.chain(greys).min_by_key(|&(_, colour)| far(colour)).map_or(16, |(index, _)| index)
+    if number >= 232 {
+        let grey = 8 + 10 * (number - 232);
+        return (grey, grey, grey);
+    }
+    let step = |by: u8| STEPS[usize::from(number.saturating_sub(16) / by % 6)];
+    (step(36), step(6), step(1))
 }
 
 #[cfg(test)]

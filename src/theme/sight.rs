@@ -34,7 +34,11 @@ const HIGH: f64 = 7.0;
 const APART: f64 = 20.0;
 
 fn linear(colour: Color) -> Option<Light> {
-    let Color::Rgb(r, g, b) = colour else { return None };
+    let (r, g, b) = match colour {
+        Color::Rgb(r, g, b) => (r, g, b),
+        Color::Indexed(number @ 16..) => depth::shade(number),
+        _ => return None,
+    };
     let part = |part: u8| {
         let part = f64::from(part) / 255.0;
         if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
@@ -69,10 +73,10 @@ fn difference(a: Light, b: Light) -> f64 {
     lab(a).iter().zip(lab(b)).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
 }
 
-/// The bundled themes that have colours of their own.
+/// The bundled themes that have colours of their own, at both depths that have shades.
 fn coloured() -> impl Iterator<Item = (&'static str, Theme)> {
-    let themes =
-        BUILT_IN.iter().map(|(name, _)| (*name, load(name, None, Depth::Rgb).expect("a bundled theme loads").0));
+    let all = [Depth::Rgb, Depth::Indexed].into_iter().flat_map(|depth| BUILT_IN.iter().map(move |row| (row.0, depth)));
+    let themes = all.map(|(name, depth)| (name, load(name, None, depth).expect("a bundled theme loads").0));
     themes.filter(|(_, theme)| theme.style(Role::Text).bg.and_then(linear).is_some())
 }
 
@@ -86,7 +90,7 @@ fn pairs(theme: &Theme, role: Role) -> Vec<(Light, Light)> {
 
 #[test]
 fn everything_can_be_read_by_all_eyes() {
-    assert_eq!(coloured().count(), 3);
+    assert_eq!(coloured().count(), 6);
     for (name, theme) in coloured() {
         for (eyes, matrix) in EYES {
             for &role in Role::ALL {

@@ -6,25 +6,21 @@ use super::pen::{Pen, row};
 use crate::app::App;
 use crate::app::overlay::Export;
 use crate::app::safe::cut;
+use crate::app::screen::BELOW_OFFERS;
 use crate::theme::Role;
 
-/// The box, border included.
-const WIDTH: u16 = 60;
-/// The lines besides the offers: the border, a rule, the name, and what is to be known.
-const AROUND: usize = 5;
 /// The cells of what is written, and those before the file's name.
 const SCOPE: usize = 22;
 const NAME: &str = "into ";
 
 /// Draws the menu and answers where the cursor stands.
 pub fn draw(pen: &mut Pen, app: &App, export: &Export) -> (u16, u16) {
-    let height = u16::try_from(export.offers.len() + AROUND).unwrap_or(u16::MAX);
-    let area = app.prepared().screen.small(WIDTH, height);
+    let area = app.prepared().screen.export(export.offers.len());
     pen.clear(area);
     let area = pane::draw(pen, area, "Write to a file", "", "", true);
     let cells = usize::from(area.width);
-    let rows = usize::from(area.height).saturating_sub(3);
-    let top = (export.bar + 1).saturating_sub(rows);
+    let rows = usize::from(area.height.saturating_sub(BELOW_OFFERS));
+    let top = export.top(rows);
     for (at, offer) in export.offers.iter().enumerate().skip(top).take(rows) {
         let row = row(area, at - top);
         let role = mark(pen, row, at == export.bar, true);

@@ -26,8 +26,10 @@ pub fn draw(pen: &mut Pen, app: &App, goto: &GoTo) -> (u16, u16) {
     }
     let height = app.overlay_height();
     each(pen, app, area, &goto.picker, &goto.found.hits, |pen, row, hit, role| {
-        pen.put(row, 2, &cut(&kind(app.library(), hit.target), KIND - 1), Role::TextMuted);
-        label(pen, row, hit, role);
+        // The kind tells the row with the bar: the whole label would be sent twice with every key.
+        let kind = cut(&kind(app.library(), hit.target), KIND - 1);
+        pen.put(row, 2, &kind, if role == Role::Text { Role::TextMuted } else { role });
+        label(pen, row, hit);
     });
     if goto.found.hits.is_empty() && !goto.waiting {
         pen.wrapped(rows(area, 0, 2), 2, &nothing(app, goto), Role::TextMuted);
@@ -60,7 +62,7 @@ fn nothing(app: &App, goto: &GoTo) -> String {
 
 /// The name of a hit. What does not fit is cut at its end; where letters that were typed stand there, what lies between the
 /// place and them gives way instead.
-fn label(pen: &mut Pen, row: Rect, hit: &Hit, role: Role) {
+fn label(pen: &mut Pen, row: Rect, hit: &Hit) {
     let start = 2 + KIND;
     let room = usize::from(row.width).saturating_sub(start + 1);
     let all = crate::app::safe::width(&hit.label);
@@ -72,7 +74,7 @@ fn label(pen: &mut Pen, row: Rect, hit: &Hit, role: Role) {
         let matched = positions.next_if(|&&p| p == at).is_some();
         if passed.contains(&at) {
             if at == passed.start {
-                column = pen.put(row, column, "…", role);
+                column = pen.put(row, column, "…", Role::Text);
             }
             continue;
         }
@@ -80,10 +82,10 @@ fn label(pen: &mut Pen, row: Rect, hit: &Hit, role: Role) {
         if column >= start + room {
             break;
         }
-        column = pen.put(row, column, c.encode_utf8(&mut [0; 4]), if matched { Role::Match } else { role });
+        column = pen.put(row, column, c.encode_utf8(&mut [0; 4]), if matched { Role::Match } else { Role::Text });
     }
     if all > room {
-        pen.put(row, column, "…", role);
+        pen.put(row, column, "…", Role::Text);
     }
 }
 

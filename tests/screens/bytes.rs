@@ -75,6 +75,18 @@ fn a_bar_that_moves_takes_few_bytes_in_every_list() {
 }
 
 #[test]
+fn a_bar_that_moves_takes_few_bytes_in_every_box() {
+    for size in [SMALL, WIDE] {
+        for keys in ["fcare", ":", "?", "v", "R<enter>o", "R<enter>e"] {
+            let mut line = Line::after(size, keys);
+            let frames: Vec<usize> = (0..12).map(|_| line.press("<down>").0).collect();
+            let most = frames.iter().max().copied().unwrap_or_default();
+            assert!(most <= BAR && most > 0, "{keys} {size}: {frames:?}");
+        }
+    }
+}
+
+#[test]
 fn a_bar_that_moves_takes_few_bytes_in_all_colours() {
     for theme in theme::bundled() {
         for keys in LISTS {

@@ -57,6 +57,10 @@ fn lists_menus_and_overlays_take_presses_too() {
     assert!(opened.shown().starts_with(" Wexcombe ›"), "{}", opened.shown());
     let menu = at(at(typed(SMALL, "v"), "reports by date", Did::Press), "reports by date", Did::Press);
     assert!(menu.shown().starts_with(" Reports by date"), "{}", menu.shown());
+    let export = at(typed(SMALL, "R<enter>e"), "this report", Did::Press);
+    assert!(export.shown().contains("▌ this report"), "{}", export.shown());
+    let aside = at(export, "% ", Did::Press);
+    assert!(!aside.shown().contains("Write to a file"), "{}", aside.shown());
     let goto = at(typed(SMALL, "fmardale"), "Mardale", Did::Press);
     assert!(goto.shown().contains("Go to") || goto.shown().contains("Mardale"), "{}", goto.shown());
 }

@@ -54,11 +54,14 @@ pub fn play(tape: &str, mut scene: impl FnMut(usize, &mut Terminal)) {
                 terminal.until(line, |screen| pattern.is_match(&screen.contents()));
                 scene(number, &mut terminal);
             }
+            // What is said of the recording, and what nobody has to do.
+            "" | "Output" | "Set" | "Require" | "Sleep" | "Hide" | "Show" => {}
+            line if line.starts_with('#') => {}
             key => {
-                for (_, bytes) in KEYS.iter().filter(|(name, _)| *name == key) {
-                    for _ in 0..rest.parse().unwrap_or(1) {
-                        terminal.type_keys(bytes);
-                    }
+                let (_, bytes) = KEYS.iter().find(|(name, _)| *name == key).unwrap_or_else(|| panic!("no key: {line}"));
+                let count = if rest.is_empty() { 1 } else { rest.parse().expect("a number of times") };
+                for _ in 0..count {
+                    terminal.type_keys(bytes);
                 }
                 if key == "Escape" {
                     // A key behind an escape would be taken for a part of it.

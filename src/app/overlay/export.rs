@@ -98,6 +98,12 @@ impl Export {
         Self { offers, bar: 0, input: Input::with(path), asked: None, failed: None, writing: None }
     }
 
+    /// The first offer in sight of so many rows.
+    #[must_use]
+    pub const fn top(&self, rows: usize) -> usize {
+        (self.bar + 1).saturating_sub(rows)
+    }
+
     /// Puts the bar on another line. A name that nobody typed follows it.
     pub fn choose(&mut self, to: usize) {
         let untouched = self.offers.get(self.bar).is_some_and(|offer| offer.path == self.input.text());
