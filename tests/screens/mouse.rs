@@ -59,7 +59,7 @@ fn lists_menus_and_overlays_take_presses_too() {
     assert!(menu.shown().starts_with(" Reports by date"), "{}", menu.shown());
     let export = at(typed(SMALL, "R<enter>e"), "this report", Did::Press);
     assert!(export.shown().contains("▌ this report"), "{}", export.shown());
-    let aside = at(export, "% ", Did::Press);
+    let aside = at(export, "ILACS inspection", Did::Press);
     assert!(!aside.shown().contains("Write to a file"), "{}", aside.shown());
     let goto = at(typed(SMALL, "fmardale"), "Mardale", Did::Press);
     assert!(goto.shown().contains("Go to") || goto.shown().contains("Mardale"), "{}", goto.shown());

@@ -1,11 +1,15 @@
 //! A program in a terminal of its own: what is typed, and what its screen shows.
 
+use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write};
 use std::num::NonZeroU16;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::fs::OFlags;
 use vt100::Screen;
 
 /// How long a program may take before a test gives it up. No test waits that long when all is well.
@@ -19,6 +23,8 @@ pub struct Terminal {
     pub screen: vt100::Parser,
     /// Every byte that was sent.
     pub all: Vec<u8>,
+    /// Who holds this keeps what is sent from being read.
+    pub reading: Arc<Mutex<()>>,
     master: Option<Box<dyn MasterPty + Send>>,
 }
 
@@ -30,16 +36,19 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader().expect("its output can be read");
         let keys = pair.master.take_writer().expect("keys can be typed");
         let (sender, output) = channel();
+        let reading = Arc::<Mutex<()>>::default();
+        let may_read = Arc::clone(&reading);
         std::thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(length @ 1..) = reader.read(&mut buffer) {
+                drop(may_read.lock());
                 if sender.send(buffer[..length].to_vec()).is_err() {
                     break;
                 }
             }
         });
         let screen = vt100::Parser::new(cells(rows), cells(columns), 0);
-        Self { child, keys, output, screen, all: Vec::new(), master: Some(pair.master) }
+        Self { child, keys, output, screen, all: Vec::new(), reading, master: Some(pair.master) }
     }
 
     /// Types.
@@ -82,6 +91,14 @@ impl Terminal {
         self.screen.process(&bytes);
         self.all.extend_from_slice(&bytes);
         Ok(())
+    }
+
+    /// The terminal as the program has it, without becoming anybody's own.
+    pub fn device(&self) -> File {
+        let name = self.master.as_ref().and_then(|master| master.tty_name()).expect("a terminal has a name");
+        let flags = (OFlags::NOCTTY | OFlags::NONBLOCK).bits().cast_signed();
+        let device = OpenOptions::new().read(true).write(true).custom_flags(flags).open(name);
+        device.expect("it can be opened")
     }
 
     /// Takes the terminal away, as a connection that breaks does.

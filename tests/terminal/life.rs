@@ -1,0 +1,187 @@
+//! How the program begins and ends: the terminal is as it was, whoever ends it, and nobody keeps it from ending.
+
+use std::fs::Permissions;
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rustix::process::{Signal, WaitId, WaitIdOptions, waitid};
+use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+
+use crate::session::{Session, Start};
+use crate::terminal::PATIENCE;
+
+#[test]
+fn a_terminal_that_vanishes_ends_the_program_and_the_next_one_opens_there() {
+    for script in [None, Some("trap '' HUP; exec \"$0\" \"$@\"")] {
+        let home = tempfile::tempdir().expect("a home directory");
+        let start = Start { home: Some(home.path()), script, ..Start::default() };
+        let mut session = Session::with(&start);
+        session.see("4 authorities");
+        session.type_keys("R");
+        session.see("Reports by date");
+        session.terminal.vanish();
+        assert_eq!(session.end(), 129, "it ends as by a hang-up");
+        let mut next = Session::with(&start);
+        next.see("Reports by date");
+    }
+}
+
+#[test]
+fn ctrl_z_stays_where_no_shell_would_continue_the_program() {
+    let mut session = Session::start(80, 24, &["--sample"]);
+    session.see("4 authorities");
+    session.type_keys("\x1a");
+    session.see("no shell would continue the program");
+    session.type_keys("Q");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn what_is_typed_before_the_program_has_the_terminal_is_not_lost() {
+    // Until then the terminal makes a line feed of Enter.
+    let mut session = Session::start(80, 24, &["--sample"]);
+    session.type_keys(":quit\r");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn a_size_that_changes_while_the_program_starts_is_seen() {
+    // The later ones come when the first frame is there; between the two lies the moment from which on somebody listens.
+    for wait in [0, 4, 10, 20, 40, 70, 95, 105, 120] {
+        let mut session = Session::start(80, 24, &["--sample"]);
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        session.terminal.resize(130, 40);
+        session.wait("the third pane", |s| s.lines().nth(1).is_some_and(|l| l.matches('┌').count() == 3));
+        session.type_keys("Q");
+        assert_eq!(session.end(), 0);
+    }
+}
+
+/// What a terminal that nobody has taken does by itself: it gathers lines and shows what is typed.
+const COOKED: LocalModes = LocalModes::ICANON.union(LocalModes::ECHO);
+
+#[test]
+fn every_signal_that_ends_the_program_gives_the_terminal_back() {
+    for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143), (Signal::HUP, 129), (Signal::QUIT, 131)] {
+        let mut session = Session::start(80, 24, &["--sample", "--mouse"]);
+        session.see("4 authorities");
+        assert!(!tcgetattr(session.terminal.device()).expect("it has modes").local_modes.intersects(COOKED));
+        session.signal(signal);
+        assert_eq!(session.end(), code);
+        let screen = session.screen();
+        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste(), "{signal:?}");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        let modes = tcgetattr(session.terminal.device()).expect("it has modes").local_modes;
+        assert!(modes.contains(COOKED), "{signal:?}: {modes:?}");
+    }
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_to_the_shell_until_that_continues_the_program() {
+    let script = "set -m; \"$0\" \"$@\"; echo stopped here; read -r line; fg >/dev/null; echo \"over: $?\"";
+    let mut session = Session::with(&Start { script: Some(script), ..Start::default() });
+    session.see("4 authorities");
+    session.type_keys("\x1a");
+    session.see("stopped here");
+    assert!(!session.screen().alternate_screen());
+    session.terminal.resize(120, 40);
+    session.type_keys("\r");
+    session.wait("the third pane", |s| s.lines().nth(1).is_some_and(|l| l.matches('┌').count() == 3));
+    session.type_keys("R");
+    session.see("Reports by date");
+    session.type_keys("Q");
+    session.see("over: 0");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn a_program_that_was_stopped_without_a_word_takes_the_terminal_again() {
+    let mut session = Session::start(80, 24, &["--sample"]);
+    session.see("4 authorities");
+    session.signal(Signal::STOP);
+    let stopped = WaitIdOptions::STOPPED | WaitIdOptions::NOWAIT;
+    waitid(WaitId::Pid(session.process()), stopped).expect("it can be waited for");
+    // A shell would do the same.
+    let device = session.terminal.device();
+    let mut modes = tcgetattr(&device).expect("it has modes");
+    modes.local_modes.insert(COOKED);
+    tcsetattr(&device, OptionalActions::Now, &modes).expect("they can be set");
+    session.signal(Signal::CONT);
+    let until = Instant::now() + PATIENCE;
+    while tcgetattr(&device).expect("it has modes").local_modes.intersects(COOKED) {
+        assert!(Instant::now() < until, "the terminal was never taken again");
+        let _ = session.terminal.take(Duration::from_millis(20));
+    }
+    session.type_keys("R");
+    session.see("Reports by date");
+    session.type_keys("Q");
+    assert_eq!(session.end(), 0);
+}
+
+/// Puts a program of a few lines into a folder and answers its path.
+fn program(folder: &Path, name: &str, lines: &str) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, format!("#!/bin/sh\n{lines}\n")).expect("it can be written");
+    std::fs::set_permissions(&path, Permissions::from_mode(0o755)).expect("it can be made a program");
+    path.to_str().expect("a plain name").to_owned()
+}
+
+#[test]
+fn a_pager_keeps_no_signal_from_the_program() {
+    for lines in ["echo paging here; exec sleep 600", "trap '' TERM HUP; echo paging here; exec sleep 600"] {
+        let home = tempfile::tempdir().expect("a home directory");
+        let pager = program(home.path(), "pager", lines);
+        let environment = [("PAGER", pager.as_str())];
+        let mut session = Session::with(&Start { environment: &environment, ..Start::default() });
+        session.see("4 authorities");
+        session.type_keys("R\rO");
+        session.see("paging here");
+        session.signal(Signal::TERM);
+        assert_eq!(session.end(), 143);
+    }
+}
+
+#[test]
+fn a_tmux_that_does_not_answer_is_not_waited_for() {
+    let home = tempfile::tempdir().expect("a home directory");
+    program(home.path(), "tmux", "exec sleep 600");
+    let path = format!("{}:/usr/bin:/bin", home.path().display());
+    let environment = [("PATH", path.as_str()), ("TMUX", "/nowhere,1,0")];
+    let mut session = Session::with(&Start { environment: &environment, ..Start::default() });
+    session.see("4 authorities");
+    session.type_keys("R\ry");
+    session.see("sent to the terminal");
+    assert!(session.sent("\x1bPtmux;") > 0, "it is asked to pass the sequence on");
+    session.type_keys("Q");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn a_terminal_that_takes_nothing_keeps_the_program_from_nothing() {
+    // The program begins when the terminal is full.
+    let script = "echo ready; read -r line; exec \"$0\" \"$@\"";
+    for end in ["Q", "a signal"] {
+        let mut session = Session::with(&Start { script: Some(script), ..Start::default() });
+        session.see("ready");
+        let device = session.terminal.device();
+        let reading = Arc::clone(&session.terminal.reading);
+        let held = reading.lock();
+        while (&device).write(&[b'x'; 512]).is_ok() {}
+        session.type_keys("\r");
+        let until = Instant::now() + PATIENCE;
+        while tcgetattr(&device).expect("it has modes").local_modes.intersects(COOKED) {
+            assert!(Instant::now() < until, "the terminal was never taken");
+            std::thread::yield_now();
+        }
+        if end == "Q" {
+            session.type_keys("Q");
+        } else {
+            session.signal(Signal::TERM);
+        }
+        assert_eq!(session.end(), if end == "Q" { 0 } else { 143 });
+        drop(held);
+    }
+}
