@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long it is waited between two tries.
 const PAUSE: Duration = Duration::from_millis(5);
+/// The file that is locked, in the directory of those that are changed.
+const LOCK: &str = ".lock";
 
 /// Reads a file of the user's own, of at most so many bytes; `None` where there is none.
 ///
@@ -85,8 +87,8 @@ fn may_be_written(path: &Path) -> io::Result<()> {
 
 /// Writes a file beside its place, flushes it to the disk and puts it in place, with its directories where there are none.
 ///
-/// Who calls it holds the [`lock`]. The file is for the user alone (0600), and so are directories that are made for it (0700). A link is kept, and what it
-/// leads to is replaced.
+/// Who calls it holds the [`lock`]. The file is for the user alone (0600), and so are directories that are made for it (0700).
+/// A link is kept, and what it leads to is replaced.
 ///
 /// # Errors
 ///
@@ -132,8 +134,9 @@ fn pointed(path: &Path) -> PathBuf {
 /// Waits until no other session changes a file, but not for ever, and holds it until the answer is dropped: who reads a
 /// file, changes it and writes it holds it meanwhile, so that no change is lost.
 ///
-/// The lock is its directory's, so that no other file is needed for it, and the system lets it go with a program that is
-/// killed. Where a file system has no such locks, the last one who writes wins.
+/// The lock is on a file beside it, which stays and is empty: a home that lies on another machine (NFS) passes on the locks of
+/// files that are open for writing, and of nothing else. The system lets it go with a program that is killed. Where a file
+/// system has no such locks, the last one who writes wins.
 ///
 /// # Errors
 ///
@@ -145,11 +148,11 @@ pub fn lock(path: &Path) -> io::Result<Option<File>> {
 fn lock_within(path: &Path, patience: Duration) -> io::Result<Option<File>> {
     let directory = path.parent().unwrap_or_else(|| Path::new("."));
     private_directory(directory)?;
-    let Ok(directory) = File::open(directory) else { return Ok(None) };
+    let Ok(file) = lock_file(&directory.join(LOCK)) else { return Ok(None) };
     let begun = Instant::now();
     loop {
-        match directory.try_lock() {
-            Ok(()) => return Ok(Some(directory)),
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(file)),
             Err(TryLockError::Error(_)) => return Ok(None),
             Err(TryLockError::WouldBlock) if begun.elapsed() < patience => thread::sleep(PAUSE),
             Err(TryLockError::WouldBlock) => {
@@ -158,6 +161,18 @@ fn lock_within(path: &Path, patience: Duration) -> io::Result<Option<File>> {
             }
         }
     }
+}
+
+/// Opens the file of a lock, made where it is not there. A link in its place is not followed, and a pipe not waited for.
+fn lock_file(path: &Path) -> io::Result<File> {
+    let mut options = private();
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags.bits().cast_signed());
+    }
+    options.read(true).write(true).create(true).truncate(false).open(path)
 }
 
 /// Why the file system refused something, in plain words and without its number.

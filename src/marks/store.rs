@@ -181,6 +181,6 @@ mod tests {
         let mode = |path: &Path| path.metadata().expect("it is there").permissions().mode() & 0o777;
         assert_eq!((mode(&data), mode(&data.join(FILE))), (0o700, 0o600));
         let names = std::fs::read_dir(&data).expect("it is there").count();
-        assert_eq!(names, 1, "nothing else is left behind");
+        assert_eq!(names, 2, "nothing but the lock is left behind");
     }
 }

@@ -217,7 +217,7 @@ fn what_is_written_is_read_and_the_rest_is_left() {
     let nothing = own::write(&config, &folder, &change("c.pdf", What::Unassign)).expect_err("nothing is there");
     assert!(nothing.ends_with("it says nothing of this file alone"), "{nothing}");
     let folder = path.parent().expect("it lies in a folder");
-    assert_eq!(std::fs::read_dir(folder).expect("it exists").count(), 1, "no other file is left behind");
+    assert_eq!(std::fs::read_dir(folder).expect("it exists").count(), 2, "no other file but the lock is left behind");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::Path;
+use std::time::Duration;
 
 use rustix::process::Signal;
 
@@ -12,7 +13,7 @@ use crate::session::{Session, Start};
 fn hold(home: &Path) -> File {
     let data = home.join(".local/share/findings");
     std::fs::create_dir_all(&data).expect("a folder can be made");
-    let held = File::open(data).expect("it is there");
+    let held = File::create(data.join(".lock")).expect("it can be made");
     held.lock().expect("it can be held");
     held
 }
@@ -69,6 +70,14 @@ fn what_is_being_written_is_written_however_the_program_ends() {
         }
         if code != 129 {
             session.terminal.until("the terminal given back", |screen| !screen.alternate_screen());
+        }
+        let place = home.path().join(".local/state/findings/session.json");
+        while !place.exists() {
+            assert!(
+                session.terminal.child.try_wait().expect("it can be asked").is_none(),
+                "{way}: the place is kept first"
+            );
+            let _ = session.terminal.take(Duration::from_millis(20));
         }
         assert!(session.terminal.child.try_wait().expect("it can be asked").is_none(), "{way}: it waits for the disk");
         drop(held);
