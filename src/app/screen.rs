@@ -26,7 +26,7 @@ const LEAST: u16 = 36;
 /// The cells of the region's column.
 pub const REGION: u16 = 24;
 /// The widest overlay.
-const OVERLAY: u16 = 110;
+const OVERLAY: u16 = 120;
 /// The boxes of the views, of the themes and of the export, border included.
 const VIEWS: u16 = 52;
 const THEMES: u16 = 34;

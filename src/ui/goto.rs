@@ -64,7 +64,7 @@ fn nothing(app: &App, goto: &GoTo) -> String {
 /// place and them gives way instead.
 fn label(pen: &mut Pen, row: Rect, hit: &Hit) {
     let start = 2 + KIND;
-    let room = usize::from(row.width).saturating_sub(start + 1);
+    let room = usize::from(row.width).saturating_sub(start + 2);
     let all = crate::app::safe::width(&hit.label);
     let room = if all > room { room.saturating_sub(1) } else { room };
     let passed = passed_over(hit, room);
