@@ -52,7 +52,10 @@ fn a_size_that_changes_while_the_program_starts_is_seen() {
     // The later ones come when the first frame is there; between the two lies the moment from which on somebody listens.
     for wait in [0, 4, 10, 20, 40, 70, 95, 105, 120] {
         let mut session = Session::start(80, 24, &["--sample"]);
-        std::thread::sleep(std::time::Duration::from_millis(wait));
+        let until = Instant::now() + Duration::from_millis(wait);
+        while Instant::now() < until {
+            let _ = session.terminal.take(until.saturating_duration_since(Instant::now()));
+        }
         session.terminal.resize(130, 40);
         session.wait("the third pane", |s| s.lines().nth(1).is_some_and(|l| l.matches('┌').count() == 3));
         session.type_keys("Q");

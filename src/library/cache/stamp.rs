@@ -20,6 +20,7 @@ pub struct Stamp {
     changed: (i64, i64),
     /// The number that its file system knows it by: files that were written in one go, a template's letters, may have the
     /// same size and times, and whoever moves the folder they lie in changes none of these. Nought where there is no such number.
+    /// A file system that numbers its files anew, as some do with each mount, has them read again.
     node: u64,
     /// What it held, where its times are too fresh to be trusted.
     content: Option<u64>,
