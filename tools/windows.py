@@ -52,6 +52,8 @@ PATIENCE = 20
 # What must differ to count: a quarter of the pixels of a piece that is smaller than a sign, in more than one sign. That one
 # may be the cursor, which blinks, and has the colour of what stood under it.
 PIECE, MOST = (5, 10), 12
+# How long some terminals show their size in a box of their own when it is another.
+SIZE_SHOWN = 3
 # Longer than what stands beside a moved bar waits for more keys.
 QUIET = 0.3
 
@@ -147,8 +149,7 @@ def unlike(screen, steps, seed, keep):
     for step in range(steps):
         if dice.random() < 0.12:
             screen.resize(dice.randrange(400, PIXELS[0]), dice.randrange(300, PIXELS[1]))
-            # Some say their size then, for so long.
-            time.sleep(3)
+            time.sleep(SIZE_SHOWN)
         if dice.random() < 0.2:
             screen.press(*dice.choice(TYPED).split())
         screen.press(*(dice.choice(KEYS.split()) for _ in range(dice.randrange(1, 7))))
@@ -195,6 +196,7 @@ def tried(name, number, asked, verdict):
             if not screen.wait(lambda: screen.has_drawn()):
                 verdict.told(name, False, "nothing was drawn")
                 return
+            time.sleep(SIZE_SHOWN)
             found = unlike(screen, asked.steps, asked.seed, keep)
             verdict.told(name, screen.is_alive(), "it ended")
             verdict.told(f"{name}: {asked.steps} redraws change nothing", not found, f"steps {found}")
