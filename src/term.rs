@@ -43,6 +43,7 @@ pub mod width;
 mod writer;
 
 use abilities::Abilities;
+use clipboard::Clipboard;
 use gate::Gate;
 use keeper::Keeper;
 use listen::Ears;
@@ -113,6 +114,7 @@ pub fn run(mut app: App, start: Start<'_>) -> io::Result<Ended> {
         student: Student::new(sender.clone()),
         keeper: Keeper::new(Arc::clone(&start.outside), &sender),
         outside: start.outside,
+        clipboard: Clipboard::default(),
         sender,
     };
     let signal = running.follow(&news).or_else(gone);

@@ -49,6 +49,9 @@ impl App {
             self.open_overlay(Action::Commands);
             text = rest;
         }
+        if text.is_empty() {
+            return;
+        }
         let took = match &mut self.overlay {
             Some(
                 Overlay::GoTo(GoTo { picker, .. })

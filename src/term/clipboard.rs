@@ -51,49 +51,69 @@ impl Way {
     }
 }
 
-/// Sends text on its way, and answers the words that tell what was done: what was sent is the caller's to say. `send` writes to the terminal.
-///
-/// # Errors
-///
-/// A sentence that tells why nothing was sent, or the error of a terminal that is gone.
-pub fn copy(text: &str, send: impl FnOnce(&[u8]) -> io::Result<()>) -> io::Result<Result<String, String>> {
-    if text.is_empty() {
-        return Ok(Err("there is nothing to copy here".to_owned()));
-    }
-    if text.len() > MOST {
-        return Ok(Err(format!("too long for the terminal's clipboard ({} bytes); a file takes it", text.len())));
-    }
-    let variable = |name| env::var(name).ok();
-    let [tmux, sty, term] = ["TMUX", "STY", "TERM"].map(variable);
-    match Way::of(tmux.as_deref(), sty.as_deref(), term.as_deref()) {
-        Way::Tmux if load(text).is_ok() => return Ok(Ok("sent to tmux and the terminal".to_owned())),
-        // A tmux that cannot be run may still pass the sequence on.
-        Way::Tmux => send(&through_tmux(&sequence(text)))?,
-        Way::Screen => send(&through_screen(&sequence(text)))?,
-        Way::Terminal => send(&sequence(text))?,
-    }
-    Ok(Ok("sent to the terminal".to_owned()))
+/// Who sends text on its way.
+#[derive(Debug, Default)]
+pub struct Clipboard {
+    /// Whether tmux did not answer once. It would be waited for again with every copy.
+    hung: bool,
 }
 
-/// Gives the text to tmux, which keeps it and sends it on. One that does not answer is not waited for: no key or signal would
-/// be answered meanwhile.
-fn load(text: &str) -> io::Result<()> {
-    let mut tmux = Command::new("tmux");
-    tmux.args(["load-buffer", "-w", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = tmux.spawn()?;
-    let (text, process) = (text.to_owned(), Pid::from_child(&child));
-    let (sender, took) = channel();
-    let loading = thread::spawn(move || {
-        let written = child.stdin.take().map_or(Ok(()), |mut input| input.write_all(text.as_bytes()));
-        await_end(process);
-        let _ = sender.send(());
-        written.and_then(|()| child.wait())
-    });
-    if took.recv_timeout(PATIENCE).is_err() {
-        kill_process(process, Signal::KILL)?;
+impl Clipboard {
+    /// Sends text on its way, and answers the words that tell what was done: what was sent is the caller's to say. `send`
+    /// writes to the terminal.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that tells why nothing was sent, or the error of a terminal that is gone.
+    pub fn copy(
+        &mut self,
+        text: &str,
+        send: impl FnOnce(&[u8]) -> io::Result<()>,
+    ) -> io::Result<Result<String, String>> {
+        if text.is_empty() {
+            return Ok(Err("there is nothing to copy here".to_owned()));
+        }
+        if text.len() > MOST {
+            return Ok(Err(format!("too long for the terminal's clipboard ({} bytes); a file takes it", text.len())));
+        }
+        let variable = |name| env::var(name).ok();
+        let [tmux, sty, term] = ["TMUX", "STY", "TERM"].map(variable);
+        match Way::of(tmux.as_deref(), sty.as_deref(), term.as_deref()) {
+            Way::Tmux if self.load(text).is_ok() => return Ok(Ok("sent to tmux and the terminal".to_owned())),
+            // A tmux that cannot be run may still pass the sequence on.
+            Way::Tmux => send(&through_tmux(&sequence(text)))?,
+            Way::Screen => send(&through_screen(&sequence(text)))?,
+            Way::Terminal => send(&sequence(text))?,
+        }
+        Ok(Ok("sent to the terminal".to_owned()))
     }
-    let ended = loading.join().map_err(|_| io::ErrorKind::Other)??;
-    if ended.success() { Ok(()) } else { Err(io::ErrorKind::Other.into()) }
+
+    /// Gives the text to tmux, which keeps it and sends it on. One that does not answer is not waited for: no key or signal
+    /// would be answered meanwhile.
+    fn load(&mut self, text: &str) -> io::Result<()> {
+        if self.hung {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        let mut tmux = Command::new("tmux");
+        tmux.args(["load-buffer", "-w", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = tmux.spawn()?;
+        let (text, process) = (text.to_owned(), Pid::from_child(&child));
+        let (sender, took) = channel();
+        let loading = thread::spawn(move || {
+            let written = child.stdin.take().map_or(Ok(()), |mut input| input.write_all(text.as_bytes()));
+            await_end(process);
+            let _ = sender.send(());
+            written.and_then(|()| child.wait())
+        });
+        if took.recv_timeout(PATIENCE).is_err() {
+            self.hung = true;
+            // Nobody waits for the thread either: what tmux has started may hold its input longer than it lives.
+            kill_process(process, Signal::KILL).ok();
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        let ended = loading.join().map_err(|_| io::ErrorKind::Other)??;
+        if ended.success() { Ok(()) } else { Err(io::ErrorKind::Other.into()) }
+    }
 }
 
 /// The sequence that asks a terminal to put text into its clipboard.
@@ -173,8 +193,12 @@ mod tests {
     #[test]
     fn what_is_told_is_that_it_was_sent() {
         let refused = |_: &[u8]| -> io::Result<()> { panic!("nothing may be sent") };
-        assert_eq!(copy("", refused).expect("no terminal is needed"), Err("there is nothing to copy here".to_owned()));
-        let long = copy(&"x".repeat(MOST + 1), refused).expect("no terminal is needed");
+        let mut clipboard = Clipboard::default();
+        assert_eq!(
+            clipboard.copy("", refused).expect("no terminal is needed"),
+            Err("there is nothing to copy here".to_owned())
+        );
+        let long = clipboard.copy(&"x".repeat(MOST + 1), refused).expect("no terminal is needed");
         assert!(long.is_err_and(|told| told.starts_with("too long") && told.ends_with("a file takes it")));
     }
 }

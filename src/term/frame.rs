@@ -40,23 +40,34 @@ pub fn frame(shown: Option<&Buffer>, wanted: &Buffer, can: &Abilities) -> Vec<u8
 /// Brings one row up to date, in the shorter of two ways: by what changed, or by erasing it first.
 fn row(pen: &mut Writer, y: usize, old: &[Glyph], new: &[Glyph]) {
     let Some(first) = (0..new.len()).find(|&x| old[x] != new[x]) else { return };
+    if old.iter().chain(new).any(|glyph| !glyph.has_sure_width()) {
+        // What a terminal made of such a letter and of those beside it nobody knows.
+        let bare = erased(pen, 0, y, old);
+        return changed(pen, y, &bare, new);
+    }
     let mut changes = pen.fork();
     changed(&mut changes, y, old, new);
     // Behind an erasing, a blank costs nothing; it pays where most of the row becomes blank between words.
     let is_blank = |glyph: &Glyph| *glyph == Glyph::BLANK;
     let blank = new[first..].iter().filter(|glyph| is_blank(glyph)).count();
     if blank > 8 && blank < new.len() - first && !old[first..].iter().all(is_blank) {
-        let mut erased = pen.fork();
-        erased.go(first, y);
-        erased.erase(Glyph::BLANK);
-        let mut bare = old.to_vec();
-        bare[first..].fill(Glyph::BLANK);
-        changed(&mut erased, y, &bare, new);
-        if erased.len() < changes.len() {
-            changes = erased;
+        let mut other = pen.fork();
+        let bare = erased(&mut other, first, y, old);
+        changed(&mut other, y, &bare, new);
+        if other.len() < changes.len() {
+            changes = other;
         }
     }
     pen.join(changes);
+}
+
+/// Erases a row from a cell on, and answers what it is then.
+fn erased<'a>(pen: &mut Writer, first: usize, y: usize, old: &[Glyph<'a>]) -> Vec<Glyph<'a>> {
+    pen.go(first, y);
+    pen.erase(Glyph::BLANK);
+    let mut bare = old.to_vec();
+    bare[first..].fill(Glyph::BLANK);
+    bare
 }
 
 /// Sends the cells of a row that changed.

@@ -3,6 +3,7 @@
 //! The thread that reads keys waits at the gate until all that it passed on is dealt with. A key that opens a pager is
 //! dealt with when the pager is closed, so that nobody reads beside it.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -24,6 +25,8 @@ struct Shared {
     open: Mutex<usize>,
     dealt: Condvar,
     guest: Mutex<Guest>,
+    /// Whether another program had the terminal.
+    typed: AtomicBool,
 }
 
 /// The other program that has the terminal.
@@ -36,6 +39,8 @@ enum Guest {
     Asked,
     /// It runs.
     Here(Pid),
+    /// This program ends by this signal, and so shall one that is started now.
+    Unwelcome(Signal),
     /// It left.
     Left(Instant),
 }
@@ -59,19 +64,34 @@ impl Gate {
         drop(self.0.dealt.wait_while(open, |open| *open > 0).unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Another program takes the terminal.
-    pub fn lend(&self) {
-        *self.guest() = Guest::Asked;
+    /// Another program takes the terminal. Answers whether it may: not when this one is about to end.
+    pub fn lend(&self) -> bool {
+        let mut guest = self.guest();
+        let may = !matches!(*guest, Guest::Unwelcome(_));
+        if may {
+            *guest = Guest::Asked;
+        }
+        may
     }
 
     /// The other program is this process.
     pub fn lent_to(&self, process: Pid) {
-        *self.guest() = Guest::Here(process);
+        let before = std::mem::replace(&mut *self.guest(), Guest::Here(process));
+        if let Guest::Unwelcome(signal) = before {
+            self.end_guest(signal);
+        }
     }
 
     /// The terminal is given back.
     pub fn came_back(&self) {
         *self.guest() = Guest::Left(Instant::now());
+        self.0.typed.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether something may have been typed since the last time while the terminal was not ours.
+    #[must_use]
+    pub fn was_typed_into(&self) -> bool {
+        self.0.typed.swap(false, Ordering::SeqCst)
     }
 
     /// Whether another program has the terminal.
@@ -86,10 +106,11 @@ impl Gate {
         self.is_away() || matches!(*self.guest(), Guest::Left(at) if at.elapsed() < LATE)
     }
 
-    /// Passes a signal that ends this program on to the other one, and kills that where it does not end of it. Nobody else
-    /// can: who lent the terminal waits for it.
+    /// Passes a signal that ends this program on to the other one, also one that is yet to start, and kills that where it does
+    /// not end of it. Nobody else can: who lent the terminal waits for it.
     pub fn end_guest(&self, signal: Signal) {
         if !self.tell_guest(signal) {
+            *self.guest() = Guest::Unwelcome(signal);
             return;
         }
         let gate = self.clone();
@@ -103,7 +124,7 @@ impl Gate {
     fn tell_guest(&self, signal: Signal) -> bool {
         match *self.guest() {
             Guest::Here(process) => kill_process(process, signal).is_ok(),
-            Guest::None | Guest::Asked | Guest::Left(_) => false,
+            Guest::None | Guest::Asked | Guest::Unwelcome(_) | Guest::Left(_) => false,
         }
     }
 
@@ -114,8 +135,6 @@ impl Gate {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicBool, Ordering};
-
     use super::*;
 
     #[test]

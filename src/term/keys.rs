@@ -90,6 +90,8 @@ fn rest(bracket: Event, wait: Duration, next: &mut dyn FnMut(Duration) -> Option
         let c = letter(&event);
         events.push(event);
         match c {
+            // The first function keys of the console of Linux have two brackets.
+            Some('[') if !single && row.is_empty() => row.push('['),
             Some(' '..='?') if !single => row.extend(c),
             Some('@'..='~') => {
                 row.extend(c);
@@ -112,18 +114,22 @@ fn rest(bracket: Event, wait: Duration, next: &mut dyn FnMut(Duration) -> Option
 /// Pasted text whose first mark was cut: it must not be taken for keys. It ends with a key that no text has or where nothing
 /// more comes, for the reader of events keeps its last mark to itself, unless that is cut as well. Other events come behind it.
 fn paste(next: &mut dyn FnMut(Duration) -> Option<Event>) -> Vec<Event> {
-    let (mut text, mut others) = (String::new(), Vec::new());
+    let (mut text, mut others, mut ahead) = (String::new(), Vec::new(), None);
     while !text.ends_with(PASTED)
-        && let Some(event) = next(LATE).map(early)
+        && let Some(event) = ahead.take().or_else(|| next(LATE)).map(early)
     {
         match event {
             Event::Key(KeyEvent { code: KeyCode::Enter, .. }) => text.push('\n'),
             Event::Key(KeyEvent { code: KeyCode::Tab, .. }) => text.push('\t'),
             _ if is_escape(&event) => text.push('\u{1b}'),
             Event::Key(_) if letter(&event).is_some() => text.extend(letter(&event)),
+            // A control that a text holds comes with what is behind it; a key is pressed by itself.
             Event::Key(_) => {
-                others.push(event);
-                break;
+                ahead = next(AT_ONCE);
+                if ahead.is_none() {
+                    others.push(event);
+                    break;
+                }
             }
             _ => others.push(event),
         }
@@ -262,6 +268,7 @@ mod tests {
         assert_eq!(joined(&[(0, '\x1b'), (20, '['), (20, '5'), (20, '~')]), "<pgup>");
         assert_eq!(joined(&[(0, '\x1b'), (5, 'O'), (0, 'C')]), "<right>");
         assert_eq!(joined(&[(0, '\x1b'), (5, 'O'), (0, 'P')]), "", "a function key");
+        assert_eq!(joined(&[(0, '\x1b'), (5, '['), (0, '['), (0, 'A'), (0, 'j')]), "j", "one of the console of Linux");
         assert_eq!(joined(&[(0, '\x1b'), (9, '\x1b'), (9, '['), (0, 'A')]), "<esc><up>");
     }
 
@@ -306,9 +313,13 @@ mod tests {
         let slow = "[200~a\tb\nQ".chars().zip([0, 0, 0, 0, 0, 0, 290, 1, 290, 290]).map(|(c, gap)| (gap, c));
         let row: Vec<(u64, char)> = std::iter::once((0, '\x1b')).chain(slow).collect();
         assert_eq!(joined(&row), "“a\tb\nQ”", "it comes slowly");
-        let row: Vec<(u64, char)> =
-            std::iter::once((0, '\x1b')).chain("[200~a⇲b\x7fj".chars().map(|c| (1, c))).collect();
+        let row: Vec<(u64, char)> = std::iter::once((0, '\x1b'))
+            .chain("[200~a⇲b".chars().map(|c| (1, c)))
+            .chain([(90, '\x7f'), (90, 'j')])
+            .collect();
         assert_eq!(joined(&row), "“ab”⇲<bs>j", "what no text has is not lost");
+        let row: Vec<(u64, char)> = std::iter::once((0, '\x1b')).chain("[200~a\x7fQ".chars().map(|c| (1, c))).collect();
+        assert_eq!(joined(&row), "“aQ”", "a control in a text ends nothing");
     }
 
     #[test]

@@ -87,9 +87,9 @@ fn listen(mut signals: Signals, sender: &Sender<News>, gate: &Gate) {
                     continue;
                 }
                 SIGINT | SIGQUIT | SIGCONT if lent.was_away() => continue,
-                SIGTERM => lent.end_guest(Signal::TERM),
+                SIGTSTP | SIGCONT => {}
                 SIGHUP => lent.end_guest(Signal::HUP),
-                _ => {}
+                _ => lent.end_guest(Signal::TERM),
             }
             if signalled.send(News::Signal(signal)).is_err() {
                 break;
@@ -121,8 +121,8 @@ fn type_on(typed: &Sender<News>, gate: &Gate) {
     let mut next = |wait: Duration| event::poll(wait).is_ok_and(|is| is).then(|| event::read().ok()).flatten();
     loop {
         if !event::poll(SOON).unwrap_or(true) {
-            early = false;
             gate.wait();
+            early = gate.was_typed_into();
         }
         let mut event = event::read().ok();
         if event.is_none() {

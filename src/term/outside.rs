@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::process::{Command, Stdio};
+use std::thread;
 
 use rustix::io::Errno;
 use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
@@ -78,9 +79,10 @@ impl Viewer {
         let mut child = command.spawn().map_err(cannot)?;
         let process = Pid::from_child(&child);
         gate.lent_to(process);
-        if let (Some(text), Some(mut pipe)) = (&self.input, child.stdin.take()) {
-            // Whoever closes the pager has read enough; that the rest finds no reader is no failure.
-            drop(pipe.write_all(text.as_bytes()));
+        if let (Some(text), Some(mut pipe)) = (self.input.clone(), child.stdin.take()) {
+            // Whoever closes the pager has read enough; that the rest finds no reader is no failure. Nobody waits for the writer:
+            // a pager that was started by another one may hold the pipe longer than that lives.
+            thread::spawn(move || drop(pipe.write_all(text.as_bytes())));
         }
         await_end(process);
         gate.came_back();

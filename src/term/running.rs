@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use signal_hook::consts::{SIGCONT, SIGTSTP};
 
+use super::clipboard::Clipboard;
 use super::gate::Gate;
 use super::keeper::Keeper;
 use super::listen::{Ears, News};
@@ -20,7 +21,7 @@ use super::screen::Screen;
 use super::seeker::Seeker;
 use super::student::Student;
 use super::watcher::Watcher;
-use super::{clipboard, has_shell, keys};
+use super::{has_shell, keys};
 use crate::app::mouse;
 use crate::app::notice::Notice;
 use crate::app::{App, Effect};
@@ -51,6 +52,7 @@ pub struct Running<'a> {
     pub student: Student,
     pub keeper: Keeper,
     pub outside: Arc<dyn Outside>,
+    pub clipboard: Clipboard,
     /// Where all of them tell their news.
     pub sender: Sender<News>,
 }
@@ -271,7 +273,7 @@ impl Running<'_> {
 
     /// Does what a key asked for and only the terminal can do.
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
-        let Self { app, screen, .. } = self;
+        let Self { app, screen, clipboard, .. } = self;
         match effect {
             Effect::Redraw => screen.forget(),
             Effect::Suspend if !has_shell() => app.say(Notice::info("no shell would continue the program; it stays")),
@@ -280,7 +282,7 @@ impl Running<'_> {
                 app.resize(screen.size()?);
             }
             Effect::Copy(copied) => {
-                let sent = clipboard::copy(&copied.text, |bytes| screen.send(bytes))?;
+                let sent = clipboard.copy(&copied.text, |bytes| screen.send(bytes))?;
                 app.copied(&copied, sent);
             }
             Effect::Original(original) => {

@@ -150,7 +150,9 @@ impl Screen {
     ///
     /// A sentence without its stop: the program could not be started or failed, or the terminal cannot be taken again.
     pub fn lend(&mut self, gate: &Gate, viewer: &Viewer) -> Result<(), String> {
-        gate.lend();
+        if !gate.lend() {
+            return Err("the program ends".to_owned());
+        }
         self.give_back();
         // A pager that takes Ctrl-s as a key would otherwise stand still until Ctrl-q.
         let modes = tcgetattr(io::stdin()).ok();

@@ -79,7 +79,7 @@ impl Shown {
         let wanted = self.wanted(app);
         let panes = (self.pane, app.bars_pane());
         self.pane = panes.1;
-        let reads = matches!(app.view(), View::Reader(_));
+        let reads = app.overlay().is_none() && matches!(app.view(), View::Reader(_));
         let most = if reads { LINE } else { SHORT };
         let first = self.screen.as_ref().filter(|_| wanted.may_wait(most, app)).and_then(|shown| {
             let first = self.instead(shown, ahead(shown, &wanted.screen, panes, reads)?, wanted.cursor);

@@ -128,13 +128,8 @@ impl<'a> Writer<'a> {
         }
         let sure = glyph.has_sure_width();
         if let Spot::At(x, y) = self.spot {
-            let inside = x + glyph.cells < self.width;
-            if inside && !sure {
-                // Where a terminal takes no cell for it, what stood there would stay.
-                self.out.extend(b" ".repeat(glyph.cells));
-                self.out.extend(b"\x08".repeat(glyph.cells));
-            }
-            self.spot = if inside && sure { Spot::At(x + glyph.cells, y) } else { Spot::Row(y) };
+            let known = sure && x + glyph.cells < self.width;
+            self.spot = if known { Spot::At(x + glyph.cells, y) } else { Spot::Row(y) };
         }
         self.out.extend(glyph.symbol.as_bytes());
     }

@@ -25,10 +25,9 @@ pub fn draw(pen: &mut Pen, app: &App, goto: &GoTo) -> (u16, u16) {
         pen.put(ghost(area), 3, "letters of a name, a year, a number, in any order", Role::PromptGhost);
     }
     let height = app.overlay_height();
-    each(pen, app, area, &goto.picker, &goto.found.hits, |pen, row, hit, role| {
-        // The kind tells the row with the bar: the whole label would be sent twice with every key.
-        let kind = cut(&kind(app.library(), hit.target), KIND - 1);
-        pen.put(row, 2, &kind, if role == Role::Text { Role::TextMuted } else { role });
+    each(pen, app, area, &goto.picker, &goto.found.hits, |pen, row, hit, _| {
+        // The bar alone tells the row that it is on: letters in another look would be sent twice with every key.
+        pen.put(row, 2, &cut(&kind(app.library(), hit.target), KIND - 1), Role::TextMuted);
         label(pen, row, hit);
     });
     if goto.found.hits.is_empty() && !goto.waiting {

@@ -7,11 +7,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Signal, WaitId, WaitIdOptions, waitid};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
 use crate::session::{Session, Start};
 use crate::terminal::PATIENCE;
+use crate::writing::{hold, marking};
 
 #[test]
 fn a_terminal_that_vanishes_ends_the_program_and_the_next_one_opens_there() {
@@ -145,6 +146,42 @@ fn a_pager_keeps_no_signal_from_the_program() {
         session.signal(Signal::TERM);
         assert_eq!(session.end(), 143);
     }
+}
+
+#[test]
+fn a_pager_that_another_program_started_keeps_no_signal_either() {
+    let home = tempfile::tempdir().expect("a home directory");
+    let number = home.path().join("number");
+    // What is left when the shell is ended holds the pipe, which has no room for so long a report.
+    let lines = format!("sh -c 'echo $$ >{}; echo paging here; exec sleep 600'; true", number.display());
+    let environment = [("PAGER", &*program(home.path(), "pager", &lines))];
+    let reports = home.path().join("reports");
+    std::fs::create_dir(&reports).expect("a folder");
+    let text = "Inspection of Ashcombe children’s services\n\n".to_owned() + &"Help comes early.\n\n".repeat(20_000);
+    std::fs::write(reports.join("ashcombe 2022.md"), text).expect("it can be written");
+    let arguments = [reports.to_str().expect("a plain name")];
+    let mut session = Session::with(&Start { arguments: &arguments, environment: &environment, ..Start::default() });
+    session.see("1 report");
+    session.type_keys("R\rO");
+    session.see("paging here");
+    session.signal(Signal::TERM);
+    assert_eq!(session.end(), 143);
+    let left = std::fs::read_to_string(number).expect("it is there").trim().parse().ok().and_then(Pid::from_raw);
+    kill_process(left.expect("a number"), Signal::KILL).expect("it is there");
+}
+
+#[test]
+fn a_signal_that_comes_before_the_pager_keeps_that_from_starting() {
+    let home = tempfile::tempdir().expect("a home directory");
+    let held = hold(home.path());
+    let pager = program(home.path(), "pager", "echo paging here; exec sleep 600");
+    let environment = [("PAGER", pager.as_str())];
+    let mut session = marking(&Start { home: Some(home.path()), environment: &environment, ..Start::default() });
+    // It waits until the mark is written.
+    session.type_keys("O");
+    session.signal(Signal::TERM);
+    drop(held);
+    assert_eq!(session.end(), 143);
 }
 
 #[test]

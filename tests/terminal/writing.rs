@@ -10,7 +10,7 @@ use crate::session::{Session, Start};
 
 /// Keeps the program from writing marks, as a busy disk does, until the answer is dropped; not for longer than the program
 /// waits for another session.
-fn hold(home: &Path) -> File {
+pub fn hold(home: &Path) -> File {
     let data = home.join(".local/share/findings");
     std::fs::create_dir_all(&data).expect("a folder can be made");
     let held = File::create(data.join(".lock")).expect("it can be made");
@@ -25,8 +25,8 @@ fn marks(home: &Path) -> usize {
 }
 
 /// A session in which a passage is being marked.
-fn marking(home: &Path) -> Session {
-    let mut session = Session::with(&Start { home: Some(home), ..Start::default() });
+pub fn marking(start: &Start<'_>) -> Session {
+    let mut session = Session::with(start);
     session.see("4 authorities");
     session.type_keys("R");
     session.see("Reports by date");
@@ -39,7 +39,7 @@ fn marking(home: &Path) -> Session {
 fn keys_are_answered_while_a_mark_is_being_written() {
     let home = tempfile::tempdir().expect("a home directory");
     let held = hold(home.path());
-    let mut session = marking(home.path());
+    let mut session = marking(&Start { home: Some(home.path()), ..Start::default() });
     session.type_keys("f");
     session.see("Go to");
     session.type_keys("\x1b");
@@ -57,7 +57,7 @@ fn what_is_being_written_is_written_however_the_program_ends() {
     for (way, code) in [("Q", 0), ("a signal", 143), ("a terminal that vanishes", 129)] {
         let home = tempfile::tempdir().expect("a home directory");
         let held = hold(home.path());
-        let mut session = marking(home.path());
+        let mut session = marking(&Start { home: Some(home.path()), ..Start::default() });
         // What waits for the first mark is not forgotten either.
         session.type_keys(":note for the board");
         session.see("for the board");
@@ -92,7 +92,7 @@ fn what_is_being_written_is_written_however_the_program_ends() {
 fn what_could_not_be_written_at_the_end_is_told() {
     let home = tempfile::tempdir().expect("a home directory");
     let held = hold(home.path());
-    let mut session = marking(home.path());
+    let mut session = marking(&Start { home: Some(home.path()), ..Start::default() });
     session.type_keys("Q");
     session.terminal.until("the terminal given back", |screen| !screen.alternate_screen());
     std::fs::create_dir(home.path().join(".local/share/findings/marks.jsonl")).expect("a folder in its place");

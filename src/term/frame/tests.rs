@@ -206,7 +206,12 @@ fn a_bar_that_moves_down_one_line_moves_by_the_shortest_way() {
 
 #[test]
 fn what_stands_behind_a_letter_whose_width_terminals_do_not_agree_on_stands_in_its_place() {
-    let screens = [["กขค: words here", "next"], ["กขค: other here", "ษ: next"]].map(Buffer::with_lines);
+    let screens = [
+        ["กขค: words here", "next", "nbxt words", "aค: words"],
+        ["กขค: other here", "ษ: next", "ษbxt words", "aก: words"],
+        ["plain word here", "next", "nbxt words", "a: words"],
+    ]
+    .map(Buffer::with_lines);
     // Some take no cell for it, some one, some two.
     for width in ["", "?", "??"] {
         let mut parser = terminal(&screens[0]);
