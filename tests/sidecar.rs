@@ -66,11 +66,11 @@ impl Desk {
         all.lines().find(|line| line.starts_with(file)).unwrap_or_else(|| panic!("{file} in {all}")).to_owned()
     }
 
-    /// The user's own sidecars.
+    /// The user's own sidecars, without the lock beside them.
     fn own(&self) -> Vec<PathBuf> {
         let folder = self.dir.path().join("home/.config/findings/folders");
-        let found = fs::read_dir(folder).map(|all| all.map(|e| e.expect("it can be read").path()).collect());
-        found.unwrap_or_default()
+        let all = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("it can be read").path());
+        all.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect()
     }
 }
 
