@@ -31,8 +31,15 @@ pub fn frame(shown: Option<&Buffer>, wanted: &Buffer, can: &Abilities) -> Vec<u8
         pen.clear();
         Canvas::blank(new.width, new.height)
     };
+    let sure = old.sure && new.sure;
     for y in 0..new.height {
-        row(&mut pen, y, old.row(y), new.row(y));
+        if sure || old.row(y).iter().chain(new.row(y)).all(Glyph::has_sure_width) {
+            row(&mut pen, y, old.row(y), new.row(y));
+        } else if old.row(y) != new.row(y) {
+            // What a terminal made of such a letter and of those beside it nobody knows.
+            let bare = erased(&mut pen, 0, y, old.row(y));
+            changed(&mut pen, y, &bare, new.row(y));
+        }
     }
     pen.finish()
 }
@@ -40,11 +47,6 @@ pub fn frame(shown: Option<&Buffer>, wanted: &Buffer, can: &Abilities) -> Vec<u8
 /// Brings one row up to date, in the shorter of two ways: by what changed, or by erasing it first.
 fn row(pen: &mut Writer, y: usize, old: &[Glyph], new: &[Glyph]) {
     let Some(first) = (0..new.len()).find(|&x| old[x] != new[x]) else { return };
-    if old.iter().chain(new).any(|glyph| !glyph.has_sure_width()) {
-        // What a terminal made of such a letter and of those beside it nobody knows.
-        let bare = erased(pen, 0, y, old);
-        return changed(pen, y, &bare, new);
-    }
     let mut changes = pen.fork();
     changed(&mut changes, y, old, new);
     // Behind an erasing, a blank costs nothing; it pays where most of the row becomes blank between words.

@@ -64,6 +64,7 @@ impl<'a> Glyph<'a> {
 
     /// Whether all terminals take as many cells for it. Of the vowel signs of India's scripts, of the parts of Korean syllables
     /// and of signs that are new they do not.
+    #[inline]
     pub fn has_sure_width(&self) -> bool {
         self.symbol.len() < 2 || self.symbol.chars().all(has_sure_width)
     }
@@ -128,13 +129,15 @@ pub struct Canvas<'a> {
     pub width: usize,
     /// The rows.
     pub height: usize,
+    /// Whether all terminals agree on the width of everything that stands here.
+    pub sure: bool,
     glyphs: Vec<Glyph<'a>>,
 }
 
 impl<'a> Canvas<'a> {
     /// A screen after clearing.
     pub fn blank(width: usize, height: usize) -> Self {
-        Self { width, height, glyphs: vec![Glyph::BLANK; width * height] }
+        Self { width, height, sure: true, glyphs: vec![Glyph::BLANK; width * height] }
     }
 
     /// The glyphs of a buffer.
@@ -153,7 +156,8 @@ impl<'a> Canvas<'a> {
                 }
             }
         }
-        Self { width, height, glyphs }
+        let sure = glyphs.iter().all(Glyph::has_sure_width);
+        Self { width, height, sure, glyphs }
     }
 
     /// One row.
