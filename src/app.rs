@@ -275,10 +275,10 @@ impl App {
         None
     }
 
-    /// The terminal has this size. Answers whether it had another.
-    pub fn resize(&mut self, size: Size) -> bool {
+    /// The terminal has this size.
+    pub fn resize(&mut self, size: Size) {
         if self.size == size {
-            return false;
+            return;
         }
         self.size = size;
         // What a smaller window moved comes back with a larger one, unless something was done in between.
@@ -287,7 +287,6 @@ impl App {
         self.view = wished.clone();
         self.prepare();
         self.resized = (self.view != wished).then(|| (self.view.clone(), wished));
-        true
     }
 
     /// Shows news on the bottom line until the next key.

@@ -38,6 +38,7 @@ mod scroll;
 mod seeker;
 pub mod shown;
 mod student;
+mod typed;
 mod watcher;
 pub mod width;
 mod writer;

@@ -99,12 +99,12 @@ impl Clipboard {
         let mut child = tmux.spawn()?;
         let (text, process) = (text.to_owned(), Pid::from_child(&child));
         let (sender, took) = channel();
-        let loading = thread::spawn(move || {
+        let loading = thread::Builder::new().spawn(move || {
             let written = child.stdin.take().map_or(Ok(()), |mut input| input.write_all(text.as_bytes()));
             await_end(process);
             let _ = sender.send(());
             written.and_then(|()| child.wait())
-        });
+        })?;
         if took.recv_timeout(PATIENCE).is_err() {
             self.hung = true;
             // Nobody waits for the thread either: what tmux has started may hold its input longer than it lives.

@@ -114,10 +114,13 @@ impl Gate {
             return;
         }
         let gate = self.clone();
-        thread::spawn(move || {
+        let later = move || {
             thread::sleep(GRACE);
             gate.tell_guest(Signal::KILL);
-        });
+        };
+        if thread::Builder::new().spawn(later).is_err() {
+            self.tell_guest(Signal::KILL);
+        }
     }
 
     /// Sends the other program a signal. Answers whether there is one.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-use super::background::spawn;
+use super::background::begin;
 use super::listen::News;
 use super::outside::{Done, Errand, Outside};
 use crate::app::notice::Notice;
@@ -30,7 +30,8 @@ pub struct Keeper {
 struct Work {
     errands: Sender<Errand>,
     done: Receiver<Done>,
-    thread: JoinHandle<()>,
+    /// None where the system allows no more threads: nobody hears then.
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Keeper {
@@ -45,7 +46,7 @@ impl Keeper {
         let (errands, asked) = channel::<Errand>();
         let (answers, done) = channel();
         let (outside, tell) = (Arc::clone(&self.outside), self.sender.clone());
-        let thread = spawn("writing", &self.sender, move || {
+        let thread = begin("writing", &self.sender, move || {
             for errand in asked {
                 if answers.send(errand.run(&*outside)).is_err() {
                     break;
@@ -109,7 +110,7 @@ impl Drop for Keeper {
     fn drop(&mut self) {
         if let Some(Work { errands, thread, .. }) = self.work.take() {
             drop(errands);
-            drop(thread.join());
+            drop(thread.map(JoinHandle::join));
         }
     }
 }

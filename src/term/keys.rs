@@ -1,332 +1,278 @@
-//! Events of the terminal as keys: the same key from every terminal, and whole when a slow line cut it in two.
+//! What the bytes mean that a terminal sends: a key, a movement of the mouse, somebody who comes back, an answer.
 //!
-//! An arrow is sent as Esc, `[` and a letter. When a packet ends behind the Esc, the reader of events takes it for the key
-//! Esc and the rest for letters. So an Esc waits a moment for more, and what follows it as such a row is put together again.
+//! Behind an Esc stands a row of bytes whose first says of what kind it is (ECMA-48, 5.3 to 5.6; for the keys, xterm's
+//! "Control Sequences" and what rxvt and the console of Linux send in their place). Nothing here knows of time: [`read`]
+//! says of a row whether it is whole.
 
-use std::time::{Duration, Instant};
-
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-
+use crate::app::mouse::Did;
 use crate::keymap::Key;
 
-/// How long Esc waits for the rest of a key.
-const WAIT: Duration = Duration::from_millis(50);
-/// How long after an Esc the rest of a key may still come, when it comes in one piece. Nobody types so fast.
-const LATE: Duration = Duration::from_millis(300);
-/// How long the next byte of one piece takes: none, but the reader of events passes over what it has when it may not wait.
-const AT_ONCE: Duration = Duration::from_millis(1);
-/// More letters than any key has.
-const LONGEST: usize = 24;
+/// What a person did at the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// Pressed a key.
+    Key(Key),
+    /// Pasted text, as it came: with its line ends, and whatever else was in it.
+    Paste(String),
+    /// Did something with the mouse in the cell of this column and row, counted from 0.
+    Mouse(Did, u16, u16),
+    /// Came back to the terminal.
+    Focus,
+}
 
-/// What ends pasted text (xterm's bracketed paste).
-const PASTED: &str = "\u{1b}[201~";
+/// What a row of bytes behind an Esc is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Row {
+    /// Its begin; more bytes belong to it.
+    Begun,
+    /// Whole, and this was done; nothing where it is a key that this program does not know, or an answer.
+    Whole(Vec<Input>),
+    /// The mark before pasted text.
+    Paste,
+    /// The begin of an answer of any length, to a question of another program.
+    Answer,
+    /// None: the bytes are keys that were typed one by one.
+    Letters,
+}
 
-/// The keys that are sent as a row, by what follows the bracket.
-const ROWS: &[(&str, KeyCode)] = &[
-    ("A", KeyCode::Up),
-    ("B", KeyCode::Down),
-    ("C", KeyCode::Right),
-    ("D", KeyCode::Left),
-    ("H", KeyCode::Home),
-    ("F", KeyCode::End),
-    ("Z", KeyCode::BackTab),
-    ("1~", KeyCode::Home),
-    ("3~", KeyCode::Delete),
-    ("4~", KeyCode::End),
-    ("5~", KeyCode::PageUp),
-    ("6~", KeyCode::PageDown),
-    ("7~", KeyCode::Home),
-    ("8~", KeyCode::End),
+/// The keys that are sent as a row, by how it ends; numbers that say more than that stand before the letters.
+const ROWS: &[(&str, Key)] = &[
+    ("A", Key::Up),
+    ("B", Key::Down),
+    ("C", Key::Right),
+    ("D", Key::Left),
+    ("H", Key::Home),
+    ("F", Key::End),
+    ("Z", Key::BackTab),
+    ("1~", Key::Home),
+    ("3~", Key::Delete),
+    ("4~", Key::End),
+    ("5~", Key::PageUp),
+    ("6~", Key::PageDown),
+    ("7~", Key::Home),
+    ("8~", Key::End),
+    // With Shift held, as rxvt sends them.
+    ("a", Key::Up),
+    ("b", Key::Down),
+    ("c", Key::Right),
+    ("d", Key::Left),
 ];
 
-/// Puts keys together that arrived in pieces.
-#[derive(Debug, Default)]
-pub struct Pieces {
-    escaped: Option<Instant>,
-}
+/// How answers begin that have any length, besides those that begin with `]`, a number and `;` (OSC): what a terminal calls
+/// itself, what it can, how it is set (xterm's XTVERSION, DA3, XTGETTCAP, DECRQSS), and kitty's pictures.
+const ANSWERS: &[&str] = &["P>|", "P!|", "P0+r", "P1+r", "P0$r", "P1$r", "_G"];
 
-impl Pieces {
-    /// What an event is, together with those behind it that belong to it, and the event behind them where that is known
-    /// already and is to be joined next. `next` gives the next event if it comes within a time.
-    pub fn join(
-        &mut self,
-        event: Event,
-        now: Instant,
-        next: &mut dyn FnMut(Duration) -> Option<Event>,
-    ) -> (Vec<Event>, Option<Event>) {
-        let late = self.escaped.take().is_some_and(|at| now.duration_since(at) < LATE);
-        if letter(&event).is_some_and(|c| late && matches!(c, '[' | 'O')) {
-            return (rest(event, AT_ONCE, next), None);
-        }
-        if !is_escape(&event) {
-            return (vec![event], None);
-        }
-        match next(WAIT) {
-            None => {
-                self.escaped = Some(now);
-                (vec![event], None)
-            }
-            Some(first) if letter(&first).is_some_and(|c| matches!(c, '[' | 'O')) => {
-                let joined = rest(first, WAIT, next);
-                if matches!(joined[..], [Event::Key(KeyEvent { code: KeyCode::Char('[' | 'O'), .. }), ..]) {
-                    return (std::iter::once(event).chain(joined).collect(), None);
-                }
-                (joined, None)
-            }
-            // A key Esc that is held down comes again and again, each time sooner than the wait is over.
-            other => (vec![event], other),
-        }
+/// The longest row that is kept, in bytes. No key has a quarter of that, and the longest answer that is a row half.
+const LONGEST: usize = 128;
+
+/// Of the modifiers that a key is sent with, less one: Shift, Alt and Ctrl.
+const SHIFT: u32 = 1;
+const ALT: u32 = 2;
+const CTRL: u32 = 4;
+
+/// What a row is, which stood behind an Esc and is not empty.
+pub fn read(row: &[u8]) -> Row {
+    match row {
+        [b'[', b'M', at @ ..] => match *at {
+            [button, column, row] => Row::Whole(old_mouse(button, column, row)),
+            _ => Row::Begun,
+        },
+        _ if row.len() > LONGEST => Row::Answer,
+        // The first function keys of the console of Linux have two brackets.
+        [b'[' | b'O'] | [b'[', b'['] | [b'[', .., b' '..=b'?'] => Row::Begun,
+        [b'[', b'2', b'0', b'0', b'~'] => Row::Paste,
+        [b'[', body @ .., last @ b'@'..=b'~'] => Row::Whole(sequence(&text(body), char::from(*last))),
+        // The first four function keys.
+        [b'O', b'P'..=b'S'] => Row::Whole(Vec::new()),
+        [b'O', b'M'] => Row::Whole(vec![Input::Key(Key::Enter)]),
+        [b'O', letter @ (b'A'..=b'D' | b'F' | b'H')] => Row::Whole(sequence("", char::from(*letter))),
+        [b']', number @ ..] => match number.iter().position(|byte| !byte.is_ascii_digit()) {
+            None => Row::Begun,
+            Some(digits) if digits > 0 && number[digits] == b';' => Row::Answer,
+            Some(_) => Row::Letters,
+        },
+        _ if ANSWERS.iter().any(|answer| answer.as_bytes() == row) => Row::Answer,
+        _ if ANSWERS.iter().any(|answer| answer.as_bytes().starts_with(row)) => Row::Begun,
+        _ => Row::Letters,
     }
 }
 
-/// The key that a bracket begins, or the bracket and what came behind it where that is no key. A row that is well formed
-/// and no key, such as a late answer of the terminal, is nothing.
-fn rest(bracket: Event, wait: Duration, next: &mut dyn FnMut(Duration) -> Option<Event>) -> Vec<Event> {
-    let single = letter(&bracket) == Some('O');
-    let mut row = String::new();
-    let mut events = vec![bracket];
-    while events.len() < LONGEST {
-        let Some(event) = next(wait) else { break };
-        let c = letter(&event);
-        events.push(event);
-        match c {
-            // The first function keys of the console of Linux have two brackets.
-            Some('[') if !single && row.is_empty() => row.push('['),
-            Some(' '..='?') if !single => row.extend(c),
-            Some('@'..='~') => {
-                row.extend(c);
-                let code = ROWS.iter().find(|(name, _)| *name == row).map(|&(_, code)| code);
-                return match code {
-                    Some(code) => vec![Event::Key(KeyEvent::new(code, KeyModifiers::NONE))],
-                    None if row == "200~" => paste(next),
-                    // The first four function keys, which are nothing here when they come in one piece.
-                    None if single && matches!(c, Some('P'..='S')) => Vec::new(),
-                    None if single => events,
-                    None => Vec::new(),
-                };
-            }
-            _ => break,
-        }
-    }
-    events
-}
-
-/// Pasted text whose first mark was cut: it must not be taken for keys. It ends with a key that no text has or where nothing
-/// more comes, for the reader of events keeps its last mark to itself, unless that is cut as well. Other events come behind it.
-fn paste(next: &mut dyn FnMut(Duration) -> Option<Event>) -> Vec<Event> {
-    let (mut text, mut others, mut ahead) = (String::new(), Vec::new(), None);
-    while !text.ends_with(PASTED)
-        && let Some(event) = ahead.take().or_else(|| next(LATE)).map(early)
-    {
-        match event {
-            Event::Key(KeyEvent { code: KeyCode::Enter, .. }) => text.push('\n'),
-            Event::Key(KeyEvent { code: KeyCode::Tab, .. }) => text.push('\t'),
-            _ if is_escape(&event) => text.push('\u{1b}'),
-            Event::Key(_) if letter(&event).is_some() => text.extend(letter(&event)),
-            // A control that a text holds comes with what is behind it; a key is pressed by itself.
-            Event::Key(_) => {
-                ahead = next(AT_ONCE);
-                if ahead.is_none() {
-                    others.push(event);
-                    break;
-                }
-            }
-            _ => others.push(event),
-        }
-    }
-    let text = text.strip_suffix(PASTED).unwrap_or(&text);
-    std::iter::once(Event::Paste(text.replace('\u{1b}', ""))).chain(others).collect()
-}
-
-/// The event of a byte that was typed before the terminal was taken: until then it makes a line feed of Enter (POSIX termios,
-/// ICRNL), which is the byte of Ctrl-j.
-pub fn early(event: Event) -> Event {
-    match event {
-        Event::Key(KeyEvent { code: KeyCode::Char('j'), modifiers: KeyModifiers::CONTROL, .. }) => {
-            Event::Key(KeyCode::Enter.into())
-        }
-        event => event,
+/// What a row is that nothing more comes behind: rxvt ends the keys with Shift as no row ends.
+pub fn read_ended(row: &[u8]) -> Row {
+    match row {
+        [b'[', number @ .., b'$'] if is_number(number) => Row::Whole(sequence(&text(number), '~')),
+        _ => Row::Letters,
     }
 }
 
-fn is_escape(event: &Event) -> bool {
-    matches!(event, Event::Key(KeyEvent { code: KeyCode::Esc, kind: KeyEventKind::Press, .. }))
+/// Whether a row is whole where nothing more comes at once.
+pub fn may_end(row: &[u8]) -> bool {
+    read_ended(row) != Row::Letters
 }
 
-/// The letter of an event, without Ctrl or Alt.
-fn letter(event: &Event) -> Option<char> {
-    match event {
-        Event::Key(KeyEvent { code: KeyCode::Char(c), modifiers, kind: KeyEventKind::Press, .. })
-            if !modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
-        {
-            Some(*c)
-        }
+fn is_number(bytes: &[u8]) -> bool {
+    !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit)
+}
+
+/// Bytes of a row, all of them ASCII.
+fn text(bytes: &[u8]) -> String {
+    bytes.iter().map(|&byte| char::from(byte)).collect()
+}
+
+/// A control sequence: its parameters, and the letter that ends it.
+fn sequence(body: &str, last: char) -> Vec<Input> {
+    if let Some(at) = body.strip_prefix('<') {
+        return mouse(at, last).into_iter().collect();
+    }
+    if body.is_empty() && last == 'I' {
+        return vec![Input::Focus];
+    }
+    let mut parts = body.split(';');
+    let [first, second, third] = [(); 3].map(|()| parts.next().unwrap_or_default());
+    // What follows the modifiers says whether the key was pressed, repeated or let go (kitty's protocol).
+    let (held, how) = second.split_once(':').unwrap_or((second, ""));
+    let held = held.parse().map_or(0, |held: u32| held.saturating_sub(1));
+    let key = match (last, first) {
+        _ if how == "3" => None,
+        ('u', code) => coded(code.split(':').next().unwrap_or_default(), held),
+        ('~', "27") if !third.is_empty() => coded(third, held),
+        ('~' | '^' | '@', number) => named(&format!("{number}~")),
+        (letter, "" | "1") => named(letter.encode_utf8(&mut [0; 4])),
         _ => None,
-    }
+    };
+    let escaped = key.filter(|_| held & ALT != 0).map(|_| Key::Esc);
+    escaped.into_iter().chain(key).map(Input::Key).collect()
 }
 
-/// The keys of an event. A terminal sends Alt and a letter as Esc and the letter, so that Esc with a letter typed close
-/// behind it, or arriving close behind it over a slow line, is both of them and neither is lost.
-pub fn keys(event: KeyEvent) -> impl Iterator<Item = Key> {
-    let escaped = event.modifiers.contains(KeyModifiers::ALT) && event.kind != KeyEventKind::Release;
-    escaped.then_some(Key::Esc).into_iter().chain(one(event))
+fn named(name: &str) -> Option<Key> {
+    ROWS.iter().find(|(row, _)| *row == name).map(|&(_, key)| key)
 }
 
-/// The key of an event; `None` for a release and for what no terminal sends everywhere.
-fn one(event: KeyEvent) -> Option<Key> {
-    if event.kind == KeyEventKind::Release {
-        return None;
-    }
-    Some(match event.code {
-        KeyCode::Char(c) if event.modifiers.contains(KeyModifiers::CONTROL) => Key::ctrl(c),
-        KeyCode::Char(c) => Key::Char(c),
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => Key::BackTab,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        _ => return None,
+/// A key that is sent as the number of its character, with what was held (kitty's protocol and xterm's modifyOtherKeys). Both
+/// are asked for by other programs, and left on by those that were killed.
+fn coded(number: &str, held: u32) -> Option<Key> {
+    let letter = char::from_u32(number.parse().ok()?)?;
+    Some(match letter {
+        '\u{7f}' => Key::Backspace,
+        '\t' if held & SHIFT != 0 => Key::BackTab,
+        control @ '\0'..='\u{1f}' => control_key(u8::try_from(control).ok()?),
+        // Keys that no character has.
+        '\u{e000}'..='\u{f8ff}' => return None,
+        letter if held & CTRL != 0 => Key::ctrl(letter),
+        letter if held & SHIFT != 0 && letter.is_lowercase() => Key::Char(letter.to_uppercase().next()?),
+        letter => Key::Char(letter),
     })
+}
+
+/// The key of a byte that is no letter: a letter held with Ctrl, of which some have keys of their own.
+pub fn control_key(byte: u8) -> Key {
+    if byte == 0x7f { Key::Backspace } else { Key::ctrl(char::from(byte | 0x40)) }
+}
+
+/// What the mouse did, with numbers for column and row (xterm's mode 1006).
+fn mouse(body: &str, last: char) -> Option<Input> {
+    let mut numbers = body.split(';').map(|number| number.parse::<u16>().ok());
+    let [button, column, row] = [(); 3].map(|()| numbers.next().flatten());
+    (last == 'M').then(|| did(button?, column?.checked_sub(1)?, row?.checked_sub(1)?)).flatten()
+}
+
+/// The same in three bytes, from a terminal that does not know that mode.
+fn old_mouse(button: u8, column: u8, row: u8) -> Vec<Input> {
+    let cell = |byte: u8| byte.checked_sub(33).map(u16::from);
+    let told = |()| did(u16::from(button.checked_sub(32)?), cell(column)?, cell(row)?);
+    Some(()).and_then(told).into_iter().collect()
+}
+
+/// What a button did in a cell, by its number, whatever was held with it.
+fn did(button: u16, column: u16, row: u16) -> Option<Input> {
+    const HELD: u16 = 4 | 8 | 16;
+    let did = match button & !HELD {
+        0 => Did::Press,
+        32 => Did::Drag,
+        64 => Did::WheelUp,
+        65 => Did::WheelDown,
+        _ => return None,
+    };
+    Some(Input::Mouse(did, column, row))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Vec<Key> {
-        keys(KeyEvent::new(code, modifiers)).collect()
+    /// The keys of a row that is whole, by their names.
+    fn keys(row: &str) -> String {
+        let Row::Whole(inputs) = read(row.as_bytes()) else { panic!("{row} is not whole: {:?}", read(row.as_bytes())) };
+        inputs
+            .iter()
+            .map(|input| match input {
+                Input::Key(key) => key.to_string(),
+                other => format!("{other:?}"),
+            })
+            .collect()
     }
 
-    /// What becomes of events that come after so many milliseconds each.
-    fn joined(events: &[(u64, char)]) -> String {
-        let event = |c| match c {
-            '\u{1b}' => Event::Key(KeyCode::Esc.into()),
-            '\r' => Event::Key(KeyCode::Enter.into()),
-            '\n' => Event::Key(KeyEvent::new(KeyCode::Char('j'), KeyModifiers::CONTROL)),
-            '\t' => Event::Key(KeyCode::Tab.into()),
-            '\x7f' => Event::Key(KeyCode::Backspace.into()),
-            '⇲' => Event::Resize(1, 1),
-            c => Event::Key(KeyCode::Char(c).into()),
-        };
-        let start = Instant::now();
-        let (mut clock, mut pieces, mut out) = (Duration::ZERO, Pieces::default(), String::new());
-        let mut times = Duration::ZERO;
-        let mut queue: std::collections::VecDeque<_> = events
-            .iter()
-            .map(|&(gap, c)| {
-                times += Duration::from_millis(gap);
-                (times, event(c))
-            })
-            .collect();
-        while let Some((at, first)) = queue.pop_front() {
-            clock = clock.max(at);
-            let mut next = |wait: Duration| {
-                let due = queue.front().is_some_and(|(at, _)| *at <= clock + wait);
-                clock = if due { clock.max(queue[0].0) } else { clock + wait };
-                due.then(|| queue.pop_front()).flatten().map(|(_, event)| event)
-            };
-            let mut event = Some(first);
-            while let Some(first) = event {
-                let (joined, behind) = pieces.join(first, start + at, &mut next);
-                event = behind;
-                for event in joined {
-                    match event {
-                        Event::Key(event) => keys(event).for_each(|key| out += &key.to_string()),
-                        Event::Paste(text) => out.extend(["“", &text, "”"]),
-                        Event::Resize(..) => out.push('⇲'),
-                        _ => {}
-                    }
-                }
+    #[test]
+    fn a_key_is_the_same_from_every_terminal() {
+        for (rows, key) in [
+            (&["[A", "OA", "[1;5A", "[a", "[1;2A"][..], "<up>"),
+            (&["[H", "OH", "[1~", "[7~", "[7^"], "<home>"),
+            (&["[6~", "[6;5~", "[6^", "[6@"], "<pgdn>"),
+            (&["[Z", "[9;2u", "[27;2;9~"], "<s-tab>"),
+            (&["[97;5u", "[27;5;97~"], "<c-a>"),
+            (&["[97;2u", "[65u", "[97:65;2u"], "A"),
+            (&["[27u", "[27;1:1u"], "<esc>"),
+            (&["[13u", "OM"], "<enter>"),
+            (&["[127u", "[104;5u"], "<bs>"),
+            (&["[1;3B"], "<esc><down>"),
+            (&["[97;1:3u", "OP", "[[A", "[15~", "[25~", "[E", "[57399u", "[O", "[1R"], ""),
+        ] {
+            for row in rows {
+                assert_eq!(keys(row), key, "{row}");
             }
         }
-        out
     }
 
     #[test]
-    fn keys_of_one_byte_are_one_key_before_the_keymap_sees_them() {
-        assert_eq!(pressed(KeyCode::Char('h'), KeyModifiers::CONTROL), [Key::Backspace]);
-        assert_eq!(pressed(KeyCode::Char('G'), KeyModifiers::SHIFT), [Key::Char('G')]);
-        assert_eq!(pressed(KeyCode::Tab, KeyModifiers::SHIFT), [Key::BackTab]);
-        assert_eq!(pressed(KeyCode::Char('x'), KeyModifiers::ALT), [Key::Esc, Key::Char('x')]);
-        assert_eq!(pressed(KeyCode::F(1), KeyModifiers::NONE), []);
+    fn rxvt_ends_keys_with_shift_by_a_dollar() {
+        assert_eq!(read(b"[5$"), Row::Begun);
+        assert_eq!(read_ended(b"[5$"), Row::Whole(vec![Input::Key(Key::PageUp)]));
+        assert_eq!(read_ended(b"[$"), Row::Letters);
+        assert_eq!(read_ended(b"[?2026;2$"), Row::Letters);
+        assert!(may_end(b"[7$") && !may_end(b"[7"));
     }
 
     #[test]
-    fn an_arrow_cut_behind_its_first_byte_is_an_arrow() {
-        assert_eq!(joined(&[(0, '\x1b'), (1, '['), (0, 'A')]), "<up>");
-        assert_eq!(joined(&[(0, '\x1b'), (49, '['), (0, 'B'), (0, 'j')]), "<down>j");
-        assert_eq!(joined(&[(0, '\x1b'), (20, '['), (20, '5'), (20, '~')]), "<pgup>");
-        assert_eq!(joined(&[(0, '\x1b'), (5, 'O'), (0, 'C')]), "<right>");
-        assert_eq!(joined(&[(0, '\x1b'), (5, 'O'), (0, 'P')]), "", "a function key");
-        assert_eq!(joined(&[(0, '\x1b'), (5, '['), (0, '['), (0, 'A'), (0, 'j')]), "j", "one of the console of Linux");
-        assert_eq!(joined(&[(0, '\x1b'), (9, '\x1b'), (9, '['), (0, 'A')]), "<esc><up>");
+    fn an_answer_presses_nothing() {
+        for row in ["[?2026;2$y", "[?62;22c", "[>0;276;0c", "[?997;1n", "[1;1R", "[0n", "[8;24;80t", "[?0u", "[>4;2m"] {
+            assert_eq!(keys(row), "", "{row}");
+            (1..row.len()).for_each(|cut| assert_eq!(read(&row.as_bytes()[..cut]), Row::Begun, "{row} {cut}"));
+        }
+        for row in ["]11;", "]4;", "P>|", "P1+r", "P0$r", "P!|", "_G"] {
+            assert_eq!(read(row.as_bytes()), Row::Answer, "{row}");
+            (1..row.len()).for_each(|cut| assert_eq!(read(&row.as_bytes()[..cut]), Row::Begun, "{row} {cut}"));
+        }
+        for row in ["]j", "];", "]1j", "Pj", "P1j", "_j", "x", "O1", "[\u{1b}", "\r"] {
+            assert_eq!(read(row.as_bytes()), Row::Letters, "{row}");
+        }
+        assert_eq!(read(&[b'[', b'1'].repeat(99)), Row::Answer, "one without an end");
     }
 
     #[test]
-    fn the_rest_of_an_arrow_that_comes_too_late_is_still_no_letter() {
-        assert_eq!(joined(&[(0, '\x1b'), (150, '['), (0, 'A')]), "<esc><up>");
-    }
-
-    #[test]
-    fn escape_alone_and_keys_typed_behind_it_are_themselves() {
-        assert_eq!(joined(&[(0, '\x1b')]), "<esc>");
-        assert_eq!(joined(&[(0, '\x1b'), (10, 'j')]), "<esc>j");
-        assert_eq!(joined(&[(0, '\x1b'), (120, '['), (90, 'j')]), "<esc>[j");
-        assert_eq!(joined(&[(0, '\x1b'), (400, '['), (0, 'A')]), "<esc>[A");
-    }
-
-    #[test]
-    fn an_escape_that_is_held_down_is_told_each_time_it_comes() {
-        let (mut pieces, mut left) = (Pieces::default(), 1000);
-        let escape = || Event::Key(KeyCode::Esc.into());
-        let mut next = |_: Duration| {
-            left -= 1;
-            (left > 0).then(escape)
+    fn the_mouse_is_where_it_is() {
+        let mouse = |row: &[u8]| match read(row) {
+            Row::Whole(inputs) => inputs,
+            other => panic!("{other:?}"),
         };
-        let (told, behind) = pieces.join(escape(), Instant::now(), &mut next);
-        assert_eq!((told.len(), behind), (1, Some(escape())));
-        assert_eq!(left, 999, "it does not wait for the last of them");
-    }
-
-    #[test]
-    fn a_late_answer_of_the_terminal_types_nothing() {
-        let row: Vec<(u64, char)> = std::iter::once((0, '\x1b')).chain("[?62;22c".chars().map(|c| (1, c))).collect();
-        assert_eq!(joined(&row), "");
-    }
-
-    #[test]
-    fn pasted_text_whose_first_mark_was_cut_presses_no_keys() {
-        let row: Vec<(u64, char)> = std::iter::once((0, '\x1b')).chain("[200~Q\rx".chars().map(|c| (1, c))).collect();
-        assert_eq!(joined(&row), "“Q\nx”");
-        let ended = row.into_iter().chain("\u{1b}[201~j".chars().map(|c| (1, c)));
-        assert_eq!(joined(&ended.collect::<Vec<_>>()), "“Q\nx”j", "its last mark is cut as well");
-        let slow = "[200~a\tb\nQ".chars().zip([0, 0, 0, 0, 0, 0, 290, 1, 290, 290]).map(|(c, gap)| (gap, c));
-        let row: Vec<(u64, char)> = std::iter::once((0, '\x1b')).chain(slow).collect();
-        assert_eq!(joined(&row), "“a\tb\nQ”", "it comes slowly");
-        let row: Vec<(u64, char)> = std::iter::once((0, '\x1b'))
-            .chain("[200~a⇲b".chars().map(|c| (1, c)))
-            .chain([(90, '\x7f'), (90, 'j')])
-            .collect();
-        assert_eq!(joined(&row), "“ab”⇲<bs>j", "what no text has is not lost");
-        let row: Vec<(u64, char)> = std::iter::once((0, '\x1b')).chain("[200~a\x7fQ".chars().map(|c| (1, c))).collect();
-        assert_eq!(joined(&row), "“aQ”", "a control in a text ends nothing");
-    }
-
-    #[test]
-    fn enter_before_the_terminal_is_taken_is_enter() {
-        let ctrl = |c| Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL));
-        assert_eq!(early(ctrl('j')), Event::Key(KeyCode::Enter.into()));
-        assert_eq!(early(ctrl('d')), ctrl('d'));
-        assert_eq!(early(Event::Key(KeyCode::Char('j').into())), Event::Key(KeyCode::Char('j').into()));
+        assert_eq!(mouse(b"[<0;5;7M"), [Input::Mouse(Did::Press, 4, 6)]);
+        assert_eq!(mouse(b"[<16;5;7M"), [Input::Mouse(Did::Press, 4, 6)], "with Ctrl");
+        assert_eq!(mouse(b"[<32;1;1M"), [Input::Mouse(Did::Drag, 0, 0)]);
+        assert_eq!(mouse(b"[<64;5;7M"), [Input::Mouse(Did::WheelUp, 4, 6)]);
+        assert_eq!(mouse(b"[M !\xff"), [Input::Mouse(Did::Press, 0, 222)]);
+        assert_eq!(mouse(b"[Ma!!"), [Input::Mouse(Did::WheelDown, 0, 0)]);
+        for nothing in [&b"[<0;5;7m"[..], b"[<0;0;7M", b"[<0;5M", b"[<2;5;7M", b"[<0;99999;7M", b"[M\0!!", b"[M#!!"] {
+            assert_eq!(mouse(nothing), [], "{nothing:?}");
+        }
+        assert_eq!(mouse(b"[I"), [Input::Focus]);
     }
 }

@@ -98,11 +98,11 @@ impl Line {
     pub fn watch(&mut self, sender: &Sender<News>) -> io::Result<()> {
         if self.is_behind() && !self.waits {
             let (out, sender) = (self.out.try_clone()?, sender.clone());
-            self.waits = true;
-            thread::spawn(move || {
+            thread::Builder::new().spawn(move || {
                 while poll(&mut [PollFd::new(&out, PollFlags::OUT)], None).is_err() {}
                 sender.send(News::Room)
-            });
+            })?;
+            self.waits = true;
         }
         Ok(())
     }

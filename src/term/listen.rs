@@ -1,22 +1,25 @@
-//! Everything that arrives at the loop, through one channel: events of the terminal, signals, what was read, the hang-up.
+//! Everything that arrives at the loop, through one channel: what was typed, signals, what was read, the hang-up.
 //! Each is waited for in a thread that only passes on, and none of them wakes while nothing happens.
 
+use std::fs::File;
 use std::io;
+use std::os::fd::{AsFd as _, OwnedFd};
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{self, Event};
-use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::Errno;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::{Errno, read};
 use rustix::process::Signal;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use rustix::termios::isatty;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::raise;
 
 use super::background;
 use super::gate::Gate;
 use super::has_shell;
-use super::keys::{self, Pieces};
+use super::keys::Input;
+use super::typed::Typed;
 use crate::app::study::Piece;
 use crate::load::Progress;
 use crate::load::watch::Change;
@@ -24,14 +27,14 @@ use crate::query::jump::Found;
 
 /// The stop that no program can catch.
 const SIGSTOP: i32 = signal_hook::consts::SIGSTOP;
-/// How long it takes to know that nothing more is there to be read. The reader of events finds nothing in no time at all.
-const SOON: Duration = Duration::from_millis(1);
+/// As many bytes as a terminal keeps of what is typed before somebody reads it (Linux, `N_TTY`).
+const TYPED_AHEAD: usize = 4096;
 
 /// What arrives at the loop.
 pub enum News {
-    /// A key, pasted text, another size, the mouse; and when it came.
-    Terminal(Event, Instant),
-    /// The terminal may have got another size before anybody listened to it.
+    /// What was done at the terminal, as much of it as came together; and when.
+    Typed(Vec<Input>, Instant),
+    /// The terminal has another size, or had one for a moment.
     Size,
     /// A signal.
     Signal(i32),
@@ -45,8 +48,8 @@ pub enum News {
     Room,
     /// Something was learnt of the library of this generation.
     Learnt(usize, Piece),
-    /// This part of the program failed.
-    Failed(&'static str),
+    /// A part of the program failed: a sentence without its stop.
+    Failed(String),
     /// The folder that is watched changed.
     Changed(Change),
     /// Something was written, or could not be.
@@ -63,17 +66,21 @@ impl Ears {
     ///
     /// When they cannot be caught.
     pub fn open() -> io::Result<Self> {
-        Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT]).map(Self)
+        Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH]).map(Self)
     }
 
     /// Passes on what came and what comes. It starts a thread for each, which those who wait for the first frame would wait for.
-    pub fn listen(self, sender: &Sender<News>, gate: &Gate) {
-        listen(self.0, sender, gate);
+    ///
+    /// # Errors
+    ///
+    /// When the system allows no more threads.
+    pub fn listen(self, sender: &Sender<News>, gate: &Gate) -> io::Result<()> {
+        listen(self.0, sender, gate)
     }
 }
 
 /// Listens to the terminal and to signals.
-fn listen(mut signals: Signals, sender: &Sender<News>, gate: &Gate) {
+fn listen(mut signals: Signals, sender: &Sender<News>, gate: &Gate) -> io::Result<()> {
     let (signalled, lent) = (sender.clone(), gate.clone());
     background::spawn("listening to signals", sender, move || {
         for signal in signals.forever() {
@@ -87,61 +94,76 @@ fn listen(mut signals: Signals, sender: &Sender<News>, gate: &Gate) {
                     continue;
                 }
                 SIGINT | SIGQUIT | SIGCONT if lent.was_away() => continue,
-                SIGTSTP | SIGCONT => {}
+                SIGTSTP | SIGCONT | SIGWINCH => {}
                 SIGHUP => lent.end_guest(Signal::HUP),
                 _ => lent.end_guest(Signal::TERM),
             }
-            if signalled.send(News::Signal(signal)).is_err() {
+            let news = if signal == SIGWINCH { News::Size } else { News::Signal(signal) };
+            if signalled.send(news).is_err() {
                 break;
             }
         }
-    });
+    })?;
     let (typed, gate) = (sender.clone(), gate.clone());
     let lent = gate.clone();
-    background::spawn("reading keys", sender, move || type_on(&typed, &gate));
+    background::spawn("reading keys", sender, move || type_on(&typed, &gate))?;
     let gone = sender.clone();
     background::spawn("watching the terminal", sender, move || {
         hang_up();
         lent.end_guest(Signal::HUP);
         drop(gone.send(News::Signal(SIGHUP)));
-    });
+    })?;
+    Ok(())
 }
 
 /// Passes on what is typed, until the terminal is gone.
 ///
 /// Where nothing more is there to be read, what was passed on is dealt with first: it may give the terminal to another
 /// program, whose keys are not ours.
-fn type_on(typed: &Sender<News>, gate: &Gate) {
-    // Asked for the first time, the reader begins to catch changes of the size. One that came before is told by nobody.
-    let _ = event::poll(Duration::ZERO);
-    if typed.send(News::Size).is_err() {
-        return;
-    }
-    let (mut pieces, mut early) = (Pieces::default(), true);
-    let mut next = |wait: Duration| event::poll(wait).is_ok_and(|is| is).then(|| event::read().ok()).flatten();
-    loop {
-        if !event::poll(SOON).unwrap_or(true) {
+fn type_on(sender: &Sender<News>, gate: &Gate) {
+    let (mut typed, mut bytes) = (Typed::default(), [0; TYPED_AHEAD]);
+    typed.early = true;
+    let keyboard = keyboard();
+    while let Ok(keyboard) = &keyboard {
+        if !has_typed(keyboard, Some(Duration::ZERO)) {
             gate.wait();
-            early = gate.was_typed_into();
+            typed.early = gate.was_typed_into();
         }
-        let mut event = event::read().ok();
-        if event.is_none() {
-            break;
-        }
-        while let Some(first) = event {
-            let now = Instant::now();
-            let (joined, behind) = pieces.join(first, now, &mut next);
-            event = behind;
-            for event in joined {
-                let event = if early { keys::early(event) } else { event };
-                gate.passed();
-                if typed.send(News::Terminal(event, now)).is_err() {
-                    return;
-                }
+        let done = if has_typed(keyboard, typed.patience()) {
+            match read(keyboard, &mut bytes) {
+                Err(Errno::INTR | Errno::AGAIN) => continue,
+                Ok(0) | Err(_) => break,
+                Ok(size) => typed.take(&bytes[..size], Instant::now()),
             }
+        } else {
+            typed.quiet(Instant::now())
+        };
+        if done.is_empty() {
+            continue;
+        }
+        gate.passed();
+        if sender.send(News::Typed(done, Instant::now())).is_err() {
+            return;
         }
     }
-    drop(typed.send(News::Signal(SIGHUP)));
+    drop(sender.send(News::Signal(SIGHUP)));
+}
+
+/// Where keys are read: the standard input, or where that is something else the terminal of this session.
+fn keyboard() -> io::Result<OwnedFd> {
+    let stdin = io::stdin();
+    if isatty(&stdin) { stdin.as_fd().try_clone_to_owned() } else { File::open("/dev/tty").map(OwnedFd::from) }
+}
+
+/// Waits until something was typed, as long as that at most. Answers whether something was, or the terminal is gone.
+fn has_typed(keyboard: &OwnedFd, most: Option<Duration>) -> bool {
+    let most = most.and_then(|most| Timespec::try_from(most).ok());
+    loop {
+        match poll(&mut [PollFd::new(keyboard, PollFlags::IN)], most.as_ref()) {
+            Err(Errno::INTR) => {}
+            ready => return ready != Ok(0),
+        }
+    }
 }
 
 /// Waits until the terminal is gone. SIGHUP says so as well, but not to a program that was started with SIGHUP ignored, and

@@ -5,7 +5,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Load;
-use super::background::spawn;
+use super::background::begin;
 use super::listen::News;
 
 /// Reads the folder, each time with a number of its own, so that what an older run tells is passed over.
@@ -32,7 +32,7 @@ impl Loader {
         let (load, now, sender) = (Arc::clone(&self.load), Arc::clone(&self.run), self.sender.clone());
         let run = now.fetch_add(1, Ordering::SeqCst) + 1;
         let turn = self.turn();
-        spawn("reading the folder", &self.sender, move || {
+        begin("reading the folder", &self.sender, move || {
             let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
             load(&|progress| now.load(Ordering::SeqCst) == run && sender.send(News::Progress(run, progress)).is_ok());
             drop(sender.send(News::Read(run)));

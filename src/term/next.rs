@@ -4,8 +4,7 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvError};
 use std::time::{Duration, Instant};
 
-use crossterm::event::Event;
-
+use super::keys::Input;
 use super::listen::News;
 use super::pace::Pace;
 use super::screen::Screen;
@@ -63,7 +62,7 @@ impl Taken {
     /// This piece of news is taken in.
     pub fn add(&mut self, news: &News) {
         let came = match news {
-            News::Terminal(Event::Key(_), _) => Came::Keys,
+            News::Typed(inputs, _) if inputs.iter().all(|input| matches!(input, Input::Key(_))) => Came::Keys,
             // What an earlier run kept is shown at once.
             News::Progress(_, Progress::Kept(..)) => {
                 self.ahead = true;

@@ -79,13 +79,15 @@ impl Viewer {
         let mut child = command.spawn().map_err(cannot)?;
         let process = Pid::from_child(&child);
         gate.lent_to(process);
+        let mut given = Ok(());
         if let (Some(text), Some(mut pipe)) = (self.input.clone(), child.stdin.take()) {
             // Whoever closes the pager has read enough; that the rest finds no reader is no failure. Nobody waits for the writer:
             // a pager that was started by another one may hold the pipe longer than that lives.
-            thread::spawn(move || drop(pipe.write_all(text.as_bytes())));
+            given = thread::Builder::new().spawn(move || drop(pipe.write_all(text.as_bytes()))).map(drop);
         }
         await_end(process);
         gate.came_back();
+        given.map_err(|error| format!("{name} got nothing to show: {}", durable::reason(&error)))?;
         let status = child.wait().map_err(|error| format!("{name}: {}", durable::reason(&error)))?;
         if status.success() { Ok(()) } else { Err(format!("{name} ended with an error ({status})")) }
     }

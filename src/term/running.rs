@@ -6,12 +6,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use signal_hook::consts::{SIGCONT, SIGTSTP};
 
 use super::clipboard::Clipboard;
 use super::gate::Gate;
+use super::has_shell;
 use super::keeper::Keeper;
+use super::keys::Input;
 use super::listen::{Ears, News};
 use super::loader::Loader;
 use super::next::{self, Next, Taken};
@@ -21,8 +22,6 @@ use super::screen::Screen;
 use super::seeker::Seeker;
 use super::student::Student;
 use super::watcher::Watcher;
-use super::{has_shell, keys};
-use crate::app::mouse;
 use crate::app::notice::Notice;
 use crate::app::{App, Effect};
 use crate::keymap::Key;
@@ -61,6 +60,8 @@ pub struct Running<'a> {
 enum Dealt {
     /// It is taken in, and asks for these.
     Effects(Vec<Effect>),
+    /// It is this, done at the terminal then, one thing after another.
+    Typed(Vec<Input>, Instant),
     /// It waits with others like it.
     Kept,
     /// What an earlier run kept waits with it, and is shown before anything behind it.
@@ -75,7 +76,7 @@ impl Running<'_> {
         loop {
             self.screen.line.watch(&self.sender)?;
             if let Some(ears) = self.ears.take_if(|_| self.next.has_begun()) {
-                ears.listen(&self.sender, &self.gate);
+                ears.listen(&self.sender, &self.gate)?;
             }
             let waited = self.next.early.is_some();
             let patience = next::patience(self.app.reading());
@@ -99,6 +100,7 @@ impl Running<'_> {
                 if !waited {
                     self.next.early = news.recv_timeout(if taken.wrote { DISK } else { PATIENCE }).ok();
                     if self.next.early.is_some() {
+                        self.next.held = Some(taken.is_keys());
                         continue;
                     }
                 }
@@ -118,19 +120,16 @@ impl Running<'_> {
         let mut taken = Taken::begin(first.as_ref(), self.next.held.take());
         for news in first.into_iter().chain(news.try_iter()) {
             taken.add(&news);
-            let typed = matches!(news, News::Terminal(..));
-            let effects = match self.deal(news)? {
-                Dealt::Effects(effects) => effects,
+            let acted = match self.deal(news)? {
+                Dealt::Effects(effects) => self.act(effects)?,
+                Dealt::Typed(inputs, at) => self.typed(inputs, at)?,
                 Dealt::Kept => continue,
                 Dealt::Ahead => break,
                 Dealt::Ends(signal) => return Ok(ControlFlow::Break(Some(signal))),
             };
-            match self.act(effects)? {
+            match acted {
                 ControlFlow::Break(()) => return Ok(ControlFlow::Break(None)),
                 ControlFlow::Continue(wrote) => taken.wrote |= wrote,
-            }
-            if typed {
-                self.gate.dealt();
             }
         }
         Ok(ControlFlow::Continue(taken))
@@ -152,15 +151,7 @@ impl Running<'_> {
                 self.watcher.begin(|| self.loader.turn());
                 self.press_given()
             }
-            News::Terminal(event, at) => {
-                match event {
-                    Event::FocusGained => self.watcher.focus(),
-                    Event::Key(_) => self.next.pace.typed(at),
-                    _ => {}
-                }
-                self.tell();
-                self.input(event)?
-            }
+            News::Typed(inputs, at) => return Ok(Dealt::Typed(inputs, at)),
             News::Done => self.keeper.tell(&mut self.app),
             News::Found(number, found) => self.app.found(number, found).into_iter().collect(),
             News::Learnt(generation, piece) => {
@@ -171,9 +162,8 @@ impl Running<'_> {
                 self.changed(change);
                 Vec::new()
             }
-            News::Failed(part) => {
-                let fault = "which is a fault of the program; what is shown may not be all";
-                self.app.say(Notice::error(format!("{part} failed, {fault}")));
+            News::Failed(told) => {
+                self.app.say(Notice::error(format!("{told}; what is shown may not be all")));
                 Vec::new()
             }
             News::Room => {
@@ -181,8 +171,9 @@ impl Running<'_> {
                 Vec::new()
             }
             News::Size => {
-                let is_another = self.app.resize(self.screen.size()?);
-                if is_another { vec![Effect::Redraw] } else { Vec::new() }
+                // The same again is drawn as well: what the terminal lost in between is not known.
+                self.app.resize(self.screen.size()?);
+                vec![Effect::Redraw]
             }
             News::Signal(SIGTSTP) => vec![Effect::Suspend],
             News::Signal(SIGCONT) => {
@@ -219,38 +210,45 @@ impl Running<'_> {
         effects
     }
 
-    /// Takes in what the terminal sent.
-    fn input(&mut self, event: Event) -> io::Result<Vec<Effect>> {
-        Ok(match event {
-            Event::Key(event) => keys::keys(event).filter_map(|key| self.app.input(key)).collect(),
-            Event::Paste(text) => {
-                self.app.paste(&text);
-                Vec::new()
+    /// Takes in what was done at the terminal, and does what it asks for before the next thing.
+    fn typed(&mut self, inputs: Vec<Input>, at: Instant) -> io::Result<ControlFlow<(), bool>> {
+        let mut wrote = false;
+        for input in inputs {
+            let effect = self.input(input, at);
+            match self.act(effect)? {
+                ControlFlow::Break(()) => return Ok(ControlFlow::Break(())),
+                ControlFlow::Continue(writes) => wrote |= writes,
             }
-            // One that was left on by another program, or is answered late.
-            Event::Mouse(event) if self.screen.mouse => self.mouse(event).into_iter().collect(),
-            Event::Resize(..) => {
-                self.app.resize(self.screen.size()?);
-                vec![Effect::Redraw]
-            }
-            _ => Vec::new(),
-        })
+        }
+        self.gate.dealt();
+        Ok(ControlFlow::Continue(wrote))
     }
 
-    fn mouse(&mut self, event: MouseEvent) -> Option<Effect> {
-        let did = match event.kind {
-            MouseEventKind::ScrollUp => mouse::Did::WheelUp,
-            MouseEventKind::ScrollDown => mouse::Did::WheelDown,
-            MouseEventKind::Down(MouseButton::Left) => mouse::Did::Press,
-            MouseEventKind::Drag(MouseButton::Left) => mouse::Did::Drag,
-            _ => return None,
-        };
-        self.app.mouse(did, event.column, event.row)
+    /// Takes in one thing that was done there.
+    fn input(&mut self, input: Input, at: Instant) -> Option<Effect> {
+        self.tell();
+        match input {
+            Input::Key(key) => {
+                self.next.pace.typed(at);
+                self.app.input(key)
+            }
+            Input::Paste(text) => {
+                self.app.paste(&text);
+                None
+            }
+            // One that was left on by another program, or is answered late.
+            Input::Mouse(did, column, row) if self.screen.mouse => self.app.mouse(did, column, row),
+            Input::Mouse(..) => None,
+            Input::Focus => {
+                self.watcher.focus();
+                None
+            }
+        }
     }
 
     /// Does what keys and news asked for. Answers whether something was given to be written, or breaks where the program is
     /// left.
-    fn act(&mut self, effects: Vec<Effect>) -> io::Result<ControlFlow<(), bool>> {
+    fn act(&mut self, effects: impl IntoIterator<Item = Effect>) -> io::Result<ControlFlow<(), bool>> {
         let mut wrote = false;
         for effect in effects {
             match self.keeper.ask(&mut self.app, effect) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
 
-use super::background::spawn;
+use super::background::begin;
 use super::listen::News;
 use crate::app::seek::Seek;
 use crate::heap;
@@ -37,7 +37,7 @@ impl Seeker {
     fn start(&self) -> Sender<Seek> {
         let (questions, asked) = channel::<Seek>();
         let (now, tell) = (Arc::clone(&self.newest), self.sender.clone());
-        spawn("go-to", &self.sender, move || {
+        begin("go-to", &self.sender, move || {
             let mut search: Option<Search> = None;
             while let Ok(seek) = asked.recv() {
                 let seek = asked.try_iter().last().unwrap_or(seek);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 
-use super::background::spawn;
+use super::background::begin;
 use super::listen::News;
 use crate::app::study::Study;
 use crate::heap;
@@ -25,7 +25,7 @@ impl Student {
     pub fn learn(&self, study: Study) {
         self.newest.store(study.generation, Ordering::SeqCst);
         let (newest, sender) = (Arc::clone(&self.newest), self.sender.clone());
-        spawn("learning what lists and searches need", &self.sender, move || {
+        begin("learning what lists and searches need", &self.sender, move || {
             let is_new = || newest.load(Ordering::SeqCst) == study.generation;
             study.learn(&mut |piece| is_new() && sender.send(News::Learnt(study.generation, piece)).is_ok());
             heap::give_back();

@@ -4,7 +4,7 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
-use super::background::spawn;
+use super::background::begin;
 use super::listen::News;
 use crate::load::watch::{Ping, Watch};
 
@@ -26,7 +26,7 @@ impl Watcher {
     pub fn begin(&mut self, turn: impl FnOnce() -> Arc<Mutex<()>>) {
         let Some((watch, asked)) = self.idle.take() else { return };
         let (turn, asking, sender) = (turn(), self.asking.clone(), self.sender.clone());
-        spawn("watching the folder", &self.sender, move || {
+        begin("watching the folder", &self.sender, move || {
             watch.follow(&asking, &asked, &turn, &mut |change| sender.send(News::Changed(change)).is_ok());
         });
     }

@@ -199,6 +199,21 @@ fn a_tmux_that_does_not_answer_is_not_waited_for() {
     assert_eq!(session.end(), 0);
 }
 
+/// The time that a program takes of a processor while so much goes by, on a system that tells (proc(5), "/proc/pid/stat").
+fn costs(process: Pid, wait: Duration) -> Option<Duration> {
+    let taken = || {
+        let told = std::fs::read_to_string(format!("/proc/{}/stat", process.as_raw_nonzero())).ok()?;
+        let numbers = told.rsplit(')').next()?.split_ascii_whitespace();
+        let ticks: u64 = numbers.skip(11).take(2).filter_map(|number| number.parse::<u64>().ok()).sum();
+        Some(Duration::from_millis(ticks * 1000 / rustix::param::clock_ticks_per_second()))
+    };
+    // What it does at its begin is done by then.
+    std::thread::sleep(wait);
+    let before = taken()?;
+    std::thread::sleep(wait);
+    Some(taken()?.saturating_sub(before))
+}
+
 #[test]
 fn a_terminal_that_takes_nothing_keeps_the_program_from_nothing() {
     // The program begins when the terminal is full.
@@ -209,13 +224,23 @@ fn a_terminal_that_takes_nothing_keeps_the_program_from_nothing() {
         let device = session.terminal.device();
         let reading = Arc::clone(&session.terminal.reading);
         let held = reading.lock();
-        while (&device).write(&[b'x'; 512]).is_ok() {}
+        // A terminal that works on what it is given keeps some room. Who reads may have taken a piece before it was held.
+        let modes = tcgetattr(&device).expect("it has modes");
+        let mut raw = modes.clone();
+        raw.make_raw();
+        tcsetattr(&device, OptionalActions::Now, &raw).expect("they can be set");
+        while std::iter::repeat_with(|| (&device).write(b"x")).take_while(Result::is_ok).count() > 0 {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        tcsetattr(&device, OptionalActions::Now, &modes).expect("they can be set");
         session.type_keys("\r");
         let until = Instant::now() + PATIENCE;
         while tcgetattr(&device).expect("it has modes").local_modes.intersects(COOKED) {
             assert!(Instant::now() < until, "the terminal was never taken");
             std::thread::yield_now();
         }
+        let cost = costs(session.process(), Duration::from_secs(1));
+        assert!(cost.is_none_or(|cost| cost < Duration::from_millis(100)), "it waits for nothing, and takes {cost:?}");
         if end == "Q" {
             session.type_keys("Q");
         } else {

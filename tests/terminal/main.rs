@@ -6,6 +6,7 @@ mod mouse;
 mod session;
 #[path = "../support/terminal.rs"]
 mod terminal;
+mod typing;
 mod writing;
 
 use session::{Session, Start};
