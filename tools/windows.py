@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Tries the program in terminals with windows: what they show after some keys is what they show when all is drawn again.
+"""Tries the program in terminals with windows: what they send for a key is taken for it, and what they show after some keys is
+what they show when all is drawn again.
 
     tools/windows.py FINDINGS FOLDER [--seed N] [--steps N] [--keep DIRECTORY] [TERMINAL ...]
 
@@ -46,6 +47,12 @@ AROUND = {
 }
 # Keys by their names in X: none of them writes, copies or starts something, or leaves the program.
 KEYS = "j k Down Up Next Prior Home End space b Return Escape Tab F R N g i z v t n p 1 3 question bracketleft bracketright"
+# What keys do beside letters, and the letters that do the same.
+TWINS = {
+    "Down": "j", "Up": "k", "Next": "space", "Prior": "b", "Home": "g", "End": "G", "Tab shift+Tab Down": "j",
+    "slash a b Left x End": "slash a x b", "slash a b Left Left Right x End": "slash a x b", "colon a b BackSpace": "colon a",
+    "colon a b Left Delete": "colon a", "slash a b Home x End y": "slash x a b y", "slash a Escape Down": "j",
+}
 TYPED = ["slash c a r e Return", "f l e a d", "f p a r a Return", "s v i s i t Return", "colon h e l p Return"]
 PIXELS = (1280, 800)
 PATIENCE = 20
@@ -143,6 +150,26 @@ def differ(one, other):
     return any(max(all) - min(all) > 2 for all in zip(*spots))
 
 
+def mistaken(screen, keep):
+    """The keys that do something else than the letters beside them."""
+    def after(*keys):
+        screen.press("Escape", "Escape", "g", "j", "j", "j", *keys)
+        return screen.picture()
+
+    found, before = [], after()
+    for keys, letters in TWINS.items():
+        for _ in range(8):
+            one, other = after(*keys.split()), after(*letters.split())
+            if differ(before, one) and not differ(one, other):
+                break
+        else:
+            found.append(keys)
+            keep(f"{keys}-keys", one)
+            keep(f"{keys}-letters", other)
+    after()
+    return found
+
+
 def unlike(screen, steps, seed, keep):
     """Plays keys; the steps after which a redraw changed something."""
     dice, found = random.Random(seed), []
@@ -197,6 +224,10 @@ def tried(name, number, asked, verdict):
                 verdict.told(name, False, "nothing was drawn")
                 return
             time.sleep(SIZE_SHOWN)
+            # Nobody manages windows here: keys go to the one under the pointer, and every one has its corner there.
+            screen.run("xdotool", "mousemove", "100", "100")
+            wrong = mistaken(screen, keep)
+            verdict.told(f"{name}: keys do what letters do", not wrong, ", ".join(wrong))
             found = unlike(screen, asked.steps, asked.seed, keep)
             verdict.told(name, screen.is_alive(), "it ended")
             verdict.told(f"{name}: {asked.steps} redraws change nothing", not found, f"steps {found}")

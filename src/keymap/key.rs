@@ -5,7 +5,8 @@ use std::fmt;
 /// One key press, as a terminal can tell it apart everywhere.
 ///
 /// Keys that some terminal cannot send alone (Alt, the function keys) have no place here, and those that are the
-/// same byte are one key: Ctrl-h is [`Key::Backspace`], Ctrl-i [`Key::Tab`], Ctrl-m [`Key::Enter`], Ctrl-[ [`Key::Esc`].
+/// same byte are one key: Ctrl-h is [`Key::Backspace`], Ctrl-i [`Key::Tab`], Ctrl-m [`Key::Enter`], Ctrl-[ [`Key::Esc`],
+/// and Ctrl with a number or a sign what xterm makes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Key {
     /// A character, shift already applied: `g`, `G`, `?`, a space.
@@ -78,10 +79,15 @@ impl Key {
     #[must_use]
     pub const fn ctrl(letter: char) -> Self {
         match letter.to_ascii_lowercase() {
-            'h' => Self::Backspace,
+            'h' | '8' | '?' => Self::Backspace,
             'i' => Self::Tab,
             'm' => Self::Enter,
-            '[' => Self::Esc,
+            '[' | '3' => Self::Esc,
+            '2' | ' ' => Self::Ctrl('@'),
+            '4' => Self::Ctrl('\\'),
+            '5' => Self::Ctrl(']'),
+            '6' => Self::Ctrl('^'),
+            '7' | '/' => Self::Ctrl('_'),
             letter => Self::Ctrl(letter),
         }
     }
@@ -169,6 +175,10 @@ mod tests {
     fn keys_of_the_same_byte_are_one_key() {
         let keys = Key::row("<c-h><C-I><c-m><c-[>").expect("all are keys");
         assert_eq!(keys, [Key::Backspace, Key::Tab, Key::Enter, Key::Esc]);
+        for pair in ["<c-2><c-@>", "<c-4><c-\\>", "<c-5><c-]>", "<c-6><c-^>", "<c-7><c-/>", "<c-8><bs>", "<c-3><esc>"] {
+            let keys = Key::row(pair).expect("all are keys");
+            assert_eq!(keys[0], keys[1], "{pair}");
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ struct Shared {
     open: Mutex<usize>,
     dealt: Condvar,
     guest: Mutex<Guest>,
-    /// Whether another program had the terminal.
+    /// Whether something was typed while another program had the terminal, a shell as well.
     typed: AtomicBool,
 }
 
@@ -85,10 +85,14 @@ impl Gate {
     /// The terminal is given back.
     pub fn came_back(&self) {
         *self.guest() = Guest::Left(Instant::now());
+    }
+
+    /// Something was typed while the terminal was not ours, and lies there.
+    pub fn typed_into(&self) {
         self.0.typed.store(true, Ordering::SeqCst);
     }
 
-    /// Whether something may have been typed since the last time while the terminal was not ours.
+    /// Whether something was, since the last time that this was asked.
     #[must_use]
     pub fn was_typed_into(&self) -> bool {
         self.0.typed.swap(false, Ordering::SeqCst)

@@ -58,9 +58,23 @@ const ROWS: &[(&str, Key)] = &[
     ("d", Key::Left),
 ];
 
-/// How answers begin that have any length, besides those that begin with `]`, a number and `;` (OSC): what a terminal calls
-/// itself, what it can, how it is set (xterm's XTVERSION, DA3, XTGETTCAP, DECRQSS), and kitty's pictures.
-const ANSWERS: &[&str] = &["P>|", "P!|", "P0+r", "P1+r", "P0$r", "P1$r", "_G"];
+/// The first letters of the keypad where its keys have numbers of their own (kitty's protocol).
+const KEYPAD: u32 = 57399;
+/// Its letters, in the order of their numbers.
+const KEYPAD_LETTERS: &str = "0123456789./*-+\r=,";
+/// The keys behind them; nothing is Insert.
+const KEYPAD_KEYS: &[Option<Key>] = &[
+    Some(Key::Left),
+    Some(Key::Right),
+    Some(Key::Up),
+    Some(Key::Down),
+    Some(Key::PageUp),
+    Some(Key::PageDown),
+    Some(Key::Home),
+    Some(Key::End),
+    None,
+    Some(Key::Delete),
+];
 
 /// The longest row that is kept, in bytes. No key has a quarter of that, and the longest answer that is a row half.
 const LONGEST: usize = 128;
@@ -79,21 +93,36 @@ pub fn read(row: &[u8]) -> Row {
         },
         _ if row.len() > LONGEST => Row::Answer,
         // The first function keys of the console of Linux have two brackets.
-        [b'[' | b'O'] | [b'[', b'['] | [b'[', .., b' '..=b'?'] => Row::Begun,
+        [b'[' | b'O' | b'_'] | [b'[', b'['] | [b'[', .., b' '..=b'?'] | [b'O', .., b'0'..=b'9' | b';'] => Row::Begun,
         [b'[', b'2', b'0', b'0', b'~'] => Row::Paste,
-        [b'[', body @ .., last @ b'@'..=b'~'] => Row::Whole(sequence(&text(body), char::from(*last))),
-        // The first four function keys.
-        [b'O', b'P'..=b'S'] => Row::Whole(Vec::new()),
+        // A keypad whose keys send what no other key does.
         [b'O', b'M'] => Row::Whole(vec![Input::Key(Key::Enter)]),
-        [b'O', letter @ (b'A'..=b'D' | b'F' | b'H')] => Row::Whole(sequence("", char::from(*letter))),
+        [b'O', letter @ b'j'..=b'y'] => Row::Whole(vec![Input::Key(Key::Char(char::from(letter & !0x40)))]),
+        [b'[' | b'O', body @ .., last @ b'@'..=b'~'] => Row::Whole(sequence(&text(body), char::from(*last))),
         [b']', number @ ..] => match number.iter().position(|byte| !byte.is_ascii_digit()) {
             None => Row::Begun,
             Some(digits) if digits > 0 && number[digits] == b';' => Row::Answer,
             Some(_) => Row::Letters,
         },
-        _ if ANSWERS.iter().any(|answer| answer.as_bytes() == row) => Row::Answer,
-        _ if ANSWERS.iter().any(|answer| answer.as_bytes().starts_with(row)) => Row::Begun,
+        [b'P', body @ ..] => device_answer(body),
+        // Kitty's pictures.
+        [b'_', b'G'] => Row::Answer,
         _ => Row::Letters,
+    }
+}
+
+/// What a row is behind a `P` (DCS): what a terminal calls itself, what it can, how it is set (xterm's XTVERSION, DA3,
+/// XTGETTCAP, DECRQSS). Between numbers and the letter that says which of them stands a sign, which nobody types there.
+fn device_answer(body: &[u8]) -> Row {
+    let is_sign = |byte: &u8| matches!(byte, b'!'..=b'/' | b'<'..=b'?');
+    match body.iter().position(|byte| !matches!(byte, b'0'..=b';')) {
+        None => Row::Begun,
+        Some(digits) if is_sign(&body[digits]) => match &body[digits + 1..] {
+            [] => Row::Begun,
+            [b'@'..=b'~'] => Row::Answer,
+            _ => Row::Letters,
+        },
+        Some(_) => Row::Letters,
     }
 }
 
@@ -134,10 +163,12 @@ fn sequence(body: &str, last: char) -> Vec<Input> {
     let held = held.parse().map_or(0, |held: u32| held.saturating_sub(1));
     let key = match (last, first) {
         _ if how == "3" => None,
-        ('u', code) => coded(code.split(':').next().unwrap_or_default(), held),
+        ('u', code) => coded(code, held),
         ('~', "27") if !third.is_empty() => coded(third, held),
         ('~' | '^' | '@', number) => named(&format!("{number}~")),
-        (letter, "" | "1") => named(letter.encode_utf8(&mut [0; 4])),
+        // A number alone is what is held with the key (xterm's modifyCursorKeys).
+        ('A'..='Z', number) if number.bytes().all(|byte| byte.is_ascii_digit()) => named(last.encode_utf8(&mut [0; 4])),
+        (_, "") => named(last.encode_utf8(&mut [0; 4])),
         _ => None,
     };
     let escaped = key.filter(|_| held & ALT != 0).map(|_| Key::Esc);
@@ -149,10 +180,16 @@ fn named(name: &str) -> Option<Key> {
 }
 
 /// A key that is sent as the number of its character, with what was held (kitty's protocol and xterm's modifyOtherKeys). Both
-/// are asked for by other programs, and left on by those that were killed.
-fn coded(number: &str, held: u32) -> Option<Key> {
-    let letter = char::from_u32(number.parse().ok()?)?;
-    Some(match letter {
+/// are asked for by other programs, and left on by those that were killed. Behind the number may stand that of the
+/// character that it is with Shift.
+fn coded(numbers: &str, held: u32) -> Option<Key> {
+    let (number, shifted) = numbers.split_once(':').unwrap_or((numbers, ""));
+    let shifted = shifted.split(':').next().filter(|shifted| held & SHIFT != 0 && !shifted.is_empty());
+    let number: u32 = shifted.unwrap_or(number).parse().ok()?;
+    if let Some(key) = number.checked_sub(KEYPAD).and_then(|at| keypad(usize::try_from(at).ok()?)) {
+        return Some(key);
+    }
+    Some(match char::from_u32(number)? {
         '\u{7f}' => Key::Backspace,
         '\t' if held & SHIFT != 0 => Key::BackTab,
         control @ '\0'..='\u{1f}' => control_key(u8::try_from(control).ok()?),
@@ -162,6 +199,15 @@ fn coded(number: &str, held: u32) -> Option<Key> {
         letter if held & SHIFT != 0 && letter.is_lowercase() => Key::Char(letter.to_uppercase().next()?),
         letter => Key::Char(letter),
     })
+}
+
+/// The key of the keypad with this number.
+fn keypad(number: usize) -> Option<Key> {
+    match KEYPAD_LETTERS.chars().nth(number) {
+        Some('\r') => Some(Key::Enter),
+        Some(letter) => Some(Key::Char(letter)),
+        None => KEYPAD_KEYS.get(number - KEYPAD_LETTERS.len()).copied().flatten(),
+    }
 }
 
 /// The key of a byte that is no letter: a letter held with Ctrl, of which some have keys of their own.
@@ -215,17 +261,24 @@ mod tests {
     #[test]
     fn a_key_is_the_same_from_every_terminal() {
         for (rows, key) in [
-            (&["[A", "OA", "[1;5A", "[a", "[1;2A"][..], "<up>"),
+            (&["[A", "OA", "[1;5A", "[a", "Oa", "[1;2A", "[5A", "O5A", "O1;5A", "[57419u"][..], "<up>"),
             (&["[H", "OH", "[1~", "[7~", "[7^"], "<home>"),
             (&["[6~", "[6;5~", "[6^", "[6@"], "<pgdn>"),
             (&["[Z", "[9;2u", "[27;2;9~"], "<s-tab>"),
             (&["[97;5u", "[27;5;97~"], "<c-a>"),
             (&["[97;2u", "[65u", "[97:65;2u"], "A"),
+            (&["[47:63;2u", "[63u"], "?"),
+            (&["[47:63u", "[57410u", "Oo"], "/"),
+            (&["[57403u", "Ot"], "4"),
+            (&["[57426u", "[3~", "[3;2~"], "<del>"),
             (&["[27u", "[27;1:1u"], "<esc>"),
-            (&["[13u", "OM"], "<enter>"),
+            (&["[13u", "OM", "[57414u"], "<enter>"),
             (&["[127u", "[104;5u"], "<bs>"),
             (&["[1;3B"], "<esc><down>"),
-            (&["[97;1:3u", "OP", "[[A", "[15~", "[25~", "[E", "[57399u", "[O", "[1R"], ""),
+            (
+                &["[97;1:3u", "OP", "O2P", "OE", "OX", "[[A", "[15~", "[25~", "[E", "[57425u", "[57441u", "[O", "[1R"],
+                "",
+            ),
         ] {
             for row in rows {
                 assert_eq!(keys(row), key, "{row}");
@@ -248,11 +301,11 @@ mod tests {
             assert_eq!(keys(row), "", "{row}");
             (1..row.len()).for_each(|cut| assert_eq!(read(&row.as_bytes()[..cut]), Row::Begun, "{row} {cut}"));
         }
-        for row in ["]11;", "]4;", "P>|", "P1+r", "P0$r", "P!|", "_G"] {
+        for row in ["]11;", "]4;", "P>|", "P1+r", "P0$r", "P!|", "P1$u", "P1;2!~", "_G"] {
             assert_eq!(read(row.as_bytes()), Row::Answer, "{row}");
             (1..row.len()).for_each(|cut| assert_eq!(read(&row.as_bytes()[..cut]), Row::Begun, "{row} {cut}"));
         }
-        for row in ["]j", "];", "]1j", "Pj", "P1j", "_j", "x", "O1", "[\u{1b}", "\r"] {
+        for row in ["]j", "];", "]1j", "Pj", "P1j", "P!!", "P ", "_j", "x", "O\r", "O ", "[\u{1b}", "\r"] {
             assert_eq!(read(row.as_bytes()), Row::Letters, "{row}");
         }
         assert_eq!(read(&[b'[', b'1'].repeat(99)), Row::Answer, "one without an end");

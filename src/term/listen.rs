@@ -150,9 +150,18 @@ fn type_on(sender: &Sender<News>, gate: &Gate) {
 }
 
 /// Where keys are read: the standard input, or where that is something else the terminal of this session.
-fn keyboard() -> io::Result<OwnedFd> {
+///
+/// # Errors
+///
+/// When there is no such terminal.
+pub fn keyboard() -> io::Result<OwnedFd> {
     let stdin = io::stdin();
     if isatty(&stdin) { stdin.as_fd().try_clone_to_owned() } else { File::open("/dev/tty").map(OwnedFd::from) }
+}
+
+/// Whether something was typed that nobody has read.
+pub fn is_typed_into() -> bool {
+    keyboard().is_ok_and(|keyboard| has_typed(&keyboard, Some(Duration::ZERO)))
 }
 
 /// Waits until something was typed, as long as that at most. Answers whether something was, or the terminal is gone.
@@ -166,8 +175,8 @@ fn has_typed(keyboard: &OwnedFd, most: Option<Duration>) -> bool {
     }
 }
 
-/// Waits until the terminal is gone. SIGHUP says so as well, but not to a program that was started with SIGHUP ignored, and
-/// the reader of events would then try again and again for ever.
+/// Waits until the terminal is gone. SIGHUP says so as well, but not to a program that was started with SIGHUP ignored; and who
+/// reads keys finds it out only where nothing keeps him from reading.
 fn hang_up() {
     let terminal = io::stdout();
     loop {

@@ -276,7 +276,7 @@ impl Running<'_> {
             Effect::Redraw => screen.forget(),
             Effect::Suspend if !has_shell() => app.say(Notice::info("no shell would continue the program; it stays")),
             Effect::Suspend => {
-                screen.suspend()?;
+                screen.suspend(&self.gate)?;
                 app.resize(screen.size()?);
             }
             Effect::Copy(copied) => {

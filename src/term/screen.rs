@@ -16,6 +16,7 @@ use signal_hook::low_level::raise;
 use super::abilities::Abilities;
 use super::gate::Gate;
 use super::line::Line;
+use super::listen::{is_typed_into, keyboard};
 use super::outside::Viewer;
 use super::shown::Shown;
 use crate::app::App;
@@ -138,10 +139,19 @@ impl Screen {
     /// # Errors
     ///
     /// When the terminal is gone.
-    pub fn suspend(&mut self) -> io::Result<()> {
+    pub fn suspend(&mut self, gate: &Gate) -> io::Result<()> {
         self.give_back();
         raise(SIGSTOP)?;
-        self.enter()
+        self.take_back(gate)
+    }
+
+    /// Takes the terminal again. What was typed meanwhile lies there as the terminal made it.
+    fn take_back(&mut self, gate: &Gate) -> io::Result<()> {
+        self.enter()?;
+        if is_typed_into() {
+            gate.typed_into();
+        }
+        Ok(())
     }
 
     /// Gives the terminal to another program until that is closed, and takes it again.
@@ -155,19 +165,20 @@ impl Screen {
         }
         self.give_back();
         // A pager that takes Ctrl-s as a key would otherwise stand still until Ctrl-q.
-        let modes = tcgetattr(io::stdin()).ok();
-        if let Some(mut free) = modes.clone() {
+        let modes = keyboard().and_then(|keyboard| Ok((tcgetattr(&keyboard)?, keyboard))).ok();
+        if let Some((modes, keyboard)) = &modes {
+            let mut free = modes.clone();
             free.input_modes.remove(InputModes::IXON);
-            tcsetattr(io::stdin(), OptionalActions::Now, &free).ok();
+            tcsetattr(keyboard, OptionalActions::Now, &free).ok();
         }
         let shown = viewer.show(gate);
-        if let Some(modes) = modes {
-            tcsetattr(io::stdin(), OptionalActions::Now, &modes).ok();
+        if let Some((modes, keyboard)) = &modes {
+            tcsetattr(keyboard, OptionalActions::Now, modes).ok();
         }
         gate.came_back();
         // A viewer that was killed leaves the keys as it set them.
         self.send(PLAIN_KEYS).map_err(|error| format!("the terminal is gone: {error}"))?;
-        self.enter().map_err(|error| format!("the terminal cannot be taken again: {error}"))?;
+        self.take_back(gate).map_err(|error| format!("the terminal cannot be taken again: {error}"))?;
         shown
     }
 
@@ -178,7 +189,8 @@ impl Screen {
     /// When the terminal is gone.
     pub fn enter(&mut self) -> io::Result<()> {
         // A shell that continues the program without having seen it give the terminal back has set its own modes.
-        if tcgetattr(io::stdin()).is_ok_and(|modes| modes.local_modes.contains(LocalModes::ICANON)) {
+        let modes = tcgetattr(keyboard()?);
+        if modes.is_ok_and(|modes| modes.local_modes.contains(LocalModes::ICANON)) {
             terminal::disable_raw_mode()?;
         }
         terminal::enable_raw_mode()?;

@@ -11,16 +11,18 @@ use crate::keymap::Key;
 
 /// How long Esc waits for the rest of a key.
 const WAIT: Duration = Duration::from_millis(50);
-/// How long the rest of what nobody types may take: of a row with a number in it, of a letter, an answer or a paste. As
-/// long after an Esc the rest of a key may still come, when it comes at once.
+/// How long the rest may take of what came together as nobody types it, of a letter, or of an answer. As long after an Esc
+/// the rest of a key may still come, when it comes at once.
 const LATE: Duration = Duration::from_millis(300);
+/// How long the rest of a row may take that has a number in it.
+const LATEST: Duration = Duration::from_secs(1);
 /// How long the next byte of what comes at once takes.
 const AT_ONCE: Duration = Duration::from_millis(2);
-/// The longest that an answer is passed over. Behind one that was cut off, a key that is held must not be taken for its rest.
+/// The longest that single bytes are taken for the rest of an answer. Behind one that was cut off, a key may be held.
 const ANSWERED: Duration = Duration::from_secs(1);
 /// What ends pasted text (xterm's bracketed paste).
 const PASTED: &[u8] = b"\x1b[201~";
-/// The most of a pasted text that is kept, in bytes; no input holds a tenth of it.
+/// The most of a pasted text that is kept, in bytes: four times what an input holds.
 const KEPT: usize = 1 << 16;
 
 /// What is known of the bytes that came.
@@ -31,12 +33,34 @@ enum State {
     Plain,
     /// The first bytes of a letter (UTF-8).
     Letter(Vec<u8>),
-    /// An Esc, and what came behind it. Or, where that was told as a key already, only what came behind it.
-    Row { row: Vec<u8>, told: bool },
-    /// An answer that began then; and whether its last byte was an Esc.
-    Answer { began: Instant, escaped: bool },
-    /// Pasted text; and whether nothing has come of it for a while.
-    Paste { text: Vec<u8>, quiet: bool },
+    /// An Esc, and what came behind it.
+    Row { row: Vec<u8>, esc: Esc },
+    /// An answer of which more than a byte came together then; and whether its last byte was an Esc.
+    Answer { at: Instant, escaped: bool },
+    /// Pasted text.
+    Paste { text: Vec<u8>, lull: Lull },
+}
+
+/// What is known of an Esc.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Esc {
+    /// It came just now.
+    Fresh,
+    /// It came by itself.
+    Alone,
+    /// It came by itself, and was told as a key.
+    Told,
+}
+
+/// Whether pasted text goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lull {
+    /// It comes.
+    None,
+    /// Nothing has come for a while.
+    Quiet,
+    /// Behind that, an Esc came by itself: a key, or the first byte of what ends the text.
+    Escaped,
 }
 
 /// Puts what was done at the terminal together from its bytes.
@@ -54,25 +78,35 @@ impl Typed {
     /// How long to wait for more bytes before [`Typed::quiet`] is told; `None` where nothing waits for them.
     pub fn patience(&self) -> Option<Duration> {
         match &self.state {
-            State::Plain | State::Paste { quiet: true, .. } => None,
-            State::Row { told: true, .. } => Some(AT_ONCE),
+            State::Plain | State::Paste { lull: Lull::Quiet, .. } => None,
+            State::Row { esc: Esc::Told, .. } => Some(AT_ONCE),
             State::Row { row, .. } if keys::may_end(row) => Some(AT_ONCE),
-            State::Row { row, .. } if row.len() < 2 => Some(WAIT),
-            State::Row { .. } | State::Letter(_) | State::Answer { .. } | State::Paste { .. } => Some(LATE),
+            State::Row { row, esc } => Some(match row.len() {
+                0 => WAIT,
+                1 if *esc == Esc::Alone => WAIT,
+                1 => LATE,
+                _ => LATEST,
+            }),
+            State::Letter(_) | State::Answer { .. } | State::Paste { .. } => Some(LATE),
         }
     }
 
     /// Takes in bytes that came together. Answers what was done with them.
     pub fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<Input> {
         let mut done = Vec::new();
-        // A paste whose end was lost must not swallow every key that follows: a key that no text has ends it.
-        if let State::Paste { text, quiet } = &mut self.state
-            && std::mem::take(quiet)
-            && bytes.first().is_some_and(|byte| byte.is_ascii_control() && !b"\t\r\n".contains(byte))
-            && !PASTED.starts_with(&bytes[..bytes.len().min(PASTED.len())])
-        {
-            done.push(pasted(text));
-            self.state = State::Plain;
+        match &mut self.state {
+            // A paste whose end was lost must not swallow every key that follows: a key that no text has ends it.
+            State::Paste { text, lull } => match (std::mem::replace(lull, Lull::None), bytes) {
+                (Lull::Quiet, [0x1b]) => *lull = Lull::Escaped,
+                (Lull::Quiet, key) if is_key(key) => {
+                    done.push(pasted(text));
+                    self.state = State::Plain;
+                }
+                _ => {}
+            },
+            State::Row { row, esc: esc @ Esc::Fresh } if row.is_empty() => *esc = Esc::Alone,
+            State::Answer { at, .. } if bytes.len() > 1 => *at = now,
+            _ => {}
         }
         for &byte in bytes {
             self.byte(byte, now, &mut done);
@@ -84,15 +118,20 @@ impl Typed {
     pub fn quiet(&mut self, now: Instant) -> Vec<Input> {
         let mut done = Vec::new();
         match std::mem::take(&mut self.state) {
-            State::Row { row, told } if row.is_empty() => {
+            State::Row { row, .. } if row.is_empty() => {
                 self.escaped = Some(now);
-                done.extend((!told).then_some(Input::Key(Key::Esc)));
+                done.push(Input::Key(Key::Esc));
             }
-            State::Row { row, told } => match keys::read_ended(&row) {
+            State::Row { row, esc } => match keys::read_ended(&row) {
                 Row::Whole(inputs) => done.extend(inputs),
-                _ => self.letters(&row, told, now, &mut done),
+                _ => self.letters(&row, esc, now, &mut done),
             },
-            State::Paste { text, .. } => self.state = State::Paste { text, quiet: true },
+            // It ends the paste and nothing else: if it was no key, what it begins is still no letters.
+            State::Paste { text, lull: Lull::Escaped } => {
+                self.escaped = Some(now);
+                done.push(pasted(&text));
+            }
+            State::Paste { text, .. } => self.state = State::Paste { text, lull: Lull::Quiet },
             State::Plain | State::Letter(_) | State::Answer { .. } => {}
         }
         done
@@ -102,9 +141,9 @@ impl Typed {
         match std::mem::take(&mut self.state) {
             State::Plain => self.plain(byte, now, done),
             State::Letter(letter) => self.letter(letter, byte, now, done),
-            State::Row { row, told } => self.row(row, told, byte, now, done),
-            State::Answer { began, escaped } => self.answer(began, escaped, byte, now, done),
-            State::Paste { mut text, .. } => {
+            State::Row { row, esc } => self.row(row, esc, byte, now, done),
+            State::Answer { at, escaped } => self.answer(at, escaped, byte, now, done),
+            State::Paste { mut text, lull } => {
                 text.push(byte);
                 if text.ends_with(PASTED) {
                     text.truncate(text.len() - PASTED.len());
@@ -114,7 +153,7 @@ impl Typed {
                 if text.len() > KEPT {
                     text.remove(KEPT - PASTED.len());
                 }
-                self.state = State::Paste { text, quiet: false };
+                self.state = State::Paste { text, lull };
             }
         }
     }
@@ -124,12 +163,12 @@ impl Typed {
         let late = self.escaped.take().is_some_and(|at| now.saturating_duration_since(at) < LATE);
         let key = match byte {
             0x1b => {
-                self.state = State::Row { row: Vec::new(), told: false };
+                self.state = State::Row { row: Vec::new(), esc: Esc::Fresh };
                 return;
             }
             0x80.. => return self.letter(Vec::new(), byte, now, done),
             _ if late && keys::read(&[byte]) == Row::Begun => {
-                self.state = State::Row { row: vec![byte], told: true };
+                self.state = State::Row { row: vec![byte], esc: Esc::Told };
                 return;
             }
             b'\n' if self.early => Key::Enter,
@@ -152,46 +191,55 @@ impl Typed {
     }
 
     /// A byte behind an Esc.
-    fn row(&mut self, mut row: Vec<u8>, told: bool, byte: u8, now: Instant, done: &mut Vec<Input>) {
+    fn row(&mut self, mut row: Vec<u8>, esc: Esc, byte: u8, now: Instant, done: &mut Vec<Input>) {
         if row.is_empty() && byte == 0x1b {
             done.push(Input::Key(Key::Esc));
-            self.state = State::Row { row, told };
+            self.state = State::Row { row, esc: Esc::Fresh };
             return;
         }
         row.push(byte);
         match keys::read(&row) {
-            Row::Begun => self.state = State::Row { row, told },
+            Row::Begun => self.state = State::Row { row, esc },
             Row::Whole(inputs) => done.extend(inputs),
-            Row::Paste => self.state = State::Paste { text: Vec::new(), quiet: false },
-            Row::Answer => self.state = State::Answer { began: now, escaped: false },
+            Row::Paste => self.state = State::Paste { text: Vec::new(), lull: Lull::None },
+            Row::Answer => self.state = State::Answer { at: now, escaped: false },
             Row::Letters => {
                 row.pop();
-                self.letters(&row, told, now, done);
+                self.letters(&row, esc, now, done);
                 self.byte(byte, now, done);
             }
         }
     }
 
     /// A row that is none: its Esc, where that was not told, and its letters.
-    fn letters(&mut self, row: &[u8], told: bool, now: Instant, done: &mut Vec<Input>) {
-        done.extend((!told).then_some(Input::Key(Key::Esc)));
+    fn letters(&mut self, row: &[u8], esc: Esc, now: Instant, done: &mut Vec<Input>) {
+        done.extend((esc != Esc::Told).then_some(Input::Key(Key::Esc)));
         self.escaped = None;
         for &byte in row {
-            self.plain(byte, now, done);
+            self.byte(byte, now, done);
         }
     }
 
     /// A byte of an answer, which ends as a string of control ends (ECMA-48, 8.3.89 and 8.3.143; xterm's BEL; CAN and SUB).
-    fn answer(&mut self, began: Instant, escaped: bool, byte: u8, now: Instant, done: &mut Vec<Input>) {
-        let is_over = now.saturating_duration_since(began) > ANSWERED;
+    fn answer(&mut self, at: Instant, escaped: bool, byte: u8, now: Instant, done: &mut Vec<Input>) {
+        let is_over = now.saturating_duration_since(at) > ANSWERED;
         match byte {
             b'\\' if escaped => {}
-            _ if escaped => self.row(Vec::new(), false, byte, now, done),
+            _ if escaped => self.row(Vec::new(), Esc::Fresh, byte, now, done),
             0x07 | 0x18 | 0x1a => {}
-            0x1b => self.state = State::Answer { began, escaped: true },
-            0x08..=0x0d | 0x20.. if !is_over => self.state = State::Answer { began, escaped },
+            0x1b => self.state = State::Answer { at, escaped: true },
+            0x08..=0x0d | 0x20.. if !is_over => self.state = State::Answer { at, escaped },
             _ => self.plain(byte, now, done),
         }
+    }
+}
+
+/// Whether these bytes are one key, and none that a text has.
+fn is_key(bytes: &[u8]) -> bool {
+    match bytes {
+        [0x1b, row @ ..] if !row.is_empty() => matches!(keys::read(row), Row::Whole(inputs) if !inputs.is_empty()),
+        [byte] => byte.is_ascii_control() && !b"\t\r\n".contains(byte),
+        _ => false,
     }
 }
 
@@ -201,194 +249,4 @@ fn pasted(text: &[u8]) -> Input {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// What is done by pieces that come so many milliseconds behind each other, the keys by their names.
-    fn done(pieces: &[(u64, &[u8])]) -> String {
-        let (mut typed, mut now, mut inputs) = (Typed::default(), Instant::now(), Vec::new());
-        for (gap, bytes) in pieces {
-            let mut gap = Duration::from_millis(*gap);
-            while let Some(wait) = typed.patience().filter(|wait| *wait <= gap) {
-                (now, gap) = (now + wait, gap.saturating_sub(wait));
-                inputs.extend(typed.quiet(now));
-            }
-            now += gap;
-            inputs.extend(typed.take(bytes, now));
-        }
-        while let Some(wait) = typed.patience() {
-            now += wait;
-            inputs.extend(typed.quiet(now));
-        }
-        names(&inputs)
-    }
-
-    fn names(inputs: &[Input]) -> String {
-        let name = |input: &Input| match input {
-            Input::Key(key) => key.to_string(),
-            Input::Paste(text) => format!("“{text}”"),
-            other => format!("{other:?}"),
-        };
-        inputs.iter().map(name).collect()
-    }
-
-    #[test]
-    fn bytes_are_keys() {
-        assert_eq!(done(&[(0, b"jG ?\r\t\x7f\x08\x04")]), "jG<space>?<enter><tab><bs><bs><c-d>");
-        assert_eq!(done(&[(0, "é€".as_bytes())]), "é€");
-        assert_eq!(done(&[(0, b"\xe2\x82"), (200, b"\xac")]), "€");
-        assert_eq!(done(&[(0, b"\xff\xc3j\xe2\x82\xc3\xa9\x80k")]), "jék", "what is no letter is nothing");
-        assert_eq!(done(&[(0, b"\x1b[B\x1bOC\x1b[6~\x1b[Z")]), "<down><right><pgdn><s-tab>");
-        assert_eq!(done(&[(0, b"\x1bx\x1b\r\x1b\x1b[A")]), "<esc>x<esc><enter><esc><up>", "Alt");
-    }
-
-    #[test]
-    fn an_arrow_cut_behind_its_first_byte_is_an_arrow() {
-        assert_eq!(done(&[(0, b"\x1b"), (1, b"[A")]), "<up>");
-        assert_eq!(done(&[(0, b"\x1b"), (49, b"[Bj")]), "<down>j");
-        assert_eq!(done(&[(0, b"\x1b"), (20, b"["), (20, b"5"), (200, b"~")]), "<pgup>");
-        assert_eq!(done(&[(0, b"\x1b"), (5, b"OC")]), "<right>");
-        assert_eq!(done(&[(0, b"\x1b"), (5, b"OP")]), "", "a function key");
-        assert_eq!(done(&[(0, b"\x1b"), (5, b"[[Aj")]), "j", "one of the console of Linux");
-        assert_eq!(done(&[(0, b"\x1b"), (9, b"\x1b"), (9, b"[A")]), "<esc><up>");
-    }
-
-    #[test]
-    fn the_rest_of_an_arrow_that_comes_too_late_is_still_no_letter() {
-        assert_eq!(done(&[(0, b"\x1b"), (150, b"[A")]), "<esc><up>");
-        assert_eq!(done(&[(0, b"\x1b"), (150, b"[200~Q\x1b[201~")]), "<esc>“Q”");
-    }
-
-    #[test]
-    fn escape_alone_and_keys_typed_behind_it_are_themselves() {
-        assert_eq!(done(&[(0, b"\x1b")]), "<esc>");
-        assert_eq!(done(&[(0, b"\x1b"), (10, b"j")]), "<esc>j");
-        assert_eq!(done(&[(0, b"\x1b"), (120, b"["), (90, b"j")]), "<esc>[j");
-        assert_eq!(done(&[(0, b"\x1b"), (400, b"[A")]), "<esc>[A");
-        assert_eq!(done(&[(0, b"\x1b["), (60, b"j")]), "<esc>[j");
-        assert_eq!(done(&[(0, b"\x1b[5"), (400, b"j")]), "<esc>[5j");
-        assert_eq!(done(&[(0, b"\x1b[\r")]), "<esc>[<enter>");
-        assert_eq!(done(&[(0, b"\x1b]"), (20, b"j")]), "<esc>]j");
-        assert_eq!(done(&[(0, b"\x1b"), (90, b"]"), (9, b"P"), (9, b"_")]), "<esc>]P_");
-    }
-
-    #[test]
-    fn an_escape_that_is_held_down_is_told_each_time_it_comes() {
-        let mut typed = Typed::default();
-        let told = typed.take(&[0x1b; 100], Instant::now());
-        assert_eq!(told.len(), 99, "the last of them waits");
-    }
-
-    #[test]
-    fn answers_that_come_late_press_nothing() {
-        for answer in [
-            &b"\x1b[?62;22c"[..],
-            b"\x1b[?2026;2$y",
-            b"\x1b[>0;276;0c",
-            b"\x1b[?997;1n",
-            b"\x1b]11;rgb:0000/0000/0000\x1b\\",
-            b"\x1b]11;rgb:0000/0000/0000\x07",
-            b"\x1bP>|a terminal(370)\x1b\\",
-            b"\x1bP1+r524742=38\x1b\\",
-            b"\x1b_Gi=31;OK\x1b\\",
-        ] {
-            let shown = answer.escape_ascii();
-            let then = |behind: &[u8]| [answer, behind].concat();
-            assert_eq!(done(&[(0, &then(b"jj"))]), "jj", "{shown}");
-            assert_eq!(done(&[(0, &then(b"\x1b[A"))]), "<up>", "{shown}");
-            for cut in 1..answer.len() {
-                let (begin, rest) = answer.split_at(cut);
-                assert_eq!(done(&[(0, begin), (40, rest), (0, b"j")]), "j", "{shown}, cut at {cut}");
-            }
-        }
-        let late = [(0, &b"\x1b"[..]), (150, b"]11;rgb:0000/0000/0000\x07j")];
-        assert_eq!(done(&late), "<esc>j", "the Esc was told");
-    }
-
-    #[test]
-    fn an_answer_that_was_cut_off_swallows_no_keys_for_long() {
-        assert_eq!(done(&[(0, b"\x1b]11;rgb:00"), (310, b"j")]), "j");
-        assert_eq!(done(&[(0, b"\x1b]11;rgb:00\x04j")]), "<c-d>j");
-        assert_eq!(done(&[(0, b"\x1b]11;rgb:00\x1b[Bj")]), "<down>j");
-        let held: Vec<(u64, &[u8])> =
-            std::iter::once((0, &b"\x1b]11;rgb:00"[..])).chain([(30, &b"j"[..]); 40]).collect();
-        assert_eq!(done(&held), "jjjjjjj", "1.2 s of a key that is held");
-    }
-
-    #[test]
-    fn pasted_text_presses_no_keys_however_it_is_cut() {
-        assert_eq!(done(&[(0, b"\x1b[200~Q\rx\x1b[201~j")]), "“Q\rx”j");
-        assert_eq!(done(&[(0, b"\x1b"), (1, b"[200~Q\x1b[20"), (250, b"1~j")]), "“Q”j");
-        assert_eq!(done(&[(0, b"\x1b[200~a"), (9000, b"Q\tq\x1b[201~j")]), "“aQ\tq”j", "a line that stalls");
-        assert_eq!(done(&[(0, b"\x1b[200~a"), (9000, b"\x1b[201~j")]), "“a”j");
-        assert_eq!(done(&[(0, b"\x1b[200~a\x7f\x1b[31mb\x1b[201~")]), "“a\x7f[31mb”", "controls in it end nothing");
-    }
-
-    #[test]
-    fn a_paste_without_an_end_is_ended_by_a_key_that_no_text_has() {
-        assert_eq!(done(&[(0, b"\x1b[200~ab"), (900, b"\x1b[Bj")]), "“ab”<down>j");
-        assert_eq!(done(&[(0, b"\x1b[200~ab"), (900, b"c"), (900, b"\x03")]), "“abc”<c-c>");
-        assert_eq!(done(&[(0, b"\x1b[200~ab"), (100, b"\x03c"), (900, b"\x1b[201~")]), "“ab\x03c”");
-    }
-
-    #[test]
-    fn of_a_long_paste_the_begin_is_kept() {
-        let long = [b"\x1b[200~".as_slice(), &b"x".repeat(3 * KEPT), PASTED].concat();
-        let inputs = Typed::default().take(&long, Instant::now());
-        assert!(
-            matches!(&inputs[..], [Input::Paste(text)] if text.len() == KEPT + 1 - PASTED.len()),
-            "{}",
-            inputs.len()
-        );
-    }
-
-    #[test]
-    fn rxvts_keys_with_shift_end_when_nothing_comes() {
-        assert_eq!(done(&[(0, b"\x1b[7$"), (10, b"j")]), "<home>j");
-    }
-
-    #[test]
-    fn enter_before_the_terminal_is_taken_is_enter() {
-        let mut typed = Typed { early: true, ..Typed::default() };
-        assert_eq!(names(&typed.take(b":quit\n\x04j", Instant::now())), ":quit<enter><c-d>j");
-        typed.early = false;
-        assert_eq!(names(&typed.take(b"\n", Instant::now())), "<c-j>");
-    }
-
-    /// Bytes that a terminal might send, with more of those that mean something than chance would have.
-    fn bytes() -> impl Strategy<Value = Vec<u8>> {
-        const PIECES: &[&str] =
-            &["\u{1b}", "[", "O", "]", "P", "_G", "200~", "201~", "11;", "<0;5;5M", "M", "$", "\\", "A", "é", "\r"];
-        let piece = prop_oneof![
-            proptest::sample::select(PIECES).prop_map(|piece| piece.as_bytes().to_vec()),
-            any::<u8>().prop_map(|byte| vec![byte]),
-        ];
-        proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
-    }
-
-    proptest! {
-        #[test]
-        fn it_makes_no_difference_where_bytes_are_cut(bytes in bytes(), cuts in proptest::collection::vec(0..9_usize, 40)) {
-            let now = Instant::now();
-            let (mut whole, mut cut) = (Typed::default(), Typed::default());
-            let together = whole.take(&bytes, now);
-            let mut rest = &bytes[..];
-            let mut apart = Vec::new();
-            for size in cuts {
-                let (begin, behind) = rest.split_at(size.min(rest.len()));
-                apart.extend(cut.take(begin, now));
-                rest = behind;
-            }
-            apart.extend(cut.take(rest, now));
-            prop_assert_eq!(together, apart);
-        }
-
-        #[test]
-        fn behind_any_bytes_the_keyboard_is_alive_again(bytes in bytes(), gap in 0..400_u64) {
-            let told = done(&[(0, &bytes), (gap, b""), (2000, b"\x04"), (400, b"\x1b[B"), (400, b"j")]);
-            prop_assert!(told.ends_with('j'), "{:?} behind {}", told, bytes.escape_ascii());
-        }
-    }
-}
+mod tests;

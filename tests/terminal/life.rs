@@ -102,27 +102,42 @@ fn ctrl_z_gives_the_terminal_to_the_shell_until_that_continues_the_program() {
 }
 
 #[test]
-fn a_program_that_was_stopped_without_a_word_takes_the_terminal_again() {
-    let mut session = Session::start(80, 24, &["--sample"]);
+fn what_is_typed_while_the_shell_has_the_terminal_is_not_lost() {
+    let script = "set -m; \"$0\" \"$@\"; echo stopped here; read -r line; fg >/dev/null; echo \"over: $?\"";
+    let mut session = Session::with(&Start { script: Some(script), ..Start::default() });
     session.see("4 authorities");
-    session.signal(Signal::STOP);
-    let stopped = WaitIdOptions::STOPPED | WaitIdOptions::NOWAIT;
-    waitid(WaitId::Pid(session.process()), stopped).expect("it can be waited for");
-    // A shell would do the same.
-    let device = session.terminal.device();
-    let mut modes = tcgetattr(&device).expect("it has modes");
-    modes.local_modes.insert(COOKED);
-    tcsetattr(&device, OptionalActions::Now, &modes).expect("they can be set");
-    session.signal(Signal::CONT);
-    let until = Instant::now() + PATIENCE;
-    while tcgetattr(&device).expect("it has modes").local_modes.intersects(COOKED) {
-        assert!(Instant::now() < until, "the terminal was never taken again");
-        let _ = session.terminal.take(Duration::from_millis(20));
-    }
-    session.type_keys("R");
-    session.see("Reports by date");
-    session.type_keys("Q");
+    session.type_keys("\x1a");
+    session.see("stopped here");
+    session.type_keys("\r:quit\r");
+    session.see("over: 0");
     assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn a_program_that_was_stopped_without_a_word_takes_the_terminal_again() {
+    // Keys are those of the terminal, also where the standard input is something else.
+    for script in [None, Some("exec \"$0\" \"$@\" </dev/null")] {
+        let mut session = Session::with(&Start { script, ..Start::default() });
+        session.see("4 authorities");
+        session.signal(Signal::STOP);
+        let stopped = WaitIdOptions::STOPPED | WaitIdOptions::NOWAIT;
+        waitid(WaitId::Pid(session.process()), stopped).expect("it can be waited for");
+        // A shell would do the same.
+        let device = session.terminal.device();
+        let mut modes = tcgetattr(&device).expect("it has modes");
+        modes.local_modes.insert(COOKED);
+        tcsetattr(&device, OptionalActions::Now, &modes).expect("they can be set");
+        session.signal(Signal::CONT);
+        let until = Instant::now() + PATIENCE;
+        while tcgetattr(&device).expect("it has modes").local_modes.intersects(COOKED) {
+            assert!(Instant::now() < until, "the terminal was never taken again");
+            let _ = session.terminal.take(Duration::from_millis(20));
+        }
+        session.type_keys("R");
+        session.see("Reports by date");
+        session.type_keys("Q");
+        assert_eq!(session.end(), 0);
+    }
 }
 
 /// Puts a program of a few lines into a folder and answers its path.
@@ -131,6 +146,27 @@ fn program(folder: &Path, name: &str, lines: &str) -> String {
     std::fs::write(&path, format!("#!/bin/sh\n{lines}\n")).expect("it can be written");
     std::fs::set_permissions(&path, Permissions::from_mode(0o755)).expect("it can be made a program");
     path.to_str().expect("a plain name").to_owned()
+}
+
+#[test]
+fn only_what_is_typed_into_a_pager_comes_as_the_terminal_makes_it() {
+    let home = tempfile::tempdir().expect("a home directory");
+    let pager =
+        program(home.path(), "pager", "echo >>\"$0.times\"; echo time $(wc -l <\"$0.times\"); read -r line </dev/tty");
+    let environment = [("PAGER", pager.as_str())];
+    let mut session = Session::with(&Start { environment: &environment, ..Start::default() });
+    session.see("4 authorities");
+    session.type_keys("R\rO");
+    session.see("time 1");
+    session.type_keys("\r");
+    session.see("back from");
+    // The byte that Enter is while the terminal works on what is typed.
+    session.type_keys("\n");
+    session.see("Ctrl-j is no key here");
+    session.type_keys("O");
+    session.see("time 2");
+    session.type_keys("\r:quit\r");
+    assert_eq!(session.end(), 0);
 }
 
 #[test]
