@@ -95,6 +95,8 @@ pub fn read(row: &[u8]) -> Row {
         // The first function keys of the console of Linux have two brackets.
         [b'[' | b'O' | b'_'] | [b'[', b'['] | [b'[', .., b' '..=b'?'] | [b'O', .., b'0'..=b'9' | b';'] => Row::Begun,
         [b'[', b'2', b'0', b'0', b'~'] => Row::Paste,
+        // st's Delete. In other terminals it is a function key, which is nothing here.
+        [b'[', b'P'] => Row::Whole(vec![Input::Key(Key::Delete)]),
         // A keypad whose keys send what no other key does.
         [b'O', b'M'] => Row::Whole(vec![Input::Key(Key::Enter)]),
         [b'O', letter @ b'j'..=b'y'] => Row::Whole(vec![Input::Key(Key::Char(char::from(letter & !0x40)))]),
@@ -126,9 +128,11 @@ fn device_answer(body: &[u8]) -> Row {
     }
 }
 
-/// What a row is that nothing more comes behind: rxvt ends the keys with Shift as no row ends.
+/// What a row is that nothing more comes behind: rxvt ends the keys with Shift as no row ends, and what begins the mouse's
+/// three bytes is st's Delete with Ctrl.
 pub fn read_ended(row: &[u8]) -> Row {
     match row {
+        [b'[', b'M'] => Row::Whole(Vec::new()),
         [b'[', number @ .., b'$'] if is_number(number) => Row::Whole(sequence(&text(number), '~')),
         _ => Row::Letters,
     }
@@ -136,7 +140,7 @@ pub fn read_ended(row: &[u8]) -> Row {
 
 /// Whether a row is whole where nothing more comes at once.
 pub fn may_end(row: &[u8]) -> bool {
-    read_ended(row) != Row::Letters
+    row.ends_with(b"$") && read_ended(row) != Row::Letters
 }
 
 fn is_number(bytes: &[u8]) -> bool {
@@ -270,13 +274,16 @@ mod tests {
             (&["[47:63;2u", "[63u"], "?"),
             (&["[47:63u", "[57410u", "Oo"], "/"),
             (&["[57403u", "Ot"], "4"),
-            (&["[57426u", "[3~", "[3;2~"], "<del>"),
+            (&["[57426u", "[3~", "[3;2~", "[P"], "<del>"),
             (&["[27u", "[27;1:1u"], "<esc>"),
             (&["[13u", "OM", "[57414u"], "<enter>"),
             (&["[127u", "[104;5u"], "<bs>"),
             (&["[1;3B"], "<esc><down>"),
             (
-                &["[97;1:3u", "OP", "O2P", "OE", "OX", "[[A", "[15~", "[25~", "[E", "[57425u", "[57441u", "[O", "[1R"],
+                &[
+                    "[97;1:3u", "OP", "O2P", "[1;2P", "OE", "OX", "[[A", "[15~", "[25~", "[E", "[57425u", "[57441u",
+                    "[O", "[1R",
+                ],
                 "",
             ),
         ] {
@@ -292,7 +299,7 @@ mod tests {
         assert_eq!(read_ended(b"[5$"), Row::Whole(vec![Input::Key(Key::PageUp)]));
         assert_eq!(read_ended(b"[$"), Row::Letters);
         assert_eq!(read_ended(b"[?2026;2$"), Row::Letters);
-        assert!(may_end(b"[7$") && !may_end(b"[7"));
+        assert!(may_end(b"[7$") && !may_end(b"[7") && !may_end(b"[M"));
     }
 
     #[test]
