@@ -10,8 +10,8 @@ use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBrackete
 use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{queue, style, terminal};
 use ratatui::layout::Size;
+use rustix::process::{Signal, kill_current_process_group};
 use rustix::termios::{InputModes, LocalModes, OptionalActions, tcgetattr, tcsetattr};
-use signal_hook::low_level::raise;
 
 use super::abilities::Abilities;
 use super::gate::Gate;
@@ -21,8 +21,6 @@ use super::outside::Viewer;
 use super::shown::Shown;
 use crate::app::App;
 
-/// The stop that no program can catch. Raised by hand after the terminal was given back.
-const SIGSTOP: i32 = signal_hook::consts::SIGSTOP;
 /// Presses, releases, the wheel and drags are told, with numbers for columns beyond 223. Never every movement: over a slow
 /// line that is a packet for each cell the pointer crosses.
 const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
@@ -134,14 +132,16 @@ impl Screen {
         drop(terminal::disable_raw_mode());
     }
 
-    /// Gives the terminal back, stops the program until the shell continues it, and takes the terminal again.
+    /// Gives the terminal back, stops the program until the shell continues it, and takes the terminal again. Stopped with it
+    /// is all that the shell started together with it, as by Ctrl-z in other programs (termios(3), VSUSP): the shell would
+    /// wait for a script that goes on.
     ///
     /// # Errors
     ///
     /// When the terminal is gone.
     pub fn suspend(&mut self, gate: &Gate) -> io::Result<()> {
         self.give_back();
-        raise(SIGSTOP)?;
+        kill_current_process_group(Signal::STOP)?;
         self.take_back(gate)
     }
 

@@ -85,20 +85,23 @@ fn every_signal_that_ends_the_program_gives_the_terminal_back() {
 
 #[test]
 fn ctrl_z_gives_the_terminal_to_the_shell_until_that_continues_the_program() {
-    let script = "set -m; \"$0\" \"$@\"; echo stopped here; read -r line; fg >/dev/null; echo \"over: $?\"";
-    let mut session = Session::with(&Start { script: Some(script), ..Start::default() });
-    session.see("4 authorities");
-    session.type_keys("\x1a");
-    session.see("stopped here");
-    assert!(!session.screen().alternate_screen());
-    session.terminal.resize(120, 40);
-    session.type_keys("\r");
-    session.wait("the third pane", |s| s.lines().nth(1).is_some_and(|l| l.matches('┌').count() == 3));
-    session.type_keys("R");
-    session.see("Reports by date");
-    session.type_keys("Q");
-    session.see("over: 0");
-    assert_eq!(session.end(), 0);
+    // A program that was started by a script is stopped with it.
+    for started in ["\"$0\" \"$@\"", "sh -c '\"$0\" \"$@\"; exit $?' \"$0\" \"$@\""] {
+        let script = format!("set -m; {started}; echo stopped here; read -r line; fg >/dev/null; echo \"over: $?\"");
+        let mut session = Session::with(&Start { script: Some(&script), ..Start::default() });
+        session.see("4 authorities");
+        session.type_keys("\x1a");
+        session.see("stopped here");
+        assert!(!session.screen().alternate_screen());
+        session.terminal.resize(120, 40);
+        session.type_keys("\r");
+        session.wait("the third pane", |s| s.lines().nth(1).is_some_and(|l| l.matches('┌').count() == 3));
+        session.type_keys("R");
+        session.see("Reports by date");
+        session.type_keys("Q");
+        session.see("over: 0");
+        assert_eq!(session.end(), 0);
+    }
 }
 
 #[test]
