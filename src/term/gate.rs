@@ -21,12 +21,20 @@ pub struct Gate(Arc<Shared>);
 
 #[derive(Debug, Default)]
 struct Shared {
-    /// The events that were passed on and are not dealt with.
-    open: Mutex<usize>,
-    dealt: Condvar,
+    passing: Mutex<Passing>,
+    changed: Condvar,
     guest: Mutex<Guest>,
     /// Whether something was typed while another program had the terminal, a shell as well.
     typed: AtomicBool,
+}
+
+/// What keeps everybody from passing.
+#[derive(Debug, Default)]
+struct Passing {
+    /// How much was passed on and is not dealt with.
+    open: usize,
+    /// Whether the terminal is another program's.
+    closed: bool,
 }
 
 /// The other program that has the terminal.
@@ -46,22 +54,44 @@ enum Guest {
 }
 
 impl Gate {
-    /// An event is passed on.
+    /// What was typed is passed on.
     pub fn passed(&self) {
-        *self.0.open.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.passing().open += 1;
     }
 
-    /// An event is dealt with, and all that it asked for is done.
+    /// What was passed on is dealt with, and all that it asked for is done.
     pub fn dealt(&self) {
-        let mut open = self.0.open.lock().unwrap_or_else(PoisonError::into_inner);
-        *open = open.saturating_sub(1);
-        self.0.dealt.notify_all();
+        let mut passing = self.passing();
+        passing.open = passing.open.saturating_sub(1);
+        self.0.changed.notify_all();
     }
 
-    /// Waits until every event that was passed on is dealt with.
+    /// The terminal is given to another program, a shell as well: nobody passes until it is taken back.
+    pub fn close(&self) {
+        self.passing().closed = true;
+    }
+
+    /// The terminal is taken back. `typed` says whether something was typed meanwhile, and lies there.
+    pub fn reopen(&self, typed: bool) {
+        self.0.typed.fetch_or(typed, Ordering::SeqCst);
+        self.passing().closed = false;
+        self.0.changed.notify_all();
+    }
+
+    /// Whether nobody passes.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.passing().closed
+    }
+
+    /// Waits until all that was passed on is dealt with, and the terminal is ours.
     pub fn wait(&self) {
-        let open = self.0.open.lock().unwrap_or_else(PoisonError::into_inner);
-        drop(self.0.dealt.wait_while(open, |open| *open > 0).unwrap_or_else(PoisonError::into_inner));
+        let waits = |passing: &mut Passing| passing.open > 0 || passing.closed;
+        drop(self.0.changed.wait_while(self.passing(), waits).unwrap_or_else(PoisonError::into_inner));
+    }
+
+    fn passing(&self) -> MutexGuard<'_, Passing> {
+        self.0.passing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Another program takes the terminal. Answers whether it may: not when this one is about to end.
@@ -87,12 +117,7 @@ impl Gate {
         *self.guest() = Guest::Left(Instant::now());
     }
 
-    /// Something was typed while the terminal was not ours, and lies there.
-    pub fn typed_into(&self) {
-        self.0.typed.store(true, Ordering::SeqCst);
-    }
-
-    /// Whether something was, since the last time that this was asked.
+    /// Whether something was typed while the terminal was not ours, since the last time that this was asked.
     #[must_use]
     pub fn was_typed_into(&self) -> bool {
         self.0.typed.swap(false, Ordering::SeqCst)
@@ -160,5 +185,19 @@ mod tests {
         dealt.store(true, Ordering::SeqCst);
         gate.dealt();
         assert!(waiting.join().expect("it ends"), "it waited for the second");
+    }
+
+    #[test]
+    fn nobody_passes_before_the_terminal_is_taken_back() {
+        let gate = Gate::default();
+        gate.close();
+        let other = gate.clone();
+        let waiting = std::thread::spawn(move || {
+            other.wait();
+            other.was_typed_into() && !other.was_typed_into()
+        });
+        gate.reopen(true);
+        assert!(waiting.join().expect("it ends"), "what was typed is told once");
+        assert!(!gate.is_closed());
     }
 }

@@ -125,11 +125,16 @@ fn type_on(sender: &Sender<News>, gate: &Gate) {
     typed.early = true;
     let keyboard = keyboard();
     while let Ok(keyboard) = &keyboard {
-        if !has_typed(keyboard, Some(Duration::ZERO)) {
+        if gate.is_closed() || !has_typed(keyboard, Some(Duration::ZERO)) {
             gate.wait();
-            typed.early = gate.was_typed_into();
+            typed.early = false;
         }
-        let done = if has_typed(keyboard, typed.patience()) {
+        typed.early |= gate.was_typed_into();
+        let is_more = has_typed(keyboard, typed.patience());
+        if gate.is_closed() {
+            continue;
+        }
+        let done = if is_more {
             match read(keyboard, &mut bytes) {
                 Err(Errno::INTR | Errno::AGAIN) => continue,
                 Ok(0) | Err(_) => break,

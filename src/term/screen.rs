@@ -140,6 +140,7 @@ impl Screen {
     ///
     /// When the terminal is gone.
     pub fn suspend(&mut self, gate: &Gate) -> io::Result<()> {
+        gate.close();
         self.give_back();
         kill_current_process_group(Signal::STOP)?;
         self.take_back(gate)
@@ -147,11 +148,9 @@ impl Screen {
 
     /// Takes the terminal again. What was typed meanwhile lies there as the terminal made it.
     fn take_back(&mut self, gate: &Gate) -> io::Result<()> {
-        self.enter()?;
-        if is_typed_into() {
-            gate.typed_into();
-        }
-        Ok(())
+        let entered = self.enter();
+        gate.reopen(is_typed_into());
+        entered
     }
 
     /// Gives the terminal to another program until that is closed, and takes it again.
@@ -163,6 +162,7 @@ impl Screen {
         if !gate.lend() {
             return Err("the program ends".to_owned());
         }
+        gate.close();
         self.give_back();
         // A pager that takes Ctrl-s as a key would otherwise stand still until Ctrl-q.
         let modes = keyboard().and_then(|keyboard| Ok((tcgetattr(&keyboard)?, keyboard))).ok();
@@ -177,8 +177,9 @@ impl Screen {
         }
         gate.came_back();
         // A viewer that was killed leaves the keys as it set them.
-        self.send(PLAIN_KEYS).map_err(|error| format!("the terminal is gone: {error}"))?;
-        self.take_back(gate).map_err(|error| format!("the terminal cannot be taken again: {error}"))?;
+        let sent = self.send(PLAIN_KEYS);
+        let taken = self.take_back(gate);
+        sent.and(taken).map_err(|error| format!("the terminal cannot be taken again: {error}"))?;
         shown
     }
 
