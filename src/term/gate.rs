@@ -3,7 +3,6 @@
 //! The thread that reads keys waits at the gate until all that it passed on is dealt with. A key that opens a pager is
 //! dealt with when the pager is closed, so that nobody reads beside it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -24,8 +23,6 @@ struct Shared {
     passing: Mutex<Passing>,
     changed: Condvar,
     guest: Mutex<Guest>,
-    /// Whether something was typed while another program had the terminal, a shell as well.
-    typed: AtomicBool,
 }
 
 /// What keeps everybody from passing.
@@ -35,6 +32,8 @@ struct Passing {
     open: usize,
     /// Whether the terminal is another program's.
     closed: bool,
+    /// Whether something was typed into it then, which nobody was told of yet.
+    typed: bool,
 }
 
 /// The other program that has the terminal.
@@ -73,8 +72,9 @@ impl Gate {
 
     /// The terminal is taken back. `typed` says whether something was typed meanwhile, and lies there.
     pub fn reopen(&self, typed: bool) {
-        self.0.typed.fetch_or(typed, Ordering::SeqCst);
-        self.passing().closed = false;
+        let mut passing = self.passing();
+        passing.closed = false;
+        passing.typed |= typed;
         self.0.changed.notify_all();
     }
 
@@ -94,12 +94,13 @@ impl Gate {
         self.0.passing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Another program takes the terminal. Answers whether it may: not when this one is about to end.
+    /// Another program takes the terminal, and the gate is closed. Answers whether it may: not when this one is about to end.
     pub fn lend(&self) -> bool {
         let mut guest = self.guest();
         let may = !matches!(*guest, Guest::Unwelcome(_));
         if may {
             *guest = Guest::Asked;
+            self.close();
         }
         may
     }
@@ -120,7 +121,7 @@ impl Gate {
     /// Whether something was typed while the terminal was not ours, since the last time that this was asked.
     #[must_use]
     pub fn was_typed_into(&self) -> bool {
-        self.0.typed.swap(false, Ordering::SeqCst)
+        std::mem::take(&mut self.passing().typed)
     }
 
     /// Whether another program has the terminal.
@@ -167,6 +168,8 @@ impl Gate {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
     use super::*;
 
     #[test]

@@ -75,45 +75,41 @@ impl Ears {
     ///
     /// When the system allows no more threads.
     pub fn listen(self, sender: &Sender<News>, gate: &Gate) -> io::Result<()> {
-        listen(self.0, sender, gate)
-    }
-}
-
-/// Listens to the terminal and to signals.
-fn listen(mut signals: Signals, sender: &Sender<News>, gate: &Gate) -> io::Result<()> {
-    let (signalled, lent) = (sender.clone(), gate.clone());
-    background::spawn("listening to signals", sender, move || {
-        for signal in signals.forever() {
-            // Keys and stops are the other program's while it has the terminal; stopping it stops this one as well, where
-            // a shell would continue both: without one the other is not stopped, and this one would be for ever.
-            match signal {
-                SIGTSTP if lent.is_away() => {
-                    if has_shell() {
-                        drop(raise(SIGSTOP));
+        let mut signals = self.0;
+        let (signalled, lent) = (sender.clone(), gate.clone());
+        background::spawn("listening to signals", sender, move || {
+            for signal in signals.forever() {
+                // Keys and stops are the other program's while it has the terminal; stopping it stops this one as well, where
+                // a shell would continue both: without one the other is not stopped, and this one would be for ever.
+                match signal {
+                    SIGTSTP if lent.is_away() => {
+                        if has_shell() {
+                            drop(raise(SIGSTOP));
+                        }
+                        continue;
                     }
-                    continue;
+                    SIGINT | SIGQUIT | SIGCONT if lent.was_away() => continue,
+                    SIGTSTP | SIGCONT | SIGWINCH => {}
+                    SIGHUP => lent.end_guest(Signal::HUP),
+                    _ => lent.end_guest(Signal::TERM),
                 }
-                SIGINT | SIGQUIT | SIGCONT if lent.was_away() => continue,
-                SIGTSTP | SIGCONT | SIGWINCH => {}
-                SIGHUP => lent.end_guest(Signal::HUP),
-                _ => lent.end_guest(Signal::TERM),
+                let news = if signal == SIGWINCH { News::Size } else { News::Signal(signal) };
+                if signalled.send(news).is_err() {
+                    break;
+                }
             }
-            let news = if signal == SIGWINCH { News::Size } else { News::Signal(signal) };
-            if signalled.send(news).is_err() {
-                break;
-            }
-        }
-    })?;
-    let (typed, gate) = (sender.clone(), gate.clone());
-    let lent = gate.clone();
-    background::spawn("reading keys", sender, move || type_on(&typed, &gate))?;
-    let gone = sender.clone();
-    background::spawn("watching the terminal", sender, move || {
-        hang_up();
-        lent.end_guest(Signal::HUP);
-        drop(gone.send(News::Signal(SIGHUP)));
-    })?;
-    Ok(())
+        })?;
+        let (typed, gate) = (sender.clone(), gate.clone());
+        let lent = gate.clone();
+        background::spawn("reading keys", sender, move || type_on(&typed, &gate))?;
+        let gone = sender.clone();
+        background::spawn("watching the terminal", sender, move || {
+            hang_up();
+            lent.end_guest(Signal::HUP);
+            drop(gone.send(News::Signal(SIGHUP)));
+        })?;
+        Ok(())
+    }
 }
 
 /// Passes on what is typed, until the terminal is gone.

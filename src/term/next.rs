@@ -89,7 +89,7 @@ impl Taken {
 pub struct Next {
     /// What came while an answer was waited for.
     pub early: Option<News>,
-    /// A frame is held back while keys come too fast; whether only keys made it.
+    /// A frame is held back, while keys come too fast or for what came in the meantime; whether only keys made it.
     pub held: Option<bool>,
     /// Panes are to follow when the keys are quiet for so long.
     pub follows: Option<Duration>,

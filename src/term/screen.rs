@@ -162,7 +162,6 @@ impl Screen {
         if !gate.lend() {
             return Err("the program ends".to_owned());
         }
-        gate.close();
         self.give_back();
         // A pager that takes Ctrl-s as a key would otherwise stand still until Ctrl-q.
         let modes = keyboard().and_then(|keyboard| Ok((tcgetattr(&keyboard)?, keyboard))).ok();

@@ -2,7 +2,8 @@
 //!
 //! An arrow is sent as Esc, `[` and a letter, and Esc alone as the first of these. Only time tells them apart, and a packet
 //! may end behind any byte. So a row that is not whole waits a moment for its rest; what it turns out not to be are letters,
-//! and none of them is lost. Answers to questions of a program that has just ended come here too, and press nothing.
+//! and none of them is lost. Answers to questions of a program that has just ended come here too; those that begin as no key
+//! does press nothing.
 
 use std::time::{Duration, Instant};
 

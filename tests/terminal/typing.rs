@@ -36,9 +36,9 @@ fn an_arrow_in_two_packets_is_an_arrow() {
         session.type_keys(letter);
     }
     session.type_keys("?");
-    session.see("help");
+    session.see("Help ─");
     session.type_keys("\x1b");
-    session.wait("the filter", |s| s.contains("Authorities: o"));
+    session.wait("the filter", |s| s.contains("Authorities: o") && !s.contains("Help ─"));
     session.type_keys("Q");
     assert_eq!(session.end(), 0);
 }
