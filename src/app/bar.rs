@@ -35,29 +35,50 @@ pub fn row(action: Action, from: usize, to: usize, row: usize) -> usize {
     }
 }
 
-/// As [`row`], in a pane of this height, where other panes may stand `beside` it.
+/// As [`row`], in a pane of this height, where other panes may stand `beside` it; and whether the list is to leap: where its
+/// lines would move by one, they move so far that the bar stands in the [`middle`]. No terminal moves a part of its rows by
+/// itself, so that every such move is the whole pane over again. The bar goes first, among the lines that are in sight, and
+/// the list leaps behind it.
 #[must_use]
-pub fn row_in(action: Action, from: usize, to: usize, row: usize, (height, beside): (usize, bool)) -> usize {
-    if beside { leap(action, from, to, row, height) } else { self::row(action, from, to, row) }
+pub fn row_in(action: Action, from: usize, to: usize, row: usize, (height, beside): (usize, bool)) -> (usize, bool) {
+    let margin = margin(height);
+    let next = self::row(action, from, to, row);
+    let leaps = match action {
+        Action::Up => next < margin,
+        Action::Down => next + margin >= height,
+        _ => false,
+    };
+    match (row + to).checked_sub(from) {
+        _ if !beside || !leaps => (next, false),
+        Some(next) if next < height => (next, true),
+        _ => (middle(height), false),
+    }
 }
 
-/// As [`row`], in a pane with others beside it: where the lines would move by one, they move so far that the bar stands in
-/// the middle. No terminal moves a part of its rows by itself, so that every such move is the whole pane over again.
-fn leap(action: Action, from: usize, to: usize, row: usize, height: usize) -> usize {
-    let margin = MARGIN.min(height.saturating_sub(1) / 2);
-    match (action, self::row(action, from, to, row)) {
-        (Action::Up, row) if row < margin => height / 2,
-        (Action::Down, row) if row + margin >= height => height / 2,
-        (_, row) => row,
-    }
+/// The row in the middle of a pane.
+#[must_use]
+pub const fn middle(height: usize) -> usize {
+    height / 2
 }
 
 /// The first line in sight, when line `at` shall stand on this row or as near as the ends and the margin allow.
 #[must_use]
 pub fn top(at: usize, row: usize, len: usize, height: usize) -> usize {
-    let margin = MARGIN.min(height.saturating_sub(1) / 2);
+    let margin = margin(height);
     let row = row.clamp(margin, height.saturating_sub(1 + margin).max(margin));
     at.saturating_sub(row).min(len.saturating_sub(height))
+}
+
+/// The same in a list that may still be to leap: its bar may stand on every row until then.
+#[must_use]
+pub fn top_in(at: usize, row: usize, (len, height): (usize, usize), leaps: bool) -> usize {
+    let inside = row.min(height.saturating_sub(1));
+    if leaps { at.saturating_sub(inside).min(len.saturating_sub(height)) } else { top(at, row, len, height) }
+}
+
+/// The lines that stay in sight above and below the bar in a pane of this height.
+fn margin(height: usize) -> usize {
+    MARGIN.min(height.saturating_sub(1) / 2)
 }
 
 #[cfg(test)]
@@ -89,19 +110,38 @@ mod tests {
         assert_eq!(top(50, 1, 100, 10), 48);
     }
 
+    /// The bar's row after a movement in a pane with others beside it, before and after the list leapt.
+    fn leap(action: Action, from: usize, to: usize, row: usize, height: usize) -> (usize, usize) {
+        let (row, leaps) = row_in(action, from, to, row, (height, true));
+        (row, if leaps { middle(height) } else { row })
+    }
+
     #[test]
-    fn beside_other_panes_a_list_leaps_by_half() {
-        assert_eq!(leap(Action::Down, 6, 7, 6, 10), 7);
-        assert_eq!(leap(Action::Down, 7, 8, 7, 10), 5);
-        assert_eq!(top(8, 5, 100, 10), 3);
-        assert_eq!(leap(Action::Up, 5, 4, 2, 10), 5);
-        assert_eq!(leap(Action::Down, 98, 99, 8, 10), 5, "at the end there is nowhere to move to");
-        assert_eq!(top(99, 5, 100, 10), 90);
-        assert_eq!(leap(Action::Bottom, 5, 99, 5, 10), 99);
-        for height in 0..4 {
-            for at in 0..5 {
-                let top = top(at + 1, leap(Action::Down, at, at + 1, at, height), 6, height);
-                assert!(top <= at + 1 && (height == 0 || at + 1 < top + height), "{at} in {height} from {top}");
+    fn beside_other_panes_a_list_leaps_by_half_behind_the_bar() {
+        assert_eq!(leap(Action::Down, 6, 7, 6, 10), (7, 7));
+        assert_eq!(leap(Action::Down, 7, 8, 7, 10), (8, 5));
+        assert_eq!(top_in(8, 8, (100, 10), true), 0);
+        assert_eq!(top_in(8, 5, (100, 10), false), 3);
+        assert_eq!(leap(Action::Up, 5, 4, 2, 10), (1, 5));
+        assert_eq!(leap(Action::Down, 98, 99, 8, 10), (9, 5), "at the end there is nowhere to move to");
+        assert_eq!(top_in(99, 5, (100, 10), false), 90);
+        assert_eq!(leap(Action::Bottom, 5, 99, 5, 10), (99, 99));
+    }
+
+    #[test]
+    fn a_bar_that_is_not_waited_for_is_never_out_of_sight() {
+        assert_eq!(leap(Action::Down, 9, 10, 9, 10), (5, 5), "there is no line below it in sight");
+        assert_eq!(leap(Action::Up, 20, 19, 0, 10), (5, 5));
+        for height in 0..5 {
+            for (action, from, to) in (0..8).flat_map(|at| [(Action::Down, at, at + 1), (Action::Up, at + 1, at)]) {
+                for row in 0..height.max(1) {
+                    let (first, leaps) = row_in(action, from, to, row, (height, true));
+                    let then = if leaps { middle(height) } else { first };
+                    for (row, leaps) in [(first, leaps), (then, false)] {
+                        let top = top_in(to, row, (9, height), leaps);
+                        assert!(top <= to && (height == 0 || to < top + height), "{to} in {height} from {top}");
+                    }
+                }
             }
         }
     }

@@ -35,9 +35,28 @@ impl App {
         let Some(to) = bar::moved(action, at, prepared.authorities.len(), usize::from(height)) else { return };
         let name = prepared.authorities.get(to).and_then(|&id| self.library.authority(id)).map(|a| a.name.clone());
         if let (View::Browse(browse), true) = (&mut self.view, to != at) {
-            let row = bar::row_in(action, at, to, browse.row, (usize::from(height), beside));
-            *browse = Browse { authority: name, row, under: None, text: None, ..browse.clone() };
+            let (row, leaps) = bar::row_in(action, at, to, browse.row, (usize::from(height), beside));
+            *browse = Browse { authority: name, row, leaps, under: None, text: None, ..browse.clone() };
         }
+    }
+
+    /// Whether the list under the bar is still to leap, behind the bar that went first.
+    #[must_use]
+    pub const fn is_to_leap(&self) -> bool {
+        matches!(&self.view, View::Browse(Browse { leaps: true, .. }))
+    }
+
+    /// The list under the bar leaps, where it is to. Nobody presses keys for it, but it is for all that comes behind them.
+    pub fn leap_now(&mut self) {
+        let panes = &self.prepared.panes;
+        let View::Browse(browse @ Browse { leaps: true, .. }) = &mut self.view else { return };
+        let (pane, row) = match browse.focus {
+            Focus::Summary => (panes.summary, &mut browse.under_row),
+            Focus::Authorities | Focus::Text => (panes.authorities, &mut browse.row),
+        };
+        *row = bar::middle(usize::from(inside(pane.unwrap_or(self.prepared.screen.body)).height));
+        browse.leaps = false;
+        self.prepare();
     }
 
     /// What all panes have in common: going to the next, zoom, the filter. Answers whether it was that.
@@ -72,7 +91,7 @@ impl App {
         let order = Panes::order(self.prepared.screen.body, browse.zoom);
         let at = order.iter().position(|&f| f == browse.focus).unwrap_or(0);
         let to = if forward { at + 1 } else { at + order.len() - 1 };
-        browse.focus = order[to % order.len()];
+        (browse.focus, browse.leaps) = (order[to % order.len()], false);
         if browse.focus == Focus::Text {
             browse.text = text;
         }
@@ -111,15 +130,15 @@ impl App {
         let Some(to) = bar::moved(action, at, stops.len(), usize::from(height)) else { return };
         let Some(&line) = stops.get(to) else { return };
         let under = summary.under_of(&self.library, &self.prepared.grid, &summary.lines[line]);
-        let row = if to == 0 {
-            line
+        let (row, leaps) = if to == 0 {
+            (line, false)
         } else {
             let row = summary.bar - summary.top.min(summary.bar);
             let beside = self.prepared.panes.authorities.is_some();
             bar::row_in(action, summary.bar, line, row, (usize::from(height), beside))
         };
         if let View::Browse(browse) = &mut self.view {
-            (browse.under, browse.under_row, browse.text) = (under, row, None);
+            (browse.under, browse.under_row, browse.leaps, browse.text) = (under, row, leaps, None);
         }
     }
 

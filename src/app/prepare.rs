@@ -128,7 +128,7 @@ impl App {
         let name = |id: &AuthorityId| library.authority(*id).map(|a| a.name.as_str());
         let at = authorities.iter().position(|id| name(id) == browse.authority.as_deref()).unwrap_or(0);
         let height = usize::from(inside(panes.authorities.unwrap_or(body)).height);
-        let top = bar::top(at, browse.row, authorities.len(), height);
+        let top = bar::top_in(at, browse.row, (authorities.len(), height), browse.leaps);
         browse.row = at - top.min(at);
         let prepared = &mut self.prepared;
         (prepared.panes, prepared.bar, prepared.top) = (panes, at, top);
@@ -143,7 +143,8 @@ impl App {
         if browse.under.is_none() {
             browse.under_row = summary.bar;
         }
-        summary.top = bar::top(summary.bar, browse.under_row, summary.lines.len(), usize::from(area.height));
+        let lines = (summary.lines.len(), usize::from(area.height));
+        summary.top = bar::top_in(summary.bar, browse.under_row, lines, browse.leaps);
         browse.under_row = summary.bar - summary.top.min(summary.bar);
         let follow = summary.under.clone();
         prepared.summary = summary;

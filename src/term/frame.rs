@@ -37,7 +37,7 @@ pub fn frame(shown: Option<&Buffer>, wanted: &Buffer, can: &Abilities) -> Vec<u8
             row(&mut pen, y, old.row(y), new.row(y));
         } else if old.row(y) != new.row(y) {
             // What a terminal made of such a letter and of those beside it nobody knows.
-            let bare = erased(&mut pen, 0, y, old.row(y));
+            let bare = erased(&mut pen, (0, y), old.row(y), Glyph::BLANK);
             changed(&mut pen, y, &bare, new.row(y));
         }
     }
@@ -50,11 +50,11 @@ fn row(pen: &mut Writer, y: usize, old: &[Glyph], new: &[Glyph]) {
     let mut changes = pen.fork();
     changed(&mut changes, y, old, new);
     // Behind an erasing, a blank costs nothing; it pays where most of the row becomes blank between words.
-    let is_blank = |glyph: &Glyph| *glyph == Glyph::BLANK;
-    let blank = new[first..].iter().filter(|glyph| is_blank(glyph)).count();
-    if blank > 8 && blank < new.len() - first && !old[first..].iter().all(is_blank) {
+    let blank = new.last().filter(|last| pen.erases_to(last)).copied().unwrap_or(Glyph::BLANK);
+    let blanks = new[first..].iter().filter(|glyph| **glyph == blank).count();
+    if blanks > 8 && blanks < new.len() - first && old[first..].iter().any(|glyph| *glyph != blank) {
         let mut other = pen.fork();
-        let bare = erased(&mut other, first, y, old);
+        let bare = erased(&mut other, (first, y), old, blank);
         changed(&mut other, y, &bare, new);
         if other.len() < changes.len() {
             changes = other;
@@ -63,12 +63,12 @@ fn row(pen: &mut Writer, y: usize, old: &[Glyph], new: &[Glyph]) {
     pen.join(changes);
 }
 
-/// Erases a row from a cell on, and answers what it is then.
-fn erased<'a>(pen: &mut Writer, first: usize, y: usize, old: &[Glyph<'a>]) -> Vec<Glyph<'a>> {
+/// Erases a row from a cell on to this blank, and answers what it is then.
+fn erased<'a>(pen: &mut Writer, (first, y): (usize, usize), old: &[Glyph<'a>], blank: Glyph<'a>) -> Vec<Glyph<'a>> {
     pen.go(first, y);
-    pen.erase(Glyph::BLANK);
+    pen.erase(blank);
     let mut bare = old.to_vec();
-    bare[first..].fill(Glyph::BLANK);
+    bare[first..].fill(blank);
     bare
 }
 
@@ -83,15 +83,15 @@ fn changed(pen: &mut Writer, y: usize, old: &[Glyph], new: &[Glyph]) {
             continue;
         }
         pen.reach(x, y, new);
-        pen.put(new[x]);
+        pen.put(x, new);
         x = end;
     }
     let Some(first) = (tail..new.len()).find(|&x| old[x] != new[x]) else { return };
     let last = (first..new.len()).rfind(|&x| old[x] != new[x]).unwrap_or(first);
     if last - first < 3 {
-        for (x, &glyph) in new.iter().enumerate().take(last + 1).skip(first) {
+        for x in first..=last {
             pen.reach(x, y, new);
-            pen.put(glyph);
+            pen.put(x, new);
         }
     } else {
         pen.reach(first, y, new);

@@ -23,7 +23,7 @@ impl Look {
     /// What a terminal begins with.
     pub const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, effects: Modifier::empty() };
     /// What shows on a blank.
-    const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+    pub const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
 
     /// Whether a blank written in this look shows nothing but the colour behind it.
     pub const fn leaves_blanks(self) -> bool {

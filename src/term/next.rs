@@ -8,6 +8,7 @@ use super::keys::Input;
 use super::listen::News;
 use super::pace::Pace;
 use super::screen::Screen;
+use super::shown::Left;
 use crate::app::App;
 use crate::app::reading::Reading;
 use crate::load::Progress;
@@ -16,6 +17,9 @@ use crate::load::Progress;
 const NEWS: Duration = Duration::from_millis(100);
 /// The same while the screen shows already what an earlier run kept: a look at the files that is over sooner is not told.
 const LOOKS: Duration = Duration::from_secs(1);
+/// How long the keys must be quiet before the rest of the rows follows in which the bar moves: a moment, in which a key that
+/// waits already is taken in first.
+const SOON: Duration = Duration::from_millis(5);
 /// How long the keys must be quiet before the panes follow that stand beside the one with the bar. Longer than a held key
 /// takes to come again (30 or 33 ms), shorter than what a person sees as waiting.
 const QUIET: Duration = Duration::from_millis(45);
@@ -85,14 +89,36 @@ impl Taken {
     }
 }
 
+/// What is to follow a frame with the bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Follow {
+    /// The rest of its rows, and the list that leaps under it.
+    Rows,
+    /// The panes that stand beside it.
+    Near,
+    /// The one that is furthest from it.
+    Far,
+}
+
+impl Follow {
+    /// How long the keys must be quiet before that.
+    const fn quiet(self) -> Duration {
+        match self {
+            Self::Rows => SOON,
+            Self::Near => QUIET,
+            Self::Far => FAR,
+        }
+    }
+}
+
 /// What the next frame waits for.
 pub struct Next {
     /// What came while an answer was waited for.
     pub early: Option<News>,
     /// A frame is held back, while keys come too fast or for what came in the meantime; whether only keys made it.
     pub held: Option<bool>,
-    /// Panes are to follow when the keys are quiet for so long.
-    pub follows: Option<Duration>,
+    /// This is to follow when the keys are quiet.
+    pub follows: Option<Follow>,
     /// Whether a frame was drawn. The first one waits a moment for what an earlier run kept: one without a report in it says
     /// nothing, and takes its time on a slow link.
     pub shown: bool,
@@ -138,7 +164,7 @@ impl Next {
     fn most(&self, told: Option<Duration>, stalled: bool) -> Option<Duration> {
         match self {
             Self { held: Some(_), pace, .. } => Some(pace.rest(Instant::now())),
-            Self { follows: Some(quiet), .. } => Some(*quiet),
+            Self { follows: Some(follow), .. } => Some(follow.quiet()),
             Self { shown: false, drawn, .. } if !stalled => Some(NEWS.saturating_sub(drawn.elapsed())),
             Self { drawn, .. } => told.map(|wait| wait.saturating_sub(drawn.elapsed())),
         }
@@ -154,10 +180,16 @@ impl Next {
         if only_keys && self.pace.glimpses(Instant::now()) {
             screen.glimpse(app)?;
             (self.held, self.follows) = (Some(true), None);
-        } else if only_keys {
-            self.follows = screen.draw_bar(app)?.then_some(QUIET);
-        } else if taken.quiet && self.follows == Some(QUIET) {
-            self.follows = screen.draw_near(app)?.then_some(FAR);
+        } else if only_keys || taken.quiet && self.follows == Some(Follow::Rows) {
+            let left = if only_keys { screen.draw_bar(app)? } else { screen.draw_rows(app)? };
+            self.follows = match left {
+                Left::Rows => Some(Follow::Rows),
+                _ if app.is_to_leap() => Some(Follow::Rows),
+                Left::Panes => Some(Follow::Near),
+                Left::Nothing => None,
+            };
+        } else if taken.quiet && self.follows == Some(Follow::Near) {
+            self.follows = screen.draw_near(app)?.then_some(Follow::Far);
         } else {
             screen.draw(app)?;
             self.follows = None;

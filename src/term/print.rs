@@ -47,6 +47,7 @@ pub fn print(mut app: App, size: Size, keys: &[Key], outside: &dyn Outside, load
 /// Presses a key and waits for the answer where it asks something: keys that are given beforehand find what they ask for.
 pub fn press(app: &mut App, key: Key, search: &mut Option<Search>) -> Option<Effect> {
     let effect = app.input(key);
+    app.leap_now();
     let seek = app.seek();
     let found = seek.as_ref().and_then(|seek| Some((seek.number, seek.answer(search, &|| false)?)));
     effect.or_else(|| found.and_then(|(number, found)| app.found(number, found)))

@@ -110,6 +110,9 @@ impl Running<'_> {
                 self.next.follows = None;
                 continue;
             }
+            if !taken.is_keys() {
+                self.app.leap_now();
+            }
             self.next.draw(&mut self.screen, &self.app, &taken)?;
             self.behind_frame(&taken);
         }

@@ -18,7 +18,7 @@ use super::gate::Gate;
 use super::line::Line;
 use super::listen::{is_typed_into, keyboard};
 use super::outside::Viewer;
-use super::shown::Shown;
+use super::shown::{Left, Shown};
 use crate::app::App;
 
 /// Presses, releases, the wheel and drags are told, with numbers for columns beyond 223. Never every movement: over a slow
@@ -82,14 +82,24 @@ impl Screen {
         self.line.send(&bytes)
     }
 
-    /// Draws the bar first, as [`Shown::bar`] says. Answers whether more is to follow.
+    /// Draws the bar first, as [`Shown::bar`] says. Answers what is to follow.
     ///
     /// # Errors
     ///
     /// When the terminal is gone.
-    pub fn draw_bar(&mut self, app: &App) -> io::Result<bool> {
-        let (bytes, follows) = self.shown.bar(app);
-        self.line.send(&bytes).map(|()| follows)
+    pub fn draw_bar(&mut self, app: &App) -> io::Result<Left> {
+        let (bytes, left) = self.shown.bar(app);
+        self.line.send(&bytes).map(|()| left)
+    }
+
+    /// Draws the rows in which the bar moves, as [`Shown::rows`] says. Answers what is to follow.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn draw_rows(&mut self, app: &App) -> io::Result<Left> {
+        let (bytes, left) = self.shown.rows(app);
+        self.line.send(&bytes).map(|()| left)
     }
 
     /// Draws what is near the bar, as [`Shown::near`] says. Answers whether more is to follow.

@@ -106,23 +106,27 @@ impl<'a> Writer<'a> {
 
     /// Erases from the cursor to the end of the row, which takes the colour behind this glyph.
     pub fn erase(&mut self, blank: Glyph) {
-        self.set_behind(blank.look);
+        self.set_behind(blank.look, None);
         self.out.extend(b"\x1b[K");
+    }
+
+    /// Whether this is what the terminal can erase cells to.
+    pub fn erases_to(&self, glyph: &Glyph) -> bool {
+        glyph.is_blank() && (glyph.look.bg == Color::Reset || self.can.erases_in_colour)
     }
 
     /// Where the blank end of a row begins that can be erased at once: the row's length where there is none.
     pub fn erasable(&self, row: &[Glyph]) -> usize {
-        let Some(last) = row.last().filter(|last| last.is_blank()) else { return row.len() };
-        if last.look.bg != Color::Reset && !self.can.erases_in_colour {
-            return row.len();
-        }
+        let Some(last) = row.last().filter(|last| self.erases_to(last)) else { return row.len() };
         row.iter().rposition(|glyph| glyph != last).map_or(0, |at| at + 1)
     }
 
-    /// Writes a letter where the cursor stands, at a place that [`Writer::reach`] or [`Writer::go`] went to.
-    pub fn put(&mut self, glyph: Glyph) {
+    /// Writes the letter of a cell of a row where the cursor stands, at a place that [`Writer::reach`] or [`Writer::go`] went
+    /// to.
+    pub fn put(&mut self, x: usize, row: &[Glyph]) {
+        let glyph = row[x];
         if glyph.is_blank() {
-            self.set_behind(glyph.look);
+            self.set_behind(glyph.look, row[x..].iter().find(|glyph| !glyph.is_blank()).map(|glyph| glyph.look));
         } else {
             self.set(glyph.look);
         }
@@ -192,25 +196,37 @@ impl<'a> Writer<'a> {
         ways.into_iter().chain([absolute]).min_by_key(String::len).unwrap_or_default().into_bytes()
     }
 
-    /// Writes blanks in this look: only what is behind them counts.
-    fn set_behind(&mut self, look: Look) {
-        if self.look.bg != look.bg || !self.look.leaves_blanks() {
-            self.set(look);
-        }
-    }
-
-    /// Takes another look, in the shorter of two ways: by what changes, or from plain.
-    fn set(&mut self, look: Look) {
-        if self.look == look {
+    /// Writes blanks in this look: only what is behind them counts. Of the looks that show as much, the one that takes the
+    /// fewest bytes together with the `next` one behind the blanks: a colour of 24 bits takes seventeen to come back.
+    fn set_behind(&mut self, look: Look, next: Option<Look>) {
+        if self.look.bg == look.bg && self.look.leaves_blanks() {
             return;
         }
-        let anew = numbers(Look::PLAIN, look);
-        let anew = if anew.is_empty() { String::new() } else { format!("0;{anew}") };
-        let step = numbers(self.look, look);
-        let lifts = !self.look.effects.difference(look.effects).is_empty();
-        let best = if anew.len() < step.len() || lifts && !self.can.lifts_effects { anew } else { step };
-        self.csi(format_args!("{best}m"));
+        let kept = Look { bg: look.bg, effects: self.look.effects.difference(Look::ON_BLANKS), ..self.look };
+        let early = next.filter(|next| next.bg == look.bg && next.leaves_blanks());
+        let bytes = |&by: &Look| self.change(self.look, by).len() + next.map_or(0, |next| self.change(by, next).len());
+        let best = [Some(look), early, Some(kept)].into_iter().flatten().min_by_key(bytes);
+        self.set(best.unwrap_or(look));
+    }
+
+    /// Takes another look.
+    fn set(&mut self, look: Look) {
+        let change = self.change(self.look, look);
+        self.out.extend(change.into_bytes());
         self.look = look;
+    }
+
+    /// What turns one look into another, in the shorter of two ways: by what changes, or from plain.
+    fn change(&self, from: Look, to: Look) -> String {
+        if from == to {
+            return String::new();
+        }
+        let anew = numbers(Look::PLAIN, to);
+        let anew = if anew.is_empty() { String::new() } else { format!("0;{anew}") };
+        let step = numbers(from, to);
+        let lifts = !from.effects.difference(to.effects).is_empty();
+        let best = if anew.len() < step.len() || lifts && !self.can.lifts_effects { anew } else { step };
+        format!("\x1b[{best}m")
     }
 
     /// Writes a control with a number, which is left out where it is one.

@@ -2,29 +2,33 @@
 //!
 //! Counted where the bytes are made, key by key, so that no clock has a part in it.
 
-use std::sync::Arc;
+use std::num::NonZeroU16;
+use std::sync::{Arc, LazyLock};
 
 use findings::app::themes::Themes;
+use findings::keymap::Key;
+use findings::library::Library;
 use findings::load::{self, Folder, Progress};
+use findings::report::Framework;
 use findings::term::abilities::Abilities;
-use findings::term::shown::Shown;
+use findings::term::shown::{Left, Shown};
 use findings::theme::{self, Depth};
 use ratatui::layout::Size;
 
-use crate::typing::{SMALL, Typing, WIDE};
+use crate::library::Draft;
+use crate::typing::{LARGE, SMALL, Typing, WIDE};
 
 /// The most bytes for a bar that moves, for a line of text, and for a page of 120×40, with the marks of their frames.
 const BAR: usize = 200;
 const LINE: usize = 150;
-/// The same for the bar of go-to, where a name of up to a hundred letters comes in sight.
-const GOTO: usize = 220;
 const PAGE: usize = 3700;
-/// The most bytes for a bar that moves where each colour is told in red, green and blue: what 64 kbit/s carry in 40 ms.
-const COLOURED: usize = 320;
 /// The keys that lead to each list.
 const LISTS: &[&str] = &["", "F", "R", "W", "schildren<enter>"];
 
-/// The sample library in a browser, and what its terminal shows.
+/// The keys that lead to each box with a list.
+const BOXES: &[&str] = &["fcare", "R<enter>fcare", "Wfcare", ":", "?", "v", "R<enter>o", "R<enter>e"];
+
+/// A library in a browser, and what its terminal shows.
 struct Line {
     typing: Typing,
     shown: Shown,
@@ -38,8 +42,12 @@ impl Line {
 
     /// The same in other colours.
     fn painted(size: Size, keys: &str, themes: Themes) -> Self {
-        let sample = load::load_all(&Folder::Sample, None);
-        let read = sample.reports().iter().map(|report| Progress::Report(Arc::clone(report)));
+        static SAMPLE: LazyLock<Library> = LazyLock::new(|| load::load_all(&Folder::Sample, None));
+        Self::over(size, keys, themes, SAMPLE.reports().iter().map(|report| Progress::Report(Arc::clone(report))))
+    }
+
+    /// The same over other reports.
+    fn over(size: Size, keys: &str, themes: Themes, read: impl Iterator<Item = Progress>) -> Self {
         let typing = Typing::with(size, |setup| {
             setup.register = Arc::new(Folder::Sample.known(None).register);
             setup.themes = themes;
@@ -51,54 +59,154 @@ impl Line {
         line
     }
 
-    /// Presses a key and answers the bytes of the frame with the bar, and of those that follow it.
-    fn press(&mut self, key: &str) -> (usize, usize) {
-        self.typing = self.typing.clone().keys(key);
-        let (first, follows) = self.shown.bar(&self.typing.app);
-        let mut rest = 0;
-        if follows {
-            let (near, far) = self.shown.near(&self.typing.app);
-            rest = near.len() + if far { self.shown.all(&self.typing.app).len() } else { 0 };
-        }
-        (first.len(), rest)
+    /// Eighty councils, each with a report.
+    fn of_many(size: Size, themes: Themes) -> Self {
+        let news = (0..80).map(|number| {
+            let (name, days) = (format!("Council {number}"), ("2022-11-07", "2022-11-18"));
+            Progress::Report(Arc::new(Draft::new(&name, Framework::Ilacs, days.0, days.1).build()))
+        });
+        Self::over(size, "", themes, news)
     }
+
+    /// Presses a key and answers the frame with the bar, and those that follow it.
+    fn frames(&mut self, key: &str) -> (Vec<u8>, Vec<Vec<u8>>) {
+        let app = &mut self.typing.app;
+        for key in Key::row(key).expect("the test's keys are keys") {
+            app.input(key);
+        }
+        let (first, mut left) = self.shown.bar(app);
+        let mut rest = Vec::new();
+        if left == Left::Rows || app.is_to_leap() {
+            app.leap_now();
+            let (rows, then) = self.shown.rows(app);
+            rest.push(rows);
+            left = then;
+        }
+        assert_ne!(left, Left::Rows, "the rows of the bar are there now");
+        if left == Left::Panes {
+            let (near, far) = self.shown.near(app);
+            rest.push(near);
+            if far {
+                rest.push(self.shown.all(app));
+            }
+        }
+        assert_eq!(self.shown.all(app), b"", "nothing is left out");
+        (first, rest)
+    }
+
+    /// The same in bytes.
+    fn press(&mut self, key: &str) -> (usize, usize) {
+        let (first, rest) = self.frames(key);
+        (first.len(), rest.iter().map(Vec::len).sum())
+    }
+
+    /// The most bytes of the frame with the bar, of those behind a key that is pressed so many times.
+    fn most(&mut self, key: &str, times: usize) -> (usize, Vec<usize>) {
+        let frames: Vec<usize> = (0..times).map(|_| self.press(key).0).collect();
+        (frames.iter().max().copied().unwrap_or_default(), frames)
+    }
+}
+
+/// The colours of each theme, where each is told in red, green and blue.
+fn colours() -> impl Iterator<Item = (String, Themes)> {
+    theme::bundled().map(|theme| {
+        let themes = Themes::load(None, Depth::Rgb, Some(&theme)).0;
+        (theme, themes)
+    })
+}
+
+/// A browser in these colours after each of these keys at each size, and what to call it; the largest in the colours of the
+/// terminal and in those that take most bytes.
+fn lines(all_keys: &[&'static str]) -> impl Iterator<Item = (&'static str, Line, String)> {
+    colours().flat_map(move |(theme, themes)| {
+        let sizes = [SMALL, WIDE, LARGE].into_iter();
+        let sizes = sizes.filter(|&size| size != LARGE || matches!(theme.as_str(), "terminal" | "contrast"));
+        let all: Vec<_> = sizes.flat_map(|size| all_keys.iter().map(move |&keys| (size, keys))).collect();
+        all.into_iter().map(move |(size, keys)| {
+            (keys, Line::painted(size, keys, themes.clone()), format!("{theme} {keys} {size}"))
+        })
+    })
 }
 
 #[test]
 fn a_bar_that_moves_takes_few_bytes_in_every_list() {
-    for size in [SMALL, WIDE] {
-        for keys in LISTS {
-            let mut line = Line::after(size, keys);
-            let frames: Vec<usize> = "j".repeat(60).chars().map(|key| line.press(&key.to_string()).0).collect();
-            let most = frames.iter().max().copied().unwrap_or_default();
-            assert!(most <= BAR && most > 0, "{keys} {size}: {frames:?}");
-        }
+    for (_, mut line, name) in lines(LISTS) {
+        let (most, frames) = line.most("j", 60);
+        assert!(most <= BAR && most > 0, "{name}: {frames:?}");
     }
 }
 
 #[test]
 fn a_bar_that_moves_takes_few_bytes_in_every_box() {
-    for size in [SMALL, WIDE] {
-        for keys in ["fcare", "R<enter>fcare", "Wfcare", ":", "?", "v", "R<enter>o", "R<enter>e"] {
-            let mut line = Line::after(size, keys);
-            let frames: Vec<usize> =
-                (0..if keys.ends_with("fcare") { 40 } else { 12 }).map(|_| line.press("<down>").0).collect();
-            let most = frames.iter().max().copied().unwrap_or_default();
-            let may = if keys.ends_with("fcare") { GOTO } else { BAR };
-            assert!(most <= may && most > 0, "{keys} {size}: {frames:?}");
+    for (keys, mut line, name) in lines(BOXES) {
+        let (most, frames) = line.most("<down>", if keys.ends_with("fcare") { 40 } else { 12 });
+        assert!(most <= BAR && most > 0, "{name}: {frames:?}");
+    }
+}
+
+#[test]
+fn a_list_beside_other_panes_leaps_behind_the_bar() {
+    for (theme, themes) in colours() {
+        for size in [SMALL, WIDE, LARGE] {
+            let mut line = Line::of_many(size, themes.clone());
+            let tops = |key: &str, line: &mut Line| {
+                let tops = (0..79).map(|_| {
+                    let (first, rest) = line.press(key);
+                    assert!(first <= BAR && first > 0, "{theme} {size}: {first} and {rest}");
+                    line.typing.app.prepared().top
+                });
+                let mut tops: Vec<usize> = tops.collect();
+                tops.dedup();
+                tops
+            };
+            let (down, up) = (tops("j", &mut line), tops("k", &mut line));
+            assert!((2..12).contains(&down.len()) && (2..12).contains(&up.len()), "{theme} {size}: {down:?} {up:?}");
         }
     }
 }
 
 #[test]
-fn a_bar_that_moves_takes_few_bytes_in_all_colours() {
-    for theme in theme::bundled() {
-        for keys in LISTS {
-            let themes = Themes::load(None, Depth::Rgb, Some(&theme)).0;
-            let mut line = Line::painted(WIDE, keys, themes);
-            let frames: Vec<usize> = "j".repeat(60).chars().map(|key| line.press(&key.to_string()).0).collect();
-            let most = frames.iter().max().copied().unwrap_or_default();
-            assert!(most <= COLOURED && most > 0, "{theme} {keys}: {frames:?}");
+fn what_is_shown_in_steps_is_what_is_shown_at_once() {
+    let parser = |size: Size| {
+        let cells = |cells| NonZeroU16::new(cells).expect("a screen has cells");
+        vt100::Parser::new(cells(size.height), cells(size.width), 0)
+    };
+    // Of a blank only the colour behind it is seen, and what lines it has.
+    let seen = |parser: &vt100::Parser, size: Size| -> Vec<(String, vt100::Color, vt100::Color, [bool; 3])> {
+        let cells = (0..size.height).flat_map(|row| (0..size.width).map(move |column| (row, column)));
+        let cells = cells.filter_map(|(row, column)| parser.screen().cell(row, column));
+        let look = |cell: &vt100::Cell| match cell.contents() {
+            "" | " " => {
+                (" ".to_owned(), vt100::Color::Default, cell.bgcolor(), [false, cell.underline(), cell.inverse()])
+            }
+            letter => {
+                (letter.to_owned(), cell.fgcolor(), cell.bgcolor(), [cell.bold(), cell.underline(), cell.inverse()])
+            }
+        };
+        cells.map(look).collect()
+    };
+    for (theme, themes) in colours() {
+        for (size, keys) in [(SMALL, "F"), (WIDE, "R"), (WIDE, "Wfcare"), (LARGE, "schildren<enter>"), (SMALL, "")] {
+            let mut line = if keys.is_empty() {
+                Line::of_many(size, themes.clone())
+            } else {
+                Line::painted(size, keys, themes.clone())
+            };
+            let mut terminal = parser(size);
+            line.shown.forget();
+            terminal.process(&line.shown.all(&line.typing.app));
+            for key in
+                ["<down>", "<pgdn>", "<down>", "<up>", "<down>"].into_iter().chain(["<down>"; 8]).chain(["<up>"; 8])
+            {
+                let (first, rest) = line.frames(key);
+                terminal.process(&first);
+                for frame in &rest {
+                    terminal.process(frame);
+                }
+                let mut whole = parser(size);
+                whole.process(&Shown::new(Abilities::of(Some("xterm-256color"))).all(&line.typing.app));
+                assert!(seen(&terminal, size) == seen(&whole, size), "{theme} {keys} {size} {key}");
+            }
         }
     }
 }
@@ -137,5 +245,5 @@ fn while_keys_flood_in_only_the_foot_is_shown_and_then_all() {
         all += bytes;
     }
     let (page, follows) = line.shown.bar(&line.typing.app);
-    assert!(!follows && page.len() > 1000 && page.len() + all <= PAGE, "{} and {all}", page.len());
+    assert!(follows == Left::Nothing && page.len() > 1000 && page.len() + all <= PAGE, "{} and {all}", page.len());
 }

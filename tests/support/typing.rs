@@ -71,6 +71,7 @@ impl Typing {
     pub fn keys(mut self, keys: &str) -> Self {
         for key in Key::row(keys).expect("the test's keys are keys") {
             self.effect = self.app.input(key);
+            self.app.leap_now();
             self.answer();
             self.answered();
         }

@@ -1,6 +1,7 @@
 //! The real program in a real pseudo-terminal: it opens, answers keys, and leaves the terminal as it was.
 
 mod folder;
+mod following;
 mod life;
 mod mouse;
 mod session;
