@@ -19,6 +19,7 @@ use crate::load::watch::Watch;
 
 pub mod abilities;
 mod background;
+mod begun;
 pub mod clipboard;
 pub mod frame;
 mod gate;

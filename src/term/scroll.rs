@@ -100,7 +100,7 @@ fn weigh(old: &Canvas, new: &Canvas, (now, bared): (&[i64], &[i64]), by: usize, 
 }
 
 /// About how many bytes it takes to turn one row into another.
-fn cost(old: &[Glyph], new: &[Glyph]) -> i64 {
+pub fn cost(old: &[Glyph], new: &[Glyph]) -> i64 {
     let tail = new.iter().rposition(|glyph| !glyph.is_blank()).map_or(0, |last| last + 1);
     let changed = |(old, new): (&Glyph, &Glyph)| if old == new { 0 } else { new.symbol.len() };
     let letters: usize = old.iter().zip(new).take(tail).map(changed).sum();

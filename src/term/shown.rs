@@ -8,13 +8,12 @@
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::abilities::Abilities;
+use super::begun::begun;
 use super::frame::frame;
-use super::glyph::Canvas;
-use super::scroll;
 use crate::app::App;
 use crate::app::overlay::Overlay;
 use crate::app::view::View;
@@ -29,11 +28,6 @@ const LINE: usize = 134;
 /// A frame of more bytes than this, an eighth of a second at 64 kbit/s, leaves the pane that is furthest from the bar for
 /// another one.
 const NEAR: usize = 1000;
-/// By so many rows a list moves under a bar that moves a line; where it moves by more, what comes in sight is what is looked
-/// for.
-const STEP: usize = 2;
-/// In so many steps it is found where a row that comes in sight is cut: each halves what is not known yet.
-const CUTS: usize = 5;
 /// A frame of more bytes than this hides the cursor while it is written, where the terminal does not show it at once.
 const LONG: usize = 512;
 
@@ -121,67 +115,18 @@ impl Shown {
         if let Some(shown) = self.of_size(&wanted) {
             let pane = if wanted.may_wait(most, app) { ahead(shown, &wanted.screen, panes, reads) } else { None };
             first = pane.map(|pane| self.instead(shown, pane, wanted.cursor));
-            if reads {
+            let next = first.as_ref().unwrap_or(&wanted);
+            let cursor = next.cursor.map(|(_, row)| usize::from(row));
+            let is_long = may_begin && next.changes.len() > most;
+            if let Some(screen) = is_long.then(|| begun(shown, &next.screen, cursor, most, self.can)).flatten() {
+                (first, left) = (Some(self.instead(shown, screen, next.cursor)), Left::Rows);
+            } else if reads {
                 // A page of a text is nothing without the place that it is at.
                 first = first.filter(|first| first.changes.len() <= SHORT);
-            } else if may_begin && let Some(begun) = self.begun(shown, first.as_ref().unwrap_or(&wanted)) {
-                (first, left) = (Some(begun), Left::Rows);
             }
         }
         let (bytes, follows) = self.show_first(first, wanted);
         (bytes, if follows { left } else { Left::Nothing })
-    }
-
-    /// A screen on the way to this one, where that takes many bytes because a row comes in sight under a bar that moves, or
-    /// because the row under it is long: no more of these rows than a short frame has room for. `None` where it takes few, or
-    /// where more changes than a bar that moves changes.
-    fn begun(&self, shown: &Buffer, next: &Wanted) -> Option<Wanted> {
-        let whole = &next.screen;
-        if next.changes.len() <= next.short() {
-            return None;
-        }
-        let width = usize::from(whole.area.width);
-        let moved = self.can.scroll.and_then(|_| scroll::find(&Canvas::of(shown), &Canvas::of(whole)));
-        let rows: Vec<usize> = match &moved {
-            Some(moved) if moved.by > STEP => return None,
-            Some(moved) if moved.up => (moved.end - moved.by..moved.end).collect(),
-            Some(moved) => (moved.top..moved.top + moved.by).collect(),
-            None => {
-                let rows = shown.content.chunks(width).zip(whole.content.chunks(width)).enumerate();
-                let changed = rows.filter(|(_, (shown, whole))| shown != whole).map(|(y, _)| y);
-                changed.filter(|y| next.cursor.is_none_or(|(_, row)| usize::from(row) != *y)).collect()
-            }
-        };
-        if rows.len() > STEP {
-            return None;
-        }
-        let last = |to: usize, is_blank: bool| {
-            let rows = rows.iter().filter_map(|y| whole.content.get(y * width..y * width + to));
-            rows.filter_map(|row| row.iter().rposition(|cell| (cell.symbol() == " ") == is_blank)).max().unwrap_or(0)
-        };
-        let cut = |end: usize| {
-            let mut screen = whole.clone();
-            for rest in rows.iter().map(|y| y * width + end..(y + 1) * width) {
-                match moved {
-                    Some(_) => screen.content[rest].iter_mut().for_each(blank),
-                    None => screen.content[rest.clone()].clone_from_slice(&shown.content[rest]),
-                }
-            }
-            Some(self.instead(shown, screen, next.cursor)).filter(|begun| begun.changes.len() <= next.short())
-        };
-        let (mut best, mut fits, mut not) = (cut(0)?, 0, last(width, false));
-        for _ in 0..CUTS {
-            let end = last(usize::midpoint(fits, not), true);
-            if end <= fits {
-                break;
-            }
-            match cut(end) {
-                Some(begun) => (best, fits) = (begun, end),
-                None => not = end,
-            }
-        }
-        // A frame that changes nothing is none.
-        (best.screen != *shown).then_some(best)
     }
 
     /// What is to follow the bar, but where that takes many bytes without the pane that is furthest from it; and whether that
@@ -287,13 +232,6 @@ fn ahead(shown: &Buffer, next: &Buffer, (before, pane): (Option<Rect>, Option<Re
     Some(first)
 }
 
-/// Leaves nothing of a cell but the colour behind it.
-fn blank(cell: &mut Cell) {
-    let bg = cell.bg;
-    cell.reset();
-    cell.set_bg(bg);
-}
-
 /// Takes the cells of a rectangle from another screen of the same size.
 fn take(to: &mut Buffer, from: &Buffer, area: Rect) {
     for at in area.intersection(from.area).positions() {
@@ -323,53 +261,6 @@ mod tests {
             ahead(&shown, &next, (Some(pane(5)), Some(pane(5))), false),
             Some(screen("Findings", 2, &["of one"]))
         );
-    }
-
-    /// What comes first of a screen of these rows where one of those was shown.
-    fn first(shown: &[String], wanted: &[String]) -> Option<Vec<String>> {
-        let [shown, wanted] = [shown, wanted].map(|rows| Buffer::with_lines(rows.iter().map(String::as_str)));
-        let state = Shown::new(Abilities::of(Some("xterm")));
-        let wanted = state.instead(&shown, wanted, None);
-        let begun = state.begun(&shown, &wanted)?;
-        assert!(begun.changes.len() <= SHORT && wanted.changes.len() > SHORT);
-        let rows = begun.screen.content.chunks(usize::from(begun.screen.area.width));
-        Some(rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect()).collect())
-    }
-
-    /// Rows of a list with a text as long as this, from one of them on, with the bar on another one.
-    fn list(from: usize, bar: usize, words: usize) -> Vec<String> {
-        let word = |at: usize| {
-            format!("{} ", char::from(b'a' + u8::try_from(at % 26).expect("a letter")).to_string().repeat(5))
-        };
-        let row = |at: usize| format!("{} {}", if at == bar { "▌" } else { " " }, word(at).repeat(words));
-        (from..from + 6).map(row).collect()
-    }
-
-    #[test]
-    fn of_a_row_that_comes_in_sight_under_the_bar_only_the_beginning_goes_with_it() {
-        let (shown, wanted) = (list(10, 13, 40), list(11, 14, 40));
-        let first = first(&shown, &wanted).expect("the row is long");
-        assert_eq!(first[..5], wanted[..5]);
-        let (begun, whole) = (first[5].trim_end(), &wanted[5]);
-        assert!(begun.len() > 80 && begun.len() < 200 && whole.starts_with(&format!("{begun} ")), "{begun}");
-    }
-
-    #[test]
-    fn of_long_rows_that_look_otherwise_under_the_bar_only_the_beginning_goes_first() {
-        let rows = |letter: &str| vec!["a head".repeat(40), letter.repeat(30).repeat(8), "foot".repeat(60)];
-        let first = first(&rows("aaa bbb "), &rows("ccc ddd ")).expect("the row is long");
-        let old = first[1].find(['a', 'b']).expect("the end is as it was");
-        assert!((100..190).contains(&old) && first[1][..old] == rows("ccc ddd ")[1][..old], "{}", first[1]);
-        assert_eq!(first[1][old..], rows("aaa bbb ")[1][old..]);
-    }
-
-    #[test]
-    fn a_page_is_not_begun_and_a_short_row_not_cut() {
-        assert_eq!(first(&list(10, 13, 30), &list(15, 18, 30)), None);
-        let (shown, wanted) = [0, 1].map(|from| list(from, 3, 2)).into();
-        let state = Shown::new(Abilities::of(Some("xterm")));
-        let [shown, wanted] = [shown, wanted].map(|rows: Vec<String>| Buffer::with_lines(rows));
-        assert!(state.begun(&shown, &state.instead(&shown, wanted.clone(), None)).is_none());
     }
 
     #[test]

@@ -213,13 +213,13 @@ fn what_is_shown_in_steps_is_what_is_shown_at_once() {
 
 #[test]
 fn a_line_of_text_takes_few_bytes() {
-    for size in [SMALL, WIDE] {
-        let mut line = Line::after(size, "R<enter>");
+    for (_, mut line, name) in lines(&["R<enter>"]) {
         let frames: Vec<(usize, usize)> = (0..120).map(|_| line.press("j")).collect();
         let most = frames.iter().map(|frame| frame.0).max().unwrap_or_default();
-        assert!(most <= LINE && most > 100, "{size}: {frames:?}");
+        assert!(most <= LINE && most > 100, "{name}: {frames:?}");
         let followed = frames.iter().filter(|frame| frame.1 > 0).count();
-        assert!(followed < 24, "what stands around the text seldom changes: {frames:?}");
+        let in_few_bytes = name.starts_with("terminal") || name.starts_with("mono");
+        assert!(followed < 24 || !in_few_bytes, "what stands around the text seldom changes: {name} {frames:?}");
     }
 }
 
