@@ -168,6 +168,7 @@ impl App {
             self.notices.pop();
         }
         self.pin();
+        self.leap_now();
         let context = self.context();
         let doomed = self.doomed.clone();
         let effect = match (self.keymap.action(context, key), key) {
@@ -280,6 +281,7 @@ impl App {
         if self.size == size {
             return;
         }
+        self.leap_now();
         self.size = size;
         // What a smaller window moved comes back with a larger one, unless something was done in between.
         let wished = self.resized.take().filter(|(left, _)| *left == self.view).map(|(_, wished)| wished);

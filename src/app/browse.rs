@@ -46,7 +46,8 @@ impl App {
         matches!(&self.view, View::Browse(Browse { leaps: true, .. }))
     }
 
-    /// The list under the bar leaps, where it is to. Nobody presses keys for it, but it is for all that comes behind them.
+    /// The list under the bar leaps, where it is to: when the keys are quiet for a moment, and before anything else is done, so
+    /// that it does not matter how fast that came.
     pub fn leap_now(&mut self) {
         let panes = &self.prepared.panes;
         let View::Browse(browse @ Browse { leaps: true, .. }) = &mut self.view else { return };
@@ -91,7 +92,7 @@ impl App {
         let order = Panes::order(self.prepared.screen.body, browse.zoom);
         let at = order.iter().position(|&f| f == browse.focus).unwrap_or(0);
         let to = if forward { at + 1 } else { at + order.len() - 1 };
-        (browse.focus, browse.leaps) = (order[to % order.len()], false);
+        browse.focus = order[to % order.len()];
         if browse.focus == Focus::Text {
             browse.text = text;
         }

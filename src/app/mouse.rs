@@ -44,6 +44,7 @@ impl App {
             self.notices.pop();
         }
         self.pin();
+        self.leap_now();
         let effect = self.pointed(did, Position::new(column, row));
         self.prepare();
         effect

@@ -52,10 +52,10 @@ pub struct Prepared {
 impl App {
     /// The part of the screen in which the bar moves, where what stands beside it or below it belongs to the row under it
     /// and may follow: the pane of the browser that has the keys, the rows of a list, a text, or go-to above what it shows of
-    /// the row.
+    /// the row. A filter that is typed leaves the bar where it is.
     #[must_use]
     pub fn bars_pane(&self) -> Option<Rect> {
-        if let Some(overlay) = self.overlay() {
+        if let Some(overlay) = self.overlay().filter(|overlay| !matches!(overlay, Overlay::Filter { .. })) {
             let Overlay::GoTo(goto) = overlay else { return None };
             let whole = self.prepared.screen.overlay();
             let lines = self.overlay_height() + usize::from(goto.words().is_some());

@@ -66,10 +66,11 @@ impl Wanted {
         if self.cursor.is_some() { SHORT - CURSOR } else { SHORT }
     }
 
-    /// Whether some of it may come later: it takes more bytes than this, and nobody types into it, or into go-to, whose list is
-    /// what is waited for.
+    /// Whether some of it may come later: it takes more bytes than this, and nobody types into it, or into go-to or a filter,
+    /// whose list is what is waited for.
     const fn may_wait(&self, most: usize, app: &App) -> bool {
-        self.changes.len() > most && (self.cursor.is_none() || matches!(app.overlay(), Some(Overlay::GoTo(_))))
+        let is_list = matches!(app.overlay(), Some(Overlay::GoTo(_) | Overlay::Filter { .. }));
+        self.changes.len() > most && (self.cursor.is_none() || is_list)
     }
 }
 
@@ -114,7 +115,12 @@ impl Shown {
         let (mut first, mut left) = (None, Left::Panes);
         if let Some(shown) = self.of_size(&wanted) {
             let pane = if wanted.may_wait(most, app) { ahead(shown, &wanted.screen, panes, reads) } else { None };
-            first = pane.map(|pane| self.instead(shown, pane, wanted.cursor));
+            first = pane.map(|mut pane| {
+                if let Some((_, typed)) = wanted.cursor {
+                    take(&mut pane, &wanted.screen, Rect { y: typed, height: 1, ..wanted.screen.area });
+                }
+                self.instead(shown, pane, wanted.cursor)
+            });
             let next = first.as_ref().unwrap_or(&wanted);
             let cursor = next.cursor.map(|(_, row)| usize::from(row));
             let is_long = may_begin && next.changes.len() > most;

@@ -23,7 +23,7 @@ const BAR: usize = 200;
 const LINE: usize = 150;
 const PAGE: usize = 3700;
 /// The keys that lead to each list.
-const LISTS: &[&str] = &["", "F", "R", "W", "schildren<enter>"];
+const LISTS: &[&str] = &["", "z", "F", "R", "W", "Fc", "schildren<enter>"];
 
 /// The keys that lead to each box with a list.
 const BOXES: &[&str] = &["fcare", "R<enter>fcare", "Wfcare", ":", "?", "v", "R<enter>o", "R<enter>e"];
@@ -162,6 +162,25 @@ fn a_list_beside_other_panes_leaps_behind_the_bar() {
             let (down, up) = (tops("j", &mut line), tops("k", &mut line));
             assert!((2..12).contains(&down.len()) && (2..12).contains(&up.len()), "{theme} {size}: {down:?} {up:?}");
         }
+    }
+}
+
+#[test]
+fn a_list_leaps_in_the_same_way_however_fast_the_keys_are() {
+    for keys in ["jjk", "j<tab>", "jz", "j<enter>q", "jj", "j/<esc>", "jfa<esc>"] {
+        let mut line = Line::of_many(SMALL, Themes::default());
+        while !line.typing.app.is_to_leap() {
+            line.typing.app.input(Key::row("j").expect("a key")[0]);
+        }
+        let mut slow = line.typing.clone();
+        slow.app.leap_now();
+        let (slow, mut fast) = (slow.keys(keys), line.typing);
+        for key in Key::row(keys).expect("the test's keys are keys") {
+            fast.app.input(key);
+        }
+        fast.app.leap_now();
+        assert_eq!(fast.app.prepared().top, slow.app.prepared().top, "{keys}");
+        assert!(fast.app.prepared().top > 1, "{keys}: it leapt");
     }
 }
 
