@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use super::abilities::Abilities;
 use super::frame::frame;
 use super::glyph::Canvas;
-use super::scroll::{self, Moved};
+use super::scroll;
 
 /// By so many rows a list moves under a bar that moves a line, and in so many something else stands then: those that it leaves
 /// and comes to, those that come in sight, and what is said of them around the list. Where it is more, what comes in sight
@@ -30,7 +30,12 @@ pub fn begun(shown: &Buffer, whole: &Buffer, cursor: Option<usize>, most: usize,
     }
     let mut before = shown.clone();
     if let Some(moved) = moved {
-        move_rows(&mut before, &moved);
+        // Rows that come in keep the colour behind them.
+        for cell in moved.apply(&mut before.content, width) {
+            let bg = cell.bg;
+            cell.reset();
+            cell.set_bg(bg);
+        }
     }
     let old = Canvas::of(&before);
     let costs = (0..new.height).map(|y| (scroll::cost(old.row(y), new.row(y)), y));
@@ -65,26 +70,6 @@ pub fn begun(shown: &Buffer, whole: &Buffer, cursor: Option<usize>, most: usize,
     }
     // A frame that changes nothing is none.
     (best != *shown).then_some(best)
-}
-
-/// Moves rows as the terminal does; those that come in keep the colour behind them.
-fn move_rows(screen: &mut Buffer, moved: &Moved) {
-    let width = usize::from(screen.area.width);
-    let region = &mut screen.content[moved.top * width..moved.end * width];
-    let cells = moved.by * width;
-    let fresh = if moved.up {
-        region.rotate_left(cells);
-        let all = region.len();
-        &mut region[all - cells..]
-    } else {
-        region.rotate_right(cells);
-        &mut region[..cells]
-    };
-    for cell in fresh {
-        let bg = cell.bg;
-        cell.reset();
-        cell.set_bg(bg);
-    }
 }
 
 #[cfg(test)]

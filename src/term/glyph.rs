@@ -167,15 +167,6 @@ impl<'a> Canvas<'a> {
 
     /// Moves rows as the terminal does.
     pub fn scroll(&mut self, moved: &Moved) {
-        let region = &mut self.glyphs[moved.top * self.width..moved.end * self.width];
-        let cells = moved.by * self.width;
-        let all = region.len();
-        if moved.up {
-            region.copy_within(cells.., 0);
-            region[all - cells..].fill(Glyph::BLANK);
-        } else {
-            region.copy_within(..all - cells, cells);
-            region[..cells].fill(Glyph::BLANK);
-        }
+        moved.apply(&mut self.glyphs, self.width).fill(Glyph::BLANK);
     }
 }

@@ -25,6 +25,22 @@ pub struct Moved {
     pub up: bool,
 }
 
+impl Moved {
+    /// Moves the cells of a screen of this width as the terminal does, and answers those of the rows that come in, which it
+    /// leaves blank.
+    pub fn apply<'a, T>(&self, cells: &'a mut [T], width: usize) -> &'a mut [T] {
+        let region = &mut cells[self.top * width..self.end * width];
+        let (all, fresh) = (region.len(), self.by * width);
+        if self.up {
+            region.rotate_left(fresh);
+            &mut region[all - fresh..]
+        } else {
+            region.rotate_right(fresh);
+            &mut region[..fresh]
+        }
+    }
+}
+
 /// The movement that saves most, where one saves anything.
 pub fn find(old: &Canvas, new: &Canvas) -> Option<Moved> {
     let distances = distances(old, new);
