@@ -35,24 +35,21 @@ pub fn row(action: Action, from: usize, to: usize, row: usize) -> usize {
     }
 }
 
-/// As [`row`], in a pane of this height, where other panes may stand `beside` it; and whether the list is to leap: where its
-/// lines would move by one, they move so far that the bar stands in the [`middle`]. No terminal moves a part of its rows by
-/// itself, so that every such move is the whole pane over again. The bar goes first, among the lines that are in sight, and
-/// the list leaps behind it.
+/// As [`row`], in a pane of this height, where other panes may stand `beside` it; and whether the list is to leap: the bar goes
+/// first, among the lines that are in sight or to the last of them, and the list moves behind it.
+///
+/// Beside other panes that is wherever its lines move: no terminal moves a part of its rows by itself, so that every such move
+/// is the whole pane over again, and is made so far that the bar stands in the [`middle`]. Elsewhere the terminal moves the
+/// lines, and only where it is by more than one the bar goes ahead.
 #[must_use]
 pub fn row_in(action: Action, from: usize, to: usize, row: usize, (height, beside): (usize, bool)) -> (usize, bool) {
     let margin = margin(height);
-    let next = self::row(action, from, to, row);
-    let leaps = match action {
-        Action::Up => next < margin,
-        Action::Down => next + margin >= height,
-        _ => false,
+    let by = match action {
+        Action::Up => (margin + from).saturating_sub(row + to),
+        Action::Down => (row + to + margin + 1).saturating_sub(from + height),
+        _ => 0,
     };
-    match (row + to).checked_sub(from) {
-        _ if !beside || !leaps => (next, false),
-        Some(next) if next < height => (next, true),
-        _ => (middle(height), false),
-    }
+    (self::row(action, from, to, row), by > usize::from(!beside))
 }
 
 /// The row in the middle of a pane.
@@ -69,11 +66,16 @@ pub fn top(at: usize, row: usize, len: usize, height: usize) -> usize {
     at.saturating_sub(row).min(len.saturating_sub(height))
 }
 
-/// The same in a list that may still be to leap: its bar may stand on every row until then.
+/// The same in a list that may still be to leap: until then it stays as it was, with this first line in sight.
 #[must_use]
-pub fn top_in(at: usize, row: usize, (len, height): (usize, usize), leaps: bool) -> usize {
-    let inside = row.min(height.saturating_sub(1));
-    if leaps { at.saturating_sub(inside).min(len.saturating_sub(height)) } else { top(at, row, len, height) }
+pub fn top_in(at: usize, row: usize, (len, height): (usize, usize), leaps_from: Option<usize>) -> usize {
+    leaps_from.map_or_else(|| top(at, row, len, height), |before| before.min(len.saturating_sub(height)))
+}
+
+/// The line on which the bar is drawn, where these are in sight: its own, or the one nearest to it while the list is to leap.
+#[must_use]
+pub fn drawn(at: usize, top: usize, height: usize) -> usize {
+    at.clamp(top, top + height.saturating_sub(1))
 }
 
 /// The lines that stay in sight above and below the bar in a pane of this height.
@@ -120,26 +122,30 @@ mod tests {
     fn beside_other_panes_a_list_leaps_by_half_behind_the_bar() {
         assert_eq!(leap(Action::Down, 6, 7, 6, 10), (7, 7));
         assert_eq!(leap(Action::Down, 7, 8, 7, 10), (8, 5));
-        assert_eq!(top_in(8, 8, (100, 10), true), 0);
-        assert_eq!(top_in(8, 5, (100, 10), false), 3);
+        assert_eq!(top_in(8, 8, (100, 10), Some(0)), 0);
+        assert_eq!(top_in(8, 5, (100, 10), None), 3);
         assert_eq!(leap(Action::Up, 5, 4, 2, 10), (1, 5));
         assert_eq!(leap(Action::Down, 98, 99, 8, 10), (9, 5), "at the end there is nowhere to move to");
-        assert_eq!(top_in(99, 5, (100, 10), false), 90);
+        assert_eq!(top_in(99, 5, (100, 10), None), 90);
         assert_eq!(leap(Action::Bottom, 5, 99, 5, 10), (99, 99));
     }
 
     #[test]
-    fn a_bar_that_is_not_waited_for_is_never_out_of_sight() {
-        assert_eq!(leap(Action::Down, 9, 10, 9, 10), (5, 5), "there is no line below it in sight");
-        assert_eq!(leap(Action::Up, 20, 19, 0, 10), (5, 5));
+    fn a_bar_whose_line_is_out_of_sight_waits_at_the_edge() {
+        assert_eq!(top_in(14, 13, (100, 10), Some(1)), 1, "the list stays");
+        assert_eq!((drawn(14, 1, 10), drawn(5, 1, 10), drawn(0, 1, 10)), (10, 5, 1));
+        assert_eq!(top_in(14, 5, (100, 10), None), 9, "and leaps");
         for height in 0..5 {
             for (action, from, to) in (0..8).flat_map(|at| [(Action::Down, at, at + 1), (Action::Up, at + 1, at)]) {
                 for row in 0..height.max(1) {
-                    let (first, leaps) = row_in(action, from, to, row, (height, true));
+                    let before = top(from, row, 9, height);
+                    let (first, leaps) = row_in(action, from, to, from - before, (height, true));
                     let then = if leaps { middle(height) } else { first };
-                    for (row, leaps) in [(first, leaps), (then, false)] {
+                    for (row, leaps) in [(first, leaps.then_some(before)), (then, None)] {
                         let top = top_in(to, row, (9, height), leaps);
-                        assert!(top <= to && (height == 0 || to < top + height), "{to} in {height} from {top}");
+                        let drawn = drawn(to, top, height);
+                        let is_in_sight = drawn >= top && (height == 0 || drawn < top + height);
+                        assert!(is_in_sight && (leaps.is_some() || drawn == to), "{to} in {height} from {top}");
                     }
                 }
             }

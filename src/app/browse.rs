@@ -36,6 +36,7 @@ impl App {
         let name = prepared.authorities.get(to).and_then(|&id| self.library.authority(id)).map(|a| a.name.clone());
         if let (View::Browse(browse), true) = (&mut self.view, to != at) {
             let (row, leaps) = bar::row_in(action, at, to, browse.row, (usize::from(height), beside));
+            let leaps = leaps.then_some(prepared.top);
             *browse = Browse { authority: name, row, leaps, under: None, text: None, ..browse.clone() };
         }
     }
@@ -43,20 +44,22 @@ impl App {
     /// Whether the list under the bar is still to leap, behind the bar that went first.
     #[must_use]
     pub const fn is_to_leap(&self) -> bool {
-        matches!(&self.view, View::Browse(Browse { leaps: true, .. }))
+        matches!(&self.view, View::Browse(Browse { leaps: Some(_), .. }))
     }
 
     /// The list under the bar leaps, where it is to: when the keys are quiet for a moment, and before anything else is done, so
     /// that it does not matter how fast that came.
     pub fn leap_now(&mut self) {
         let panes = &self.prepared.panes;
-        let View::Browse(browse @ Browse { leaps: true, .. }) = &mut self.view else { return };
-        let (pane, row) = match browse.focus {
-            Focus::Summary => (panes.summary, &mut browse.under_row),
-            Focus::Authorities | Focus::Text => (panes.authorities, &mut browse.row),
+        let View::Browse(browse @ Browse { leaps: Some(_), .. }) = &mut self.view else { return };
+        let (beside, row) = match browse.focus {
+            Focus::Summary => (panes.authorities.and(panes.summary), &mut browse.under_row),
+            Focus::Authorities | Focus::Text => (panes.summary.and(panes.authorities), &mut browse.row),
         };
-        *row = bar::middle(usize::from(inside(pane.unwrap_or(self.prepared.screen.body)).height));
-        browse.leaps = false;
+        if let Some(pane) = beside {
+            *row = bar::middle(usize::from(inside(pane).height));
+        }
+        browse.leaps = None;
         self.prepare();
     }
 
@@ -131,13 +134,11 @@ impl App {
         let Some(to) = bar::moved(action, at, stops.len(), usize::from(height)) else { return };
         let Some(&line) = stops.get(to) else { return };
         let under = summary.under_of(&self.library, &self.prepared.grid, &summary.lines[line]);
-        let (row, leaps) = if to == 0 {
-            (line, false)
-        } else {
-            let row = summary.bar - summary.top.min(summary.bar);
-            let beside = self.prepared.panes.authorities.is_some();
-            bar::row_in(action, summary.bar, line, row, (usize::from(height), beside))
-        };
+        let row = summary.bar - summary.top.min(summary.bar);
+        let beside = self.prepared.panes.authorities.is_some();
+        let (row, leaps) = bar::row_in(action, summary.bar, line, row, (usize::from(height), beside));
+        // Above the first is what is said of the authority.
+        let leaps = (leaps || to == 0 && summary.top > 0).then_some(summary.top);
         if let View::Browse(browse) = &mut self.view {
             (browse.under, browse.under_row, browse.leaps, browse.text) = (under, row, leaps, None);
         }

@@ -128,7 +128,12 @@ impl App {
         let name = |id: &AuthorityId| library.authority(*id).map(|a| a.name.as_str());
         let at = authorities.iter().position(|id| name(id) == browse.authority.as_deref()).unwrap_or(0);
         let height = usize::from(inside(panes.authorities.unwrap_or(body)).height);
-        let top = bar::top_in(at, browse.row, (authorities.len(), height), browse.leaps);
+        // It is the pane with the keys that leaps.
+        let (of_summary, of_list) = match browse.focus {
+            Focus::Summary => (browse.leaps, None),
+            Focus::Authorities | Focus::Text => (None, browse.leaps),
+        };
+        let top = bar::top_in(at, browse.row, (authorities.len(), height), of_list);
         browse.row = at - top.min(at);
         let prepared = &mut self.prepared;
         (prepared.panes, prepared.bar, prepared.top) = (panes, at, top);
@@ -140,11 +145,12 @@ impl App {
         prepared.grid = Grid::of(&library, id);
         let area = inside(panes.summary.unwrap_or(body));
         let mut summary = Summary::of(&library, id, &prepared.grid, browse.under.as_ref(), usize::from(area.width));
-        if browse.under.is_none() {
+        // What is said of the authority stands above the first line that the bar can be on.
+        if !summary.lines[..summary.bar].iter().any(|line| summary.is_stop(line)) {
             browse.under_row = summary.bar;
         }
         let lines = (summary.lines.len(), usize::from(area.height));
-        summary.top = bar::top_in(summary.bar, browse.under_row, lines, browse.leaps);
+        summary.top = bar::top_in(summary.bar, browse.under_row, lines, of_summary);
         browse.under_row = summary.bar - summary.top.min(summary.bar);
         let follow = summary.under.clone();
         prepared.summary = summary;

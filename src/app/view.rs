@@ -57,9 +57,10 @@ pub struct Browse {
     pub under: Option<Under>,
     /// The bar's row in the summary.
     pub under_row: usize,
-    /// Whether the pane that has the keys is still to leap under its bar, as [`super::bar::row_in`] says.
+    /// The first line in sight of the pane that has the keys, while it is still to leap under its bar, as
+    /// [`super::bar::row_in`] says.
     #[serde(skip)]
-    pub leaps: bool,
+    pub leaps: Option<usize>,
     /// Where the text is; `None` while it follows the bar.
     pub text: Option<Reader>,
 }

@@ -13,8 +13,8 @@ use super::scroll;
 /// By so many rows a list moves under a bar that moves a line, and in so many something else stands then: those that it leaves
 /// and comes to, those that come in sight, and what is said of them around the list. Where it is more, what comes in sight
 /// is what is looked for.
-const STEP: usize = 2;
-const ROWS: usize = 6;
+const STEP: usize = 3;
+const ROWS: usize = 8;
 /// In so many steps it is found where a row that comes in sight is cut: each halves what is not known yet.
 const CUTS: usize = 5;
 

@@ -3,6 +3,7 @@
 use super::pane;
 use super::pen::{Pen, row};
 use crate::app::App;
+use crate::app::bar;
 use crate::app::safe::{cut, width};
 use crate::app::screen::REGION;
 use crate::app::view::{Browse, Focus};
@@ -40,13 +41,14 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
     let region = if beside >= REGION_LEAST { beside.min(usize::from(REGION)) } else { 0 };
     let (grade_cells, gap) = if cells < 3 + GRADE.0 + longest { (GRADE.1, 6) } else { (GRADE.0, 7) };
     let name = cells.saturating_sub(3 + grade_cells + region);
+    let drawn = bar::drawn(prepared.bar, prepared.top, usize::from(area.height));
     for (line, (at, &id)) in prepared.authorities.iter().enumerate().skip(prepared.top).enumerate() {
         let row = row(area, line);
         if row.height == 0 {
             break;
         }
         let Some(authority) = app.library().authority(id) else { continue };
-        let base = mark(pen, row, at == prepared.bar, focused);
+        let base = mark(pen, row, at == drawn, focused);
         let mark = if words::standing(app.library(), authority).is_some() { "*" } else { "" };
         pen.put(row, 2, &format!("{}{mark}", cut(&authority.name, name - mark.len().min(name))), base);
         if region > 0 {

@@ -7,6 +7,7 @@ use super::chart::{bracket, grade_role};
 use super::pane;
 use super::pen::{Pen, row};
 use crate::app::App;
+use crate::app::bar;
 use crate::app::chart::head as chart_head;
 use crate::app::safe::{cut, width};
 use crate::app::summary::{COLUMN, Line, Summary};
@@ -25,12 +26,13 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
     let name = app.shown_authority().map_or(String::new(), |a| words::standing_name(app.library(), a));
     let area = pane::draw(pen, area, &name, "", "", focused);
     let summary = &prepared.summary;
+    let drawn = bar::drawn(summary.bar, summary.top, usize::from(area.height));
     for (line, (at, content)) in summary.lines.iter().enumerate().skip(summary.top).enumerate() {
         let row = row(area, line);
         if row.height == 0 {
             break;
         }
-        let bar = at == summary.bar;
+        let bar = at == drawn;
         match content {
             Line::Row(index) => grid_row(pen, row, app, *index, bar && focused),
             Line::Frameworks | Line::Years => head(pen, row, app, content == &Line::Years),

@@ -9,7 +9,7 @@ use findings::app::themes::Themes;
 use findings::keymap::Key;
 use findings::library::Library;
 use findings::load::{self, Folder, Progress};
-use findings::report::Framework;
+use findings::report::{Area, FindingKind, Framework, Grade};
 use findings::term::abilities::Abilities;
 use findings::term::shown::{Left, Shown};
 use findings::theme::{self, Depth};
@@ -23,7 +23,8 @@ const BAR: usize = 200;
 const LINE: usize = 150;
 const PAGE: usize = 3700;
 /// The keys that lead to each list.
-const LISTS: &[&str] = &["", "z", "F", "R", "W", "Fc", "schildren<enter>"];
+const LISTS: &[&str] =
+    &["", "z", "F", "R", "W", "Fc", "schildren<enter>", "<tab>", "<tab>z", "<enter>", "<enter>c", "R<enter>c"];
 
 /// The keys that lead to each box with a list.
 const BOXES: &[&str] = &["fcare", "R<enter>fcare", "Wfcare", ":", "?", "v", "R<enter>o", "R<enter>e"];
@@ -66,6 +67,15 @@ impl Line {
             Progress::Report(Arc::new(Draft::new(&name, Framework::Ilacs, days.0, days.1).build()))
         });
         Self::over(size, "", themes, news)
+    }
+
+    /// A council with items to improve of one line to many.
+    fn of_long_items(size: Size, themes: Themes) -> Self {
+        let draft = Draft::new("Council", Framework::Ilacs, "2022-11-07", "2022-11-18");
+        let draft = draft.grade(Area::Overall, "Overall effectiveness", Grade::Good);
+        let item = |number: usize| format!("Oversight {number} of plans. ").repeat(1 + number * number % 23 * 4);
+        let draft = (0..20).fold(draft, |draft, number| draft.finding(FindingKind::Improvement, &item(number), None));
+        Self::over(size, "", themes, [Progress::Report(Arc::new(draft.build()))].into_iter())
     }
 
     /// Presses a key and answers the frame with the bar, and those that follow it.
@@ -166,6 +176,29 @@ fn a_list_beside_other_panes_leaps_behind_the_bar() {
 }
 
 #[test]
+fn an_item_that_is_out_of_sight_comes_behind_the_bar() {
+    for (theme, themes) in colours() {
+        for (size, keys) in
+            [SMALL, WIDE, LARGE].into_iter().flat_map(|size| ["<tab>", "<tab>z"].map(|keys| (size, keys)))
+        {
+            let mut line = Line::of_long_items(size, themes.clone());
+            line.typing = line.typing.keys(keys);
+            line.shown.all(&line.typing.app);
+            let mut waited = 0;
+            for (key, at) in (0..20).flat_map(|at| [("j", at)]).chain((0..20).map(|at| ("k", at))) {
+                let (first, rest) = line.press(key);
+                assert!(first <= BAR && first > 0, "{theme} {size} {keys}{key} {at}: {first} and {rest}");
+                waited += usize::from(rest > 0);
+                let summary = &line.typing.app.prepared().summary;
+                assert!(summary.top <= summary.bar, "{theme} {size} {keys}{key} {at}");
+            }
+            assert!(waited > 2, "{theme} {size} {keys}: {waited}");
+            assert_eq!(line.typing.app.prepared().summary.top, 0, "what is said of the authority is in sight again");
+        }
+    }
+}
+
+#[test]
 fn a_list_leaps_in_the_same_way_however_fast_the_keys_are() {
     for keys in ["jjk", "j<tab>", "jz", "j<enter>q", "jj", "j/<esc>", "jfa<esc>"] {
         let mut line = Line::of_many(SMALL, Themes::default());
@@ -205,7 +238,9 @@ fn what_is_shown_in_steps_is_what_is_shown_at_once() {
         cells.map(look).collect()
     };
     for (theme, themes) in colours() {
-        for (size, keys) in [(SMALL, "F"), (WIDE, "R"), (WIDE, "Wfcare"), (LARGE, "schildren<enter>"), (SMALL, "")] {
+        for (size, keys) in
+            [(SMALL, "F"), (SMALL, "<tab>z"), (WIDE, "R"), (WIDE, "Wfcare"), (LARGE, "schildren<enter>"), (SMALL, "")]
+        {
             let mut line = if keys.is_empty() {
                 Line::of_many(size, themes.clone())
             } else {
