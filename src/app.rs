@@ -63,6 +63,7 @@ use crate::sidecar::{Change, What};
 use crate::theme::Theme;
 use again::{Again, Reloading};
 use asked::Asked;
+use bar::Stays;
 use export::Save;
 use history::History;
 use notice::Notice;
@@ -158,6 +159,8 @@ pub struct App {
     read: BTreeMap<String, Read>,
     /// The file of the first of two reports that are to be compared.
     chosen: Option<String>,
+    /// What is still to move behind the bar.
+    stays: Option<Stays>,
     prepared: Prepared,
 }
 

@@ -8,6 +8,29 @@ use crate::keymap::Action;
 /// The lines that stay in sight above and below the bar.
 const MARGIN: usize = 2;
 
+/// What of the pane that has the keys stays in sight as it was while its bar goes ahead, until [`super::App::leap_now`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stays {
+    /// Its lines, from this one on.
+    Lines(usize),
+    /// Its columns: those of grades from this one on, those of a list as they are with the bar on this one.
+    Columns(usize),
+}
+
+impl Stays {
+    /// The first line in sight, where it is lines that stay.
+    #[must_use]
+    pub const fn lines(self) -> Option<usize> {
+        if let Self::Lines(first) = self { Some(first) } else { None }
+    }
+
+    /// What the columns are laid out for, where it is columns that stay.
+    #[must_use]
+    pub const fn columns(self) -> Option<usize> {
+        if let Self::Columns(first) = self { Some(first) } else { None }
+    }
+}
+
 /// Where a movement takes the bar, in a list of `len` lines of which `height` are in sight. `None` where it is no movement.
 #[must_use]
 pub fn moved(action: Action, at: usize, len: usize, height: usize) -> Option<usize> {
@@ -66,10 +89,11 @@ pub fn top(at: usize, row: usize, len: usize, height: usize) -> usize {
     at.saturating_sub(row).min(len.saturating_sub(height))
 }
 
-/// The same in a list that may still be to leap: until then it stays as it was, with this first line in sight.
+/// The same in a list that may still be to leap: until then it stays as it was.
 #[must_use]
-pub fn top_in(at: usize, row: usize, (len, height): (usize, usize), leaps_from: Option<usize>) -> usize {
-    leaps_from.map_or_else(|| top(at, row, len, height), |before| before.min(len.saturating_sub(height)))
+pub fn top_in(at: usize, row: usize, (len, height): (usize, usize), stays: Option<Stays>) -> usize {
+    let stays = stays.and_then(Stays::lines);
+    stays.map_or_else(|| top(at, row, len, height), |before| before.min(len.saturating_sub(height)))
 }
 
 /// The line on which the bar is drawn, where these are in sight: its own, or the one nearest to it while the list is to leap.
@@ -122,7 +146,7 @@ mod tests {
     fn beside_other_panes_a_list_leaps_by_half_behind_the_bar() {
         assert_eq!(leap(Action::Down, 6, 7, 6, 10), (7, 7));
         assert_eq!(leap(Action::Down, 7, 8, 7, 10), (8, 5));
-        assert_eq!(top_in(8, 8, (100, 10), Some(0)), 0);
+        assert_eq!(top_in(8, 8, (100, 10), Some(Stays::Lines(0))), 0);
         assert_eq!(top_in(8, 5, (100, 10), None), 3);
         assert_eq!(leap(Action::Up, 5, 4, 2, 10), (1, 5));
         assert_eq!(leap(Action::Down, 98, 99, 8, 10), (9, 5), "at the end there is nowhere to move to");
@@ -132,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_bar_whose_line_is_out_of_sight_waits_at_the_edge() {
-        assert_eq!(top_in(14, 13, (100, 10), Some(1)), 1, "the list stays");
+        assert_eq!(top_in(14, 13, (100, 10), Some(Stays::Lines(1))), 1, "the list stays");
         assert_eq!((drawn(14, 1, 10), drawn(5, 1, 10), drawn(0, 1, 10)), (10, 5, 1));
         assert_eq!(top_in(14, 5, (100, 10), None), 9, "and leaps");
         for height in 0..5 {
@@ -141,11 +165,11 @@ mod tests {
                     let before = top(from, row, 9, height);
                     let (first, leaps) = row_in(action, from, to, from - before, (height, true));
                     let then = if leaps { middle(height) } else { first };
-                    for (row, leaps) in [(first, leaps.then_some(before)), (then, None)] {
-                        let top = top_in(to, row, (9, height), leaps);
+                    for (row, stays) in [(first, leaps.then_some(Stays::Lines(before))), (then, None)] {
+                        let top = top_in(to, row, (9, height), stays);
                         let drawn = drawn(to, top, height);
                         let is_in_sight = drawn >= top && (height == 0 || drawn < top + height);
-                        assert!(is_in_sight && (leaps.is_some() || drawn == to), "{to} in {height} from {top}");
+                        assert!(is_in_sight && (stays.is_some() || drawn == to), "{to} in {height} from {top}");
                     }
                 }
             }

@@ -1,5 +1,7 @@
 //! What keys do in the list of authorities, in the pane beside it and in the full grid.
 
+use super::App;
+use super::bar::{self, Stays};
 use super::chart::{self, ChartLine};
 use super::input::Input;
 use super::notice::Notice;
@@ -7,7 +9,6 @@ use super::overlay::Overlay;
 use super::screen::{Panes, inside};
 use super::summary::{Line, under_cell};
 use super::view::{Browse, Chart, Focus, Under, View};
-use super::{App, bar};
 use crate::keymap::Action;
 
 impl App {
@@ -36,30 +37,31 @@ impl App {
         let name = prepared.authorities.get(to).and_then(|&id| self.library.authority(id)).map(|a| a.name.clone());
         if let (View::Browse(browse), true) = (&mut self.view, to != at) {
             let (row, leaps) = bar::row_in(action, at, to, browse.row, (usize::from(height), beside));
-            let leaps = leaps.then_some(prepared.top);
-            *browse = Browse { authority: name, row, leaps, under: None, text: None, ..browse.clone() };
+            self.stays = leaps.then_some(Stays::Lines(prepared.top));
+            *browse = Browse { authority: name, row, under: None, text: None, ..browse.clone() };
         }
     }
 
-    /// Whether the list under the bar is still to leap, behind the bar that went first.
+    /// Whether the pane is still to move behind its bar, which went ahead.
     #[must_use]
     pub const fn is_to_leap(&self) -> bool {
-        matches!(&self.view, View::Browse(Browse { leaps: Some(_), .. }))
+        self.stays.is_some()
     }
 
-    /// The list under the bar leaps, where it is to: when the keys are quiet for a moment, and before anything else is done, so
+    /// The pane moves behind its bar, where it is to: when the keys are quiet for a moment, and before anything else is done, so
     /// that it does not matter how fast that came.
     pub fn leap_now(&mut self) {
+        let Some(stays) = self.stays.take() else { return };
         let panes = &self.prepared.panes;
-        let View::Browse(browse @ Browse { leaps: Some(_), .. }) = &mut self.view else { return };
-        let (beside, row) = match browse.focus {
-            Focus::Summary => (panes.authorities.and(panes.summary), &mut browse.under_row),
-            Focus::Authorities | Focus::Text => (panes.summary.and(panes.authorities), &mut browse.row),
-        };
-        if let Some(pane) = beside {
-            *row = bar::middle(usize::from(inside(pane).height));
+        if let (Stays::Lines(_), View::Browse(browse)) = (stays, &mut self.view) {
+            let (beside, row) = match browse.focus {
+                Focus::Summary => (panes.authorities.and(panes.summary), &mut browse.under_row),
+                Focus::Authorities | Focus::Text => (panes.summary.and(panes.authorities), &mut browse.row),
+            };
+            if let Some(pane) = beside {
+                *row = bar::middle(usize::from(inside(pane).height));
+            }
         }
-        browse.leaps = None;
         self.prepare();
     }
 
@@ -138,9 +140,9 @@ impl App {
         let beside = self.prepared.panes.authorities.is_some();
         let (row, leaps) = bar::row_in(action, summary.bar, line, row, (usize::from(height), beside));
         // Above the first is what is said of the authority.
-        let leaps = (leaps || to == 0 && summary.top > 0).then_some(summary.top);
+        self.stays = (leaps || to == 0 && summary.top > 0).then_some(Stays::Lines(summary.top));
         if let View::Browse(browse) = &mut self.view {
-            (browse.under, browse.under_row, browse.leaps, browse.text) = (under, row, leaps, None);
+            (browse.under, browse.under_row, browse.text) = (under, row, None);
         }
     }
 
@@ -157,7 +159,10 @@ impl App {
         let column = to.and_then(|to| graded.get(to));
         let under = row.zip(column).and_then(|(row, &column)| under_cell(&self.library, grid, row, column));
         match (under, &mut self.view) {
-            (Some(under), View::Browse(browse)) => (browse.under, browse.text) = (Some(under), None),
+            (Some(under), View::Browse(browse)) => {
+                self.stays = Some(Stays::Columns(summary.older));
+                (browse.under, browse.text) = (Some(under), None);
+            }
             _ => self.edge_pane(forward),
         }
     }
@@ -177,8 +182,11 @@ impl App {
         let (mut row, mut column) = (view.row, view.column);
         let height = usize::from(self.prepared.screen.below_rule().height).saturating_sub(chart::HEAD + chart::FOOT);
         match action {
-            Action::Left => column = column.saturating_sub(1),
-            Action::Right => column = (column + 1).min(grid.columns.len().saturating_sub(1)),
+            Action::Left | Action::Right => {
+                let last = grid.columns.len().saturating_sub(1);
+                column = if action == Action::Left { column.saturating_sub(1) } else { (column + 1).min(last) };
+                self.stays = Some(Stays::Columns(view.older));
+            }
             _ => {
                 let rows = view.rows();
                 let at = rows.iter().position(|&r| r == row).unwrap_or(0);

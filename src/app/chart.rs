@@ -54,9 +54,10 @@ pub struct ChartView {
 }
 
 impl ChartView {
-    /// The grid in `width` cells with the bar on what was chosen, else on the newest overall grade.
+    /// The grid in `width` cells with the bar on what was chosen, else on the newest overall grade; its columns from the one
+    /// that the bar needs on, or from `start`.
     #[must_use]
-    pub fn of(library: &Library, grid: &Grid, under: Option<&Under>, width: usize) -> Self {
+    pub fn of(library: &Library, grid: &Grid, under: Option<&Under>, width: usize, start: Option<usize>) -> Self {
         let len = grid.columns.len();
         let newest = graded(grid).last().copied().unwrap_or(len.saturating_sub(1));
         let chosen = under.and_then(|u| (0..len).find(|&c| file_of(library, grid, c) == Some(u.file())));
@@ -66,7 +67,7 @@ impl ChartView {
         });
         let (row, column) = (row.unwrap_or(0), chosen.unwrap_or(newest));
         let shown = len.min((width.saturating_sub(1 + LABEL) / COLUMN).max(1));
-        let first = (len - shown).min(column);
+        let first = (len - shown).min(start.unwrap_or(column));
         let columns: Vec<usize> = in_sight(len, shown, first).collect();
         let under = under_cell(library, grid, row, column)
             .or_else(|| file_of(library, grid, column).map(|file| Under::Report { file: file.to_owned() }));
@@ -259,11 +260,11 @@ mod tests {
 
     #[test]
     fn the_newest_column_is_always_in_sight() {
-        let view = ChartView::of(&Library::default(), &grid(8), None, 80);
+        let view = ChartView::of(&Library::default(), &grid(8), None, 80, None);
         assert_eq!((view.columns, view.older, view.between), (vec![3, 4, 5, 6, 7], 3, 0));
-        let view = ChartView::of(&Library::default(), &grid(3), None, 80);
+        let view = ChartView::of(&Library::default(), &grid(3), None, 80, None);
         assert_eq!((view.columns, view.older, view.between), (vec![0, 1, 2], 0, 0));
-        let view = ChartView::of(&Library::default(), &grid(0), None, 80);
+        let view = ChartView::of(&Library::default(), &grid(0), None, 80, None);
         assert_eq!((view.columns, view.older, view.between), (vec![], 0, 0));
     }
 

@@ -5,11 +5,12 @@
 
 use ratatui::layout::Rect;
 
+use super::App;
+use super::bar::{self, Stays};
 use super::input::Input;
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::view::{Browse, Listing, Reader, View};
-use super::{App, bar};
 use crate::document::BlockId;
 use crate::keymap::Action;
 use crate::library::{Problem, ReportId};
@@ -232,6 +233,7 @@ impl App {
     fn move_column(&mut self, right: bool) {
         if let View::List(listing) = &mut self.view {
             let last = listing.list.columns().len() - 1;
+            self.stays = Some(Stays::Columns(listing.column));
             listing.column = if right { (listing.column + 1).min(last) } else { listing.column.saturating_sub(1) };
         }
     }

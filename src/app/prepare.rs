@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::App;
+use super::bar::{self, Stays};
 use super::chart::{self, ChartView};
 use super::compare::PageView;
 use super::listing::Table;
@@ -14,7 +16,6 @@ use super::screen::{Panes, Screen, inside, rows};
 use super::summary::Summary;
 use super::text::Text;
 use super::view::{Browse, Chart, Focus, Reader, Under, View};
-use super::{App, bar};
 use crate::document::BlockId;
 use crate::library::{Authority, AuthorityId};
 use crate::list;
@@ -130,8 +131,8 @@ impl App {
         let height = usize::from(inside(panes.authorities.unwrap_or(body)).height);
         // It is the pane with the keys that leaps.
         let (of_summary, of_list) = match browse.focus {
-            Focus::Summary => (browse.leaps, None),
-            Focus::Authorities | Focus::Text => (None, browse.leaps),
+            Focus::Summary => (self.stays, None),
+            Focus::Authorities | Focus::Text => (None, self.stays),
         };
         let top = bar::top_in(at, browse.row, (authorities.len(), height), of_list);
         browse.row = at - top.min(at);
@@ -144,7 +145,8 @@ impl App {
         let Some(id) = prepared.authority else { return };
         prepared.grid = Grid::of(&library, id);
         let area = inside(panes.summary.unwrap_or(body));
-        let mut summary = Summary::of(&library, id, &prepared.grid, browse.under.as_ref(), usize::from(area.width));
+        let (cells, columns) = (usize::from(area.width), of_summary.and_then(Stays::columns));
+        let mut summary = Summary::of(&library, id, &prepared.grid, browse.under.as_ref(), cells, columns);
         // What is said of the authority stands above the first line that the bar can be on.
         if !summary.lines[..summary.bar].iter().any(|line| summary.is_stop(line)) {
             browse.under_row = summary.bar;
@@ -173,7 +175,8 @@ impl App {
         let Some(id) = self.library.authority_named(&chart.authority) else { return };
         let area = self.prepared.screen.below_rule();
         let grid = Grid::of(&self.library, id);
-        let mut view = ChartView::of(&self.library, &grid, chart.under.as_ref(), usize::from(area.width));
+        let (cells, columns) = (usize::from(area.width), self.stays.and_then(Stays::columns));
+        let mut view = ChartView::of(&self.library, &grid, chart.under.as_ref(), cells, columns);
         let height = usize::from(area.height).saturating_sub(chart::HEAD + chart::FOOT);
         let line = view.line();
         view.top = bar::top(line, chart.row, view.lines.len(), height);

@@ -114,6 +114,7 @@ impl App {
             settings: if setup.settings.is_empty() { NAME.to_owned() } else { setup.settings },
             today: setup.today,
             chosen: None,
+            stays: None,
             prepared: Prepared::default(),
         };
         let words = app.words.clone();

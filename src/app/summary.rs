@@ -91,14 +91,22 @@ fn last(library: &Library, authority: AuthorityId, fits: impl Fn(&Report) -> boo
 }
 
 impl Summary {
-    /// The pane of an authority, `width` cells wide, with the bar on what was chosen.
+    /// The pane of an authority, `width` cells wide, with the bar on what was chosen; its columns from the one that the bar
+    /// needs on, or from `first` of those with grades.
     #[must_use]
-    pub fn of(library: &Library, authority: AuthorityId, grid: &Grid, under: Option<&Under>, width: usize) -> Self {
+    pub fn of(
+        library: &Library,
+        authority: AuthorityId,
+        grid: &Grid,
+        under: Option<&Under>,
+        width: usize,
+        first: Option<usize>,
+    ) -> Self {
         let graded = chart::graded(grid);
         let room = width.saturating_sub(1 + LABEL.0.max((width / 2).saturating_sub(3))) / COLUMN;
         let shown = graded.len().min(room.max(1));
         let column = under.and_then(|u| graded.iter().position(|&c| file_of(library, grid, c) == Some(u.file())));
-        let start = (graded.len() - shown).min(column.unwrap_or(usize::MAX));
+        let start = (graded.len() - shown).min(first.or(column).unwrap_or(usize::MAX));
         let columns = chart::in_sight(graded.len(), shown, start).map(|at| graded[at]).collect();
         let label = width.saturating_sub(1 + shown * COLUMN).clamp(LABEL.0, LABEL.1);
         let mut summary = Self { label, older: start, columns, ..Self::default() };

@@ -57,10 +57,6 @@ pub struct Browse {
     pub under: Option<Under>,
     /// The bar's row in the summary.
     pub under_row: usize,
-    /// The first line in sight of the pane that has the keys, while it is still to leap under its bar, as
-    /// [`super::bar::row_in`] says.
-    #[serde(skip)]
-    pub leaps: Option<usize>,
     /// Where the text is; `None` while it follows the bar.
     pub text: Option<Reader>,
 }

@@ -223,13 +223,28 @@ impl Shown {
 }
 
 /// The screen that is shown, with the wanted rows of the pane in which the bar moves, which may have had other rows
-/// before. `None` where that is not what a person waits for first: the words above the panes changed, other than those
-/// above a text that say which section one `reads`, or the pane is another one.
+/// before; where the keys went to the pane beside it, all but the borders, of which only the colours changed. `None` where
+/// that is not what a person waits for first: the words above the panes changed, other than those above a text that say which
+/// section one `reads`, or the pane is another one.
 fn ahead(shown: &Buffer, next: &Buffer, (before, pane): (Option<Rect>, Option<Rect>), reads: bool) -> Option<Buffer> {
     let (before, pane) = before.zip(pane)?;
     let head = usize::from(next.area.width);
     let same = reads || shown.content.iter().take(head).eq(next.content.iter().take(head));
-    if shown.area != next.area || !same || pane.as_position() != before.as_position() || pane.width != before.width {
+    if shown.area != next.area || !same {
+        return None;
+    }
+    if pane.intersection(before).is_empty() && (pane.y, pane.height) == (before.y, before.height) {
+        let mut first = next.clone();
+        for Rect { x, y, width, height } in [pane, before] {
+            let sides = [x, x + width.saturating_sub(1)].map(|x| Rect { x, y: y + 1, width: 1, height });
+            let foot = Rect { x, y: y + height.saturating_sub(1), width, height: 1 };
+            for border in sides.into_iter().chain([foot]) {
+                take(&mut first, shown, border.intersection(pane.union(before)));
+            }
+        }
+        return Some(first);
+    }
+    if pane.as_position() != before.as_position() || pane.width != before.width {
         return None;
     }
     let mut first = shown.clone();
@@ -247,6 +262,8 @@ fn take(to: &mut Buffer, from: &Buffer, area: Rect) {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Color;
+
     use super::*;
 
     /// A title, a list with the bar on a row, and the text of that row below it.
@@ -277,6 +294,34 @@ mod tests {
         let first = ahead(&longer, &shorter, (Some(pane(5)), Some(pane(3))), false).expect("the bar goes first");
         assert_eq!(first.content[..20 * 4], shorter.content[..20 * 4]);
         assert_eq!(first.content[20 * 4..], longer.content[20 * 4..]);
+    }
+
+    #[test]
+    fn the_keys_go_to_the_pane_beside_before_the_borders_change() {
+        let side = |at: u16| Rect::new(at * 5, 1, 5, 4);
+        let panes = |focus: u16| {
+            let mut screen = Buffer::with_lines([
+                "findings  ",
+                "┌ a ┐┌ b ┐",
+                "│ 1 ││ 2 │",
+                "│ 3 ││ 4 │",
+                "└───┘└ 1 ┘",
+                "what it is",
+            ]);
+            screen.set_style(side(focus), Color::Cyan);
+            screen
+        };
+        let first = ahead(&panes(0), &panes(1), (Some(side(0)), Some(side(1))), false).expect("the panes stay");
+        let coloured = |screen: &Buffer| -> Vec<String> {
+            let rows = screen.content.chunks(10);
+            rows.map(|row| row.iter().map(|cell| if cell.fg == Color::Cyan { cell.symbol() } else { "." }).collect())
+                .collect()
+        };
+        assert_eq!(
+            coloured(&first),
+            ["..........", ".....┌ b ┐", "│...│. 2 .", "│...│. 4 .", "└───┘.....", ".........."]
+        );
+        assert_eq!(ahead(&panes(0), &panes(1), (Some(side(0)), Some(Rect::new(5, 1, 5, 3))), false), None);
     }
 
     #[test]

@@ -199,6 +199,28 @@ fn an_item_that_is_out_of_sight_comes_behind_the_bar() {
 }
 
 #[test]
+fn another_column_and_another_pane_come_behind_the_bar() {
+    for (keys, row) in [
+        ("W", ["<right>"; 12]),
+        ("F", ["<right>"; 12]),
+        ("R", ["<right>"; 12]),
+        ("W", ["<left>"; 12]),
+        ("<enter>", ["<left>"; 12]),
+        ("", ["<tab>"; 12]),
+        ("<tab>", ["<left>"; 12]),
+    ] {
+        for (_, mut line, name) in lines(&[keys]) {
+            if row[0] == "<left>" {
+                line.typing = line.typing.keys(&"<right>".repeat(if keys == "W" { 12 } else { 0 }));
+                line.shown.all(&line.typing.app);
+            }
+            let frames = row.map(|key| line.press(key).0);
+            assert!(frames.iter().all(|&first| first <= BAR) && frames[0] > 0, "{name} {}: {frames:?}", row[0]);
+        }
+    }
+}
+
+#[test]
 fn a_list_leaps_in_the_same_way_however_fast_the_keys_are() {
     for keys in ["jjk", "j<tab>", "jz", "j<enter>q", "jj", "j/<esc>", "jfa<esc>"] {
         let mut line = Line::of_many(SMALL, Themes::default());
@@ -249,8 +271,14 @@ fn what_is_shown_in_steps_is_what_is_shown_at_once() {
             let mut terminal = parser(size);
             line.shown.forget();
             terminal.process(&line.shown.all(&line.typing.app));
-            for key in
-                ["<down>", "<pgdn>", "<down>", "<up>", "<down>"].into_iter().chain(["<down>"; 8]).chain(["<up>"; 8])
+            for key in [
+                "<down>", "<pgdn>", "<down>", "<up>", "<down>", "<left>", "<right>", "<right>", "<tab>", "<right>",
+                "<right>",
+            ]
+            .into_iter()
+            .chain(["<down>"; 8])
+            .chain(["<up>"; 8])
+            .chain(["<right>", "<right>", "<right>", "<tab>", "<tab>"])
             {
                 let (first, rest) = line.frames(key);
                 terminal.process(&first);

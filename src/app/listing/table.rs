@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::super::bar::{self, Stays};
 use super::super::view::{Listing, View};
-use super::super::{App, bar, safe};
+use super::super::{App, safe};
 use super::{Note, Placed, height, layout, notes};
 use crate::app::overlay::Overlay;
 use crate::app::study;
@@ -180,7 +181,8 @@ impl App {
         if grouped {
             listing.column = listing.column.clamp(2, listing.list.columns().len() - 2);
         }
-        table.columns = layout(listing.list, cells, listing.column, longest, &hidden);
+        let column = self.stays.and_then(Stays::columns).unwrap_or(listing.column);
+        table.columns = layout(listing.list, cells, column, longest, &hidden);
         table.above = self.notes_above(listing, &table, area);
         let place = |app: &Self, table: &mut Table, listing: &Listing| {
             table.height = height(area, table.above.len(), table.below.len());
