@@ -159,7 +159,7 @@ pub struct App {
     read: BTreeMap<String, Read>,
     /// The file of the first of two reports that are to be compared.
     chosen: Option<String>,
-    /// What is still to move behind the bar.
+    /// What stays as it was for a moment.
     stays: Option<Stays>,
     prepared: Prepared,
 }
@@ -172,6 +172,7 @@ impl App {
         }
         self.pin();
         self.leap_now();
+        self.stays = None;
         let context = self.context();
         let doomed = self.doomed.clone();
         let effect = match (self.keymap.action(context, key), key) {
@@ -285,6 +286,7 @@ impl App {
             return;
         }
         self.leap_now();
+        self.stays = None;
         self.size = size;
         // What a smaller window moved comes back with a larger one, unless something was done in between.
         let wished = self.resized.take().filter(|(left, _)| *left == self.view).map(|(_, wished)| wished);

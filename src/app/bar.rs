@@ -8,22 +8,19 @@ use crate::keymap::Action;
 /// The lines that stay in sight above and below the bar.
 const MARGIN: usize = 2;
 
-/// What of the pane that has the keys stays in sight as it was while its bar goes ahead, until [`super::App::leap_now`].
+/// What of the pane that has the keys stays as it was: its lines or columns while the bar goes ahead of them, until
+/// [`super::App::leap_now`]; or the bar itself, until the next key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stays {
     /// Its lines, from this one on.
     Lines(usize),
     /// Its columns: those of grades from this one on, those of a list as they are with the bar on this one.
     Columns(usize),
+    /// The row of the bar, as near to an edge as it is: it was pressed there, and nothing moves under the mouse.
+    Bar,
 }
 
 impl Stays {
-    /// The first line in sight, where it is lines that stay.
-    #[must_use]
-    pub const fn lines(self) -> Option<usize> {
-        if let Self::Lines(first) = self { Some(first) } else { None }
-    }
-
     /// What the columns are laid out for, where it is columns that stay.
     #[must_use]
     pub const fn columns(self) -> Option<usize> {
@@ -89,11 +86,15 @@ pub fn top(at: usize, row: usize, len: usize, height: usize) -> usize {
     at.saturating_sub(row).min(len.saturating_sub(height))
 }
 
-/// The same in a list that may still be to leap: until then it stays as it was.
+/// The same in a pane of which something may stay as it was.
 #[must_use]
 pub fn top_in(at: usize, row: usize, (len, height): (usize, usize), stays: Option<Stays>) -> usize {
-    let stays = stays.and_then(Stays::lines);
-    stays.map_or_else(|| top(at, row, len, height), |before| before.min(len.saturating_sub(height)))
+    let wanted = match stays {
+        Some(Stays::Lines(before)) => before,
+        Some(Stays::Bar) if row < height => at.saturating_sub(row),
+        _ => top(at, row, len, height),
+    };
+    wanted.min(len.saturating_sub(height))
 }
 
 /// The line on which the bar is drawn, where these are in sight: its own, or the one nearest to it while the list is to leap.

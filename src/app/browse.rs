@@ -37,21 +37,29 @@ impl App {
         let name = prepared.authorities.get(to).and_then(|&id| self.library.authority(id)).map(|a| a.name.clone());
         if let (View::Browse(browse), true) = (&mut self.view, to != at) {
             let (row, leaps) = bar::row_in(action, at, to, browse.row, (usize::from(height), beside));
-            self.stays = leaps.then_some(Stays::Lines(prepared.top));
+            let these = leaps.then_some(Stays::Lines(prepared.top));
             *browse = Browse { authority: name, row, under: None, text: None, ..browse.clone() };
+            self.go_ahead_of(these);
+        }
+    }
+
+    /// The bar goes ahead of these. One that was pressed does not: where it is, nothing is to move.
+    pub(super) fn go_ahead_of(&mut self, these: Option<Stays>) {
+        if self.stays != Some(Stays::Bar) {
+            self.stays = these;
         }
     }
 
     /// Whether the pane is still to move behind its bar, which went ahead.
     #[must_use]
     pub const fn is_to_leap(&self) -> bool {
-        self.stays.is_some()
+        matches!(self.stays, Some(Stays::Lines(_) | Stays::Columns(_)))
     }
 
     /// The pane moves behind its bar, where it is to: when the keys are quiet for a moment, and before anything else is done, so
     /// that it does not matter how fast that came.
     pub fn leap_now(&mut self) {
-        let Some(stays) = self.stays.take() else { return };
+        let Some(stays) = self.stays.take_if(|stays| *stays != Stays::Bar) else { return };
         let panes = &self.prepared.panes;
         if let (Stays::Lines(_), View::Browse(browse)) = (stays, &mut self.view) {
             let (beside, row) = match browse.focus {
@@ -140,10 +148,11 @@ impl App {
         let beside = self.prepared.panes.authorities.is_some();
         let (row, leaps) = bar::row_in(action, summary.bar, line, row, (usize::from(height), beside));
         // Above the first is what is said of the authority.
-        self.stays = (leaps || to == 0 && summary.top > 0).then_some(Stays::Lines(summary.top));
+        let these = (leaps || to == 0 && summary.top > 0).then_some(Stays::Lines(summary.top));
         if let View::Browse(browse) = &mut self.view {
             (browse.under, browse.under_row, browse.text) = (under, row, None);
         }
+        self.go_ahead_of(these);
     }
 
     /// One inspection further; past the first and the last one comes the next pane.
@@ -160,8 +169,9 @@ impl App {
         let under = row.zip(column).and_then(|(row, &column)| under_cell(&self.library, grid, row, column));
         match (under, &mut self.view) {
             (Some(under), View::Browse(browse)) => {
-                self.stays = Some(Stays::Columns(summary.older));
+                let these = Some(Stays::Columns(summary.older));
                 (browse.under, browse.text) = (Some(under), None);
+                self.go_ahead_of(these);
             }
             _ => self.edge_pane(forward),
         }
@@ -179,13 +189,13 @@ impl App {
     /// Moves the bar of the full grid.
     fn chart_act(&mut self, action: Action) {
         let (view, grid) = (&self.prepared.chart, &self.prepared.grid);
-        let (mut row, mut column) = (view.row, view.column);
+        let (mut row, mut column, mut these) = (view.row, view.column, None);
         let height = usize::from(self.prepared.screen.below_rule().height).saturating_sub(chart::HEAD + chart::FOOT);
         match action {
             Action::Left | Action::Right => {
                 let last = grid.columns.len().saturating_sub(1);
                 column = if action == Action::Left { column.saturating_sub(1) } else { (column + 1).min(last) };
-                self.stays = Some(Stays::Columns(view.older));
+                these = Some(Stays::Columns(view.older));
             }
             _ => {
                 let rows = view.rows();
@@ -202,5 +212,6 @@ impl App {
             chart.row = bar::row(action, from, to, chart.row);
             chart.under = under;
         }
+        self.go_ahead_of(these);
     }
 }

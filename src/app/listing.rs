@@ -233,8 +233,9 @@ impl App {
     fn move_column(&mut self, right: bool) {
         if let View::List(listing) = &mut self.view {
             let last = listing.list.columns().len() - 1;
-            self.stays = Some(Stays::Columns(listing.column));
-            listing.column = if right { (listing.column + 1).min(last) } else { listing.column.saturating_sub(1) };
+            let before = listing.column;
+            listing.column = if right { (before + 1).min(last) } else { before.saturating_sub(1) };
+            self.go_ahead_of(Some(Stays::Columns(before)));
         }
     }
 

@@ -3,6 +3,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::bar::Stays;
 use super::chart;
 use super::listing;
 use super::overlay::Overlay;
@@ -45,6 +46,7 @@ impl App {
         }
         self.pin();
         self.leap_now();
+        self.stays = matches!(did, Did::Press | Did::Drag).then_some(Stays::Bar);
         let effect = self.pointed(did, Position::new(column, row));
         self.prepare();
         effect
@@ -63,10 +65,14 @@ impl App {
                     return self.act(Action::Cancel);
                 }
                 let lines = self.lines_in_focus()?;
-                if !lines.area.contains(at) {
-                    return None;
-                }
-                let wanted = lines.top + usize::from(at.y - lines.area.y);
+                let wanted = match &self.overlay {
+                    _ if lines.area.contains(at) => lines.top + usize::from(at.y - lines.area.y),
+                    // The words in all reports stand below the list.
+                    Some(Overlay::GoTo(goto)) if goto.words().is_some() && at.y == lines.area.bottom() => {
+                        goto.rows() - 1
+                    }
+                    _ => return None,
+                };
                 if did == Did::Press && self.column_to(at.x) {
                     return self.bar_to(wanted);
                 }

@@ -233,7 +233,7 @@ impl App {
         if action == Action::NextPane {
             return self.complete();
         }
-        match picker.apply(action, len, height) {
+        match picker.apply(action, len, height, self.stays) {
             Did::Typed => self.typed_on(),
             Did::Moved => {
                 if let Some(Overlay::Themes(choice)) = &self.overlay {

@@ -129,7 +129,6 @@ impl App {
         let name = |id: &AuthorityId| library.authority(*id).map(|a| a.name.as_str());
         let at = authorities.iter().position(|id| name(id) == browse.authority.as_deref()).unwrap_or(0);
         let height = usize::from(inside(panes.authorities.unwrap_or(body)).height);
-        // It is the pane with the keys that leaps.
         let (of_summary, of_list) = match browse.focus {
             Focus::Summary => (self.stays, None),
             Focus::Authorities | Focus::Text => (None, self.stays),
@@ -179,7 +178,7 @@ impl App {
         let mut view = ChartView::of(&self.library, &grid, chart.under.as_ref(), cells, columns);
         let height = usize::from(area.height).saturating_sub(chart::HEAD + chart::FOOT);
         let line = view.line();
-        view.top = bar::top(line, chart.row, view.lines.len(), height);
+        view.top = bar::top_in(line, chart.row, (view.lines.len(), height), self.stays);
         chart.row = line - view.top.min(line);
         (self.prepared.authority, self.prepared.grid, self.prepared.chart) = (Some(id), grid, view);
     }

@@ -36,6 +36,35 @@ fn a_press_moves_the_bar_and_another_one_opens() {
 }
 
 #[test]
+fn a_row_that_is_pressed_stays_under_the_mouse_at_the_edges_too() {
+    for (size, keys, first) in
+        [(SMALL, "", 2), (WIDE, "", 2), (SMALL, "z", 2), (SMALL, "R", 3), (SMALL, "F", 3), (SMALL, "fa", 4)]
+    {
+        for pages in ["", "<pgdn>", "<pgdn><down>"] {
+            let before = typed(size, &format!("{keys}{pages}"));
+            let screen = before.shown();
+            let ends = |line: &&str| line.trim_start_matches('│').starts_with(['─', '└']);
+            let above_foot = screen.lines().count() - 2;
+            let rows = screen.lines().take(above_foot).skip(first).take_while(|line| !ends(line)).count();
+            assert!(rows > 5, "{keys}: {screen}");
+            for row in first..first + rows {
+                let line =
+                    |typing: &Typing| typing.shown().lines().nth(row).unwrap_or_default().replace(['▌', '│'], " ");
+                let wanted: String = line(&before).chars().take(30).collect();
+                let mut pressed = before.clone();
+                for _ in 0..3 {
+                    pressed.app.mouse(Did::Drag, 5, u16::try_from(row).expect("it is on the screen"));
+                    assert!(line(&pressed).starts_with(&wanted), "{keys}{pages} {row}: {screen}\n{}", pressed.shown());
+                    assert!(under_bar(&pressed).starts_with(wanted.trim()), "{keys}{pages} {row}: {}", pressed.shown());
+                }
+                pressed.app.leap_now();
+                assert!(line(&pressed).starts_with(&wanted), "nothing moves later: {}", pressed.shown());
+            }
+        }
+    }
+}
+
+#[test]
 fn the_wheel_scrolls_the_pane_that_it_is_over() {
     let mut text = typed(WIDE, "");
     let before = text.shown();

@@ -192,7 +192,7 @@ impl App {
             };
             let first = table.rows.iter().position(|row| !is_heading(listing.list, *row)).unwrap_or(0);
             table.bar = at.unwrap_or(if table.counts.is_some() { 0 } else { first });
-            table.top = bar::top(table.bar, listing.row, table.len(), table.height);
+            table.top = bar::top_in(table.bar, listing.row, (table.len(), table.height), app.stays);
         };
         place(self, &mut table, listing);
         self.prepared.table = Some(table);

@@ -1,6 +1,6 @@
 //! An input with a list under it that follows what is typed.
 
-use crate::app::bar;
+use crate::app::bar::{self, Stays};
 use crate::app::input::Input;
 use crate::keymap::Action;
 
@@ -12,6 +12,7 @@ pub struct Picker {
     /// The line under the bar.
     pub bar: usize,
     row: usize,
+    stays: Option<Stays>,
 }
 
 /// What an action did to a picker.
@@ -38,10 +39,12 @@ impl Picker {
         Self { input: Input::with(text), ..Self::default() }
     }
 
-    /// Moves the bar in a list of `len` lines, or edits the input.
-    pub fn apply(&mut self, action: Action, len: usize, height: usize) -> Did {
+    /// Moves the bar in a list of `len` lines, or edits the input. This `stays` as it was, as long as nothing else is done.
+    pub fn apply(&mut self, action: Action, len: usize, height: usize, stays: Option<Stays>) -> Did {
+        self.row = self.top_row(len, height);
+        self.stays = stays;
         if let Some(to) = bar::moved(action, self.bar, len, height).filter(|_| !is_edit(action)) {
-            self.row = bar::row(action, self.bar, to, self.top_row(len, height));
+            self.row = bar::row(action, self.bar, to, self.row);
             self.bar = to;
             Did::Moved
         } else {
@@ -63,7 +66,7 @@ impl Picker {
     /// The first line in sight of a list of `len` lines.
     #[must_use]
     pub fn top(&self, len: usize, height: usize) -> usize {
-        bar::top(self.bar, self.row, len, height)
+        bar::top_in(self.bar, self.row, (len, height), self.stays)
     }
 
     fn top_row(&self, len: usize, height: usize) -> usize {
@@ -95,11 +98,11 @@ mod tests {
     #[test]
     fn typing_puts_the_bar_on_the_first_line() {
         let mut picker = Picker::default();
-        assert_eq!(picker.apply(Action::Down, 9, 5), Did::Moved);
+        assert_eq!(picker.apply(Action::Down, 9, 5, None), Did::Moved);
         assert_eq!(picker.bar, 1);
         assert!(picker.insert("x"));
         assert_eq!((picker.bar, picker.input.text()), (0, "x"));
-        assert_eq!(picker.apply(Action::Open, 9, 5), Did::Nothing);
+        assert_eq!(picker.apply(Action::Open, 9, 5, None), Did::Nothing);
     }
 
     #[test]
