@@ -211,14 +211,6 @@ impl App {
     }
 
     /// Does an action where one is.
-    pub fn apply(&mut self, action: Action) -> Option<Effect> {
-        self.pin();
-        let effect = self.act(action);
-        self.take_in();
-        self.prepare();
-        effect
-    }
-
     fn act(&mut self, action: Action) -> Option<Effect> {
         match action {
             Action::Redraw => return Some(Effect::Redraw),

@@ -3,6 +3,7 @@
 //! What is kept is the bar's row on the screen, never the first line in sight: when lines come in above it,
 //! the bar stays where it is and the list moves behind it.
 
+use super::view::Focus;
 use crate::keymap::Action;
 
 /// The lines that stay in sight above and below the bar.
@@ -12,8 +13,8 @@ const MARGIN: usize = 2;
 /// [`super::App::leap_now`]; or the bar itself, until the next key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stays {
-    /// Its lines, from this one on.
-    Lines(usize),
+    /// The lines of this pane, from this one on.
+    Lines(Focus, usize),
     /// Its columns: those of grades from this one on, those of a list as they are with the bar on this one.
     Columns(usize),
     /// The row of the bar, as near to an edge as it is: it was pressed there, and nothing moves under the mouse.
@@ -21,6 +22,17 @@ pub enum Stays {
 }
 
 impl Stays {
+    /// So far as it is about this pane.
+    #[must_use]
+    pub fn of(self, pane: Focus) -> Option<Self> {
+        let other = match self {
+            Self::Lines(of, _) => of != pane,
+            Self::Columns(_) => pane != Focus::Summary,
+            Self::Bar => false,
+        };
+        (!other).then_some(self)
+    }
+
     /// What the columns are laid out for, where it is columns that stay.
     #[must_use]
     pub const fn columns(self) -> Option<usize> {
@@ -90,7 +102,7 @@ pub fn top(at: usize, row: usize, len: usize, height: usize) -> usize {
 #[must_use]
 pub fn top_in(at: usize, row: usize, (len, height): (usize, usize), stays: Option<Stays>) -> usize {
     let wanted = match stays {
-        Some(Stays::Lines(before)) => before,
+        Some(Stays::Lines(_, before)) => before,
         Some(Stays::Bar) if row < height => at.saturating_sub(row),
         _ => top(at, row, len, height),
     };
@@ -147,7 +159,7 @@ mod tests {
     fn beside_other_panes_a_list_leaps_by_half_behind_the_bar() {
         assert_eq!(leap(Action::Down, 6, 7, 6, 10), (7, 7));
         assert_eq!(leap(Action::Down, 7, 8, 7, 10), (8, 5));
-        assert_eq!(top_in(8, 8, (100, 10), Some(Stays::Lines(0))), 0);
+        assert_eq!(top_in(8, 8, (100, 10), Some(Stays::Lines(Focus::Summary, 0))), 0);
         assert_eq!(top_in(8, 5, (100, 10), None), 3);
         assert_eq!(leap(Action::Up, 5, 4, 2, 10), (1, 5));
         assert_eq!(leap(Action::Down, 98, 99, 8, 10), (9, 5), "at the end there is nowhere to move to");
@@ -157,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_bar_whose_line_is_out_of_sight_waits_at_the_edge() {
-        assert_eq!(top_in(14, 13, (100, 10), Some(Stays::Lines(1))), 1, "the list stays");
+        assert_eq!(top_in(14, 13, (100, 10), Some(Stays::Lines(Focus::Summary, 1))), 1, "the list stays");
         assert_eq!((drawn(14, 1, 10), drawn(5, 1, 10), drawn(0, 1, 10)), (10, 5, 1));
         assert_eq!(top_in(14, 5, (100, 10), None), 9, "and leaps");
         for height in 0..5 {
@@ -166,7 +178,7 @@ mod tests {
                     let before = top(from, row, 9, height);
                     let (first, leaps) = row_in(action, from, to, from - before, (height, true));
                     let then = if leaps { middle(height) } else { first };
-                    for (row, stays) in [(first, leaps.then_some(Stays::Lines(before))), (then, None)] {
+                    for (row, stays) in [(first, leaps.then_some(Stays::Lines(Focus::Summary, before))), (then, None)] {
                         let top = top_in(to, row, (9, height), stays);
                         let drawn = drawn(to, top, height);
                         let is_in_sight = drawn >= top && (height == 0 || drawn < top + height);

@@ -32,12 +32,12 @@ impl App {
     pub(super) fn move_authorities(&mut self, action: Action) {
         let prepared = &self.prepared;
         let height = inside(prepared.panes.authorities.unwrap_or(prepared.screen.body)).height;
-        let (at, beside) = (prepared.bar, prepared.panes.summary.is_some());
+        let (at, beside) = (prepared.bar, prepared.panes.beside(Focus::Authorities).is_some());
         let Some(to) = bar::moved(action, at, prepared.authorities.len(), usize::from(height)) else { return };
         let name = prepared.authorities.get(to).and_then(|&id| self.library.authority(id)).map(|a| a.name.clone());
         if let (View::Browse(browse), true) = (&mut self.view, to != at) {
             let (row, leaps) = bar::row_in(action, at, to, browse.row, (usize::from(height), beside));
-            let these = leaps.then_some(Stays::Lines(prepared.top));
+            let these = leaps.then_some(Stays::Lines(Focus::Authorities, prepared.top));
             *browse = Browse { authority: name, row, under: None, text: None, ..browse.clone() };
             self.go_ahead_of(these);
         }
@@ -53,21 +53,21 @@ impl App {
     /// Whether the pane is still to move behind its bar, which went ahead.
     #[must_use]
     pub const fn is_to_leap(&self) -> bool {
-        matches!(self.stays, Some(Stays::Lines(_) | Stays::Columns(_)))
+        matches!(self.stays, Some(Stays::Lines(..) | Stays::Columns(_)))
     }
 
     /// The pane moves behind its bar, where it is to: when the keys are quiet for a moment, and before anything else is done, so
     /// that it does not matter how fast that came.
     pub fn leap_now(&mut self) {
         let Some(stays) = self.stays.take_if(|stays| *stays != Stays::Bar) else { return };
-        let panes = &self.prepared.panes;
-        if let (Stays::Lines(_), View::Browse(browse)) = (stays, &mut self.view) {
-            let (beside, row) = match browse.focus {
-                Focus::Summary => (panes.authorities.and(panes.summary), &mut browse.under_row),
-                Focus::Authorities | Focus::Text => (panes.summary.and(panes.authorities), &mut browse.row),
+        if let (Stays::Lines(pane, _), View::Browse(browse)) = (stays, &mut self.view) {
+            let row = match pane {
+                Focus::Authorities => Some(&mut browse.row),
+                Focus::Summary => Some(&mut browse.under_row),
+                Focus::Text => browse.text.as_mut().map(|reader| &mut reader.row),
             };
-            if let Some(pane) = beside {
-                *row = bar::middle(usize::from(inside(pane).height));
+            if let Some((row, area)) = row.zip(self.prepared.panes.beside(pane)) {
+                *row = bar::middle(usize::from(inside(area).height));
             }
         }
         self.prepare();
@@ -142,13 +142,13 @@ impl App {
         let at = stops.iter().position(|&i| i == summary.bar).unwrap_or(0);
         let height = inside(self.prepared.panes.summary.unwrap_or(self.prepared.screen.body)).height;
         let Some(to) = bar::moved(action, at, stops.len(), usize::from(height)) else { return };
-        let Some(&line) = stops.get(to) else { return };
+        let Some(&line) = stops.get(to).filter(|_| to != at || summary.top > 0) else { return };
         let under = summary.under_of(&self.library, &self.prepared.grid, &summary.lines[line]);
         let row = summary.bar - summary.top.min(summary.bar);
-        let beside = self.prepared.panes.authorities.is_some();
+        let beside = self.prepared.panes.beside(Focus::Summary).is_some();
         let (row, leaps) = bar::row_in(action, summary.bar, line, row, (usize::from(height), beside));
         // Above the first is what is said of the authority.
-        let these = (leaps || to == 0 && summary.top > 0).then_some(Stays::Lines(summary.top));
+        let these = (leaps || to == 0 && summary.top > 0).then_some(Stays::Lines(Focus::Summary, summary.top));
         if let View::Browse(browse) = &mut self.view {
             (browse.under, browse.under_row, browse.text) = (under, row, None);
         }
@@ -195,7 +195,7 @@ impl App {
             Action::Left | Action::Right => {
                 let last = grid.columns.len().saturating_sub(1);
                 column = if action == Action::Left { column.saturating_sub(1) } else { (column + 1).min(last) };
-                these = Some(Stays::Columns(view.older));
+                these = (column != view.column).then_some(Stays::Columns(view.older));
             }
             _ => {
                 let rows = view.rows();

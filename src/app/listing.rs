@@ -235,7 +235,8 @@ impl App {
             let last = listing.list.columns().len() - 1;
             let before = listing.column;
             listing.column = if right { (before + 1).min(last) } else { before.saturating_sub(1) };
-            self.go_ahead_of(Some(Stays::Columns(before)));
+            let these = (listing.column != before).then_some(Stays::Columns(before));
+            self.go_ahead_of(these);
         }
     }
 

@@ -52,7 +52,7 @@ pub struct Prepared {
 
 impl App {
     /// The part of the screen in which the bar moves, where what stands beside it or below it belongs to the row under it
-    /// and may follow: the pane of the browser that has the keys, the rows of a list, a text, or go-to above what it shows of
+    /// and may follow: the pane of the browser that has the keys, the rows of a list or a grid, a text, or go-to above what it shows of
     /// the row. A filter that is typed leaves the bar where it is.
     #[must_use]
     pub fn bars_pane(&self) -> Option<Rect> {
@@ -80,7 +80,13 @@ impl App {
                 Some(Rect { height: u16::try_from(height).unwrap_or(area.height), ..area })
             }
             View::Reader(_) => Some(self.prepared.screen.below_rule()),
-            View::Grid(_) | View::Compare(_) => None,
+            View::Grid(_) => {
+                let area = self.prepared.screen.below_rule();
+                let rows = area.height.saturating_sub(u16::try_from(chart::FOOT).unwrap_or(0));
+                let lines = self.prepared.chart.lines.len().min(usize::from(rows)) + chart::HEAD;
+                Some(Rect { height: u16::try_from(lines).unwrap_or(u16::MAX).min(rows), ..area })
+            }
+            View::Compare(_) => None,
         }
     }
 
@@ -106,7 +112,7 @@ impl App {
         match &mut view {
             View::Browse(browse) => self.prepare_browse(browse, text),
             View::Grid(chart) => self.prepare_chart(chart),
-            View::Reader(reader) => self.prepare_text(reader, screen.below_rule(), text),
+            View::Reader(reader) => self.prepare_text(reader, screen.below_rule(), text, None),
             View::Compare(state) => self.prepare_compare(state, page),
             View::List(listing) => self.prepare_listing(listing, table),
         }
@@ -129,10 +135,8 @@ impl App {
         let name = |id: &AuthorityId| library.authority(*id).map(|a| a.name.as_str());
         let at = authorities.iter().position(|id| name(id) == browse.authority.as_deref()).unwrap_or(0);
         let height = usize::from(inside(panes.authorities.unwrap_or(body)).height);
-        let (of_summary, of_list) = match browse.focus {
-            Focus::Summary => (self.stays, None),
-            Focus::Authorities | Focus::Text => (None, self.stays),
-        };
+        let stays = |pane| self.stays.and_then(|stays| stays.of(pane));
+        let [of_list, of_summary, of_text] = Focus::ALL.map(stays);
         let top = bar::top_in(at, browse.row, (authorities.len(), height), of_list);
         browse.row = at - top.min(at);
         let prepared = &mut self.prepared;
@@ -159,9 +163,10 @@ impl App {
             let followed = follow.as_ref().and_then(|under| self.reader_of(under));
             let kept = browse.text.clone().or_else(|| followed.clone());
             if let Some(mut reader) = kept {
-                self.prepare_text(&mut reader, inside(area), text);
+                self.prepare_text(&mut reader, inside(area), text, of_text);
                 // As long as the bar is where the text was opened, it stays as it was laid there.
                 let opened = followed.is_some_and(|f| (&f.file, f.spot.block) == (&reader.file, reader.spot.block));
+                let opened = opened && of_text.is_none();
                 if let Some(text) = self.prepared.text.as_mut().filter(|_| opened) {
                     text.begin(&mut reader);
                 }
@@ -183,13 +188,13 @@ impl App {
         (self.prepared.authority, self.prepared.grid, self.prepared.chart) = (Some(id), grid, view);
     }
 
-    fn prepare_text(&mut self, reader: &mut Reader, area: Rect, old: Option<Text>) {
+    fn prepare_text(&mut self, reader: &mut Reader, area: Rect, old: Option<Text>, stays: Option<Stays>) {
         let Some(id) = self.library.report_of_file(&reader.file) else { return };
         let Some(report) = self.library.report(id) else { return };
         let mut text = Text::laid(old, id, report, area, self.measure);
         let within = self.found_in(id);
         text.look_for(&self.words, self.sought.as_ref().map(|sought| &sought.query), within);
-        text.put(reader);
+        text.put(reader, stays);
         self.prepared.text = Some(text);
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::App;
+use super::bar::Stays;
 use super::input::Input;
 use super::notice::Notice;
 use super::overlay::Overlay;
@@ -65,10 +66,18 @@ impl App {
             Action::Left if matches!(self.view, View::Browse(_)) => self.next_pane(false),
             Action::Left | Action::Right => {}
             _ if self.panes_act(action) => {}
-            _ => match self.prepared.text.as_ref().and_then(|text| text.moved(&reader, action)) {
-                Some(reader) => self.set_reader(reader),
-                None => self.nowhere(action),
-            },
+            _ => {
+                let beside = self.prepared.panes.beside(Focus::Text).is_some();
+                let text = self.prepared.text.as_ref();
+                let moved = text.and_then(|text| Some((text.moved_in(&reader, action, beside)?, text.top)));
+                match moved {
+                    Some(((reader, leaps), top)) => {
+                        self.set_reader(reader);
+                        self.go_ahead_of(leaps.then_some(Stays::Lines(Focus::Text, top)));
+                    }
+                    None => self.nowhere(action),
+                }
+            }
         }
     }
 

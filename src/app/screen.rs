@@ -146,6 +146,14 @@ impl Panes {
         }
     }
 
+    /// A pane, where another one stands beside it.
+    #[must_use]
+    pub fn beside(&self, pane: Focus) -> Option<Rect> {
+        let all = [(Focus::Authorities, self.authorities), (Focus::Summary, self.summary), (Focus::Text, self.text)];
+        let several = all.iter().filter(|(_, area)| area.is_some()).count() > 1;
+        all.into_iter().find(|(at, _)| several && *at == pane).and_then(|(_, area)| area)
+    }
+
     /// The panes that `Tab` goes through: those in sight, or all where only one is.
     #[must_use]
     pub fn order(body: Rect, zoom: bool) -> &'static [Focus] {

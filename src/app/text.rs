@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::bar;
+use super::bar::{self, Stays};
 use super::flow::{Flow, Line, Shape};
 use super::view::{Reader, Spot};
 use crate::document::{BlockId, Kind};
@@ -97,12 +97,12 @@ impl Text {
         self.within = within;
     }
 
-    /// Puts the bar where the reader has it, and tells the reader the row it came to stand on.
-    pub fn put(&mut self, reader: &mut Reader) {
+    /// Puts the bar where the reader has it, and tells the reader the row it came to stand on. This `stays` as it was.
+    pub fn put(&mut self, reader: &mut Reader, stays: Option<Stays>) {
         let last = self.flow.lines.len();
         self.spot = reader.spot;
         self.line = self.line_of(reader.spot);
-        self.top = bar::top(self.line, reader.row, last, self.height());
+        self.top = bar::top_in(self.line, reader.row, (last, self.height()), stays);
         reader.row = self.line - self.top.min(self.line);
     }
 
@@ -144,7 +144,19 @@ impl Text {
         self.stops.iter().position(|m| (m.block, m.start) == (self.spot.block, self.spot.at))
     }
 
-    /// The reader after a movement. `None` where the action is no movement in a text, or there is nowhere to go.
+    /// The reader after a movement, in a text that may stand `beside` other panes, and whether it is to leap under the bar as
+    /// [`bar::row_in`] says. `None` where the action is no movement in a text, or there is nowhere to go.
+    #[must_use]
+    pub fn moved_in(&self, reader: &Reader, action: Action, beside: bool) -> Option<(Reader, bool)> {
+        if !beside || !matches!(action, Action::Up | Action::Down) {
+            return self.moved(reader, action).map(|reader| (reader, false));
+        }
+        let to = if action == Action::Up { self.text_before(self.line) } else { self.text_after(self.line + 1) }?;
+        let (_, leaps) = bar::row_in(action, self.line, to, reader.row, (self.height(), true));
+        Some((self.to_line(reader, to, action)?, leaps))
+    }
+
+    /// The reader after a movement in a text alone, as [`Text::moved_in`].
     #[must_use]
     pub fn moved(&self, reader: &Reader, action: Action) -> Option<Reader> {
         match action {

@@ -9,17 +9,18 @@ use super::abilities::Abilities;
 use super::frame::frame;
 use super::glyph::Canvas;
 use super::scroll;
+use crate::ui::is_bar;
 
-/// By so many rows a list moves under a bar that moves a line, and in so many something else stands then: those that it leaves
-/// and comes to, those that come in sight, and what is said of them around the list. Where it is more, what comes in sight
-/// is what is looked for.
+/// By so many rows a list moves at most under a bar that moves a line: past a title and the blank line before it. And in so many
+/// something else stands then: the rows that the bar leaves and comes to, those that come in sight, and up to three around
+/// the list. Where it is more, what comes in sight is what is looked for.
 const STEP: usize = 3;
 const ROWS: usize = 8;
 /// In so many steps it is found where a row that comes in sight is cut: each halves what is not known yet.
 const CUTS: usize = 5;
 
 /// A screen on the way from the one that is shown to the whole one, where a bar moves: of the longest rows no more than `most`
-/// so many bytes have room for. `None` where there is no room for the bar either, and where more changes than a bar that moves
+/// so many bytes have room for, but always the bar. `None` where there is no room for the bar either, and where more changes than a bar that moves
 /// changes. The row of the `cursor`, where somebody types, is never cut.
 #[must_use]
 pub fn begun(shown: &Buffer, whole: &Buffer, cursor: Option<usize>, most: usize, can: Abilities) -> Option<Buffer> {
@@ -48,7 +49,9 @@ pub fn begun(shown: &Buffer, whole: &Buffer, cursor: Option<usize>, most: usize,
     let cut = |count: usize, end: usize| {
         let mut screen = whole.clone();
         for rest in rows.iter().take(count).map(|(_, y)| y * width + end..(y + 1) * width) {
-            screen.content[rest.clone()].clone_from_slice(&before.content[rest]);
+            for at in rest.filter(|&at| ![whole, &before].iter().any(|screen| is_bar(screen.content[at].symbol()))) {
+                screen.content[at].clone_from(&before.content[at]);
+            }
         }
         Some(screen).filter(|screen| frame(Some(shown), screen, &can).len() <= most)
     };

@@ -164,7 +164,7 @@ impl Next {
     fn most(&self, told: Option<Duration>, stalled: bool) -> Option<Duration> {
         match self {
             Self { held: Some(_), pace, .. } => Some(pace.rest(Instant::now())),
-            Self { follows: Some(follow), .. } => Some(follow.quiet()),
+            Self { follows: Some(follow), drawn, .. } => Some(follow.quiet().saturating_sub(drawn.elapsed())),
             Self { shown: false, drawn, .. } if !stalled => Some(NEWS.saturating_sub(drawn.elapsed())),
             Self { drawn, .. } => told.map(|wait| wait.saturating_sub(drawn.elapsed())),
         }

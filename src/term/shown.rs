@@ -16,6 +16,7 @@ use super::begun::begun;
 use super::frame::frame;
 use crate::app::App;
 use crate::app::overlay::Overlay;
+use crate::app::screen::inside;
 use crate::app::view::View;
 use crate::ui;
 
@@ -223,7 +224,7 @@ impl Shown {
 }
 
 /// The screen that is shown, with the wanted rows of the pane in which the bar moves, which may have had other rows
-/// before; where the keys went to the pane beside it, all but the borders, of which only the colours changed. `None` where
+/// before; where the keys went to the pane beside it, the insides of both. `None` where
 /// that is not what a person waits for first: the words above the panes changed, other than those above a text that say which
 /// section one `reads`, or the pane is another one.
 fn ahead(shown: &Buffer, next: &Buffer, (before, pane): (Option<Rect>, Option<Rect>), reads: bool) -> Option<Buffer> {
@@ -233,21 +234,15 @@ fn ahead(shown: &Buffer, next: &Buffer, (before, pane): (Option<Rect>, Option<Re
     if shown.area != next.area || !same {
         return None;
     }
+    let mut first = shown.clone();
     if pane.intersection(before).is_empty() && (pane.y, pane.height) == (before.y, before.height) {
-        let mut first = next.clone();
-        for Rect { x, y, width, height } in [pane, before] {
-            let sides = [x, x + width.saturating_sub(1)].map(|x| Rect { x, y: y + 1, width: 1, height });
-            let foot = Rect { x, y: y + height.saturating_sub(1), width, height: 1 };
-            for border in sides.into_iter().chain([foot]) {
-                take(&mut first, shown, border.intersection(pane.union(before)));
-            }
-        }
+        take(&mut first, next, inside(before));
+        take(&mut first, next, inside(pane));
         return Some(first);
     }
     if pane.as_position() != before.as_position() || pane.width != before.width {
         return None;
     }
-    let mut first = shown.clone();
     // A list may have lost rows to a longer text below it, or gained some that are a text's still.
     take(&mut first, next, pane.intersection(before));
     Some(first)
@@ -319,7 +314,7 @@ mod tests {
         };
         assert_eq!(
             coloured(&first),
-            ["..........", ".....┌ b ┐", "│...│. 2 .", "│...│. 4 .", "└───┘.....", ".........."]
+            ["..........", "┌ a ┐.....", "│...│. 2 .", "│...│. 4 .", "└───┘.....", ".........."]
         );
         assert_eq!(ahead(&panes(0), &panes(1), (Some(side(0)), Some(Rect::new(5, 1, 5, 3))), false), None);
     }

@@ -60,7 +60,7 @@ pub fn plain(buffer: &mut Buffer) {
 }
 
 /// The ASCII twin of a symbol; a question mark where it has none.
-fn twin(symbol: &str) -> &'static str {
+pub fn twin(symbol: &str) -> &'static str {
     let first = symbol.chars().next().unwrap_or(' ');
     TWINS.iter().find(|(signs, _)| signs.contains(first)).map_or("?", |(_, twin)| twin)
 }

@@ -1,5 +1,6 @@
 //! The list of authorities: name, region where there is room, the last overall grade and its year.
 
+use super::BAR;
 use super::pane;
 use super::pen::{Pen, row};
 use crate::app::App;
@@ -72,6 +73,6 @@ pub fn mark(pen: &mut Pen, row: ratatui::layout::Rect, chosen: bool, focused: bo
     let (line, name) =
         if focused { (Role::Cursor, Role::CursorName) } else { (Role::CursorUnfocused, Role::CursorUnfocused) };
     pen.tint(row, line);
-    pen.put(row, 0, if focused { "▌" } else { "▏" }, name);
+    pen.put(row, 0, if focused { BAR } else { "▏" }, name);
     name
 }

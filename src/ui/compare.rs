@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::BAR;
 use super::chart::{bracket, grade_role};
 use super::pen::{Pen, row};
 use super::summary::{short, sign, trend, trend_role};
@@ -109,7 +110,7 @@ fn draw_line(pen: &mut Pen, app: &App, row: Rect, page: &PageView, line: &PageLi
 /// The bar's mark.
 fn mark(pen: &mut Pen, row: Rect, column: usize, on: bool) {
     if on {
-        pen.put(row, column, "▌", Role::Cursor);
+        pen.put(row, column, BAR, Role::Cursor);
     }
 }
 

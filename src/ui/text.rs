@@ -2,10 +2,12 @@
 
 use ratatui::layout::Rect;
 
+use super::BAR;
 use super::pane;
 use super::pen::{Pen, row};
 use super::summary::sign;
 use crate::app::App;
+use crate::app::bar;
 use crate::app::flow::{GUTTER, Line, Shape};
 use crate::app::safe::{cut, safe, width};
 use crate::app::text::Text;
@@ -63,6 +65,7 @@ fn lines(pen: &mut Pen, app: &App, text: &Text, focused: bool) {
     let area = Rect { x: text.area.x + left, width: text.area.width - left, ..text.area };
     let current = text.current_match().map(|at| text.stops[at]);
     let marked: Vec<BlockId> = app.marked_blocks(&text.report.file).collect();
+    let drawn = bar::drawn(text.line, text.top, text.height());
     for (at, line) in text.flow.lines.iter().enumerate().skip(text.top).take(text.height()).enumerate() {
         let row = row(area, at);
         let (index, line) = line;
@@ -70,9 +73,9 @@ fn lines(pen: &mut Pen, app: &App, text: &Text, focused: bool) {
             Shape::Blank => {}
             Shape::Page(page) => page_rule(pen, row, page, text.flow.width.min(usize::from(area.width))),
             _ => {
-                if index == text.line {
+                if index == drawn {
                     pen.tint(row, if focused { Role::Cursor } else { Role::CursorUnfocused });
-                    pen.put(row, 0, if focused { "▌" } else { "▏" }, Role::CursorBar);
+                    pen.put(row, 0, if focused { BAR } else { "▏" }, Role::CursorBar);
                 }
                 finding_sign(pen, app, row, text, index);
                 if text.begins(index) && marked.contains(&line.block) {

@@ -78,6 +78,13 @@ impl Line {
         Self::over(size, "", themes, [Progress::Report(Arc::new(draft.build()))].into_iter())
     }
 
+    /// The same after further keys.
+    fn then(mut self, keys: &str) -> Self {
+        self.typing = self.typing.keys(keys);
+        self.shown.all(&self.typing.app);
+        self
+    }
+
     /// Presses a key and answers the frame with the bar, and those that follow it.
     fn frames(&mut self, key: &str) -> (Vec<u8>, Vec<Vec<u8>>) {
         let app = &mut self.typing.app;
@@ -181,9 +188,7 @@ fn an_item_that_is_out_of_sight_comes_behind_the_bar() {
         for (size, keys) in
             [SMALL, WIDE, LARGE].into_iter().flat_map(|size| ["<tab>", "<tab>z"].map(|keys| (size, keys)))
         {
-            let mut line = Line::of_long_items(size, themes.clone());
-            line.typing = line.typing.keys(keys);
-            line.shown.all(&line.typing.app);
+            let mut line = Line::of_long_items(size, themes.clone()).then(keys);
             let mut waited = 0;
             for (key, at) in (0..20).flat_map(|at| [("j", at)]).chain((0..20).map(|at| ("k", at))) {
                 let (first, rest) = line.press(key);
@@ -211,8 +216,7 @@ fn another_column_and_another_pane_come_behind_the_bar() {
     ] {
         for (_, mut line, name) in lines(&[keys]) {
             if row[0] == "<left>" {
-                line.typing = line.typing.keys(&"<right>".repeat(if keys == "W" { 12 } else { 0 }));
-                line.shown.all(&line.typing.app);
+                line = line.then(&"<right>".repeat(if keys == "W" { 12 } else { 0 }));
             }
             let frames = row.map(|key| line.press(key).0);
             assert!(frames.iter().all(|&first| first <= BAR) && frames[0] > 0, "{name} {}: {frames:?}", row[0]);
@@ -260,13 +264,22 @@ fn what_is_shown_in_steps_is_what_is_shown_at_once() {
         cells.map(look).collect()
     };
     for (theme, themes) in colours() {
-        for (size, keys) in
-            [(SMALL, "F"), (SMALL, "<tab>z"), (WIDE, "R"), (WIDE, "Wfcare"), (LARGE, "schildren<enter>"), (SMALL, "")]
-        {
-            let mut line = if keys.is_empty() {
-                Line::of_many(size, themes.clone())
-            } else {
-                Line::painted(size, keys, themes.clone())
+        for (size, keys) in [
+            (SMALL, "F"),
+            (SMALL, "<tab>"),
+            (SMALL, "<tab>z"),
+            (WIDE, "<tab><tab>"),
+            (LARGE, "<enter>"),
+            (WIDE, "R"),
+            (SMALL, "R<enter>c"),
+            (WIDE, "Wfcare"),
+            (LARGE, "schildren<enter>"),
+            (SMALL, ""),
+        ] {
+            let mut line = match keys {
+                "" => Line::of_many(size, themes.clone()),
+                "<tab>" | "<tab>z" => Line::of_long_items(size, themes.clone()).then(keys),
+                _ => Line::painted(size, keys, themes.clone()),
             };
             let mut terminal = parser(size);
             line.shown.forget();
@@ -282,6 +295,8 @@ fn what_is_shown_in_steps_is_what_is_shown_at_once() {
             {
                 let (first, rest) = line.frames(key);
                 terminal.process(&first);
+                let bars = seen(&terminal, size).iter().filter(|cell| cell.0 == "▌").count();
+                assert_eq!(bars, 1, "{theme} {keys} {size} {key}");
                 for frame in &rest {
                     terminal.process(frame);
                 }

@@ -10,6 +10,8 @@ const GAP: usize = 2;
 const LEFT: usize = 2;
 /// The widest column of authorities.
 const NAME: usize = 28;
+/// The fewest cells that a column under the bar is cut to.
+const CUT: usize = 16;
 /// A screen from which the text of a list grows with it.
 const WIDE: usize = 120;
 /// The share of a screen that names may take.
@@ -54,7 +56,16 @@ pub fn layout(list: List, cells: usize, bar: usize, longest: usize, hidden: &[us
         width(&needed) <= room
     });
     let mut chosen = kept;
-    for &index in others.iter().skip(start.unwrap_or(first_shown)) {
+    if start.is_none() && others.contains(&bar) {
+        // A long one is cut, and takes the place of those that stay before it is too short to be read.
+        let fits = |chosen: &[usize]| width(chosen) + GAP + CUT <= room;
+        let staying = (1..=chosen.len()).rev().find(|&count| fits(&chosen[..count]));
+        if let Some(count) = staying {
+            chosen.truncate(count);
+            chosen.push(bar);
+        }
+    }
+    for &index in others.iter().skip(start.unwrap_or(others.len())) {
         chosen.push(index);
         if width(&chosen) > room {
             chosen.pop();
@@ -87,7 +98,7 @@ pub fn layout(list: List, cells: usize, bar: usize, longest: usize, hidden: &[us
         .map(|index| {
             let column = &columns[index];
             let more = if matches!(column.cells, Cells::Rest(_)) { left / wide.max(1) } else { 0 };
-            let placed = Placed { column, index, at, cells: least(column) + more };
+            let placed = Placed { column, index, at, cells: (least(column) + more).min(cells.saturating_sub(at)) };
             at += placed.cells + GAP;
             placed
         })
@@ -110,6 +121,21 @@ mod tests {
         assert_eq!((right[0], right.last().copied()), ("authority", Some("section")));
         assert_eq!(shown(List::Findings, 30, 3)[0], "authority");
         assert_eq!(shown(List::Findings, 50, 0), ["authority", "finding"], "the text goes before date and kind");
+    }
+
+    #[test]
+    fn the_column_under_the_bar_is_in_sight() {
+        for &list in List::ALL {
+            for (cells, bar) in (46..240).flat_map(|cells| (0..list.columns().len()).map(move |bar| (cells, bar))) {
+                let placed = layout(list, cells, bar, 28, &[]);
+                let under = placed.iter().find(|placed| placed.index == bar);
+                let least = |placed: &Placed| match placed.column.cells {
+                    Cells::Fixed(cells) | Cells::Rest(cells) => cells.min(CUT),
+                    Cells::Name => 9,
+                };
+                assert!(under.is_some_and(|placed| placed.cells >= least(placed)), "{list} {cells} {bar}");
+            }
+        }
     }
 
     #[test]
