@@ -17,7 +17,8 @@ pub enum Stays {
     Lines(Focus, usize),
     /// Its columns: those of grades from this one on, those of a list as they are with the bar on this one.
     Columns(usize),
-    /// The row of the bar, as near to an edge as it is: it was pressed there, and nothing moves under the mouse.
+    /// The row of the bar, as near to an edge as it is: it was pressed there, and nothing moves under the mouse; or it goes away
+    /// from the edge.
     Bar,
 }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::App;
-use super::bar::Stays;
 use super::input::Input;
 use super::notice::Notice;
 use super::overlay::Overlay;
@@ -68,12 +67,10 @@ impl App {
             _ if self.panes_act(action) => {}
             _ => {
                 let beside = self.prepared.panes.beside(Focus::Text).is_some();
-                let text = self.prepared.text.as_ref();
-                let moved = text.and_then(|text| Some((text.moved_in(&reader, action, beside)?, text.top)));
-                match moved {
-                    Some(((reader, leaps), top)) => {
+                match self.prepared.text.as_ref().and_then(|text| text.moved_in(&reader, action, beside)) {
+                    Some((reader, stays)) => {
                         self.set_reader(reader);
-                        self.go_ahead_of(leaps.then_some(Stays::Lines(Focus::Text, top)));
+                        self.go_ahead_of(stays);
                     }
                     None => self.nowhere(action),
                 }

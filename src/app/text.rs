@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::bar::{self, Stays};
 use super::flow::{Flow, Line, Shape};
-use super::view::{Reader, Spot};
+use super::view::{Focus, Reader, Spot};
 use crate::document::{BlockId, Kind};
 use crate::keymap::Action;
 use crate::library::ReportId;
@@ -144,16 +144,18 @@ impl Text {
         self.stops.iter().position(|m| (m.block, m.start) == (self.spot.block, self.spot.at))
     }
 
-    /// The reader after a movement, in a text that may stand `beside` other panes, and whether it is to leap under the bar as
-    /// [`bar::row_in`] says. `None` where the action is no movement in a text, or there is nowhere to go.
+    /// The reader after a movement, in a text that may stand `beside` other panes, and what stays as it was: the lines, which
+    /// leap under the bar as [`bar::row_in`] says, or the bar's row, where it goes away from an edge. `None` where the action
+    /// is no movement in a text, or there is nowhere to go.
     #[must_use]
-    pub fn moved_in(&self, reader: &Reader, action: Action, beside: bool) -> Option<(Reader, bool)> {
+    pub fn moved_in(&self, reader: &Reader, action: Action, beside: bool) -> Option<(Reader, Option<Stays>)> {
         if !beside || !matches!(action, Action::Up | Action::Down) {
-            return self.moved(reader, action).map(|reader| (reader, false));
+            return self.moved(reader, action).map(|reader| (reader, None));
         }
         let to = if action == Action::Up { self.text_before(self.line) } else { self.text_after(self.line + 1) }?;
         let (_, leaps) = bar::row_in(action, self.line, to, reader.row, (self.height(), true));
-        Some((self.to_line(reader, to, action)?, leaps))
+        let stays = if leaps { Stays::Lines(Focus::Text, self.top) } else { Stays::Bar };
+        Some((self.to_line(reader, to, action)?, Some(stays)))
     }
 
     /// The reader after a movement in a text alone, as [`Text::moved_in`].

@@ -23,8 +23,21 @@ const BAR: usize = 200;
 const LINE: usize = 150;
 const PAGE: usize = 3700;
 /// The keys that lead to each list.
-const LISTS: &[&str] =
-    &["", "z", "F", "R", "W", "Fc", "schildren<enter>", "<tab>", "<tab>z", "<enter>", "<enter>c", "R<enter>c"];
+const LISTS: &[&str] = &[
+    "",
+    "z",
+    "F",
+    "R",
+    "W",
+    "Fc",
+    "schildren<enter>",
+    "<tab>",
+    "<tab>z",
+    "<tab><tab>",
+    "<enter>",
+    "<enter>c",
+    "R<enter>c",
+];
 
 /// The keys that lead to each box with a list.
 const BOXES: &[&str] = &["fcare", "R<enter>fcare", "Wfcare", ":", "?", "v", "R<enter>o", "R<enter>e"];
