@@ -1,6 +1,6 @@
 //! The state of the program and what keys do to it. No I/O: what must be done outside is answered as an [`Effect`].
 //!
-//! A key becomes an [`Action`] through the keymap, [`App::apply`] changes the state, and `prepare` computes from it
+//! A key becomes an [`Action`] through the keymap, [`App::input`] changes the state by it, and `prepare` computes from it
 //! everything that the panes draw ([`prepare::Prepared`]), so that drawing needs nothing but `&App`.
 
 use std::collections::BTreeMap;

@@ -55,9 +55,9 @@ pub struct ChartView {
 
 impl ChartView {
     /// The grid in `width` cells with the bar on what was chosen, else on the newest overall grade; its columns from the one
-    /// that the bar needs on, or from `start`.
+    /// that the bar needs on, or from `first`.
     #[must_use]
-    pub fn of(library: &Library, grid: &Grid, under: Option<&Under>, width: usize, start: Option<usize>) -> Self {
+    pub fn of(library: &Library, grid: &Grid, under: Option<&Under>, width: usize, first: Option<usize>) -> Self {
         let len = grid.columns.len();
         let newest = graded(grid).last().copied().unwrap_or(len.saturating_sub(1));
         let chosen = under.and_then(|u| (0..len).find(|&c| file_of(library, grid, c) == Some(u.file())));
@@ -67,7 +67,7 @@ impl ChartView {
         });
         let (row, column) = (row.unwrap_or(0), chosen.unwrap_or(newest));
         let shown = len.min((width.saturating_sub(1 + LABEL) / COLUMN).max(1));
-        let first = (len - shown).min(start.unwrap_or(column));
+        let first = (len - shown).min(first.unwrap_or(column));
         let columns: Vec<usize> = in_sight(len, shown, first).collect();
         let under = under_cell(library, grid, row, column)
             .or_else(|| file_of(library, grid, column).map(|file| Under::Report { file: file.to_owned() }));

@@ -51,8 +51,8 @@ pub struct Prepared {
 }
 
 impl App {
-    /// The part of the screen in which the bar moves, where what stands beside it or below it belongs to the row under it
-    /// and may follow: the pane of the browser that has the keys, the rows of a list or a grid, a text, or go-to above what it shows of
+    /// The part of the screen in which the bar moves, where what stands beside it or below it belongs to the row under it and may
+    /// follow: the pane of the browser that has the keys, the rows of a list or a grid, a text, or go-to above what it shows of
     /// the row. A filter that is typed leaves the bar where it is.
     #[must_use]
     pub fn bars_pane(&self) -> Option<Rect> {
@@ -151,7 +151,8 @@ impl App {
         let (cells, columns) = (usize::from(area.width), of_summary.and_then(Stays::columns));
         let mut summary = Summary::of(&library, id, &prepared.grid, browse.under.as_ref(), cells, columns);
         // What is said of the authority stands above the first line that the bar can be on.
-        if !summary.lines[..summary.bar].iter().any(|line| summary.is_stop(line)) {
+        let is_first = !summary.lines.iter().take(summary.bar).any(|line| summary.is_stop(line));
+        if is_first && of_summary != Some(Stays::Bar) {
             browse.under_row = summary.bar;
         }
         let lines = (summary.lines.len(), usize::from(area.height));
