@@ -73,13 +73,17 @@ impl App {
                     }
                     _ => return None,
                 };
-                if did == Did::Press && self.column_to(at.x) {
-                    return self.bar_to(wanted);
+                let was = lines.bar;
+                if wanted != was {
+                    self.bar_to(wanted);
                 }
-                if wanted == lines.bar && did == Did::Press && !self.is_text_itself() {
+                if did == Did::Press && self.column_to(at.x) {
+                    return None;
+                }
+                if wanted == was && did == Did::Press && !self.is_text_itself() {
                     return self.act(Action::Open);
                 }
-                self.bar_to(wanted)
+                None
             }
         }
     }
@@ -173,7 +177,7 @@ impl App {
 
     /// Moves the bar of a grid to the inspection that stands in this column of the screen. Answers whether it moved.
     fn column_to(&mut self, x: u16) -> bool {
-        let before = self.columns_at(x);
+        let before = self.columns_at(x).filter(|_| self.is_on_grades());
         let Some((wanted, mut now)) = before.filter(|(wanted, now)| wanted != now) else { return false };
         while now != wanted {
             self.repeat(if now < wanted { Action::Right } else { Action::Left }, 1);
@@ -184,6 +188,12 @@ impl App {
             }
         }
         true
+    }
+
+    /// Whether the bar is on a row of grades: items and reports have no columns.
+    fn is_on_grades(&self) -> bool {
+        let summary = &self.prepared.summary;
+        matches!(self.view, View::Grid(_)) || matches!(summary.lines.get(summary.bar), Some(summary::Line::Row(_)))
     }
 
     /// The inspection in a column of the screen, and the one under the bar.

@@ -169,3 +169,17 @@ fn a_press_on_an_inspection_of_the_grid_takes_the_bar_there() {
         assert_ne!(again.shown(), there.shown(), "another press opens it");
     }
 }
+
+#[test]
+fn a_second_press_on_an_item_below_the_grades_opens_it() {
+    let typing = typed(SMALL, "/nether<enter><esc>");
+    let screen = typing.shown();
+    let row = screen.lines().position(|line| line.contains("△")).expect("an item is in sight");
+    for column in [44, 63, 69, 76] {
+        let mut pressed = typing.clone();
+        for _ in 0..2 {
+            pressed.app.mouse(Did::Press, column, u16::try_from(row).expect("it is on the screen"));
+        }
+        assert!(pressed.shown().starts_with(" Netherby ›"), "{column}: {}", pressed.shown());
+    }
+}
