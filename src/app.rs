@@ -10,6 +10,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 mod again;
+pub mod ahead;
 mod asked;
 mod assign;
 pub mod bar;
@@ -62,8 +63,8 @@ use crate::session::Place;
 use crate::sidecar::{Change, What};
 use crate::theme::Theme;
 use again::{Again, Reloading};
+use ahead::Stays;
 use asked::Asked;
-use bar::Stays;
 use export::Save;
 use history::History;
 use notice::Notice;

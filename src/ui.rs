@@ -41,10 +41,10 @@ use pen::Pen;
 /// The sign of the bar in the pane that has the keys.
 const BAR: &str = "▌";
 
-/// Whether this is the sign of the bar, or what stands for it where only ASCII is shown.
+/// The sign of the bar, and what stands for it where only ASCII is shown.
 #[must_use]
-pub fn is_bar(sign: &str) -> bool {
-    sign == BAR || sign == ascii::twin(BAR)
+pub fn bars() -> [&'static str; 2] {
+    [BAR, ascii::twin(BAR)]
 }
 
 /// Paints the screen into a buffer and answers where the cursor stands, when something is typed.

@@ -1,13 +1,14 @@
 //! What keys do in the list of authorities, in the pane beside it and in the full grid.
 
 use super::App;
-use super::bar::{self, Stays};
+use super::ahead::{self, Stays};
+use super::bar;
 use super::chart::{self, ChartLine};
 use super::input::Input;
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::screen::{Panes, inside};
-use super::summary::{Line, under_cell};
+use super::summary::under_cell;
 use super::view::{Browse, Chart, Focus, Under, View};
 use crate::keymap::Action;
 
@@ -36,41 +37,11 @@ impl App {
         let Some(to) = bar::moved(action, at, prepared.authorities.len(), usize::from(height)) else { return };
         let name = prepared.authorities.get(to).and_then(|&id| self.library.authority(id)).map(|a| a.name.clone());
         if let (View::Browse(browse), true) = (&mut self.view, to != at) {
-            let (row, leaps) = bar::row_in(action, at, to, browse.row, (usize::from(height), beside));
+            let (row, leaps) = ahead::row_in(action, at, to, browse.row, (usize::from(height), beside));
             let these = leaps.then_some(Stays::Lines(Focus::Authorities, prepared.top));
             *browse = Browse { authority: name, row, under: None, text: None, ..browse.clone() };
             self.go_ahead_of(these);
         }
-    }
-
-    /// The bar goes ahead of these. One that was pressed does not: where it is, nothing is to move.
-    pub(super) fn go_ahead_of(&mut self, these: Option<Stays>) {
-        if self.stays != Some(Stays::Bar) {
-            self.stays = these;
-        }
-    }
-
-    /// Whether the pane is still to move behind its bar, which went ahead.
-    #[must_use]
-    pub const fn is_to_leap(&self) -> bool {
-        matches!(self.stays, Some(Stays::Lines(..) | Stays::Columns(_)))
-    }
-
-    /// The pane moves behind its bar, where it is to: when the keys are quiet for a moment, and before anything else is done, so
-    /// that it does not matter how fast that came.
-    pub fn leap_now(&mut self) {
-        let Some(stays) = self.stays.take_if(|stays| *stays != Stays::Bar) else { return };
-        if let (Stays::Lines(pane, _), View::Browse(browse)) = (stays, &mut self.view) {
-            let row = match pane {
-                Focus::Authorities => Some(&mut browse.row),
-                Focus::Summary => Some(&mut browse.under_row),
-                Focus::Text => browse.text.as_mut().map(|reader| &mut reader.row),
-            };
-            if let Some((row, area)) = row.zip(self.prepared.panes.beside(pane)) {
-                *row = bar::middle(usize::from(inside(area).height));
-            }
-        }
-        self.prepare();
     }
 
     /// What all panes have in common: going to the next, zoom, the filter. Answers whether it was that.
@@ -142,11 +113,11 @@ impl App {
         let at = stops.iter().position(|&i| i == summary.bar).unwrap_or(0);
         let height = inside(self.prepared.panes.summary.unwrap_or(self.prepared.screen.body)).height;
         let Some(to) = bar::moved(action, at, stops.len(), usize::from(height)) else { return };
-        let Some(&line) = stops.get(to).filter(|_| to != at || summary.top > 0) else { return };
+        let Some(&line) = stops.get(to).filter(|_| to != at || to == 0 && summary.top > 0) else { return };
         let under = summary.under_of(&self.library, &self.prepared.grid, &summary.lines[line]);
         let row = summary.bar - summary.top.min(summary.bar);
         let beside = self.prepared.panes.beside(Focus::Summary).is_some();
-        let (row, leaps) = bar::row_in(action, summary.bar, line, row, (usize::from(height), beside));
+        let (row, leaps) = ahead::row_in(action, summary.bar, line, row, (usize::from(height), beside));
         // Above the first is what is said of the authority.
         let these = (leaps || to == 0 && summary.top > 0).then_some(Stays::Lines(Focus::Summary, summary.top));
         if let View::Browse(browse) = &mut self.view {
@@ -161,12 +132,8 @@ impl App {
         let graded = chart::graded(grid);
         let at = summary.column.and_then(|c| graded.iter().position(|&g| g == c));
         let to = at.and_then(|at| if forward { at.checked_add(1) } else { at.checked_sub(1) });
-        let row = match summary.lines.get(summary.bar) {
-            Some(Line::Row(row)) => Some(*row),
-            _ => None,
-        };
         let column = to.and_then(|to| graded.get(to));
-        let under = row.zip(column).and_then(|(row, &column)| under_cell(&self.library, grid, row, column));
+        let under = summary.row().zip(column).and_then(|(row, &column)| under_cell(&self.library, grid, row, column));
         match (under, &mut self.view) {
             (Some(under), View::Browse(browse)) => {
                 let these = Some(Stays::Columns(summary.older));

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::notice::Notice;
 use super::view::{Reader, Spot, View};
-use super::{App, bar};
+use super::{App, ahead, bar};
 use serde::{Deserialize, Serialize};
 
 use crate::document::BlockId;
@@ -186,7 +186,7 @@ impl App {
         let start = starts.get(state.part).copied().unwrap_or(0);
         let end = starts.get(state.part.saturating_add(1)).copied().unwrap_or(page.lines.len());
         page.bar = start.saturating_add(state.line).min(end.saturating_sub(1));
-        page.top = bar::top_in(page.bar, state.row, (page.lines.len(), usize::from(area.height)), self.stays);
+        page.top = ahead::top_in(page.bar, state.row, (page.lines.len(), usize::from(area.height)), self.stays);
         state.row = page.bar - page.top.min(page.bar);
         self.prepared.compare = Some(page);
     }

@@ -6,7 +6,8 @@
 use ratatui::layout::Rect;
 
 use super::App;
-use super::bar::{self, Stays};
+use super::ahead::Stays;
+use super::bar;
 use super::input::Input;
 use super::notice::Notice;
 use super::overlay::Overlay;

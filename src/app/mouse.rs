@@ -3,7 +3,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::bar::Stays;
+use super::ahead::Stays;
 use super::chart;
 use super::listing;
 use super::overlay::Overlay;
@@ -59,44 +59,50 @@ impl App {
         match did {
             Did::WheelUp => self.repeat(Action::Up, STEP),
             Did::WheelDown => self.repeat(Action::Down, STEP),
-            Did::Press | Did::Drag => {
-                let boxed = self.overlay_box();
-                if boxed.is_some_and(|area| !area.contains(at)) && did == Did::Press {
-                    return self.act(Action::Cancel);
-                }
-                let lines = self.lines_in_focus()?;
-                let wanted = match &self.overlay {
-                    _ if lines.area.contains(at) => lines.top + usize::from(at.y - lines.area.y),
-                    // The words in all reports stand below the list.
-                    Some(Overlay::GoTo(goto)) if goto.words().is_some() && at.y == lines.area.bottom() => {
-                        goto.rows() - 1
-                    }
-                    _ => return None,
-                };
-                let was = lines.bar;
-                if wanted != was {
-                    self.bar_to(wanted);
-                }
-                if did == Did::Press && self.column_to(at.x) {
-                    return None;
-                }
-                if wanted == was && did == Did::Press && !self.is_text_itself() {
-                    return self.act(Action::Open);
-                }
-                None
+            Did::Drag => {
+                self.drag_to(at);
             }
+            Did::Press => return self.press(at),
         }
+        None
+    }
+
+    /// A press: on the line with the bar it opens that, beside an overlay it closes that, elsewhere it moves the bar.
+    fn press(&mut self, at: Position) -> Option<Effect> {
+        let action = if self.overlay_box().is_some_and(|area| !area.contains(at)) {
+            Action::Cancel
+        } else {
+            let is_on_bar = self.drag_to(at)?;
+            if self.column_to(at.x) || !is_on_bar || self.is_text_itself() {
+                return None;
+            }
+            Action::Open
+        };
+        // What comes then stands as it does after a key.
+        self.stays = None;
+        self.act(action)
+    }
+
+    /// Moves the bar to the line under the mouse. Answers whether it was there already, `None` where no line is.
+    fn drag_to(&mut self, at: Position) -> Option<bool> {
+        let lines = self.lines_in_focus()?;
+        let pointed = match &self.overlay {
+            _ if lines.area.contains(at) => lines.top + usize::from(at.y - lines.area.y),
+            // The words in all reports stand below the list.
+            Some(Overlay::GoTo(goto)) if goto.words().is_some() && at.y == lines.area.bottom() => goto.rows() - 1,
+            _ => return None,
+        };
+        let wanted = self.belongs(pointed);
+        self.bar_to(wanted, lines);
+        Some(lines.bar == wanted)
     }
 
     /// Gives the keys to the pane under the mouse. Answers whether there is one.
     fn focus_on(&mut self, did: Did, at: Position) -> bool {
         let panes = self.prepared.panes;
         let View::Browse(browse) = &self.view else { return self.prepared.screen.body.contains(at) };
-        let sides =
-            [(Focus::Authorities, panes.authorities), (Focus::Summary, panes.summary), (Focus::Text, panes.text)];
-        let Some(&(focus, _)) = sides.iter().find(|(_, area)| area.is_some_and(|area| area.contains(at))) else {
-            return false;
-        };
+        let is_under = |&pane: &Focus| panes.at(pane).is_some_and(|area| area.contains(at));
+        let Some(focus) = Focus::ALL.into_iter().find(is_under) else { return false };
         if focus != browse.focus && did != Did::Drag {
             let text = self.shown_reader();
             if let View::Browse(browse) = &mut self.view {
@@ -177,8 +183,8 @@ impl App {
 
     /// Moves the bar of a grid to the inspection that stands in this column of the screen. Answers whether it moved.
     fn column_to(&mut self, x: u16) -> bool {
-        let before = self.columns_at(x).filter(|_| self.is_on_grades());
-        let Some((wanted, mut now)) = before.filter(|(wanted, now)| wanted != now) else { return false };
+        let before = self.columns_at(x).filter(|(wanted, now)| wanted != now);
+        let Some((wanted, mut now)) = before else { return false };
         while now != wanted {
             self.repeat(if now < wanted { Action::Right } else { Action::Left }, 1);
             // The columns in sight may be others now, and the one that is wanted among them or not.
@@ -188,12 +194,6 @@ impl App {
             }
         }
         true
-    }
-
-    /// Whether the bar is on a row of grades: items and reports have no columns.
-    fn is_on_grades(&self) -> bool {
-        let summary = &self.prepared.summary;
-        matches!(self.view, View::Grid(_)) || matches!(summary.lines.get(summary.bar), Some(summary::Line::Row(_)))
     }
 
     /// The inspection in a column of the screen, and the one under the bar.
@@ -206,6 +206,7 @@ impl App {
             View::Grid(_) => (prepared.screen.below_rule(), chart::LABEL, chart::COLUMN, &prepared.chart.columns),
             View::Browse(browse) if browse.focus == Focus::Summary => {
                 let summary = &prepared.summary;
+                summary.row()?;
                 (inside(prepared.panes.summary?), summary.label, summary::COLUMN, &summary.columns)
             }
             _ => return None,
@@ -222,30 +223,40 @@ impl App {
         }
     }
 
-    /// Moves the bar to a line, or to the next one where it can stand.
-    fn bar_to(&mut self, wanted: usize) -> Option<Effect> {
-        loop {
-            let bar = self.lines_in_focus()?.bar;
-            let action = match bar.cmp(&wanted) {
-                std::cmp::Ordering::Equal => return None,
-                std::cmp::Ordering::Less => Action::Down,
-                std::cmp::Ordering::Greater => Action::Up,
-            };
-            self.repeat(action, 1);
-            let now = self.lines_in_focus()?.bar;
-            // Nothing further, or past it: lines on which the bar cannot stand are between.
-            if now == bar || (now > wanted) != (bar > wanted) {
-                return None;
+    /// The line that a press on a line of what has the keys is for: an item's first for those below it, else itself.
+    fn belongs(&self, line: usize) -> usize {
+        match &self.view {
+            View::Browse(browse) if self.overlay.is_none() && browse.focus == Focus::Summary => {
+                self.prepared.summary.first_of(line)
             }
+            _ => line,
         }
     }
 
-    fn repeat(&mut self, action: Action, times: usize) -> Option<Effect> {
+    /// Moves the bar to a line, or to the next one where it can stand, so far as that was in sight of the `lines`.
+    fn bar_to(&mut self, wanted: usize, lines: Lines) {
+        let down = lines.bar < wanted;
+        let (mut bar, mut before) = (lines.bar, self.view.clone());
+        while bar != wanted && (bar < wanted) == down {
+            before.clone_from(&self.view);
+            self.repeat(if down { Action::Down } else { Action::Up }, 1);
+            match self.lines_in_focus() {
+                Some(Lines { bar: now, .. }) if now != bar => bar = now,
+                _ => break,
+            }
+        }
+        let in_sight = lines.top..lines.top + usize::from(lines.area.height);
+        if bar != wanted && !in_sight.contains(&bar) {
+            self.view = before;
+            self.prepare();
+        }
+    }
+
+    fn repeat(&mut self, action: Action, times: usize) {
         for _ in 0..times {
             self.act(action);
             self.prepare();
         }
-        None
     }
 }
 

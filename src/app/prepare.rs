@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::App;
-use super::bar::{self, Stays};
+use super::ahead::{self, Stays};
 use super::chart::{self, ChartView};
 use super::compare::PageView;
 use super::listing::Table;
@@ -63,14 +63,9 @@ impl App {
             let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(1 + AROUND);
             return Some(rows(whole, 0, height));
         }
-        let panes = &self.prepared.panes;
         match self.view() {
             View::Browse(browse) if browse.zoom => None,
-            View::Browse(browse) => match browse.focus {
-                Focus::Authorities => panes.authorities,
-                Focus::Summary => panes.summary,
-                Focus::Text => panes.text,
-            },
+            View::Browse(browse) => self.prepared.panes.at(browse.focus),
             View::List(_) => {
                 let area = self.prepared.screen.below_rule();
                 // A row without a text, as the head of a report's hits, gives the list all the room.
@@ -112,7 +107,7 @@ impl App {
         match &mut view {
             View::Browse(browse) => self.prepare_browse(browse, text),
             View::Grid(chart) => self.prepare_chart(chart),
-            View::Reader(reader) => self.prepare_text(reader, screen.below_rule(), text, None),
+            View::Reader(reader) => self.prepare_text(reader, screen.below_rule(), text, self.stays),
             View::Compare(state) => self.prepare_compare(state, page),
             View::List(listing) => self.prepare_listing(listing, table),
         }
@@ -135,9 +130,9 @@ impl App {
         let name = |id: &AuthorityId| library.authority(*id).map(|a| a.name.as_str());
         let at = authorities.iter().position(|id| name(id) == browse.authority.as_deref()).unwrap_or(0);
         let height = usize::from(inside(panes.authorities.unwrap_or(body)).height);
-        let stays = |pane| self.stays.and_then(|stays| stays.of(pane));
+        let stays = |pane| self.stays.and_then(|stays| stays.of(pane, browse.focus));
         let [of_list, of_summary, of_text] = Focus::ALL.map(stays);
-        let top = bar::top_in(at, browse.row, (authorities.len(), height), of_list);
+        let top = ahead::top_in(at, browse.row, (authorities.len(), height), of_list);
         browse.row = at - top.min(at);
         let prepared = &mut self.prepared;
         (prepared.panes, prepared.bar, prepared.top) = (panes, at, top);
@@ -156,7 +151,7 @@ impl App {
             browse.under_row = summary.bar;
         }
         let lines = (summary.lines.len(), usize::from(area.height));
-        summary.top = bar::top_in(summary.bar, browse.under_row, lines, of_summary);
+        summary.top = ahead::top_in(summary.bar, browse.under_row, lines, of_summary);
         browse.under_row = summary.bar - summary.top.min(summary.bar);
         let follow = summary.under.clone();
         prepared.summary = summary;
@@ -184,7 +179,7 @@ impl App {
         let mut view = ChartView::of(&self.library, &grid, chart.under.as_ref(), cells, columns);
         let height = usize::from(area.height).saturating_sub(chart::HEAD + chart::FOOT);
         let line = view.line();
-        view.top = bar::top_in(line, chart.row, (view.lines.len(), height), self.stays);
+        view.top = ahead::top_in(line, chart.row, (view.lines.len(), height), self.stays);
         chart.row = line - view.top.min(line);
         (self.prepared.authority, self.prepared.grid, self.prepared.chart) = (Some(id), grid, view);
     }

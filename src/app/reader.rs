@@ -66,8 +66,9 @@ impl App {
             Action::Left | Action::Right => {}
             _ if self.panes_act(action) => {}
             _ => {
-                let beside = self.prepared.panes.beside(Focus::Text).is_some();
-                match self.prepared.text.as_ref().and_then(|text| text.moved_in(&reader, action, beside)) {
+                // Under a bar that was pressed no line rolls away.
+                let ahead = self.prepared.panes.beside(Focus::Text).is_some() || self.stays.is_some();
+                match self.prepared.text.as_ref().and_then(|text| text.moved_in(&reader, action, ahead)) {
                     Some((reader, stays)) => {
                         self.set_reader(reader);
                         self.go_ahead_of(stays);

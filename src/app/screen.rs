@@ -146,12 +146,21 @@ impl Panes {
         }
     }
 
+    /// A pane, where it is in sight.
+    #[must_use]
+    pub const fn at(&self, pane: Focus) -> Option<Rect> {
+        match pane {
+            Focus::Authorities => self.authorities,
+            Focus::Summary => self.summary,
+            Focus::Text => self.text,
+        }
+    }
+
     /// A pane, where another one stands beside it.
     #[must_use]
     pub fn beside(&self, pane: Focus) -> Option<Rect> {
-        let all = [(Focus::Authorities, self.authorities), (Focus::Summary, self.summary), (Focus::Text, self.text)];
-        let several = all.iter().filter(|(_, area)| area.is_some()).count() > 1;
-        all.into_iter().find(|(at, _)| several && *at == pane).and_then(|(_, area)| area)
+        let several = Focus::ALL.iter().filter(|&&pane| self.at(pane).is_some()).count() > 1;
+        self.at(pane).filter(|_| several)
     }
 
     /// The panes that `Tab` goes through: those in sight, or all where only one is.

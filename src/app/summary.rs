@@ -186,6 +186,19 @@ impl Summary {
         matches!(line, Line::Row(_) | Line::Report(..) | Line::Item { first: true, .. })
     }
 
+    /// The row of the grid under the bar; `None` on a report or an item, which have no columns.
+    #[must_use]
+    pub fn row(&self) -> Option<usize> {
+        if let Line::Row(row) = self.lines.get(self.bar)? { Some(*row) } else { None }
+    }
+
+    /// The line of its own that a line belongs to: the first of an item's lines, else itself.
+    #[must_use]
+    pub fn first_of(&self, line: usize) -> usize {
+        let follows = |line: &Line| matches!(line, Line::Item { first: false, .. });
+        line - self.lines.iter().take(line + 1).rev().take_while(|line| follows(line)).count()
+    }
+
     /// What a line stands for, in the column under the bar.
     #[must_use]
     pub fn under_of(&self, library: &Library, grid: &Grid, line: &Line) -> Option<Under> {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::bar::{self, Stays};
+use super::ahead::{self, Stays};
+use super::bar;
 use super::flow::{Flow, Line, Shape};
 use super::view::{Focus, Reader, Spot};
 use crate::document::{BlockId, Kind};
@@ -102,7 +103,7 @@ impl Text {
         let last = self.flow.lines.len();
         self.spot = reader.spot;
         self.line = self.line_of(reader.spot);
-        self.top = bar::top_in(self.line, reader.row, (last, self.height()), stays);
+        self.top = ahead::top_in(self.line, reader.row, (last, self.height()), stays);
         reader.row = self.line - self.top.min(self.line);
     }
 
@@ -144,23 +145,22 @@ impl Text {
         self.stops.iter().position(|m| (m.block, m.start) == (self.spot.block, self.spot.at))
     }
 
-    /// The reader after a movement, in a text that may stand `beside` other panes, and what stays as it was: the lines, which
-    /// leap under the bar as [`bar::row_in`] says, or the bar's row, where it goes away from an edge. `None` where the action
-    /// is no movement in a text, or there is nowhere to go.
+    /// The reader after a movement, whose bar may go `ahead` of the lines, as it does beside other panes; and what stays as it
+    /// was: the lines, which leap under the bar as [`ahead::row_in`] says, or the bar's row, where it goes away from an edge.
+    /// `None` where the action is no movement in a text, or there is nowhere to go.
     #[must_use]
-    pub fn moved_in(&self, reader: &Reader, action: Action, beside: bool) -> Option<(Reader, Option<Stays>)> {
-        if !beside || !matches!(action, Action::Up | Action::Down) {
+    pub fn moved_in(&self, reader: &Reader, action: Action, ahead: bool) -> Option<(Reader, Option<Stays>)> {
+        if !ahead || !matches!(action, Action::Up | Action::Down) {
             return self.moved(reader, action).map(|reader| (reader, None));
         }
         let to = if action == Action::Up { self.text_before(self.line) } else { self.text_after(self.line + 1) }?;
-        let (_, leaps) = bar::row_in(action, self.line, to, reader.row, (self.height(), true));
+        let (_, leaps) = ahead::row_in(action, self.line, to, reader.row, (self.height(), true));
         let stays = if leaps { Stays::Lines(Focus::Text, self.top) } else { Stays::Bar };
         Some((self.to_line(reader, to, action)?, Some(stays)))
     }
 
-    /// The reader after a movement in a text alone, as [`Text::moved_in`].
-    #[must_use]
-    pub fn moved(&self, reader: &Reader, action: Action) -> Option<Reader> {
+    /// The reader after a movement that rolls lines, as [`Text::moved_in`].
+    fn moved(&self, reader: &Reader, action: Action) -> Option<Reader> {
         match action {
             Action::Up | Action::Down => {
                 let up = action == Action::Up;

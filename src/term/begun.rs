@@ -9,7 +9,7 @@ use super::abilities::Abilities;
 use super::frame::frame;
 use super::glyph::Canvas;
 use super::scroll;
-use crate::ui::is_bar;
+use crate::ui;
 
 /// By so many rows a list moves at most under a bar that moves a line: past a title and the blank line before it. And in so many
 /// something else stands then: the rows that the bar leaves and comes to, those that come in sight, and up to three around
@@ -20,8 +20,8 @@ const ROWS: usize = 8;
 const CUTS: usize = 5;
 
 /// A screen on the way from the one that is shown to the whole one, where a bar moves: of the longest rows no more than `most`
-/// so many bytes have room for, but always the bar. `None` where there is no room for the bar either, and where more changes than a bar that moves
-/// changes. The row of the `cursor`, where somebody types, is never cut.
+/// bytes have room for, but always the bar. `None` where there is no room for the bar either, and where more changes than a bar
+/// that moves changes. The row of the `cursor`, where somebody types, is never cut.
 #[must_use]
 pub fn begun(shown: &Buffer, whole: &Buffer, cursor: Option<usize>, most: usize, can: Abilities) -> Option<Buffer> {
     let (new, width) = (Canvas::of(whole), usize::from(whole.area.width));
@@ -46,33 +46,50 @@ pub fn begun(shown: &Buffer, whole: &Buffer, cursor: Option<usize>, most: usize,
     }
     rows.retain(|(_, y)| Some(*y) != cursor);
     rows.sort_unstable_by(|a, b| b.cmp(a));
+    let cells = |y: usize| y * width..(y + 1) * width;
+    let bars = ui::bars();
+    let has_bar = |&at: &usize| [whole, &before].iter().any(|screen| bars.contains(&screen.content[at].symbol()));
+    let kept: Vec<usize> = rows.iter().flat_map(|(_, y)| cells(*y)).filter(has_bar).collect();
     let cut = |count: usize, end: usize| {
         let mut screen = whole.clone();
         for rest in rows.iter().take(count).map(|(_, y)| y * width + end..(y + 1) * width) {
-            for at in rest.filter(|&at| ![whole, &before].iter().any(|screen| is_bar(screen.content[at].symbol()))) {
-                screen.content[at].clone_from(&before.content[at]);
-            }
+            screen.content[rest.clone()].clone_from_slice(&before.content[rest]);
+        }
+        for &at in &kept {
+            screen.content[at].clone_from(&whole.content[at]);
         }
         Some(screen).filter(|screen| frame(Some(shown), screen, &can).len() <= most)
     };
     let (count, mut best) = (1..=rows.len()).find_map(|count| Some((count, cut(count, 0)?)))?;
+    let cut_rows = || rows.iter().take(count).map(|(_, y)| *y);
     let last = |to: usize, is_blank: bool| {
-        let rows = rows.iter().take(count).filter_map(|(_, y)| whole.content.get(y * width..y * width + to));
+        let rows = cut_rows().filter_map(|y| whole.content.get(cells(y).start..cells(y).start + to));
         rows.filter_map(|row| row.iter().rposition(|cell| (cell.symbol() == " ") == is_blank)).max().unwrap_or(0)
     };
-    let (mut fits, mut not) = (0, last(width, false));
-    for _ in 0..CUTS {
-        let end = last(usize::midpoint(fits, not), true);
-        if end <= fits {
-            break;
+    // Words are not cut, but where nothing would change without that. A letter of two cells never is.
+    let between_words = |to: usize| last(to, true);
+    let between_letters = |to: usize| {
+        let is_cut = |at: usize| cut_rows().any(|y| [&new, &old].iter().any(|screen| screen.row(y)[at].is_shadow()));
+        (1..=to).rev().find(|&at| !is_cut(at)).unwrap_or(0)
+    };
+    for boundary in [&between_words as &dyn Fn(usize) -> usize, &between_letters] {
+        let (mut fits, mut not) = (0, last(width, false));
+        for _ in 0..CUTS {
+            let end = boundary(usize::midpoint(fits, not));
+            if end <= fits {
+                break;
+            }
+            match cut(count, end) {
+                Some(screen) => (best, fits) = (screen, end),
+                None => not = end,
+            }
         }
-        match cut(count, end) {
-            Some(screen) => (best, fits) = (screen, end),
-            None => not = end,
+        // A frame that changes nothing is none.
+        if best != *shown {
+            return Some(best);
         }
     }
-    // A frame that changes nothing is none.
-    (best != *shown).then_some(best)
+    None
 }
 
 #[cfg(test)]
@@ -119,6 +136,17 @@ mod tests {
         let old = first[1].find(['a', 'b']).expect("the end is as it was");
         assert!((100..190).contains(&old) && first[1][..old] == rows("ccc ddd ")[1][..old], "{}", first[1]);
         assert_eq!(first[1][old..], rows("aaa bbb ")[1][old..]);
+    }
+
+    #[test]
+    fn a_row_without_blanks_is_cut_between_its_letters() {
+        for letters in [["a", "b"], ["日", "月"], ["a日", "b月"]] {
+            let [shown, wanted] = letters.map(|letters| vec![letters.repeat(300)]);
+            let first = first(&shown, &wanted).expect("the row is long").concat().replace(' ', "");
+            let new = first.chars().take_while(|c| letters[1].contains(*c)).count();
+            assert!(new > 40, "{first}");
+            assert!(first.chars().skip(new).all(|c| letters[0].contains(c)), "no letter is cut: {first}");
+        }
     }
 
     #[test]

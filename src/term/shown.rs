@@ -223,10 +223,9 @@ impl Shown {
     }
 }
 
-/// The screen that is shown, with the wanted rows of the pane in which the bar moves, which may have had other rows
-/// before; where the keys went to the pane beside it, the insides of both. `None` where
-/// that is not what a person waits for first: the words above the panes changed, other than those above a text that say which
-/// section one `reads`, or the pane is another one.
+/// The screen that is shown, with the wanted rows of the pane in which the bar moves, which may have had other rows before;
+/// where the keys went to the pane beside it, the insides of both. `None` where that is not what a person waits for first: the
+/// words above the panes changed, other than those above a text that say which section one `reads`, or the pane is another one.
 fn ahead(shown: &Buffer, next: &Buffer, (before, pane): (Option<Rect>, Option<Rect>), reads: bool) -> Option<Buffer> {
     let (before, pane) = before.zip(pane)?;
     let head = usize::from(next.area.width);

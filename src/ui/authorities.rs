@@ -4,7 +4,7 @@ use super::BAR;
 use super::pane;
 use super::pen::{Pen, row};
 use crate::app::App;
-use crate::app::bar;
+use crate::app::ahead;
 use crate::app::safe::{cut, width};
 use crate::app::screen::REGION;
 use crate::app::view::{Browse, Focus};
@@ -42,7 +42,7 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
     let region = if beside >= REGION_LEAST { beside.min(usize::from(REGION)) } else { 0 };
     let (grade_cells, gap) = if cells < 3 + GRADE.0 + longest { (GRADE.1, 6) } else { (GRADE.0, 7) };
     let name = cells.saturating_sub(3 + grade_cells + region);
-    let drawn = bar::drawn(prepared.bar, prepared.top, usize::from(area.height));
+    let drawn = ahead::drawn(prepared.bar, prepared.top, usize::from(area.height));
     for (line, (at, &id)) in prepared.authorities.iter().enumerate().skip(prepared.top).enumerate() {
         let row = row(area, line);
         if row.height == 0 {

@@ -7,7 +7,7 @@ use super::chart::{bracket, grade_role};
 use super::pane;
 use super::pen::{Pen, row};
 use crate::app::App;
-use crate::app::bar;
+use crate::app::ahead;
 use crate::app::chart::head as chart_head;
 use crate::app::safe::{cut, width};
 use crate::app::summary::{COLUMN, Line, Summary};
@@ -26,7 +26,7 @@ pub fn draw(pen: &mut Pen, app: &App, browse: &Browse) {
     let name = app.shown_authority().map_or(String::new(), |a| words::standing_name(app.library(), a));
     let area = pane::draw(pen, area, &name, "", "", focused);
     let summary = &prepared.summary;
-    let drawn = bar::drawn(summary.bar, summary.top, usize::from(area.height));
+    let drawn = ahead::drawn(summary.bar, summary.top, usize::from(area.height));
     for (line, (at, content)) in summary.lines.iter().enumerate().skip(summary.top).enumerate() {
         let row = row(area, line);
         if row.height == 0 {

@@ -7,7 +7,7 @@ use super::pane;
 use super::pen::{Pen, row};
 use super::summary::sign;
 use crate::app::App;
-use crate::app::bar;
+use crate::app::ahead;
 use crate::app::flow::{GUTTER, Line, Shape};
 use crate::app::safe::{cut, safe, width};
 use crate::app::text::Text;
@@ -65,7 +65,7 @@ fn lines(pen: &mut Pen, app: &App, text: &Text, focused: bool) {
     let area = Rect { x: text.area.x + left, width: text.area.width - left, ..text.area };
     let current = text.current_match().map(|at| text.stops[at]);
     let marked: Vec<BlockId> = app.marked_blocks(&text.report.file).collect();
-    let drawn = bar::drawn(text.line, text.top, text.height());
+    let drawn = ahead::drawn(text.line, text.top, text.height());
     for (at, line) in text.flow.lines.iter().enumerate().skip(text.top).take(text.height()).enumerate() {
         let row = row(area, at);
         let (index, line) = line;

@@ -226,6 +226,8 @@ fn another_column_and_another_pane_come_behind_the_bar() {
         ("<enter>", ["<left>"; 12]),
         ("", ["<tab>"; 12]),
         ("<tab>", ["<left>"; 12]),
+        ("/nether<enter><esc><tab>", ["<left>"; 12]),
+        ("/nether<enter><esc><tab><down><down>", ["<left>"; 12]),
     ] {
         for (_, mut line, name) in lines(&[keys]) {
             if row[0] == "<left>" {
@@ -234,6 +236,19 @@ fn another_column_and_another_pane_come_behind_the_bar() {
             let frames = row.map(|key| line.press(key).0);
             assert!(frames.iter().all(|&first| first <= BAR) && frames[0] > 0, "{name} {}: {frames:?}", row[0]);
         }
+    }
+}
+
+#[test]
+fn a_text_that_begins_past_its_last_page_stays_while_its_bar_moves_in_sight() {
+    let mut line = Line::after(Size::new(120, 50), "j<tab>j<tab>");
+    let text = line.typing.app.prepared().text.as_ref().expect("there is a text");
+    let (top, len) = (text.top, text.flow.lines.len());
+    assert!(top > len - text.height(), "the last page begins above the first line: {}", line.typing.shown());
+    for key in "jjjjkk".chars() {
+        let (first, rest) = line.press(&key.to_string());
+        assert!(first > 0 && first + rest <= BAR, "{key}: {first} and {rest}");
+        assert_eq!(line.typing.app.prepared().text.as_ref().map(|text| text.top), Some(top), "{key}");
     }
 }
 

@@ -183,3 +183,98 @@ fn a_second_press_on_an_item_below_the_grades_opens_it() {
         assert!(pressed.shown().starts_with(" Netherby ›"), "{column}: {}", pressed.shown());
     }
 }
+
+/// The first lines in sight: of the list of authorities, the pane beside it, the text, the full grid, a comparison and a list.
+fn tops(typing: &Typing) -> [usize; 6] {
+    let prepared = typing.app.prepared();
+    let text = prepared.text.as_ref().map_or(0, |text| text.top);
+    let page = prepared.compare.as_ref().map_or(0, |page| page.top);
+    let table = prepared.table.as_ref().map_or(0, |table| table.top);
+    [prepared.top, prepared.summary.top, text, prepared.chart.top, page, table]
+}
+
+#[test]
+fn a_press_scrolls_nothing_wherever_it_is_in_a_pane() {
+    let views = [
+        (SMALL, "/nether<enter><esc><tab>", 50, 1),
+        (SMALL, "/nether<enter><esc><tab><down><down><down><pgdn>", 50, 1),
+        (WIDE, "/nether<enter><esc><tab><tab>", 100, 2),
+        (WIDE, "/nether<enter><esc><tab><tab><pgdn>", 100, 2),
+        (SMALL, "R/netherby 2022<enter><enter><pgdn>", 20, 2),
+        (SMALL, "R/netherby 2022<enter><enter><pgdn><pgdn><down>", 20, 2),
+        (SMALL, "R/netherby 2022<enter><enter>c", 20, 4),
+        (SMALL, "R/netherby 2022<enter><enter>c<pgdn>", 20, 4),
+        (SMALL, "fa<pgdn>", 20, 5),
+    ];
+    for (size, keys, column, pane) in views {
+        let before = typed(size, keys);
+        for row in 2..size.height - 2 {
+            let mut pressed = before.clone();
+            pressed.app.mouse(Did::Drag, column, row);
+            let bar = |typing: &Typing| typing.app.prepared().summary.bar;
+            if pane == 1 && bar(&pressed) < tops(&before)[1] {
+                // An item whose first line is out of sight comes in sight whole.
+                assert_eq!(tops(&pressed)[1], bar(&pressed), "{keys} {row}: {}", pressed.shown());
+                continue;
+            }
+            let seen = tops(&pressed);
+            assert_eq!(seen[pane], tops(&before)[pane], "{keys} {row}: {}\n{}", before.shown(), pressed.shown());
+            pressed.app.leap_now();
+            assert_eq!(tops(&pressed), seen, "nothing moves later");
+        }
+    }
+}
+
+#[test]
+fn what_a_press_chooses_and_opens_stands_as_after_keys() {
+    let views = [
+        (WIDE, "", "", 5),
+        (SMALL, "<end><up>", "<home>", 5),
+        (WIDE, "<end><up>", "<home>", 5),
+        (WIDE, "<tab><down><down>", "<home>", 42),
+        (SMALL, "F", "", 5),
+        (SMALL, "fa", "", 5),
+    ];
+    for (size, keys, first, column) in views {
+        let before = typed(size, keys);
+        let mut rows = 0;
+        for row in 2..size.height - 4 {
+            let mut pressed = before.clone();
+            pressed.app.mouse(Did::Drag, column, row);
+            if !pressed.shown().lines().nth(usize::from(row)).is_some_and(|line| line.contains('▌')) {
+                continue;
+            }
+            rows += 1;
+            let mut keyed = before.clone().keys(first);
+            for _ in 0..120 {
+                if under_bar(&keyed) == under_bar(&pressed) {
+                    break;
+                }
+                keyed = keyed.keys("<down>");
+                keyed.app.leap_now();
+            }
+            let mut opened = [keyed.clone().keys("<enter>"), pressed.clone()];
+            opened[1].app.mouse(Did::Press, column, row);
+            let [keyed, pressed] = [keyed, pressed].map(|typing| tops(&typing));
+            assert_eq!(pressed[1..3], keyed[1..3], "{keys} {row}: what stands beside it");
+            let [keyed, pressed] = opened.map(|typing| typing.shown());
+            assert_eq!(pressed, keyed, "{keys} {row}");
+        }
+        assert!(rows > 5, "{keys}");
+    }
+}
+
+#[test]
+fn a_press_on_an_item_s_later_lines_is_for_that_item() {
+    let typing = typed(SMALL, "/nether<enter><esc><tab>");
+    let summary = &typing.app.prepared().summary;
+    let later: Vec<usize> = (0..summary.lines.len()).filter(|&line| summary.first_of(line) < line).collect();
+    let in_sight: Vec<usize> = later.into_iter().filter(|line| *line < 17).collect();
+    assert!(!in_sight.is_empty(), "{}", typing.shown());
+    for line in in_sight {
+        let mut pressed = typing.clone();
+        pressed.app.mouse(Did::Press, 50, u16::try_from(line + 2).expect("it is on the screen"));
+        let summary = &pressed.app.prepared().summary;
+        assert_eq!(summary.bar, summary.first_of(line), "{}", pressed.shown());
+    }
+}

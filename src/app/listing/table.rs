@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::bar::{self, Stays};
+use super::super::ahead::{self, Stays};
 use super::super::view::{Listing, View};
 use super::super::{App, safe};
 use super::{Note, Placed, height, layout, notes};
@@ -192,7 +192,7 @@ impl App {
             };
             let first = table.rows.iter().position(|row| !is_heading(listing.list, *row)).unwrap_or(0);
             table.bar = at.unwrap_or(if table.counts.is_some() { 0 } else { first });
-            table.top = bar::top_in(table.bar, listing.row, (table.len(), table.height), app.stays);
+            table.top = ahead::top_in(table.bar, listing.row, (table.len(), table.height), app.stays);
         };
         place(self, &mut table, listing);
         self.prepared.table = Some(table);

@@ -1,6 +1,7 @@
 //! An input with a list under it that follows what is typed.
 
-use crate::app::bar::{self, Stays};
+use crate::app::ahead::{self, Stays};
+use crate::app::bar;
 use crate::app::input::Input;
 use crate::keymap::Action;
 
@@ -66,7 +67,7 @@ impl Picker {
     /// The first line in sight of a list of `len` lines.
     #[must_use]
     pub fn top(&self, len: usize, height: usize) -> usize {
-        bar::top_in(self.bar, self.row, (len, height), self.stays)
+        ahead::top_in(self.bar, self.row, (len, height), self.stays)
     }
 
     fn top_row(&self, len: usize, height: usize) -> usize {

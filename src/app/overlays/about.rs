@@ -24,11 +24,7 @@ impl App {
         let cell = match &self.view {
             View::Grid(_) => Some((self.prepared.chart.row, self.prepared.chart.column)),
             View::Browse(browse) if browse.focus == Focus::Summary => {
-                let summary = &self.prepared.summary;
-                match summary.lines.get(summary.bar) {
-                    Some(crate::app::summary::Line::Row(row)) => summary.column.map(|column| (*row, column)),
-                    _ => None,
-                }
+                self.prepared.summary.row().zip(self.prepared.summary.column)
             }
             _ => None,
         };
