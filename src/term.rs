@@ -3,6 +3,7 @@
 //! One channel carries keys, progress and signals. The loop draws, waits for one of them, takes what has queued
 //! behind it, and draws again: keys are never dropped, frames are. Nothing ticks, and the terminal is asked nothing.
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -106,6 +107,7 @@ pub fn run(mut app: App, start: Start<'_>) -> io::Result<Ended> {
         app,
         keys: Some(start.keys),
         told: Vec::new(),
+        later: VecDeque::new(),
         next: Next::default(),
         screen,
         gate: Gate::default(),

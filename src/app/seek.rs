@@ -5,11 +5,12 @@
 
 use std::sync::Arc;
 
-use super::overlay::{GoTo, Overlay, Palette, Run};
+use super::bar;
+use super::overlay::{GoTo, Overlay, Palette, Run, is_edit};
 use super::recent::Visited;
 use super::{App, Effect};
 use crate::authority::Register;
-use crate::keymap::Action;
+use crate::keymap::{Action, Key};
 use crate::library::Library;
 use crate::query::jump::{Found, Given, Index, Question, Search, Target};
 
@@ -46,7 +47,32 @@ pub(super) struct Asking {
     waiting: bool,
 }
 
+/// What becomes of a key that comes while go-to looks for what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// It is pressed: it types, or has nothing to do with what is looked for.
+    Now,
+    /// It waits: it moves in what is found, or came behind an `Enter` that opens that.
+    Later,
+    /// It is pressed, and nothing that waits for what is found is wanted any more.
+    Instead,
+}
+
 impl App {
+    /// Whose turn it is, the one of a key or of what go-to finds: keys that come faster than that mean what they mean to
+    /// somebody who waits. No `key` is a press of the mouse, or a text that is pasted.
+    #[must_use]
+    pub fn turn(&self, key: Option<Key>) -> Turn {
+        let Some(Overlay::GoTo(goto)) = self.overlay.as_ref().filter(|_| self.asking.waiting) else { return Turn::Now };
+        let Some(key) = key else { return Turn::Later };
+        match self.keymap.action(self.context(), key) {
+            Some(Action::Cancel | Action::Interrupt | Action::Quit) => Turn::Instead,
+            Some(action) if !is_edit(action) && bar::moved(action, 0, 0, 0).is_some() => Turn::Later,
+            _ if goto.opens() => Turn::Later,
+            _ => Turn::Now,
+        }
+    }
+
     /// The question that came up since this was last called. [`App::found`] wants the answer.
     pub fn seek(&mut self) -> Option<Seek> {
         self.asking.asked.take()

@@ -1,5 +1,6 @@
 //! A run under way: the state, the terminal that shows it, those who work beside the two, and the loop between them.
 
+use std::collections::VecDeque;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -17,12 +18,13 @@ use super::listen::{Ears, News};
 use super::loader::Loader;
 use super::next::{self, Next, Taken};
 use super::outside::Outside;
-use super::print::press;
+use super::print;
 use super::screen::Screen;
 use super::seeker::Seeker;
 use super::student::Student;
 use super::watcher::Watcher;
 use crate::app::notice::Notice;
+use crate::app::seek::Turn;
 use crate::app::{App, Effect};
 use crate::keymap::Key;
 use crate::load::Progress;
@@ -41,6 +43,8 @@ pub struct Running<'a> {
     /// What was read and the state was not told yet.
     pub told: Vec<Progress>,
     pub next: Next,
+    /// What was done at the terminal and waits for what go-to finds, the first thing first, and when it came.
+    pub later: VecDeque<(Input, Instant)>,
     pub screen: Screen,
     pub gate: Gate,
     /// Who listens to the terminal and to signals, until they do.
@@ -130,9 +134,13 @@ impl Running<'_> {
                 Dealt::Ahead => break,
                 Dealt::Ends(signal) => return Ok(ControlFlow::Break(Some(signal))),
             };
-            match acted {
-                ControlFlow::Break(()) => return Ok(ControlFlow::Break(None)),
-                ControlFlow::Continue(wrote) => taken.wrote |= wrote,
+            // What was found may be what others waited for.
+            let acted = [acted, if acted.is_continue() { self.press()? } else { acted }];
+            for acted in acted {
+                match acted {
+                    ControlFlow::Break(()) => return Ok(ControlFlow::Break(None)),
+                    ControlFlow::Continue(wrote) => taken.wrote |= wrote,
+                }
             }
         }
         Ok(ControlFlow::Continue(taken))
@@ -208,23 +216,52 @@ impl Running<'_> {
     fn press_given(&mut self) -> Vec<Effect> {
         let mut search = None;
         let keys = self.keys.take().unwrap_or_default();
-        let effects = keys.iter().filter_map(|&key| press(&mut self.app, key, &mut search)).collect();
+        let effects = keys.iter().filter_map(|&key| print::press(&mut self.app, key, &mut search)).collect();
         self.app.has_student();
         effects
     }
 
-    /// Takes in what was done at the terminal, and does what it asks for before the next thing.
+    /// Takes in what was done at the terminal.
     fn typed(&mut self, inputs: Vec<Input>, at: Instant) -> io::Result<ControlFlow<(), bool>> {
         let mut wrote = false;
         for input in inputs {
-            let effect = self.input(input, at);
-            match self.act(effect)? {
+            if self.turn(&input) == Turn::Instead {
+                self.later.clear();
+            }
+            self.later.push_back((input, at));
+            match self.press()? {
                 ControlFlow::Break(()) => return Ok(ControlFlow::Break(())),
                 ControlFlow::Continue(writes) => wrote |= writes,
             }
         }
         self.gate.dealt();
         Ok(ControlFlow::Continue(wrote))
+    }
+
+    /// Does what was done at the terminal and need not wait, and what one thing asks for before the next.
+    fn press(&mut self) -> io::Result<ControlFlow<(), bool>> {
+        let mut wrote = false;
+        while let Some((input, at)) = self.later.pop_front() {
+            if self.turn(&input) == Turn::Later {
+                self.later.push_front((input, at));
+                break;
+            }
+            let effect = self.input(input, at);
+            match self.act(effect)? {
+                ControlFlow::Break(()) => return Ok(ControlFlow::Break(())),
+                ControlFlow::Continue(writes) => wrote |= writes,
+            }
+        }
+        Ok(ControlFlow::Continue(wrote))
+    }
+
+    /// Whose turn it is.
+    fn turn(&self, input: &Input) -> Turn {
+        match input {
+            Input::Key(key) => self.app.turn(Some(*key)),
+            Input::Paste(_) | Input::Mouse(..) => self.app.turn(None),
+            Input::Focus => Turn::Now,
+        }
     }
 
     /// Takes in one thing that was done there.

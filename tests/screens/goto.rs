@@ -3,6 +3,7 @@
 use super::*;
 use findings::app::Effect;
 use findings::app::overlay::Overlay;
+use findings::app::seek::Turn;
 use findings::keymap::Key;
 
 fn press(typing: &mut typing::Typing, keys: &str) {
@@ -98,4 +99,28 @@ fn an_answer_that_comes_too_late_is_passed_over() {
     }
     assert!(!typing.app.is_seeking());
     assert!(typing.shown().contains("authority   Ashcombe"), "{}", typing.shown());
+}
+
+#[test]
+fn keys_for_what_is_found_wait_for_it() {
+    let key = |keys: &str| Some(Key::row(keys).expect("a key")[0]);
+    let mut goto = typing::typed(SMALL, "");
+    assert_eq!(goto.app.turn(key("j")), Turn::Now);
+    press(&mut goto, "fcare");
+    for (keys, turn) in [
+        ("<down>", Turn::Later),
+        ("<end>", Turn::Now),
+        ("<pgdn>", Turn::Later),
+        ("s", Turn::Now),
+        ("<enter>", Turn::Now),
+        ("<esc>", Turn::Instead),
+        ("<c-c>", Turn::Instead),
+    ] {
+        assert_eq!(goto.app.turn(key(keys)), turn, "{keys}");
+    }
+    assert_eq!(goto.app.turn(None), Turn::Later);
+    press(&mut goto, "<enter>");
+    assert_eq!((goto.app.turn(key("j")), goto.app.turn(key("<esc>"))), (Turn::Later, Turn::Instead));
+    answer(&mut goto);
+    assert_eq!(goto.app.turn(key("j")), Turn::Now, "it is open");
 }

@@ -38,3 +38,28 @@ fn what_is_shown_in_the_end_is_what_is_printed_at_once() {
         assert_eq!(session.end(), 0);
     }
 }
+
+#[test]
+fn keys_that_come_at_once_do_what_they_do_one_by_one() {
+    for keys in [
+        "fcare<down><down><enter>",
+        "fcare<end><up><enter>",
+        "fcare<pgdn><enter>jj",
+        "fvale<enter><tab>j",
+        "fvale<down><down>s<enter>zz",
+        "fcare<enter>ftalk<down><enter>",
+    ] {
+        let mut session = Session::start(80, 24, &["--sample"]);
+        session.see("4 authorities");
+        let bytes = [("<down>", "\x1b[B"), ("<up>", "\x1b[A"), ("<end>", "\x1b[F"), ("<pgdn>", "\x1b[6~")];
+        let bytes = bytes
+            .iter()
+            .fold(keys.replace("<enter>", "\r").replace("<tab>", "\t"), |keys, (key, bytes)| keys.replace(key, bytes));
+        session.type_keys(&bytes);
+        let whole = printed((80, 24), keys);
+        session.wait(&format!("{keys}:\n{whole}"), |screen| lines(screen) == whole);
+        session.type_keys("\x1b");
+        session.type_keys("Q");
+        assert_eq!(session.end(), 0);
+    }
+}

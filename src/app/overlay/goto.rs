@@ -62,6 +62,12 @@ impl GoTo {
         fits && std::mem::take(&mut self.opens)
     }
 
+    /// Whether what the answer puts under the bar is to be opened.
+    #[must_use]
+    pub const fn opens(&self) -> bool {
+        self.opens
+    }
+
     /// The words that can be looked for in all reports: what is typed, without the sign that keeps one kind.
     #[must_use]
     pub fn words(&self) -> Option<String> {

@@ -81,7 +81,8 @@ impl Picker {
 }
 
 /// Whether an action edits the input, though it moves bars elsewhere.
-const fn is_edit(action: Action) -> bool {
+#[must_use]
+pub const fn is_edit(action: Action) -> bool {
     matches!(action, Action::Left | Action::Right | Action::LineStart | Action::LineEnd)
 }
 
