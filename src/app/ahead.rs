@@ -4,7 +4,7 @@
 //! the bar is shown first, and what it moves in follows when the keys are quiet for a moment.
 
 use super::App;
-use super::bar::{margin, row, top};
+use super::bar;
 use super::screen::inside;
 use super::view::{Focus, View};
 use crate::keymap::Action;
@@ -41,21 +41,21 @@ impl Stays {
     }
 }
 
-/// As [`row`], in a pane of this height, where other panes may stand `beside` it; and whether the list is to leap: the bar goes
+/// As [`bar::row`], in a pane of this height, where other panes may stand `beside` it; and whether the list is to leap: the bar goes
 /// first, among the lines that are in sight or to the last of them, and the list moves behind it.
 ///
 /// Beside other panes that is wherever its lines move: no terminal moves a part of its rows by itself, so that every such move
 /// is the whole pane over again, and is made so far that the bar stands in the [`middle`]. Elsewhere the terminal moves the
 /// lines, and only where it is by more than one the bar goes ahead.
 #[must_use]
-pub fn row_in(action: Action, from: usize, to: usize, at: usize, (height, beside): (usize, bool)) -> (usize, bool) {
-    let margin = margin(height);
+pub fn row_in(action: Action, from: usize, to: usize, row: usize, (height, beside): (usize, bool)) -> (usize, bool) {
+    let margin = bar::margin(height);
     let by = match action {
-        Action::Up => (margin + from).saturating_sub(at + to),
-        Action::Down => (at + to + margin + 1).saturating_sub(from + height),
+        Action::Up => (margin + from).saturating_sub(row + to),
+        Action::Down => (row + to + margin + 1).saturating_sub(from + height),
         _ => 0,
     };
-    (row(action, from, to, at), by > usize::from(!beside))
+    (bar::row(action, from, to, row), by > usize::from(!beside))
 }
 
 /// The row in the middle of a pane.
@@ -64,14 +64,15 @@ pub const fn middle(height: usize) -> usize {
     height / 2
 }
 
-/// As [`top`], in a pane of which something may stay as it was. What stays does so past the end of the list too.
+/// As [`bar::top`], in a pane of which something may stay as it was.
 #[must_use]
 pub fn top_in(at: usize, row: usize, (len, height): (usize, usize), stays: Option<Stays>) -> usize {
-    match stays {
-        Some(Stays::Lines(_, before)) => before.min(len.saturating_sub(1)),
+    let wanted = match stays {
+        Some(Stays::Lines(_, before)) => before,
         Some(Stays::Bar) if row < height => at.saturating_sub(row),
-        _ => top(at, row, len, height),
-    }
+        _ => bar::top(at, row, len, height),
+    };
+    wanted.min(len.saturating_sub(height))
 }
 
 /// The line on which the bar is drawn, where these are in sight: its own, or the one nearest to it while the list is to leap.
@@ -142,7 +143,7 @@ mod tests {
         for height in 0..5 {
             for (action, from, to) in (0..8).flat_map(|at| [(Action::Down, at, at + 1), (Action::Up, at + 1, at)]) {
                 for row in 0..height.max(1) {
-                    let before = top(from, row, 9, height);
+                    let before = bar::top(from, row, 9, height);
                     let (first, leaps) = row_in(action, from, to, from - before, (height, true));
                     let then = if leaps { middle(height) } else { first };
                     for (row, stays) in [(first, leaps.then_some(Stays::Lines(Focus::Summary, before))), (then, None)] {

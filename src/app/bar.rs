@@ -8,6 +8,12 @@ use crate::keymap::Action;
 /// The lines that stay in sight above and below the bar.
 const MARGIN: usize = 2;
 
+/// Whether an action moves a bar up or down.
+#[must_use]
+pub fn is_movement(action: Action) -> bool {
+    moved(action, 0, 1, 1).is_some()
+}
+
 /// Where a movement takes the bar, in a list of `len` lines of which `height` are in sight. `None` where it is no movement.
 #[must_use]
 pub fn moved(action: Action, at: usize, len: usize, height: usize) -> Option<usize> {

@@ -60,7 +60,7 @@ impl App {
             Did::WheelUp => self.repeat(Action::Up, STEP),
             Did::WheelDown => self.repeat(Action::Down, STEP),
             Did::Drag => {
-                self.drag_to(at);
+                self.point_to(at);
             }
             Did::Press => return self.press(at),
         }
@@ -69,22 +69,31 @@ impl App {
 
     /// A press: on the line with the bar it opens that, beside an overlay it closes that, elsewhere it moves the bar.
     fn press(&mut self, at: Position) -> Option<Effect> {
-        let action = if self.overlay_box().is_some_and(|area| !area.contains(at)) {
+        let action = if self.closes(Did::Press, at) {
             Action::Cancel
         } else {
-            let is_on_bar = self.drag_to(at)?;
+            let is_on_bar = self.point_to(at)?;
             if self.column_to(at.x) || !is_on_bar || self.is_text_itself() {
                 return None;
             }
             Action::Open
         };
         // What comes then stands as it does after a key.
-        self.stays = None;
-        self.act(action)
+        let (stays, before) = (self.stays.take(), self.view.clone());
+        let effect = self.act(action);
+        if self.view == before {
+            self.stays = stays;
+        }
+        effect
+    }
+
+    /// Whether what the mouse did closes the overlay: a press beside its box does.
+    pub(super) fn closes(&self, did: Did, at: Position) -> bool {
+        did == Did::Press && self.overlay_box().is_some_and(|area| !area.contains(at))
     }
 
     /// Moves the bar to the line under the mouse. Answers whether it was there already, `None` where no line is.
-    fn drag_to(&mut self, at: Position) -> Option<bool> {
+    fn point_to(&mut self, at: Position) -> Option<bool> {
         let lines = self.lines_in_focus()?;
         let pointed = match &self.overlay {
             _ if lines.area.contains(at) => lines.top + usize::from(at.y - lines.area.y),
@@ -235,10 +244,10 @@ impl App {
 
     /// Moves the bar to a line, or to the next one where it can stand, so far as that was in sight of the `lines`.
     fn bar_to(&mut self, wanted: usize, lines: Lines) {
-        let down = lines.bar < wanted;
-        let (mut bar, mut before) = (lines.bar, self.view.clone());
+        let (mut bar, down) = (lines.bar, lines.bar < wanted);
+        let mut before = None;
         while bar != wanted && (bar < wanted) == down {
-            before.clone_from(&self.view);
+            before = Some(self.view.clone());
             self.repeat(if down { Action::Down } else { Action::Up }, 1);
             match self.lines_in_focus() {
                 Some(Lines { bar: now, .. }) if now != bar => bar = now,
@@ -246,7 +255,7 @@ impl App {
             }
         }
         let in_sight = lines.top..lines.top + usize::from(lines.area.height);
-        if bar != wanted && !in_sight.contains(&bar) {
+        if let Some(before) = before.filter(|_| bar != wanted && !in_sight.contains(&bar)) {
             self.view = before;
             self.prepare();
         }

@@ -17,7 +17,7 @@ pub use menu::Menu;
 pub use outline::Contents;
 pub use palette::{Entry, Palette, Run, meant};
 pub(super) use picker::Did;
-pub use picker::{Picker, fits, is_edit};
+pub use picker::{Picker, fits};
 
 use super::input::Input;
 use super::view::Reader;

@@ -5,8 +5,11 @@
 
 use std::sync::Arc;
 
+use ratatui::layout::Position;
+
 use super::bar;
-use super::overlay::{GoTo, Overlay, Palette, Run, is_edit};
+use super::mouse::Did;
+use super::overlay::{GoTo, Overlay, Palette, Run};
 use super::recent::Visited;
 use super::{App, Effect};
 use crate::authority::Register;
@@ -47,29 +50,61 @@ pub(super) struct Asking {
     waiting: bool,
 }
 
-/// What becomes of a key that comes while go-to looks for what was typed.
+/// When that is done which comes from the terminal while go-to looks for what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
-    /// It is pressed: it types, or has nothing to do with what is looked for.
+pub enum When {
+    /// Behind what came before it: it types.
     Now,
-    /// It waits: it moves in what is found, or came behind an `Enter` that opens that.
+    /// Behind what is found: it moves there, or came behind an `Enter` that opens that.
     Later,
-    /// It is pressed, and nothing that waits for what is found is wanted any more.
+    /// At once, whatever waits: it has nothing to do with that.
+    Aside,
+    /// At once, and nothing that waits for what is found is wanted any more.
     Instead,
 }
 
 impl App {
-    /// Whose turn it is, the one of a key or of what go-to finds: keys that come faster than that mean what they mean to
-    /// somebody who waits. No `key` is a press of the mouse, or a text that is pasted.
+    /// When a key is pressed. Keys that come faster than what they are about do what they do to somebody who waits for it, but
+    /// for those that give it up.
     #[must_use]
-    pub fn turn(&self, key: Option<Key>) -> Turn {
-        let Some(Overlay::GoTo(goto)) = self.overlay.as_ref().filter(|_| self.asking.waiting) else { return Turn::Now };
-        let Some(key) = key else { return Turn::Later };
+    pub fn when(&self, key: Key) -> When {
+        let Some(goto) = self.sought_by_goto() else { return When::Now };
         match self.keymap.action(self.context(), key) {
-            Some(Action::Cancel | Action::Interrupt | Action::Quit) => Turn::Instead,
-            Some(action) if !is_edit(action) && bar::moved(action, 0, 0, 0).is_some() => Turn::Later,
-            _ if goto.opens() => Turn::Later,
-            _ => Turn::Now,
+            Some(Action::Cancel | Action::Interrupt) => When::Instead,
+            Some(Action::Suspend | Action::Redraw) => When::Aside,
+            Some(action) if bar::is_movement(action) => When::Later,
+            _ if goto.is_to_open() => When::Later,
+            _ => When::Now,
+        }
+    }
+
+    /// When a pasted text is typed.
+    #[must_use]
+    pub fn when_pasted(&self) -> When {
+        if self.sought_by_goto().is_some_and(GoTo::is_to_open) { When::Later } else { When::Now }
+    }
+
+    /// When something is done that the mouse did in a cell.
+    #[must_use]
+    pub fn when_pointed(&self, did: Did, column: u16, row: u16) -> When {
+        match self.sought_by_goto() {
+            None => When::Now,
+            Some(_) if self.closes(did, Position::new(column, row)) => When::Instead,
+            Some(_) => When::Later,
+        }
+    }
+
+    /// Go-to, while it looks for what was typed.
+    fn sought_by_goto(&self) -> Option<&GoTo> {
+        let Some(Overlay::GoTo(goto)) = self.overlay.as_ref().filter(|_| self.asking.waiting) else { return None };
+        Some(goto)
+    }
+
+    /// Nobody answers what was asked: who should has failed. What is typed next is asked anew.
+    pub fn unanswered(&mut self) {
+        self.asking.waiting = false;
+        if let Some(Overlay::GoTo(goto)) = &mut self.overlay {
+            goto.waiting = false;
         }
     }
 

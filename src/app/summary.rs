@@ -195,8 +195,8 @@ impl Summary {
     /// The line of its own that a line belongs to: the first of an item's lines, else itself.
     #[must_use]
     pub fn first_of(&self, line: usize) -> usize {
-        let follows = |line: &Line| matches!(line, Line::Item { first: false, .. });
-        line - self.lines.iter().take(line + 1).rev().take_while(|line| follows(line)).count()
+        let follows = |line: &usize| matches!(self.lines.get(*line), Some(Line::Item { first: false, .. }));
+        line - (0..=line).rev().take_while(follows).count()
     }
 
     /// What a line stands for, in the column under the bar.

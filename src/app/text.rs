@@ -108,9 +108,11 @@ impl Text {
     }
 
     /// Moves the text up so far that it begins with the beginning of something, the bar's own block at the latest: nobody
-    /// scrolled a text that follows a bar elsewhere, and half a sentence at its top would say nothing.
+    /// scrolled a text that follows a bar elsewhere, and half a sentence at its top would say nothing. Below its last page no
+    /// text can be.
     pub fn begin(&mut self, reader: &mut Reader) {
-        self.top = (self.top..=self.line).find(|&at| self.begins(at)).unwrap_or(self.top);
+        let last = self.flow.lines.len().saturating_sub(self.height());
+        self.top = (self.top..=self.line.min(last)).find(|&at| self.begins(at)).unwrap_or(self.top);
         reader.row = self.line - self.top;
     }
 
@@ -167,7 +169,7 @@ impl Text {
                 let to = if up { self.text_before(self.line) } else { self.text_after(self.line + 1) }?;
                 Some(self.rolled(reader, to, up).unwrap_or(self.to_line(reader, to, action)?))
             }
-            _ if bar::moved(action, 0, 1, 1).is_some() => {
+            _ if bar::is_movement(action) => {
                 let to = bar::moved(action, self.line, self.flow.lines.len(), self.height())?;
                 let near = if to < self.line { self.text_before(to + 1) } else { self.text_after(to) };
                 self.to_line(reader, near.or_else(|| self.text_before(to + 1)).or_else(|| self.text_after(to))?, action)

@@ -67,11 +67,11 @@ pub fn begun(shown: &Buffer, whole: &Buffer, cursor: Option<usize>, most: usize,
         rows.filter_map(|row| row.iter().rposition(|cell| (cell.symbol() == " ") == is_blank)).max().unwrap_or(0)
     };
     // Words are not cut, but where nothing would change without that. A letter of two cells never is.
-    let between_words = |to: usize| last(to, true);
     let between_letters = |to: usize| {
         let is_cut = |at: usize| cut_rows().any(|y| [&new, &old].iter().any(|screen| screen.row(y)[at].is_shadow()));
         (1..=to).rev().find(|&at| !is_cut(at)).unwrap_or(0)
     };
+    let between_words = |to: usize| between_letters(last(to, true));
     for boundary in [&between_words as &dyn Fn(usize) -> usize, &between_letters] {
         let (mut fits, mut not) = (0, last(width, false));
         for _ in 0..CUTS {
@@ -140,12 +140,17 @@ mod tests {
 
     #[test]
     fn a_row_without_blanks_is_cut_between_its_letters() {
-        for letters in [["a", "b"], ["日", "月"], ["a日", "b月"]] {
-            let [shown, wanted] = letters.map(|letters| vec![letters.repeat(300)]);
-            let first = first(&shown, &wanted).expect("the row is long").concat().replace(' ', "");
-            let new = first.chars().take_while(|c| letters[1].contains(*c)).count();
-            assert!(new > 40, "{first}");
-            assert!(first.chars().skip(new).all(|c| letters[0].contains(c)), "no letter is cut: {first}");
+        let can = Abilities::of(Some("xterm"));
+        for letters in [["a", "b"], ["日", "月"], ["a日", "月b"], ["日日", "b月 "], ["b月 ", "日日"]] {
+            for shift in ["", "|"] {
+                let [shown, wanted] =
+                    letters.map(|letters| Buffer::with_lines([format!("{shift}{}", letters.repeat(300))]));
+                let begun = begun(&shown, &wanted, None, SHORT, can).expect("the row is long");
+                let [shown, wanted, begun] = [&shown, &wanted, &begun].map(Canvas::of);
+                let new = (0..begun.width).take_while(|&at| begun.row(0)[at] == wanted.row(0)[at]).count();
+                assert!(new > 40, "{letters:?}: {new}");
+                assert!(begun.row(0)[new..] == shown.row(0)[new..], "no letter is cut: {letters:?} at {new}");
+            }
         }
     }
 

@@ -24,7 +24,7 @@ use super::seeker::Seeker;
 use super::student::Student;
 use super::watcher::Watcher;
 use crate::app::notice::Notice;
-use crate::app::seek::Turn;
+use crate::app::seek::When;
 use crate::app::{App, Effect};
 use crate::keymap::Key;
 use crate::load::Progress;
@@ -128,19 +128,19 @@ impl Running<'_> {
         for news in first.into_iter().chain(news.try_iter()) {
             taken.add(&news);
             let acted = match self.deal(news)? {
-                Dealt::Effects(effects) => self.act(effects)?,
+                Dealt::Effects(effects) => match self.act(effects)? {
+                    // What was found may be what others waited for.
+                    ControlFlow::Continue(wrote) => self.catch_up()?.map_continue(|more| wrote || more),
+                    ended @ ControlFlow::Break(()) => ended,
+                },
                 Dealt::Typed(inputs, at) => self.typed(inputs, at)?,
                 Dealt::Kept => continue,
                 Dealt::Ahead => break,
                 Dealt::Ends(signal) => return Ok(ControlFlow::Break(Some(signal))),
             };
-            // What was found may be what others waited for.
-            let acted = [acted, if acted.is_continue() { self.press()? } else { acted }];
-            for acted in acted {
-                match acted {
-                    ControlFlow::Break(()) => return Ok(ControlFlow::Break(None)),
-                    ControlFlow::Continue(wrote) => taken.wrote |= wrote,
-                }
+            match acted {
+                ControlFlow::Break(()) => return Ok(ControlFlow::Break(None)),
+                ControlFlow::Continue(wrote) => taken.wrote |= wrote,
             }
         }
         Ok(ControlFlow::Continue(taken))
@@ -174,6 +174,7 @@ impl Running<'_> {
                 Vec::new()
             }
             News::Failed(told) => {
+                self.app.unanswered();
                 self.app.say(Notice::error(format!("{told}; what is shown may not be all")));
                 Vec::new()
             }
@@ -225,11 +226,18 @@ impl Running<'_> {
     fn typed(&mut self, inputs: Vec<Input>, at: Instant) -> io::Result<ControlFlow<(), bool>> {
         let mut wrote = false;
         for input in inputs {
-            if self.turn(&input) == Turn::Instead {
+            let when = self.when(&input);
+            if when == When::Instead {
                 self.later.clear();
             }
-            self.later.push_back((input, at));
-            match self.press()? {
+            let acted = if when == When::Aside {
+                let effect = self.input(input, at);
+                self.act(effect)?
+            } else {
+                self.later.push_back((input, at));
+                self.catch_up()?
+            };
+            match acted {
                 ControlFlow::Break(()) => return Ok(ControlFlow::Break(())),
                 ControlFlow::Continue(writes) => wrote |= writes,
             }
@@ -238,11 +246,11 @@ impl Running<'_> {
         Ok(ControlFlow::Continue(wrote))
     }
 
-    /// Does what was done at the terminal and need not wait, and what one thing asks for before the next.
-    fn press(&mut self) -> io::Result<ControlFlow<(), bool>> {
+    /// Does what was done at the terminal and need not wait any more, and what one thing asks for before the next.
+    fn catch_up(&mut self) -> io::Result<ControlFlow<(), bool>> {
         let mut wrote = false;
         while let Some((input, at)) = self.later.pop_front() {
-            if self.turn(&input) == Turn::Later {
+            if self.when(&input) == When::Later {
                 self.later.push_front((input, at));
                 break;
             }
@@ -255,12 +263,13 @@ impl Running<'_> {
         Ok(ControlFlow::Continue(wrote))
     }
 
-    /// Whose turn it is.
-    fn turn(&self, input: &Input) -> Turn {
+    /// When something is done that was done at the terminal.
+    fn when(&self, input: &Input) -> When {
         match input {
-            Input::Key(key) => self.app.turn(Some(*key)),
-            Input::Paste(_) | Input::Mouse(..) => self.app.turn(None),
-            Input::Focus => Turn::Now,
+            Input::Key(key) => self.app.when(*key),
+            Input::Paste(_) => self.app.when_pasted(),
+            Input::Mouse(did, column, row) if self.screen.mouse => self.app.when_pointed(*did, *column, *row),
+            Input::Mouse(..) | Input::Focus => When::Aside,
         }
     }
 

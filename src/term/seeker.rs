@@ -28,9 +28,12 @@ impl Seeker {
     /// Asks; whatever was asked before is answered no longer.
     pub fn ask(&mut self, seek: Seek) {
         self.newest.store(seek.number, Ordering::SeqCst);
-        let questions = self.questions.take().unwrap_or_else(|| self.start());
-        // The thread ends only with the loop that asks.
-        drop(questions.send(seek));
+        let mut questions = self.questions.take().unwrap_or_else(|| self.start());
+        // The thread ends only with the loop that asks, or where it failed; then another one follows it.
+        if let Err(unasked) = questions.send(seek) {
+            questions = self.start();
+            drop(questions.send(unasked.0));
+        }
         self.questions = Some(questions);
     }
 

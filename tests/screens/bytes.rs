@@ -240,14 +240,15 @@ fn another_column_and_another_pane_come_behind_the_bar() {
 }
 
 #[test]
-fn a_text_that_begins_past_its_last_page_stays_while_its_bar_moves_in_sight() {
+fn a_text_near_its_end_stays_while_its_bar_moves_in_sight() {
     let mut line = Line::after(Size::new(120, 50), "j<tab>j<tab>");
     let text = line.typing.app.prepared().text.as_ref().expect("there is a text");
-    let (top, len) = (text.top, text.flow.lines.len());
-    assert!(top > len - text.height(), "the last page begins above the first line: {}", line.typing.shown());
-    for key in "jjjjkk".chars() {
-        let (first, rest) = line.press(&key.to_string());
-        assert!(first > 0 && first + rest <= BAR, "{key}: {first} and {rest}");
+    let (top, len, line_with_bar) = (text.top, text.flow.lines.len(), text.line);
+    assert_eq!(top, len - text.height(), "its last page: {}", line.typing.shown());
+    assert!(text.begins(line_with_bar) && line_with_bar > top, "it would begin below that: {}", line.typing.shown());
+    for key in ["j", "j", "k", "X", "j", "m"] {
+        let (first, rest) = line.press(key);
+        assert!(!"jk".contains(key) || first > 0 && first + rest <= BAR, "{key}: {first} and {rest}");
         assert_eq!(line.typing.app.prepared().text.as_ref().map(|text| text.top), Some(top), "{key}");
     }
 }

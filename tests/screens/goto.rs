@@ -2,8 +2,9 @@
 
 use super::*;
 use findings::app::Effect;
+use findings::app::mouse::Did;
 use findings::app::overlay::Overlay;
-use findings::app::seek::Turn;
+use findings::app::seek::When;
 use findings::keymap::Key;
 
 fn press(typing: &mut typing::Typing, keys: &str) {
@@ -102,25 +103,35 @@ fn an_answer_that_comes_too_late_is_passed_over() {
 }
 
 #[test]
-fn keys_for_what_is_found_wait_for_it() {
-    let key = |keys: &str| Some(Key::row(keys).expect("a key")[0]);
+fn what_is_for_what_is_found_waits_for_it() {
+    let key = |keys: &str| Key::row(keys).expect("a key")[0];
     let mut goto = typing::typed(SMALL, "");
-    assert_eq!(goto.app.turn(key("j")), Turn::Now);
+    assert_eq!(goto.app.when(key("j")), When::Now);
     press(&mut goto, "fcare");
-    for (keys, turn) in [
-        ("<down>", Turn::Later),
-        ("<end>", Turn::Now),
-        ("<pgdn>", Turn::Later),
-        ("s", Turn::Now),
-        ("<enter>", Turn::Now),
-        ("<esc>", Turn::Instead),
-        ("<c-c>", Turn::Instead),
+    for (keys, when) in [
+        ("<down>", When::Later),
+        ("<pgdn>", When::Later),
+        ("<end>", When::Now),
+        ("s", When::Now),
+        ("<bs>", When::Now),
+        ("<enter>", When::Now),
+        ("<esc>", When::Instead),
+        ("<c-c>", When::Instead),
+        ("<c-z>", When::Aside),
     ] {
-        assert_eq!(goto.app.turn(key(keys)), turn, "{keys}");
+        assert_eq!(goto.app.when(key(keys)), when, "{keys}");
     }
-    assert_eq!(goto.app.turn(None), Turn::Later);
+    assert_eq!(goto.app.when_pasted(), When::Now);
+    assert_eq!(goto.app.when_pointed(Did::Press, 5, 6), When::Later);
+    assert_eq!(goto.app.when_pointed(Did::Press, 5, 23), When::Instead, "it is beside the box");
     press(&mut goto, "<enter>");
-    assert_eq!((goto.app.turn(key("j")), goto.app.turn(key("<esc>"))), (Turn::Later, Turn::Instead));
+    for (keys, when) in [("j", When::Later), ("<bs>", When::Later), ("<esc>", When::Instead), ("<c-z>", When::Aside)] {
+        assert_eq!(goto.app.when(key(keys)), when, "{keys} behind Enter");
+    }
+    assert_eq!(goto.app.when_pasted(), When::Later);
+    let mut failed = goto.clone();
+    failed.app.unanswered();
+    assert_eq!(failed.app.when(key("<down>")), When::Now, "nothing comes that it could wait for");
     answer(&mut goto);
-    assert_eq!(goto.app.turn(key("j")), Turn::Now, "it is open");
+    assert_eq!(goto.app.when(key("j")), When::Now, "it is open");
 }

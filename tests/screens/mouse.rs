@@ -1,7 +1,9 @@
 //! The mouse: where it points is where the bar and the keys go, and it can do nothing that keys cannot.
 
 use findings::app::mouse::Did;
+use findings::library::Problem;
 use findings::list::List;
+use findings::load::Progress;
 use findings::saved::Saved;
 
 use crate::library;
@@ -262,6 +264,20 @@ fn what_a_press_chooses_and_opens_stands_as_after_keys() {
         }
         assert!(rows > 5, "{keys}");
     }
+}
+
+#[test]
+fn a_press_that_opens_nothing_leaves_the_row_under_the_mouse() {
+    let news = (0..60)
+        .map(|at| Progress::Problem(Problem { file: format!("report{at:02}.pdf"), reason: "it is torn".to_owned() }));
+    let typing = Typing::started(SMALL).told(news).finished().keys("P<pgdn><pgdn>");
+    let line = |typing: &Typing| typing.shown().lines().nth(3).map(|line| line.replace('▌', " "));
+    let mut pressed = typing.clone();
+    for _ in 0..3 {
+        pressed.app.mouse(Did::Press, 5, 3);
+        assert_eq!(line(&pressed), line(&typing), "{}", pressed.shown());
+    }
+    assert!(pressed.shown().contains("this file was not read"), "{}", pressed.shown());
 }
 
 #[test]

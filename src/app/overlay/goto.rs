@@ -64,7 +64,7 @@ impl GoTo {
 
     /// Whether what the answer puts under the bar is to be opened.
     #[must_use]
-    pub const fn opens(&self) -> bool {
+    pub const fn is_to_open(&self) -> bool {
         self.opens
     }
 

@@ -44,7 +44,7 @@ impl Picker {
     pub fn apply(&mut self, action: Action, len: usize, height: usize, stays: Option<Stays>) -> Did {
         self.row = self.top_row(len, height);
         self.stays = stays;
-        if let Some(to) = bar::moved(action, self.bar, len, height).filter(|_| !is_edit(action)) {
+        if let Some(to) = bar::moved(action, self.bar, len, height) {
             self.row = bar::row(action, self.bar, to, self.row);
             self.bar = to;
             Did::Moved
@@ -78,12 +78,6 @@ impl Picker {
         (self.bar, self.row) = (0, 0);
         Did::Typed
     }
-}
-
-/// Whether an action edits the input, though it moves bars elsewhere.
-#[must_use]
-pub const fn is_edit(action: Action) -> bool {
-    matches!(action, Action::Left | Action::Right | Action::LineStart | Action::LineEnd)
 }
 
 /// Whether every word that was typed stands somewhere in a text. Case does not count; nothing typed fits everything.
