@@ -173,30 +173,28 @@ impl App {
         }
         self.pin();
         self.leap_now();
-        self.stays = None;
         let context = self.context();
         let doomed = self.doomed.clone();
-        let effect = match (self.keymap.action(context, key), key) {
-            (Some(Action::Paragraph), Key::Char(digit)) => {
-                self.overlay = Some(Overlay::Commands(self.palette(&digit.to_string())));
-                None
-            }
-            (Some(action), _) => self.act(action),
-            (None, Key::Char(c)) if context.takes_text() => {
-                self.typed(c.encode_utf8(&mut [0; 4]));
-                None
-            }
-            (None, key) => {
-                self.unbound(context, key);
-                None
-            }
-        };
+        let effect = self.stay_unless_moved(|app| app.press(context, key));
         if self.doomed == doomed {
             self.doomed = None;
         }
         self.take_in();
         self.prepare();
         effect
+    }
+
+    /// Does what a key means in a context.
+    fn press(&mut self, context: Context, key: Key) -> Option<Effect> {
+        match (self.keymap.action(context, key), key) {
+            (Some(Action::Paragraph), Key::Char(digit)) => {
+                self.overlay = Some(Overlay::Commands(self.palette(&digit.to_string())));
+            }
+            (Some(action), _) => return self.act(action),
+            (None, Key::Char(c)) if context.takes_text() => self.typed(c.encode_utf8(&mut [0; 4])),
+            (None, key) => self.unbound(context, key),
+        }
+        None
     }
 
     /// Text was pasted: it goes into the input that is open, and nowhere else.

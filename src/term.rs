@@ -108,6 +108,7 @@ pub fn run(mut app: App, start: Start<'_>) -> io::Result<Ended> {
         keys: Some(start.keys),
         told: Vec::new(),
         later: VecDeque::new(),
+        waits: None,
         next: Next::default(),
         screen,
         gate: Gate::default(),

@@ -3,14 +3,14 @@
 //! Over a slow line a bar that moves among rows in sight is a few bytes, and a pane that moves is all of it. So where both move,
 //! the bar is shown first, and what it moves in follows when the keys are quiet for a moment.
 
-use super::App;
 use super::bar;
 use super::screen::inside;
 use super::view::{Focus, View};
+use super::{App, Effect};
 use crate::keymap::Action;
 
 /// What of the pane that has the keys stays as it was: its lines or columns while the bar goes ahead of them, until
-/// [`App::leap_now`]; or the bar itself, until the next key.
+/// [`App::leap_now`]; or the bar itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stays {
     /// The lines of this pane, from this one on.
@@ -18,7 +18,7 @@ pub enum Stays {
     /// Its columns: those of grades from this one on, those of a list as they are with the bar on this one.
     Columns(usize),
     /// The row of the bar, as near to an edge as it is: it was pressed there, and nothing moves under the mouse; or it goes away
-    /// from the edge.
+    /// from the edge. Until something moves.
     Bar,
 }
 
@@ -87,6 +87,16 @@ impl App {
         if self.stays != Some(Stays::Bar) {
             self.stays = these;
         }
+    }
+
+    /// Does this. What stayed as it was does so on where nothing of the view is another one then.
+    pub(super) fn stay_unless_moved(&mut self, act: impl FnOnce(&mut Self) -> Option<Effect>) -> Option<Effect> {
+        let (stays, before) = (self.stays.take(), self.view.clone());
+        let effect = act(self);
+        if self.view == before {
+            self.stays = self.stays.or(stays);
+        }
+        effect
     }
 
     /// Whether the pane is still to move behind its bar, which went ahead.

@@ -30,12 +30,21 @@ pub enum Did {
     Drag,
 }
 
-/// The lines under the mouse: where the first stands, which one that is, and which has the bar.
+/// The lines under the mouse: where the first in sight stands, which one that is, which has the bar, and how many there are.
 #[derive(Debug, Clone, Copy)]
 struct Lines {
     area: Rect,
     top: usize,
     bar: usize,
+    len: usize,
+}
+
+impl Lines {
+    /// The line in a cell of the screen.
+    fn at(&self, cell: Position) -> Option<usize> {
+        let line = self.area.contains(cell).then(|| self.top + usize::from(cell.y - self.area.y));
+        line.filter(|line| *line < self.len)
+    }
 }
 
 impl App {
@@ -53,6 +62,13 @@ impl App {
     }
 
     fn pointed(&mut self, did: Did, at: Position) -> Option<Effect> {
+        if did == Did::Press && self.ends_input(at) {
+            let effect = self.act(Action::Open);
+            self.prepare();
+            if effect.is_some() {
+                return effect;
+            }
+        }
         if self.overlay.is_none() && !self.focus_on(did, at) {
             return None;
         }
@@ -62,13 +78,13 @@ impl App {
             Did::Drag => {
                 self.point_to(at);
             }
-            Did::Press => return self.press(at),
+            Did::Press => return self.press_at(at),
         }
         None
     }
 
     /// A press: on the line with the bar it opens that, beside an overlay it closes that, elsewhere it moves the bar.
-    fn press(&mut self, at: Position) -> Option<Effect> {
+    fn press_at(&mut self, at: Position) -> Option<Effect> {
         let action = if self.closes(Did::Press, at) {
             Action::Cancel
         } else {
@@ -78,13 +94,13 @@ impl App {
             }
             Action::Open
         };
-        // What comes then stands as it does after a key.
-        let (stays, before) = (self.stays.take(), self.view.clone());
-        let effect = self.act(action);
-        if self.view == before {
-            self.stays = stays;
-        }
-        effect
+        self.stay_unless_moved(|app| app.act(action))
+    }
+
+    /// Whether a press ends what is typed into a line, as `Enter` does: one in the text in which that is looked for. A note is
+    /// written only when that is said, and a filter stays open over the list whose bar moves.
+    fn ends_input(&self, at: Position) -> bool {
+        matches!(self.overlay, Some(Overlay::Find { .. })) && self.prepared.screen.body.contains(at)
     }
 
     /// Whether what the mouse did closes the overlay: a press beside its box does.
@@ -96,12 +112,11 @@ impl App {
     fn point_to(&mut self, at: Position) -> Option<bool> {
         let lines = self.lines_in_focus()?;
         let pointed = match &self.overlay {
-            _ if lines.area.contains(at) => lines.top + usize::from(at.y - lines.area.y),
             // The words in all reports stand below the list.
-            Some(Overlay::GoTo(goto)) if goto.words().is_some() && at.y == lines.area.bottom() => goto.rows() - 1,
-            _ => return None,
+            Some(Overlay::GoTo(goto)) if goto.words().is_some() && at.y == lines.area.bottom() => Some(goto.rows() - 1),
+            _ => lines.at(at),
         };
-        let wanted = self.belongs(pointed);
+        let wanted = self.belongs(pointed?);
         self.bar_to(wanted, lines);
         Some(lines.bar == wanted)
     }
@@ -137,50 +152,56 @@ impl App {
         })
     }
 
-    /// The lines of what has the keys.
+    /// The lines of what has the keys; those of the list while it is filtered.
     fn lines_in_focus(&self) -> Option<Lines> {
         let prepared = &self.prepared;
-        if let Some(overlay) = &self.overlay {
+        let is_filter = matches!(self.overlay, Some(Overlay::Filter { .. }));
+        if let Some(overlay) = self.overlay.as_ref().filter(|_| !is_filter) {
             let area = inside(self.overlay_box()?);
             if let Overlay::Views(menu) = overlay {
-                return Some(Lines { area, top: 0, bar: menu.bar });
+                return Some(Lines { area, top: 0, bar: menu.bar, len: self.menu_lines() });
             }
             if let Overlay::Export(export) = overlay {
                 let area = rows(area, 0, area.height.saturating_sub(BELOW_OFFERS));
-                return Some(Lines { area, top: export.top(usize::from(area.height)), bar: export.bar });
+                let (top, len) = (export.top(usize::from(area.height)), export.offers.len());
+                return Some(Lines { area, top, bar: export.bar, len });
             }
             let picker = overlay.picker()?;
             let list = rows(area, AROUND, cells(self.overlay_height()));
-            let top = picker.top(overlay.lines()?, usize::from(list.height));
-            return Some(Lines { area: list, top, bar: picker.bar });
+            let len = overlay.lines()?;
+            let top = picker.top(len, usize::from(list.height));
+            return Some(Lines { area: list, top, bar: picker.bar, len });
         }
         let below = prepared.screen.below_rule();
-        let text = prepared.text.as_ref().map(|text| Lines { area: text.area, top: text.top, bar: text.line });
+        let text = prepared.text.as_ref().map(|text| {
+            let len = text.flow.lines.len();
+            Lines { area: text.area, top: text.top, bar: text.line, len }
+        });
         match &self.view {
-            View::Browse(browse) => match browse.focus {
+            View::Browse(browse) => match if is_filter { Focus::Authorities } else { browse.focus } {
                 Focus::Authorities => {
-                    Some(Lines { area: inside(prepared.panes.authorities?), top: prepared.top, bar: prepared.bar })
+                    let (area, len) = (inside(prepared.panes.authorities?), prepared.authorities.len());
+                    Some(Lines { area, top: prepared.top, bar: prepared.bar, len })
                 }
                 Focus::Summary => {
-                    let (top, bar) = (prepared.summary.top, prepared.summary.bar);
-                    Some(Lines { area: inside(prepared.panes.summary?), top, bar })
+                    let (area, summary) = (inside(prepared.panes.summary?), &prepared.summary);
+                    Some(Lines { area, top: summary.top, bar: summary.bar, len: summary.lines.len() })
                 }
                 Focus::Text => text,
             },
             View::Grid(_) => {
-                let (top, bar) = (prepared.chart.top, prepared.chart.line());
-                let area = rows(below, cells(chart::HEAD), below.height);
-                Some(Lines { area, top, bar })
+                let (area, chart) = (rows(below, cells(chart::HEAD), below.height), &prepared.chart);
+                Some(Lines { area, top: chart.top, bar: chart.line(), len: chart.lines.len() })
             }
             View::Reader(_) => text,
             View::Compare(_) => {
                 let page = prepared.compare.as_ref()?;
-                Some(Lines { area: below, top: page.top, bar: page.bar })
+                Some(Lines { area: below, top: page.top, bar: page.bar, len: page.lines.len() })
             }
             View::List(_) => {
                 let table = prepared.table.as_ref()?;
                 let [first, height] = [table.above.len() + listing::HEAD, table.height].map(cells);
-                Some(Lines { area: rows(below, first, height), top: table.top, bar: table.bar })
+                Some(Lines { area: rows(below, first, height), top: table.top, bar: table.bar, len: table.len() })
             }
         }
     }

@@ -59,13 +59,12 @@ pub enum When {
     Later,
     /// At once, whatever waits: it has nothing to do with that.
     Aside,
-    /// At once, and nothing that waits for what is found is wanted any more.
+    /// At once, and nothing that waits for what is found is wanted any more; but where it came as fast as that, behind it.
     Instead,
 }
 
 impl App {
-    /// When a key is pressed. Keys that come faster than what they are about do what they do to somebody who waits for it, but
-    /// for those that give it up.
+    /// When a key is pressed. Keys that come faster than what they are about do what they do to somebody who waits for it.
     #[must_use]
     pub fn when(&self, key: Key) -> When {
         let Some(goto) = self.sought_by_goto() else { return When::Now };
@@ -81,7 +80,13 @@ impl App {
     /// When a pasted text is typed.
     #[must_use]
     pub fn when_pasted(&self) -> When {
-        if self.sought_by_goto().is_some_and(GoTo::is_to_open) { When::Later } else { When::Now }
+        if self.is_to_open() { When::Later } else { When::Now }
+    }
+
+    /// Whether `Enter` waits for what go-to finds.
+    #[must_use]
+    pub fn is_to_open(&self) -> bool {
+        self.sought_by_goto().is_some_and(GoTo::is_to_open)
     }
 
     /// When something is done that the mouse did in a cell.

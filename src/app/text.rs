@@ -108,11 +108,14 @@ impl Text {
     }
 
     /// Moves the text up so far that it begins with the beginning of something, the bar's own block at the latest: nobody
-    /// scrolled a text that follows a bar elsewhere, and half a sentence at its top would say nothing. Below its last page no
-    /// text can be.
+    /// scrolled a text that follows a bar elsewhere, and half a sentence at its top would say nothing. Near its end it begins
+    /// further up where it can: past its last page it would move with the next key.
     pub fn begin(&mut self, reader: &mut Reader) {
+        let begins = |at: &usize| self.begins(*at);
         let last = self.flow.lines.len().saturating_sub(self.height());
-        self.top = (self.top..=self.line.min(last)).find(|&at| self.begins(at)).unwrap_or(self.top);
+        let in_sight = (self.line + 1).saturating_sub(self.height())..self.top;
+        let top = (self.top..=self.line.min(last)).find(begins).or_else(|| in_sight.rev().find(begins));
+        self.top = top.or_else(|| (self.top..=self.line).find(begins)).unwrap_or(self.top);
         reader.row = self.line - self.top;
     }
 

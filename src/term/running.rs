@@ -32,6 +32,9 @@ use crate::load::watch::Change;
 
 /// How long a frame waits for the answer to what is typed: what is there then is drawn.
 const PATIENCE: Duration = Duration::from_millis(8);
+/// How long something must wait for what go-to finds before a key gives that up. Keys that come together mean what they mean
+/// one by one.
+const TOGETHER: Duration = Duration::from_millis(100);
 /// How long it waits for the disk to have what a key asked to be written, so that most disks are never said to be busy.
 const DISK: Duration = Duration::from_millis(40);
 
@@ -45,6 +48,8 @@ pub struct Running<'a> {
     pub next: Next,
     /// What was done at the terminal and waits for what go-to finds, the first thing first, and when it came.
     pub later: VecDeque<(Input, Instant)>,
+    /// Since when something waits for that.
+    pub waits: Option<Instant>,
     pub screen: Screen,
     pub gate: Gate,
     /// Who listens to the terminal and to signals, until they do.
@@ -227,16 +232,19 @@ impl Running<'_> {
         let mut wrote = false;
         for input in inputs {
             let when = self.when(&input);
-            if when == When::Instead {
+            let is_late = self.waits.is_none_or(|since| at.saturating_duration_since(since) >= TOGETHER);
+            if when == When::Instead && is_late {
                 self.later.clear();
             }
-            let acted = if when == When::Aside {
+            let acted = if when == When::Aside || when == When::Instead && is_late {
                 let effect = self.input(input, at);
                 self.act(effect)?
             } else {
                 self.later.push_back((input, at));
                 self.catch_up()?
             };
+            let waits = !self.later.is_empty() || self.app.is_to_open();
+            self.waits = waits.then(|| self.waits.unwrap_or(at));
             match acted {
                 ControlFlow::Break(()) => return Ok(ControlFlow::Break(())),
                 ControlFlow::Continue(writes) => wrote |= writes,
@@ -250,7 +258,7 @@ impl Running<'_> {
     fn catch_up(&mut self) -> io::Result<ControlFlow<(), bool>> {
         let mut wrote = false;
         while let Some((input, at)) = self.later.pop_front() {
-            if self.when(&input) == When::Later {
+            if matches!(self.when(&input), When::Later | When::Instead) {
                 self.later.push_front((input, at));
                 break;
             }

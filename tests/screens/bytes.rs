@@ -243,9 +243,9 @@ fn another_column_and_another_pane_come_behind_the_bar() {
 fn a_text_near_its_end_stays_while_its_bar_moves_in_sight() {
     let mut line = Line::after(Size::new(120, 50), "j<tab>j<tab>");
     let text = line.typing.app.prepared().text.as_ref().expect("there is a text");
-    let (top, len, line_with_bar) = (text.top, text.flow.lines.len(), text.line);
-    assert_eq!(top, len - text.height(), "its last page: {}", line.typing.shown());
-    assert!(text.begins(line_with_bar) && line_with_bar > top, "it would begin below that: {}", line.typing.shown());
+    let (top, last) = (text.top, text.flow.lines.len() - text.height());
+    assert!(text.begins(top) && top <= last, "it begins above its last page: {}", line.typing.shown());
+    assert!((top + 1..=last).all(|at| !text.begins(at)) && text.line > last, "it nearly ends: {}", line.typing.shown());
     for key in ["j", "j", "k", "X", "j", "m"] {
         let (first, rest) = line.press(key);
         assert!(!"jk".contains(key) || first > 0 && first + rest <= BAR, "{key}: {first} and {rest}");

@@ -267,6 +267,58 @@ fn what_a_press_chooses_and_opens_stands_as_after_keys() {
 }
 
 #[test]
+fn a_press_below_the_last_line_does_nothing() {
+    for (size, keys, column, row) in [
+        (WIDE, "", 5, 30),
+        (WIDE, "<tab>", 50, 34),
+        (SMALL, "<enter>", 5, 15),
+        (SMALL, "<enter>", 5, 18),
+        (WIDE, "R", 5, 36),
+        (SMALL, "fvale", 5, 9),
+        (SMALL, "fvale", 5, 18),
+        (WIDE, "R<enter>o", 40, 30),
+    ] {
+        let before = typed(size, keys);
+        let mut pressed = before.clone();
+        for _ in 0..2 {
+            pressed.app.mouse(Did::Press, column, row);
+        }
+        assert_eq!(pressed.shown(), before.shown(), "{keys} {row}");
+    }
+}
+
+#[test]
+fn what_is_typed_into_a_line_leaves_the_mouse_its_lists() {
+    for keys in ["/a", "<tab>/a"] {
+        let mut pressed = typed(SMALL, keys);
+        pressed.app.mouse(Did::Press, 5, 4);
+        let keyed = typed(SMALL, &format!("{keys}<down><down>"));
+        assert_eq!(pressed.shown(), keyed.shown(), "the bar goes there");
+        pressed.app.mouse(Did::Press, 5, 4);
+        assert_eq!(pressed.shown(), keyed.keys("<enter>").shown(), "the filter is kept");
+    }
+    let rows = at(typed(SMALL, "R\\ilacs"), "Wexcombe", Did::Press);
+    assert!(under_bar(&rows).contains("Wexcombe"), "{}", rows.shown());
+    let mut text = typed(SMALL, "R<enter>/the");
+    text.app.mouse(Did::Press, 5, 8);
+    let bar = text.shown().lines().position(|line| line.starts_with('▌'));
+    assert!(bar.is_some_and(|row| (8..=10).contains(&row)), "{}", text.shown());
+}
+
+#[test]
+fn what_was_pressed_stays_until_something_moves() {
+    for (keys, row) in [("", 20), ("R<enter>", 21), ("F", 20)] {
+        let mut pressed = typed(SMALL, keys);
+        pressed.app.mouse(Did::Press, 5, row);
+        let before = pressed.shown();
+        let body = |screen: &str| screen.lines().take(22).map(str::to_owned).collect::<Vec<_>>();
+        for key in ["<c-l>", "X", "v<esc>"] {
+            assert_eq!(body(&pressed.clone().keys(key).shown()), body(&before), "{keys} and {key}");
+        }
+    }
+}
+
+#[test]
 fn a_press_that_opens_nothing_leaves_the_row_under_the_mouse() {
     let news = (0..60)
         .map(|at| Progress::Problem(Problem { file: format!("report{at:02}.pdf"), reason: "it is torn".to_owned() }));

@@ -48,10 +48,13 @@ fn keys_that_come_at_once_do_what_they_do_one_by_one() {
         "fvale<enter><tab>j",
         "fvale<down><down>s<enter>zz",
         "fcare<enter>ftalk<down><enter>",
+        "fvale<enter>v<esc><down>",
+        "fcare<down><enter><esc><down><down>",
     ] {
         let mut session = Session::start(80, 24, &["--sample"]);
         session.see("4 authorities");
-        let bytes = [("<down>", "\x1b[B"), ("<up>", "\x1b[A"), ("<end>", "\x1b[F"), ("<pgdn>", "\x1b[6~")];
+        let bytes =
+            [("<esc>", "\x1b"), ("<down>", "\x1b[B"), ("<up>", "\x1b[A"), ("<end>", "\x1b[F"), ("<pgdn>", "\x1b[6~")];
         let bytes = bytes
             .iter()
             .fold(keys.replace("<enter>", "\r").replace("<tab>", "\t"), |keys, (key, bytes)| keys.replace(key, bytes));
