@@ -4,8 +4,9 @@
 //! the bar is shown first, and what it moves in follows when the keys are quiet for a moment.
 
 use super::bar;
+use super::overlay::Overlay;
 use super::screen::inside;
-use super::view::{Focus, View};
+use super::view::{Browse, Focus, View};
 use super::{App, Effect};
 use crate::keymap::Action;
 
@@ -87,6 +88,11 @@ impl App {
         if self.stays != Some(Stays::Bar) {
             self.stays = these;
         }
+    }
+
+    /// The pane in which keys move the bar: the one that has them, or the list while it is filtered.
+    pub(super) fn pane_moved(&self, browse: &Browse) -> Focus {
+        if matches!(self.overlay, Some(Overlay::Filter { .. })) { Focus::Authorities } else { browse.focus }
     }
 
     /// Does this. What stayed as it was does so on where nothing of the view is another one then.

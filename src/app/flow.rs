@@ -206,7 +206,9 @@ impl Layout<'_> {
             }
             if let Some(page) = page {
                 self.page = self.page.max(page);
-                self.lines.push(bare(id, Shape::Page(page)));
+                // It has its place among the bytes of the block, in whose order lines are looked for.
+                let pieces = vec![Piece { column, range: end..end }];
+                self.lines.push(Line { pieces, ..bare(id, Shape::Page(page)) });
             }
             start = end;
         }

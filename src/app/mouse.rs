@@ -155,8 +155,8 @@ impl App {
     /// The lines of what has the keys; those of the list while it is filtered.
     fn lines_in_focus(&self) -> Option<Lines> {
         let prepared = &self.prepared;
-        let is_filter = matches!(self.overlay, Some(Overlay::Filter { .. }));
-        if let Some(overlay) = self.overlay.as_ref().filter(|_| !is_filter) {
+        let is_filter = |overlay: &&Overlay| matches!(overlay, Overlay::Filter { .. });
+        if let Some(overlay) = self.overlay.as_ref().filter(|overlay| !is_filter(overlay)) {
             let area = inside(self.overlay_box()?);
             if let Overlay::Views(menu) = overlay {
                 return Some(Lines { area, top: 0, bar: menu.bar, len: self.menu_lines() });
@@ -178,7 +178,7 @@ impl App {
             Lines { area: text.area, top: text.top, bar: text.line, len }
         });
         match &self.view {
-            View::Browse(browse) => match if is_filter { Focus::Authorities } else { browse.focus } {
+            View::Browse(browse) => match self.pane_moved(browse) {
                 Focus::Authorities => {
                     let (area, len) = (inside(prepared.panes.authorities?), prepared.authorities.len());
                     Some(Lines { area, top: prepared.top, bar: prepared.bar, len })

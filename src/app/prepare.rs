@@ -130,7 +130,8 @@ impl App {
         let name = |id: &AuthorityId| library.authority(*id).map(|a| a.name.as_str());
         let at = authorities.iter().position(|id| name(id) == browse.authority.as_deref()).unwrap_or(0);
         let height = usize::from(inside(panes.authorities.unwrap_or(body)).height);
-        let stays = |pane| self.stays.and_then(|stays| stays.of(pane, browse.focus));
+        let keys = self.pane_moved(browse);
+        let stays = |pane| self.stays.and_then(|stays| stays.of(pane, keys));
         let [of_list, of_summary, of_text] = Focus::ALL.map(stays);
         let top = ahead::top_in(at, browse.row, (authorities.len(), height), of_list);
         browse.row = at - top.min(at);

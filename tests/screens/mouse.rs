@@ -5,6 +5,7 @@ use findings::library::Problem;
 use findings::list::List;
 use findings::load::Progress;
 use findings::saved::Saved;
+use ratatui::layout::Size;
 
 use crate::library;
 use crate::typing::{NARROW, SMALL, Typing, WIDE, typed};
@@ -296,6 +297,15 @@ fn what_is_typed_into_a_line_leaves_the_mouse_its_lists() {
         assert_eq!(pressed.shown(), keyed.shown(), "the bar goes there");
         pressed.app.mouse(Did::Press, 5, 4);
         assert_eq!(pressed.shown(), keyed.keys("<enter>").shown(), "the filter is kept");
+    }
+    for keys in ["/e", "<tab>/e"] {
+        let (mut pressed, row) = (typed(Size::new(80, 10), keys), 6);
+        assert!(pressed.app.prepared().authorities.len() > usize::from(row), "{}", pressed.shown());
+        for _ in 0..2 {
+            let before = pressed.app.prepared().top;
+            pressed.app.mouse(Did::Drag, 5, row);
+            assert_eq!(pressed.app.prepared().top, before, "{}", pressed.shown());
+        }
     }
     let rows = at(typed(SMALL, "R\\ilacs"), "Wexcombe", Did::Press);
     assert!(under_bar(&rows).contains("Wexcombe"), "{}", rows.shown());

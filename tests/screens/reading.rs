@@ -166,6 +166,22 @@ fn every_word_of_every_report_is_laid_out_and_fits() {
 }
 
 #[test]
+fn every_line_of_every_report_is_found_by_where_it_begins() {
+    use findings::app::flow::{Flow, Shape};
+    for report in library::reports() {
+        for cells in [20, 30, 40, 78, 120] {
+            let flow = Flow::of(&report, 0..report.blocks.len(), cells, 85);
+            // The lines of a table's row begin in several columns.
+            let lines =
+                flow.lines.iter().enumerate().filter(|(_, line)| line.shape.is_text() && line.shape != Shape::Row);
+            for (at, line) in lines {
+                assert_eq!(flow.line_at(line.block, line.start()), at, "{} at {cells}: {line:?}", report.file);
+            }
+        }
+    }
+}
+
+#[test]
 fn words_of_another_council_are_found_from_here() {
     let typing = typing::typed(SMALL, &format!("{OPEN}/seen alone<enter>"));
     let screen = typing.shown();
