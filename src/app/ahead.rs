@@ -1,7 +1,7 @@
 //! The bar goes ahead, and the pane moves behind it.
 //!
-//! Over a slow line a bar that moves among rows in sight is a few bytes, and a pane that moves is all of it. So where both move,
-//! the bar is shown first, and what it moves in follows when the keys are quiet for a moment.
+//! Over a slow line a bar that moves among rows in sight is a few bytes, and a pane that moves is all of it. So where both
+//! move, the bar is shown first, and what it moves in follows when the keys are quiet for a moment.
 
 use super::bar;
 use super::overlay::Overlay;
@@ -42,8 +42,8 @@ impl Stays {
     }
 }
 
-/// As [`bar::row`], in a pane of this height, where other panes may stand `beside` it; and whether the list is to leap: the bar goes
-/// first, among the lines that are in sight or to the last of them, and the list moves behind it.
+/// As [`bar::row`], in a pane of this height, where other panes may stand `beside` it; and whether the list is to leap: the
+/// bar goes first, among the lines that are in sight or to the last of them, and the list moves behind it.
 ///
 /// Beside other panes that is wherever its lines move: no terminal moves a part of its rows by itself, so that every such move
 /// is the whole pane over again, and is made so far that the bar stands in the [`middle`]. Elsewhere the terminal moves the
@@ -95,12 +95,13 @@ impl App {
         if matches!(self.overlay, Some(Overlay::Filter { .. })) { Focus::Authorities } else { browse.focus }
     }
 
-    /// Does this. What stayed as it was does so on where nothing of the view is another one then.
+    /// Does this. Where the view is the same after it, what stayed as it was goes on to do so.
     pub(super) fn stay_unless_moved(&mut self, act: impl FnOnce(&mut Self) -> Option<Effect>) -> Option<Effect> {
-        let (stays, before) = (self.stays.take(), self.view.clone());
+        let Some(stays) = self.stays.take() else { return act(self) };
+        let before = self.view.clone();
         let effect = act(self);
         if self.view == before {
-            self.stays = self.stays.or(stays);
+            self.stays = self.stays.or(Some(stays));
         }
         effect
     }

@@ -233,10 +233,11 @@ impl Running<'_> {
         for input in inputs {
             let when = self.when(&input);
             let is_late = self.waits.is_none_or(|since| at.saturating_duration_since(since) >= TOGETHER);
-            if when == When::Instead && is_late {
+            let gives_up = when == When::Instead && is_late;
+            if gives_up {
                 self.later.clear();
             }
-            let acted = if when == When::Aside || when == When::Instead && is_late {
+            let acted = if gives_up || when == When::Aside {
                 let effect = self.input(input, at);
                 self.act(effect)?
             } else {

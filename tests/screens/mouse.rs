@@ -200,17 +200,19 @@ fn tops(typing: &Typing) -> [usize; 6] {
 fn a_press_scrolls_nothing_wherever_it_is_in_a_pane() {
     let views = [
         (SMALL, "/nether<enter><esc><tab>", 50, 1),
-        (SMALL, "/nether<enter><esc><tab><down><down><down><pgdn>", 50, 1),
+        (Size::new(80, 12), "/nether<enter><esc><tab><pgdn><pgdn>", 50, 1),
         (WIDE, "/nether<enter><esc><tab><tab>", 100, 2),
         (WIDE, "/nether<enter><esc><tab><tab><pgdn>", 100, 2),
         (SMALL, "R/netherby 2022<enter><enter><pgdn>", 20, 2),
         (SMALL, "R/netherby 2022<enter><enter><pgdn><pgdn><down>", 20, 2),
         (SMALL, "R/netherby 2022<enter><enter>c", 20, 4),
         (SMALL, "R/netherby 2022<enter><enter>c<pgdn>", 20, 4),
-        (SMALL, "fa<pgdn>", 20, 5),
+        (SMALL, "F<pgdn>", 20, 5),
+        (WIDE, "s children<enter><pgdn>", 20, 5),
     ];
     for (size, keys, column, pane) in views {
         let before = typed(size, keys);
+        assert!(tops(&before)[pane] > 0 || !keys.contains("pgdn"), "{keys}: it is scrolled: {}", before.shown());
         for row in 2..size.height - 2 {
             let mut pressed = before.clone();
             pressed.app.mouse(Did::Drag, column, row);
